@@ -45,6 +45,30 @@ public final class Sql {
                 .orElse(false);
     }
 
+    /** True when the same transaction may succeed a moment later: connection lost, deadlock, database starting. */
+    public static boolean mayPass(Throwable error) {
+        return state(error)
+                .map(state -> state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("57")
+                        || state.equals("HYT00")
+                        || state.equals("90067"))
+                .orElse(false);
+    }
+
+    /** The database's own words for an error: one line, without the row's values. */
+    public static String shortReason(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String firstLine =
+                        String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
+                return "SQLSTATE " + sql.getSQLState() + ", "
+                        + firstLine.replaceAll("; SQL statement:.*", "").replaceAll("['(\"].*", "…");
+            }
+        }
+        return error.getClass().getSimpleName();
+    }
+
     private static Optional<String> state(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

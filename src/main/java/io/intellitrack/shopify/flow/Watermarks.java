@@ -4,10 +4,14 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.shopify.Ask;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,8 +22,12 @@ public final class Watermarks {
     private final Database database;
     private final String store;
     private final Settings.Sync sync;
+    private final Parked parked;
+    private final Waiting waiting;
 
-    public Watermarks(Database database, String store, Settings.Sync sync) {
+    public Watermarks(Database database, String store, Settings.Sync sync, Parked parked, Waiting waiting) {
+        this.parked = parked;
+        this.waiting = waiting;
         this.database = database;
         this.store = store;
         this.sync = sync;
@@ -39,8 +47,18 @@ public final class Watermarks {
         return marks;
     }
 
-    /** From where to ask, by root: the mark less the overlap, or what the request says. */
-    public Map<String, Instant> since(Run run) {
+    /** What a run's scan is to bring: everything since the marks, and what was put aside and may be usable now. */
+    public Ask ask(Exchange exchange) {
+        Run run = Run.of(exchange);
+        List<String> again = new ArrayList<>(parked.healing(run.flow()));
+        again.addAll(waiting.due(run.flow()));
+        return new Ask(
+                since(run),
+                run.request().partial() ? List.of() : again,
+                run.request().order());
+    }
+
+    private Map<String, Instant> since(Run run) {
         Map<String, Instant> since = marks(run.flow());
         since.replaceAll((root, mark) -> run.request().since().orElse(mark.minus(sync.overlap())));
         return since;
