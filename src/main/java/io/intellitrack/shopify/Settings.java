@@ -1,0 +1,164 @@
+package io.intellitrack.shopify;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every setting, typed and checked. Made by {@link SettingsReader}; documented in {@code application.properties}.
+ *
+ * @param values each setting as it was given, secrets masked, with the place it came from
+ */
+public record Settings(
+        String storeName,
+        Mode mode,
+        boolean clusterEnabled,
+        Shopify shopify,
+        IntelliTrack intellitrack,
+        Map<String, Place> locations,
+        Items items,
+        Orders orders,
+        Fulfillments fulfillments,
+        Sync sync,
+        EndOfDay endOfDay,
+        Console console,
+        Jmx jmx,
+        Optional<Path> usersFile,
+        Set<Flow> enabledFlows,
+        Map<String, Value> values) {
+
+    /** A setting as shown to people. */
+    public record Value(String text, String source) {}
+
+    /**
+     * How to reach the store.
+     *
+     * @param url the store's address without a path
+     * @param accessToken a static token; else both client id and secret are present
+     * @param bulkThreshold variants above which the initial import uses a bulk operation
+     * @param budgetShare percent of the store's query cost budget that we use at most, 10 to 100
+     */
+    public record Shopify(
+            URI url,
+            String apiVersion,
+            Optional<Secret> accessToken,
+            Optional<Secret> clientId,
+            Optional<Secret> clientSecret,
+            long bulkThreshold,
+            int budgetShare) {}
+
+    /** Where IntelliTrack's tables are, and the defaults every imported record gets. */
+    public record IntelliTrack(
+            String jdbcUrl,
+            String user,
+            Secret password,
+            boolean bundled,
+            String division,
+            String uom,
+            String site,
+            String location) {
+        /** True for the embedded database, which one process has for itself. */
+        public boolean embedded() {
+            return jdbcUrl.startsWith("jdbc:h2:");
+        }
+    }
+
+    /** A place in the warehouse: site, location, and a sublocation where there is one. */
+    public record Place(String site, String location, Optional<String> sublocation) {
+        @Override
+        public String toString() {
+            return site + "/" + location + sublocation.map(name -> "/" + name).orElse("");
+        }
+    }
+
+    /** What becomes the item number. */
+    public enum CreateUsing {
+        SKU,
+        BARCODE,
+        VARIANT_ID,
+        TITLE
+    }
+
+    /** When Shopify's unit cost is written. */
+    public enum CostRule {
+        ALWAYS,
+        FIRST,
+        NEVER
+    }
+
+    /** How products become items. */
+    public record Items(CreateUsing createUsing, CostRule cost, boolean deactivate) {}
+
+    /** What becomes of a line whose item is not known. */
+    public enum UnknownItem {
+        PARK,
+        PLACEHOLDER
+    }
+
+    /**
+     * Which orders are imported, and how.
+     *
+     * @param financialStatuses lower case; empty = any
+     * @param partial true when orders that are partly fulfilled are imported too
+     */
+    public record Orders(
+            boolean importTest,
+            Set<String> financialStatuses,
+            boolean partial,
+            String numberPrefix,
+            boolean adoptExisting,
+            UnknownItem unknownItem,
+            String placeholderItem) {}
+
+    /** How shipments are reported. {@code unclearAfter}: when an unclear shipment may be read back. */
+    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter) {}
+
+    /**
+     * The hours of the day in which automatic runs may begin.
+     *
+     * @param start inclusive
+     * @param end exclusive; null = midnight at the end of the day
+     */
+    public record TimeRange(LocalTime start, LocalTime end) {
+        /** True when {@code time} is inside; a range whose end is before its start wraps midnight. */
+        public boolean contains(LocalTime time) {
+            if (end == null) {
+                return !time.isBefore(start);
+            }
+            if (start.isBefore(end)) {
+                return !time.isBefore(start) && time.isBefore(end);
+            }
+            return !time.isBefore(start) || time.isBefore(end);
+        }
+    }
+
+    /** Automatic sync. */
+    public record Sync(
+            boolean enabled,
+            Duration interval,
+            TimeRange timeRange,
+            ZoneId timeZone,
+            Duration overlap,
+            Duration settle) {}
+
+    /** What End of Day sends: the stock as it is, or the change since the last confirmed run. */
+    public enum EndOfDayMode {
+        SNAPSHOT,
+        ADJUSTMENTS
+    }
+
+    /** End of Day and its brake. */
+    public record EndOfDay(
+            boolean enabled, LocalTime time, EndOfDayMode mode, int maxChangedPercent, int minChanged, int maxZeroed) {}
+
+    /** The HTTP console. */
+    public record Console(boolean enabled, String host, int port) {}
+
+    /** Remote JMX; no port = off. */
+    public record Jmx(String host, Optional<Integer> port) {}
+}
