@@ -27,7 +27,7 @@ public final class Generator {
         return store;
     }
 
-    /** Adds locations, products, stock, customers and orders. */
+    /** Adds products, stock, customers and orders, and locations where there are too few. */
     public void fill(SandboxStore store, Size size) {
         store.run(() -> {
             List<Location> locations = locations(store);
@@ -39,7 +39,9 @@ public final class Generator {
 
     private List<Location> locations(SandboxStore store) {
         List<Location> locations = new ArrayList<>();
-        for (int i = 0; i < options.locations(); i++) {
+        store.locations.byId().forEach(locations::add);
+        locations.removeIf(location -> !location.active || location.fulfillmentService);
+        for (int i = locations.size(); i < options.locations(); i++) {
             String name = i == 0 ? "Main Warehouse" : i == 1 ? "Harbor Store" : "Depot " + i;
             locations.add(store.catalog().addLocation(name));
         }
