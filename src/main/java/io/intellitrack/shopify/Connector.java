@@ -1,0 +1,170 @@
+package io.intellitrack.shopify;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Batches;
+import io.intellitrack.shopify.flow.FlowPolicies;
+import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunPolicies;
+import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.flow.Watermarks;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PropertiesComponent;
+
+/**
+ * Everything wired and started: settings to beans to Camel. The only place that knows all rooms; every command and every
+ * end-to-end test goes through it.
+ */
+public final class Connector implements AutoCloseable {
+    /** Camel's name, part of every JMX name. */
+    public static final String NAME = "intellitrack-shopify";
+
+    private final Settings settings;
+    private final Database database;
+    private final Leases leases;
+    private final RunLog runLog;
+    private final Runs runs;
+    private final Parked parked;
+    private final Watermarks watermarks;
+    private final org.apache.camel.main.Main camel;
+    private final Flows flows;
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+
+    private Connector(Settings settings, Home home, boolean scheduled) throws Exception {
+        this.settings = settings;
+        this.database = closedWithUs(Database.open(settings.intellitrack()));
+        String store = settings.storeName();
+        this.leases = closedWithUs(
+                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName()));
+        this.runLog = new RunLog(database, store);
+        this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
+        this.parked = new Parked(database, store);
+        this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.camel = camel(home, scheduled);
+        bindBeans();
+        camel.start();
+        closing.push(camel::stop);
+        this.flows = closedWithUs(new Flows(camel.getCamelContext().createProducerTemplate(), runs, runLog));
+    }
+
+    /**
+     * Starts with everything, or not at all.
+     *
+     * @param scheduled whether timers run; a command in the foreground goes without
+     * @throws Exception saying what stands in the way; whatever was started is closed again
+     */
+    public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
+        return new Connector(settings, home, scheduled);
+    }
+
+    private <T extends AutoCloseable> T closedWithUs(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    private org.apache.camel.main.Main camel(Home home, boolean scheduled) {
+        org.apache.camel.main.Main main = new org.apache.camel.main.Main();
+        main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
+        main.configure().withName(NAME);
+        main.configure().withJmxEnabled(scheduled);
+        main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
+        main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
+        main.configure().withStreamCachingEnabled(false);
+        main.configure().withShutdownTimeout(25);
+        main.configure().addRoutesBuilder(new FlowPolicies());
+        main.setPropertyPlaceholderLocations("false");
+        main.setOverrideProperties(properties(home, scheduled));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport support) {
+                harden(support.getCamelContext());
+            }
+        });
+        return main;
+    }
+
+    private void harden(CamelContext context) {
+        PropertiesComponent placeholders = context.getPropertiesComponent();
+        // a route must not be able to print the environment, where secrets may be
+        ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
+        ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
+        context.addRoutePolicyFactory(new RunPolicies(runs));
+    }
+
+    /** What routes may use as placeholders; never a secret. */
+    private Properties properties(Home home, boolean scheduled) {
+        Properties properties = SettingsReader.passedThrough(home.settingsFiles());
+        properties.setProperty("camel.component.direct.timeout", "2000");
+        properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
+        properties.setProperty("routes.directory", home.routes().toUri().toString());
+        properties.setProperty("schedules.started", Boolean.toString(scheduled));
+        properties.setProperty("schedules.tick", Long.toString(tickMillis()));
+        return properties;
+    }
+
+    /** How often the schedules look at the clock: each minute, or oftener where the interval is short. */
+    private long tickMillis() {
+        return Math.max(1000, Math.min(60_000, settings.sync().interval().toMillis() / 4));
+    }
+
+    private void bindBeans() {
+        camel.bind("parked", parked);
+        camel.bind("watermarks", watermarks);
+        camel.bind("outcomes", new Batches());
+        camel.bind("database", database.dataSource());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Leases leases() {
+        return leases;
+    }
+
+    public RunLog runLog() {
+        return runLog;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+
+    public Parked parked() {
+        return parked;
+    }
+
+    public Watermarks watermarks() {
+        return watermarks;
+    }
+
+    public Flows flows() {
+        return flows;
+    }
+
+    public CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    /** Stops timers first, lets runs end their page, then closes the rest in reverse order. */
+    @Override
+    public void close() throws Exception {
+        while (!closing.isEmpty()) {
+            closing.pop().close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.intellitrack.shopify.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.Settings;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** The connection pool and the migrations. Safe for many threads; closes with the program. */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 12;
+    private static final int LEASE_WAIT_MILLIS = 10_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean postgres;
+
+    private Database(HikariDataSource pool, boolean postgres) {
+        this.pool = pool;
+        this.postgres = postgres;
+        this.jdbi = Jdbi.create(pool);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(300);
+        SqlArrays.register(jdbi);
+    }
+
+    /**
+     * Connects and brings the tables up to date: ours always, IntelliTrack's only when bundled.
+     *
+     * @throws RuntimeException when the database cannot be reached or is not one that we migrated
+     */
+    public static Database open(Settings.IntelliTrack settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("intellitrack");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password().reveal());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LEASE_WAIT_MILLIS);
+        config.setAutoCommit(true);
+        boolean postgres = settings.jdbcUrl().startsWith("jdbc:postgresql:");
+        if (postgres) {
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
+        }
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            if (settings.bundled()) {
+                migrate(pool, "intellitrack");
+            }
+            migrate(pool, "sync");
+            return new Database(pool, postgres);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(DataSource pool, String folder) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration/" + folder)
+                .table(folder + "_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholderReplacement(false)
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    /** SQL by name and parameter; each use takes a connection and gives it back. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** The pool, for Camel's own SQL endpoints. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** True on PostgreSQL, false on H2. */
+    public boolean postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

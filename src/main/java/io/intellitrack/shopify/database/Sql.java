@@ -1,0 +1,80 @@
+package io.intellitrack.shopify.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Our own statements, one per file beside the class that uses them; and what a database's error means. */
+public final class Sql {
+    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+
+    private Sql() {}
+
+    /**
+     * The statement in {@code <name>.sql} beside {@code owner}.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     */
+    public static String of(Class<?> owner, String name) {
+        return FILES.computeIfAbsent(owner.getPackageName() + "/" + name, key -> load(owner, name + ".sql"));
+    }
+
+    private static String load(Class<?> owner, String file) {
+        try (InputStream text = owner.getResourceAsStream(file)) {
+            if (text == null) {
+                throw new IllegalArgumentException("No statement " + file + " beside " + owner.getName());
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * True when the rows themselves were refused: a value (SQLSTATE class 22) or a constraint (23). Sending fewer of
+     * them may help; sending the same again does not.
+     */
+    public static boolean refusesRows(Throwable error) {
+        return state(error)
+                .map(state -> state.startsWith("22") || state.startsWith("23"))
+                .orElse(false);
+    }
+
+    /** True when the same transaction may succeed a moment later: connection lost, deadlock, database starting. */
+    public static boolean mayPass(Throwable error) {
+        return state(error)
+                .map(state -> state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("57")
+                        || state.equals("HYT00")
+                        || state.equals("90067"))
+                .orElse(false);
+    }
+
+    /** The database's own words for an error: one line, without the row's values. */
+    public static String shortReason(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String firstLine =
+                        String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
+                return "SQLSTATE " + sql.getSQLState() + ", "
+                        + firstLine.replaceAll("; SQL statement:.*", "").replaceAll("['(\"].*", "…");
+            }
+        }
+        return error.getClass().getSimpleName();
+    }
+
+    private static Optional<String> state(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return Optional.of(sql.getSQLState());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.intellitrack.shopify.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+
+/**
+ * Collects the outcomes of a page's records, bean {@code outcomes}: the split's body becomes a list. A record that an
+ * integrator's filter kept from being mapped counts as skipped.
+ */
+public final class Batches implements AggregationStrategy {
+    @Override
+    public Exchange aggregate(Exchange collected, Exchange record) {
+        if (record.getException() != null) {
+            if (collected != null) {
+                collected.setException(record.getException());
+                return collected;
+            }
+            return record;
+        }
+        List<Outcome> outcomes = collected == null ? new ArrayList<>() : outcomes(collected);
+        outcomes.add(outcome(record));
+        if (collected == null) {
+            record.getMessage().setBody(outcomes);
+            return record;
+        }
+        return collected;
+    }
+
+    @SuppressWarnings("unchecked") // only ever set above
+    private static List<Outcome> outcomes(Exchange collected) {
+        return collected.getMessage().getBody(List.class);
+    }
+
+    private static Outcome outcome(Exchange record) {
+        Object body = record.getMessage().getBody();
+        return body instanceof Outcome outcome ? outcome : new Outcome.Skipped("", "", "left out by the route", false);
+    }
+}

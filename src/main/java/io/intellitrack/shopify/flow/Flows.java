@@ -1,0 +1,89 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a flow by hand: what JMX, the console, the command line and tests call. Safe for many threads. */
+public final class Flows implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Flows.class);
+
+    private final ProducerTemplate template;
+    private final Runs runs;
+    private final RunLog log;
+    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "manual-run");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Flows(ProducerTemplate template, Runs runs, RunLog log) {
+        this.template = template;
+        this.runs = runs;
+        this.log = log;
+    }
+
+    /**
+     * Runs a flow to its end.
+     *
+     * @return the run as it stands in the log
+     * @throws RunRefused when it did not begin
+     * @throws RuntimeException when it failed; the run log says why
+     */
+    public RunLog.Entry run(Flow flow, RunRequest request) {
+        return finish(runs.begin(flow, request, Optional.empty()));
+    }
+
+    /**
+     * Begins a run and answers at once.
+     *
+     * @return its number in the run log
+     * @throws RunRefused when it did not begin
+     */
+    public long start(Flow flow, RunRequest request) {
+        Run run = runs.begin(flow, request, Optional.empty());
+        background.execute(() -> {
+            try {
+                finish(run);
+            } catch (RuntimeException e) {
+                LOG.debug("{} failed; the run log says why", run, e);
+            }
+        });
+        return run.id();
+    }
+
+    private RunLog.Entry finish(Run run) {
+        Exchange exchange = template.send("direct:" + run.flow().id(), sent -> sent.setProperty(Run.PROPERTY, run));
+        Exception error = exchange.getException();
+        if (runs.running(run.flow()).filter(run::equals).isPresent()) {
+            runs.end(run, Optional.ofNullable(error)); // the route was never reached
+        }
+        if (error instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (error != null) {
+            throw new org.apache.camel.RuntimeCamelException(error);
+        }
+        return log.find(run.id()).orElseThrow();
+    }
+
+    /** Waits up to 30 s for background runs to end their page. */
+    @Override
+    public void close() {
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(30, TimeUnit.SECONDS)) {
+                background.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            background.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

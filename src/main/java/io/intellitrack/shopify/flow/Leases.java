@@ -1,0 +1,163 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run per flow and store at a time, over all processes: a row that is taken for {@link #LENGTH} and renewed. Time is
+ * the database's; only the holder's own giving up uses its monotonic clock.
+ */
+public final class Leases implements AutoCloseable {
+    /** How long a lease lasts without renewal. */
+    public static final Duration LENGTH = Duration.ofSeconds(60);
+
+    /** A holder whose renewals fail for this long stops itself. */
+    public static final Duration GIVE_UP = Duration.ofSeconds(40);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(15);
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private final Database database;
+    private final String store;
+    private final String holder;
+    private final LongSupplier nanoTime;
+    private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService renewals;
+
+    /**
+     * @param holder names this process to people, such as {@code 4711@host}
+     */
+    public Leases(Database database, String store, String holder) {
+        this(database, store, holder, System::nanoTime);
+    }
+
+    Leases(Database database, String store, String holder, LongSupplier nanoTime) {
+        this.database = database;
+        this.store = store;
+        this.holder = holder;
+        this.nanoTime = nanoTime;
+        this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "lease-renewal");
+            thread.setDaemon(true);
+            return thread;
+        });
+        renewals.scheduleWithFixedDelay(this::renewAll, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The lease, or nothing when another run holds it. */
+    public Optional<Lease> acquire(Flow flow) {
+        long before = nanoTime.getAsLong();
+        Optional<Long> fence = database.jdbi().inTransaction(handle -> take(handle, flow));
+        Optional<Lease> lease = fence.map(number -> new Lease(this, flow, number, before, nanoTime));
+        lease.ifPresent(held::add);
+        return lease;
+    }
+
+    private Optional<Long> take(Handle handle, Flow flow) {
+        createRow(handle, flow);
+        int taken = handle.createUpdate(Sql.of(Leases.class, "take-lease"))
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("holder", holder)
+                .execute();
+        return taken == 0 ? Optional.empty() : Optional.of(fenceOf(handle, flow));
+    }
+
+    private void createRow(Handle handle, Flow flow) {
+        handle.createUpdate(Sql.of(Leases.class, "create-lease"))
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .execute();
+    }
+
+    private long fenceOf(Handle handle, Flow flow) {
+        return handle.createQuery("select fence from sync_lease where store = :store and flow = :flow")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Who holds the flow's lease now, for people; empty when nobody does. */
+    public Optional<String> holder(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select holder from sync_lease where store = :store "
+                                + "and flow = :flow and holder is not null and expires_at > current_timestamp")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    boolean lock(Handle transaction, Lease lease) {
+        return transaction
+                .createQuery("select fence from sync_lease where store = :store and flow = :flow and fence = :fence "
+                        + "and holder is not null for update")
+                .bind("store", store)
+                .bind("flow", lease.flow().id())
+                .bind("fence", lease.fence())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private void renewAll() {
+        for (Lease lease : held) {
+            long before = nanoTime.getAsLong();
+            try {
+                if (renew(lease) == 1) {
+                    lease.renewed(before);
+                } else {
+                    lease.takenAway();
+                    held.remove(lease);
+                }
+            } catch (JdbiException e) {
+                LOG.warn("{}: the lease could not be renewed, trying again: {}", lease.flow(), e.getMessage());
+            }
+        }
+    }
+
+    private int renew(Lease lease) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("update sync_lease set expires_at = current_timestamp + "
+                                + "interval '60' second where store = :store and flow = :flow and fence = :fence")
+                        .bind("store", store)
+                        .bind("flow", lease.flow().id())
+                        .bind("fence", lease.fence())
+                        .execute());
+    }
+
+    void release(Lease lease) {
+        held.remove(lease);
+        try {
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate("update sync_lease set holder = null, expires_at = "
+                                    + "current_timestamp where store = :store and flow = :flow and fence = :fence")
+                            .bind("store", store)
+                            .bind("flow", lease.flow().id())
+                            .bind("fence", lease.fence())
+                            .execute());
+        } catch (JdbiException e) {
+            LOG.warn("{}: the lease could not be given back; it ends by itself within 60 s", lease.flow(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        renewals.shutdownNow();
+        held.forEach(this::release);
+    }
+}

@@ -1,0 +1,161 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * The quarantine, table {@code sync_parked}: one row per flow and record, so that a repeated run does not multiply them.
+ * Bean {@code parked}.
+ */
+public final class Parked {
+    /** A parked record as people see it. */
+    public record Entry(
+            long id,
+            String flow,
+            String key,
+            String name,
+            String cause,
+            Optional<String> field,
+            Optional<String> shape,
+            String message,
+            String remedy,
+            boolean healing,
+            int attempts,
+            Instant parkedAt,
+            Instant lastTriedAt) {}
+
+    private static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
+            row.getLong("id"),
+            row.getString("flow"),
+            row.getString("record_key"),
+            row.getString("record_name"),
+            row.getString("cause"),
+            Optional.ofNullable(row.getString("field")),
+            Optional.ofNullable(row.getString("value_shape")),
+            row.getString("message"),
+            row.getString("remedy"),
+            row.getBoolean("healing"),
+            row.getInt("attempts"),
+            row.getTimestamp("parked_at").toInstant(),
+            row.getTimestamp("last_tried_at").toInstant());
+
+    private final Database database;
+    private final String store;
+
+    public Parked(Database database, String store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** Called in a {@code -record} route's doCatch: the refusal becomes the record's outcome and is kept with its page. */
+    public Outcome.Rejected park(RejectedRecord refusal) {
+        return new Outcome.Rejected(refusal);
+    }
+
+    /** Keeps refusals, in the transaction of their page. */
+    public void keep(Handle handle, Flow flow, Collection<RejectedRecord> refusals) {
+        for (RejectedRecord refusal : refusals) {
+            keep(handle, flow, refusal);
+        }
+    }
+
+    private void keep(Handle handle, Flow flow, RejectedRecord refusal) {
+        handle.createUpdate(Sql.of(Parked.class, "park"))
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("key", refusal.key())
+                .bind("name", cut(refusal.name(), 255))
+                .bind("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
+                .bind("field", cut(refusal.field().orElse(null), 255))
+                .bind("shape", cut(refusal.shape().orElse(null), 255))
+                .bind("message", cut(refusal.getMessage(), 1000))
+                .bind("remedy", cut(refusal.remedy(), 1000))
+                .bind("healing", refusal.healing())
+                .execute();
+    }
+
+    private static String cut(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+
+    /** Forgets records that were saved after all, in the transaction of their page. */
+    public void release(Handle handle, Flow flow, List<String> keys) {
+        if (!keys.isEmpty()) {
+            handle.createUpdate("delete from sync_parked where store = :store and flow = :flow "
+                            + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .bindArray("keys", String.class, keys)
+                    .execute();
+        }
+    }
+
+    /** Keys of records to be tried again by themselves. */
+    public List<String> healing(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select record_key from sync_parked where store = :store "
+                                + "and flow = :flow and healing and dismissed_at is null order by id")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** All parked records that nobody dismissed, oldest first. */
+    public List<Entry> list() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select * from sync_parked where store = :store and dismissed_at is null order by id")
+                        .bind("store", store)
+                        .map(ENTRY)
+                        .list());
+    }
+
+    /** One parked record. */
+    public Optional<Entry> find(long id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from sync_parked where store = :store and id = :id")
+                        .bind("store", store)
+                        .bind("id", id)
+                        .map(ENTRY)
+                        .findOne());
+    }
+
+    /** Marks a record to be tried again in the flow's next run, whatever its cause. */
+    public boolean retry(long id) {
+        return change(
+                id,
+                "update sync_parked set healing = true, dismissed_at = null, dismissed_by = null "
+                        + "where store = :store and id = :id");
+    }
+
+    /** Takes a record off the list; it comes back only when it is refused again after a change. */
+    public boolean dismiss(long id, String actor) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createUpdate("update sync_parked set dismissed_at = "
+                                        + "current_timestamp, dismissed_by = :actor, healing = false "
+                                        + "where store = :store and id = :id and dismissed_at is null")
+                                .bind("actor", actor)
+                                .bind("store", store)
+                                .bind("id", id)
+                                .execute())
+                == 1;
+    }
+
+    private boolean change(long id, String sql) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createUpdate(sql)
+                                .bind("store", store)
+                                .bind("id", id)
+                                .execute())
+                == 1;
+    }
+}

@@ -1,0 +1,151 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.jdbi.v3.core.HandleCallback;
+
+/** One run of one flow: who asked, by which lease, what it did so far. Travels as exchange property {@code run}. */
+public final class Run {
+    /** The exchange property that carries the run. */
+    public static final String PROPERTY = "run";
+
+    /** A call to Shopify may take this long, plus slack. */
+    private static final Duration BEFORE_SENDING = Duration.ofSeconds(40);
+
+    /** What a run counts; read = saved + unchanged + skipped + parked. */
+    public enum Count {
+        READ,
+        SAVED,
+        UNCHANGED,
+        SKIPPED,
+        PARKED
+    }
+
+    private final long id;
+    private final Flow flow;
+    private final RunRequest request;
+    private final Lease lease;
+    private final Map<Flow, Lease> others;
+    private final Database database;
+    private final Map<Count, AtomicLong> counts =
+            Stream.of(Count.values()).collect(Collectors.toMap(count -> count, count -> new AtomicLong()));
+    private volatile long expected = -1;
+    private volatile boolean held;
+    private volatile String note = "";
+
+    Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
+        this.id = id;
+        this.flow = flow;
+        this.request = request;
+        this.lease = lease;
+        this.others = Map.copyOf(others);
+        this.database = database;
+    }
+
+    /** The run of an exchange. */
+    public static Run of(Exchange exchange) {
+        Run run = exchange.getProperty(PROPERTY, Run.class);
+        if (run == null) {
+            throw new IllegalStateException("No run on this exchange: call direct:<flow>, not a part of it");
+        }
+        return run;
+    }
+
+    /** The number in the run log. */
+    public long id() {
+        return id;
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    public RunRequest request() {
+        return request;
+    }
+
+    /** The lease of this run's own flow. */
+    public Lease lease() {
+        return lease;
+    }
+
+    /** A lease that this run holds for a run inside it. */
+    Optional<Lease> leaseFor(Flow other) {
+        return Optional.ofNullable(others.get(other));
+    }
+
+    /** All leases taken beside this run's own. */
+    Map<Flow, Lease> otherLeases() {
+        return others;
+    }
+
+    /**
+     * Does {@code work} in one transaction whose first statement checks the lease.
+     *
+     * @throws LeaseLost when another run took over: nothing is committed
+     */
+    public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
+        return database.jdbi().inTransaction(handle -> {
+            lease.check(handle);
+            return work.withHandle(handle);
+        });
+    }
+
+    /** To be run just before a change is sent to Shopify. */
+    public void beforeSending() {
+        lease.requireFor(BEFORE_SENDING);
+    }
+
+    /** Adds to a count. */
+    public void count(Count what, long amount) {
+        counts.get(what).addAndGet(amount);
+    }
+
+    /** A count so far. */
+    public long count(Count what) {
+        return counts.get(what).get();
+    }
+
+    /** How many records there will be, for progress; negative when unknown. */
+    public long expected() {
+        return expected;
+    }
+
+    /** Says how many records there will be. */
+    public void expect(long records) {
+        expected = records;
+    }
+
+    /** The run ended with something that waits for a person: a held End of Day, an unclear shipment. */
+    public void hold(String why) {
+        held = true;
+        note(why);
+    }
+
+    /** True when something waits for a person. */
+    public boolean held() {
+        return held;
+    }
+
+    /** Adds a sentence to the run log's message. */
+    public void note(String sentence) {
+        note = note.isEmpty() ? sentence : note + " " + sentence;
+    }
+
+    /** The run log's message so far. */
+    public String note() {
+        return note;
+    }
+
+    @Override
+    public String toString() {
+        return flow + " run " + id;
+    }
+}

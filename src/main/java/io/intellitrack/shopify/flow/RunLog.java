@@ -1,0 +1,144 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The table {@code sync_run}: when each run began, how it ended, what it counted. */
+public final class RunLog {
+    /** How a run ended. */
+    public enum Outcome {
+        RUNNING,
+        DONE,
+        /** Done, but something was parked, held or left unclear. */
+        ATTENTION,
+        FAILED,
+        /** Its process died; found by the next run of the flow. */
+        ABANDONED;
+
+        String stored() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One run as it stands in the log. */
+    public record Entry(
+            long id,
+            String flow,
+            String cause,
+            String actor,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            String outcome,
+            long read,
+            long saved,
+            long unchanged,
+            long skipped,
+            long parked,
+            Optional<String> message) {}
+
+    private static final int MESSAGE_LENGTH = 4000;
+
+    private static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
+            row.getLong("id"),
+            row.getString("flow"),
+            row.getString("cause"),
+            row.getString("actor"),
+            row.getTimestamp("started_at").toInstant(),
+            Optional.ofNullable(row.getTimestamp("ended_at")).map(java.sql.Timestamp::toInstant),
+            row.getString("outcome"),
+            row.getLong("read_count"),
+            row.getLong("saved_count"),
+            row.getLong("unchanged_count"),
+            row.getLong("skipped_count"),
+            row.getLong("parked_count"),
+            Optional.ofNullable(row.getString("message")));
+
+    private final Database database;
+    private final String store;
+
+    public RunLog(Database database, String store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** Writes the beginning of a run and closes what an earlier holder of the lease left open. */
+    long begin(Flow flow, RunRequest request, Lease lease) {
+        return database.jdbi().inTransaction(handle -> {
+            lease.check(handle);
+            abandon(handle, flow, lease);
+            return handle.createUpdate(Sql.of(RunLog.class, "begin-run"))
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .bind("cause", request.cause().name().toLowerCase(java.util.Locale.ROOT))
+                    .bind("actor", request.actor())
+                    .bind("fence", lease.fence())
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+        });
+    }
+
+    private void abandon(Handle handle, Flow flow, Lease lease) {
+        handle.createUpdate("update sync_run set outcome = 'abandoned', ended_at = current_timestamp, "
+                        + "message = 'The process ended before the run did.' "
+                        + "where store = :store and flow = :flow and outcome = 'running' and fence < :fence")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("fence", lease.fence())
+                .execute();
+    }
+
+    /** Writes how a run ended. */
+    void end(Run run, Outcome outcome, String message) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(Sql.of(RunLog.class, "end-run"))
+                        .bind("id", run.id())
+                        .bind("outcome", outcome.stored())
+                        .bind("read", run.count(Run.Count.READ))
+                        .bind("saved", run.count(Run.Count.SAVED))
+                        .bind("unchanged", run.count(Run.Count.UNCHANGED))
+                        .bind("skipped", run.count(Run.Count.SKIPPED))
+                        .bind("parked", run.count(Run.Count.PARKED))
+                        .bind("message", message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)))
+                        .execute());
+    }
+
+    /** The newest runs of a flow, newest first. */
+    public List<Entry> latest(Flow flow, int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from sync_run where store = :store "
+                                + "and flow = :flow order by id desc fetch first :most rows only")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .bind("most", most)
+                        .map(ENTRY)
+                        .list());
+    }
+
+    /** One run. */
+    public Optional<Entry> find(long id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from sync_run where store = :store and id = :id")
+                        .bind("store", store)
+                        .bind("id", id)
+                        .map(ENTRY)
+                        .findOne());
+    }
+
+    /** When the flow last ended well. */
+    public Optional<Instant> lastSuccess(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select max(ended_at) from sync_run where store = :store "
+                                + "and flow = :flow and outcome in ('done', 'attention')")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+}

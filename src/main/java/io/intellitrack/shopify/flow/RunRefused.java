@@ -1,0 +1,31 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+
+/** A run did not begin. */
+public final class RunRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a run did not begin. */
+    public enum Reason {
+        /** Another run of this flow holds the lease. */
+        LEASE_HELD,
+        /** The setup gate is not green. */
+        GATE_CLOSED,
+        /** It was done before and runs once only. */
+        DONE_BEFORE,
+        /** The request does not fit the flow. */
+        BAD_REQUEST
+    }
+
+    private final Reason reason;
+
+    public RunRefused(Flow flow, Reason reason, String message) {
+        super(flow.id() + ": " + message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,71 @@
+package io.intellitrack.shopify.flow;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a run is asked for. Travels as the exchange property {@link #PROPERTY}; without one a run is manual.
+ *
+ * @param actor who asked: a user's name, {@code timer}, or the operating system's user
+ * @param since read everything changed since then instead of since the mark; the mark stays
+ * @param order only the order of this name, with or without {@code #}
+ * @param dryRun show what would be sent, send nothing
+ * @param force repeat what runs once only
+ * @param approve send a held End of Day: a business date, or {@code manual}
+ */
+public record RunRequest(
+        Cause cause,
+        String actor,
+        Optional<Instant> since,
+        Optional<String> order,
+        boolean dryRun,
+        boolean force,
+        Optional<String> approve) {
+    /** The exchange property that carries a request. */
+    public static final String PROPERTY = "runRequest";
+
+    /** A run by hand without options. */
+    public static RunRequest manual(String actor) {
+        return new RunRequest(Cause.MANUAL, actor, Optional.empty(), Optional.empty(), false, false, Optional.empty());
+    }
+
+    /** A run by the schedule. */
+    public static RunRequest timer() {
+        return new RunRequest(Cause.TIMER, "timer", Optional.empty(), Optional.empty(), false, false, Optional.empty());
+    }
+
+    /** The same, reading from an earlier moment. */
+    public RunRequest since(Instant moment) {
+        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve);
+    }
+
+    /** The same for one order. */
+    public RunRequest order(String name) {
+        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve);
+    }
+
+    /** The same without sending. */
+    public RunRequest dry() {
+        return new RunRequest(cause, actor, since, order, true, force, approve);
+    }
+
+    /** The same, even if it was done before. */
+    public RunRequest forced() {
+        return new RunRequest(cause, actor, since, order, dryRun, true, approve);
+    }
+
+    /** The same, sending the held run of that date. */
+    public RunRequest approving(String date) {
+        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date));
+    }
+
+    /** The request of a run inside this one. */
+    RunRequest nested() {
+        return new RunRequest(Cause.NESTED, actor, Optional.empty(), Optional.empty(), dryRun, false, Optional.empty());
+    }
+
+    /** True when the run looks only at a part of the data, so that marks must stay. */
+    public boolean partial() {
+        return since.isPresent() || order.isPresent();
+    }
+}

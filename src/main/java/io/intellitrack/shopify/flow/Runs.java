@@ -1,0 +1,145 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens and closes runs: takes the leases, asks the gate, writes the run log. Safe for many threads. */
+public final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final Database database;
+    private final Leases leases;
+    private final RunLog log;
+    private final BiFunction<Flow, RunRequest, Optional<String>> gate;
+    private final Map<Flow, Run> running = new ConcurrentHashMap<>();
+    private final Map<Run, Long> startedAt = new ConcurrentHashMap<>();
+    private final List<Consumer<Ended>> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    /** A run that ended; for metrics and notices. */
+    public record Ended(Run run, RunLog.Outcome outcome, Duration took, Optional<Throwable> error) {}
+
+    /**
+     * @param gate why a flow may not run now, if it may not
+     */
+    public Runs(Database database, Leases leases, RunLog log, BiFunction<Flow, RunRequest, Optional<String>> gate) {
+        this.database = database;
+        this.leases = leases;
+        this.log = log;
+        this.gate = gate;
+    }
+
+    /** Asks to be told of every run that ends. */
+    public void onEnd(Consumer<Ended> listener) {
+        listeners.add(listener);
+    }
+
+    /** The run of a flow that is under way in this process. */
+    public Optional<Run> running(Flow flow) {
+        return Optional.ofNullable(running.get(flow));
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param around the run that this one is a part of; its leases serve this one too
+     * @throws RunRefused when the gate is closed or another run holds a lease
+     */
+    public Run begin(Flow flow, RunRequest request, Optional<Run> around) {
+        if (around.isEmpty()) {
+            gate.apply(flow, request).ifPresent(why -> {
+                throw new RunRefused(flow, RunRefused.Reason.GATE_CLOSED, why);
+            });
+        }
+        Optional<Lease> inherited = around.flatMap(outer -> outer.leaseFor(flow));
+        Lease lease = inherited.orElseGet(() -> take(flow));
+        Map<Flow, Lease> others = new EnumMap<>(Flow.class);
+        try {
+            if (flow == Flow.ADJUSTMENTS) {
+                // in name order, so that two End of Day runs cannot wait for each other
+                others.put(Flow.FULFILLMENTS, take(Flow.FULFILLMENTS));
+            }
+            Run run = new Run(log.begin(flow, request, lease), flow, request, lease, others, database);
+            running.put(flow, run);
+            startedAt.put(run, System.nanoTime());
+            LOG.info(
+                    "{} started ({} by {})",
+                    run,
+                    request.cause().name().toLowerCase(java.util.Locale.ROOT),
+                    request.actor());
+            return run;
+        } catch (RuntimeException e) {
+            others.values().forEach(Lease::close);
+            if (inherited.isEmpty()) {
+                lease.close();
+            }
+            throw e;
+        }
+    }
+
+    private Lease take(Flow flow) {
+        return leases.acquire(flow)
+                .orElseThrow(() -> new RunRefused(
+                        flow,
+                        RunRefused.Reason.LEASE_HELD,
+                        "another run is under way"
+                                + leases.holder(flow)
+                                        .map(who -> " in process " + who)
+                                        .orElse("")
+                                + "; wait for its end"));
+    }
+
+    /** Ends a run: writes its outcome, gives back the leases it took itself. */
+    public void end(Run run, Optional<Throwable> error) {
+        running.remove(run.flow(), run);
+        RunLog.Outcome outcome = error.isPresent()
+                ? RunLog.Outcome.FAILED
+                : run.held() || run.count(Run.Count.PARKED) > 0 ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
+        Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
+        try {
+            log.end(run, outcome, error.map(Runs::sentence).orElse(run.note()));
+        } finally {
+            run.otherLeases().values().forEach(Lease::close);
+            if (run.request().cause() != Cause.NESTED) {
+                run.lease().close();
+            }
+        }
+        say(run, took, error);
+        Ended ended = new Ended(run, outcome, took, error);
+        listeners.forEach(listener -> listener.accept(ended));
+    }
+
+    private static void say(Run run, Duration took, Optional<Throwable> error) {
+        String counts = String.format(
+                "read %d, saved %d, unchanged %d, skipped %d, parked %d in %.1f s",
+                run.count(Run.Count.READ),
+                run.count(Run.Count.SAVED),
+                run.count(Run.Count.UNCHANGED),
+                run.count(Run.Count.SKIPPED),
+                run.count(Run.Count.PARKED),
+                took.toMillis() / 1000.0);
+        if (error.isPresent()) {
+            LOG.error("{} failed: {} ({})", run, sentence(error.get()), counts);
+            LOG.debug("{} failed", run, error.get());
+        } else {
+            LOG.info("{} ended: {}{}", run, counts, run.note().isEmpty() ? "" : ". " + run.note());
+        }
+    }
+
+    private static String sentence(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof org.apache.camel.RuntimeCamelException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

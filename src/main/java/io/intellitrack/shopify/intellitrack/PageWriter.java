@@ -1,0 +1,143 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Batch;
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.Watermarks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One page in one transaction: lease, rows, links, parked records and the mark together or not at all. A refused page is
+ * halved until the bad record stands alone; that one is parked.
+ */
+final class PageWriter {
+    private static final int TRIES = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
+
+    private final Parked parked;
+    private final Watermarks watermarks;
+    private final Mode mode;
+
+    PageWriter(Parked parked, Watermarks watermarks, Mode mode) {
+        this.parked = parked;
+        this.watermarks = watermarks;
+        this.mode = mode;
+    }
+
+    /**
+     * Writes a page.
+     *
+     * @param date Shopify's {@code Date} of the scan's first answer; the mark stays behind it
+     */
+    void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
+        run.count(Run.Count.READ, batch.outcomes().size());
+        if (mode.writesIntelliTrack()) {
+            part(run, batch, batch.mapped(), date, store, true);
+        } else {
+            run.count(Run.Count.SKIPPED, batch.outcomes().size());
+        }
+    }
+
+    private void part(
+            Run run,
+            Batch batch,
+            List<Outcome.Mapped> records,
+            Optional<Instant> date,
+            RecordStore store,
+            boolean last) {
+        try {
+            count(run, batch, commit(run, batch, records, date, store, last), last);
+        } catch (JdbiException e) {
+            if (!Sql.refusesRows(e)) {
+                throw e;
+            }
+            if (records.size() <= 1) {
+                alone(run, batch, records, date, last, e);
+            } else {
+                int half = records.size() / 2;
+                LOG.debug("{}: a page of {} was refused, halving it", run, records.size(), e);
+                part(run, batch, records.subList(0, half), date, store, false);
+                part(run, batch, records.subList(half, records.size()), date, store, last);
+            }
+        }
+    }
+
+    private void alone(
+            Run run,
+            Batch batch,
+            List<Outcome.Mapped> records,
+            Optional<Instant> date,
+            boolean last,
+            JdbiException refusal) {
+        if (records.isEmpty()) {
+            throw refusal;
+        }
+        Outcome.Mapped record = records.get(0);
+        LOG.debug("{}: {} was refused by the database", run, record.name(), refusal);
+        RejectedRecord rejected = RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), record.name())
+                .because(
+                        "The database refused the record (" + Sql.shortReason(refusal) + ").",
+                        "Compare the record with the columns of its field table in routes/mappings.");
+        RecordStore nothing = (handle, ignored, none) -> new Saved(List.of(), List.of(), 0, List.of(rejected));
+        count(run, batch, commit(run, batch, List.of(), date, nothing, last), last);
+    }
+
+    private Saved commit(
+            Run run,
+            Batch batch,
+            List<Outcome.Mapped> records,
+            Optional<Instant> date,
+            RecordStore store,
+            boolean last) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return run.commit(handle -> {
+                    Saved saved = store.save(handle, run, records);
+                    settle(handle, run, batch, saved, date, last);
+                    return saved;
+                });
+            } catch (JdbiException e) {
+                if (tried == TRIES || !Sql.mayPass(e)) {
+                    throw e;
+                }
+                LOG.warn("{}: a page could not be committed, trying again: {}", run, Sql.shortReason(e));
+            }
+        }
+    }
+
+    private void settle(Handle handle, Run run, Batch batch, Saved saved, Optional<Instant> date, boolean last) {
+        parked.keep(handle, run.flow(), saved.rejected());
+        List<String> healed = new ArrayList<>(saved.saved());
+        healed.addAll(saved.unchanged());
+        parked.release(handle, run.flow(), healed);
+        if (last) {
+            parked.keep(
+                    handle,
+                    run.flow(),
+                    batch.rejected().stream().map(Outcome.Rejected::why).toList());
+            watermarks.follow(handle, run, batch.root(), batch.newest(), date);
+        }
+    }
+
+    private static void count(Run run, Batch batch, Saved saved, boolean last) {
+        run.count(Run.Count.SAVED, saved.saved().size());
+        run.count(Run.Count.UNCHANGED, saved.unchanged().size());
+        run.count(Run.Count.SKIPPED, saved.skipped());
+        run.count(Run.Count.PARKED, saved.rejected().size());
+        if (last) {
+            run.count(Run.Count.SKIPPED, batch.skipped().size());
+            run.count(Run.Count.PARKED, batch.rejected().size());
+        }
+    }
+}

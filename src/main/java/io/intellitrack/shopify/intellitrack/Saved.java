@@ -1,0 +1,20 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import java.util.List;
+
+/**
+ * What a store made of the records of a page.
+ *
+ * @param saved keys of records that were written
+ * @param unchanged keys of records that stood there already
+ * @param skipped how many were left out for a reason
+ * @param rejected records that only the database showed to be unusable
+ */
+public record Saved(List<String> saved, List<String> unchanged, int skipped, List<RejectedRecord> rejected) {
+    public Saved {
+        saved = List.copyOf(saved);
+        unchanged = List.copyOf(unchanged);
+        rejected = List.copyOf(rejected);
+    }
+}

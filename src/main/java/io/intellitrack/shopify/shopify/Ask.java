@@ -1,0 +1,20 @@
+package io.intellitrack.shopify.shopify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a scan is to bring.
+ *
+ * @param since from where to read, by root of the document; a root that is absent was never read to its end
+ * @param again ids to be read once more although they may not have changed
+ * @param name only the order of this name, with or without {@code #}
+ */
+public record Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
+    public Ask {
+        since = Map.copyOf(since);
+        again = List.copyOf(again);
+    }
+}
