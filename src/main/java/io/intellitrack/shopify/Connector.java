@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -46,8 +47,8 @@ public final class Connector implements AutoCloseable {
     private final Flows flows;
     private final Deque<AutoCloseable> closing;
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
-    private volatile boolean stopping;
-    private volatile Shopify shopify;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private Shopify shopify;
 
     private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
         this.settings = settings;
@@ -132,7 +133,7 @@ public final class Connector implements AutoCloseable {
     private void openDoors(CamelContext context, Home home) {
         this.shopify = new ShopifyRoom(
                         context,
-                        Surroundings.real(() -> stopping),
+                        Surroundings.real(stopping::get),
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
@@ -189,6 +190,7 @@ public final class Connector implements AutoCloseable {
         return watermarks;
     }
 
+    /** The door to the store. */
     public Shopify shopify() {
         return shopify;
     }
@@ -209,7 +211,7 @@ public final class Connector implements AutoCloseable {
     /** Stops timers first, lets runs end their page, then closes the rest in reverse order. */
     @Override
     public void close() throws Exception {
-        stopping = true;
+        stopping.set(true);
         while (!closing.isEmpty()) {
             closing.pop().close();
         }
