@@ -14,11 +14,18 @@ import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.ShopifyRoom;
+import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -45,6 +52,9 @@ public final class Connector implements AutoCloseable {
     private final org.apache.camel.main.Main camel;
     private final Flows flows;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private Shopify shopify;
 
     private Connector(Settings settings, Home home, boolean scheduled) throws Exception {
         this.settings = settings;
@@ -96,7 +106,14 @@ public final class Connector implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
-                harden(support.getCamelContext());
+                CamelContext context = support.getCamelContext();
+                harden(context);
+                shopify = new ShopifyRoom(
+                                context,
+                                Surroundings.real(stopping::get),
+                                call -> callListeners.forEach(listener -> listener.called(call)))
+                        .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
+                context.getRegistry().bind("shopify", shopify);
             }
         });
         return main;
@@ -137,6 +154,16 @@ public final class Connector implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** The door to the store. */
+    public Shopify shopify() {
+        return shopify;
+    }
+
+    /** Asks to be told of every call to Shopify. */
+    public void onCall(CallListener listener) {
+        callListeners.add(listener);
     }
 
     public Database database() {
@@ -186,6 +213,7 @@ public final class Connector implements AutoCloseable {
     /** Stops timers first, lets runs end their page, then closes the rest in reverse order. */
     @Override
     public void close() throws Exception {
+        stopping.set(true);
         while (!closing.isEmpty()) {
             closing.pop().close();
         }
