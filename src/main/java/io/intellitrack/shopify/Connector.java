@@ -11,6 +11,9 @@ import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.intellitrack.Defaults;
+import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
@@ -43,6 +46,9 @@ public final class Connector implements AutoCloseable {
     private final Runs runs;
     private final Parked parked;
     private final Watermarks watermarks;
+    private final Defaults defaults;
+    private final Mappings mappings;
+    private final IntelliTrack intellitrack;
     private final org.apache.camel.main.Main camel;
     private final Flows flows;
     private final Deque<AutoCloseable> closing;
@@ -61,6 +67,9 @@ public final class Connector implements AutoCloseable {
         this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
         this.parked = new Parked(database, store);
         this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.defaults = new Defaults(database, settings);
+        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
+        this.intellitrack = new IntelliTrack(database, settings, parked, watermarks, mappings.tables());
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -159,6 +168,8 @@ public final class Connector implements AutoCloseable {
         camel.bind("parked", parked);
         camel.bind("watermarks", watermarks);
         camel.bind("outcomes", new Batches());
+        camel.bind("mappings", mappings);
+        camel.bind("intellitrack", intellitrack);
         camel.bind("database", database.dataSource());
     }
 
@@ -198,6 +209,18 @@ public final class Connector implements AutoCloseable {
     /** Asks to be told of every request to Shopify. */
     public void onCall(CallListener listener) {
         callListeners.add(listener);
+    }
+
+    public Defaults defaults() {
+        return defaults;
+    }
+
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    public IntelliTrack intellitrack() {
+        return intellitrack;
     }
 
     public Flows flows() {
