@@ -82,10 +82,17 @@ create table sync_shipment (
   primary key (store, shipment_id)
 );
 
--- How much of each picking order line was sent to Shopify by us.
+-- How much of each picking order line was sent to Shopify by us, by the location it was fulfilled from.
 create view sync_sent as
-select f.store, l.line_id, sum(l.quantity) as quantity
+select f.store, l.line_id, f.location_gid, sum(l.quantity) as quantity
 from sync_fulfillment f
 join sync_fulfillment_line l on l.fulfillment_id = f.id
 where f.state = 'sent'
-group by f.store, l.line_id;
+group by f.store, l.line_id, f.location_gid;
+
+-- Items of which nobody knows whether Shopify has fulfilled some units: their stock must not be told now.
+create view sync_unsettled as
+select distinct f.store, l.item_id
+from sync_fulfillment f
+join sync_fulfillment_line l on l.fulfillment_id = f.id
+where f.state in ('sending', 'unclear');

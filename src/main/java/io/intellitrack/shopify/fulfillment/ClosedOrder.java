@@ -13,7 +13,10 @@ record ClosedOrder(long id, String number, String gid, Optional<Instant> closedA
     static ClosedOrder of(Map<String, Object> row) {
         Columns columns = new Columns("closed-orders.sql", row);
         return new ClosedOrder(
-                columns.number("id"), columns.text("order_number"), columns.text("order_gid"), columns.time("closed_at"));
+                columns.number("id"),
+                columns.text("order_number"),
+                columns.text("order_gid"),
+                columns.time("closed_at"));
     }
 
     /** Names one closing: reopened and closed again is another. */

@@ -54,7 +54,8 @@ final class Parcels {
 
     private Key roomy(Map<Key, Map<String, Line>> parcels, Spread.Share share) {
         Optional<Long> shipment = share.portion().shipment();
-        String parcel = shipment.map(id -> "shipment " + id).orElse(situation.order().closing());
+        String parcel =
+                shipment.map(id -> "shipment " + id).orElse(situation.order().closing());
         for (int chunk = 0; ; chunk++) {
             Key key = new Key(parcel, shipment, share.slot().location(), share.waiting(), chunk);
             if (parcels.getOrDefault(key, Map.of()).size() < MOST_LINES) {
@@ -103,9 +104,7 @@ final class Parcels {
                     && !row.tracking().equals(tracking.map(Trackings::stored))
                     && row.gid().isPresent()) {
                 changes.add(new Plan.NewTracking(
-                        row,
-                        tracking.get(),
-                        packages.stream().map(Shipment::id).toList()));
+                        row, tracking.get(), packages.stream().map(Shipment::id).toList()));
             }
         }
         return changes;

@@ -55,7 +55,8 @@ final class Planner {
         }
         BigDecimal tooMuch = sentOf(line.id()).subtract(line.picked());
         if (tooMuch.signum() > 0) {
-            park("Line " + line.number() + ": " + plain(tooMuch) + " more was sent to Shopify than is picked now.",
+            park(
+                    "Line " + line.number() + ": " + plain(tooMuch) + " more was sent to Shopify than is picked now.",
                     "Correct the picks, or cancel and repeat the fulfilment in Shopify.");
         }
     }
@@ -94,7 +95,8 @@ final class Planner {
         List<Demand> linked = new ArrayList<>();
         List<Demand> guessed = new ArrayList<>();
         for (Unsent.Portion portion : portions) {
-            Optional<String> link = Optional.ofNullable(now.links().get(portion.line().id()))
+            Optional<String> link = Optional.ofNullable(
+                            now.links().get(portion.line().id()))
                     .filter(gid -> now.shop().line(gid).isPresent());
             if (link.isPresent()) {
                 linked.add(new Demand(portion, List.of(link.get()), portion.units()));
@@ -127,7 +129,9 @@ final class Planner {
     private long sentBefore(List<String> candidates, long most) {
         long taken = 0;
         for (String candidate : candidates) {
-            long here = Math.min(most - taken, orphans.getOrDefault(candidate, BigDecimal.ZERO).longValue());
+            long here = Math.min(
+                    most - taken,
+                    orphans.getOrDefault(candidate, BigDecimal.ZERO).longValue());
             orphans.computeIfPresent(candidate, (gid, left) -> left.subtract(BigDecimal.valueOf(here)));
             taken += here;
         }
@@ -139,7 +143,8 @@ final class Planner {
         if (rejected.stream().noneMatch(each -> each.key().equals(key))) {
             rejected.add(RejectedRecord.of(Cause.INTELLITRACK, key, order.number() + " line " + line.number())
                     .because(
-                            "Line " + line.number() + " has no link to Shopify and its item is not in the Shopify order "
+                            "Line " + line.number()
+                                    + " has no link to Shopify and its item is not in the Shopify order "
                                     + now.shop().name() + "; its picks are not sent.",
                             "Add the item to the order in Shopify, or take the picks to an order of their own; "
                                     + "then retry."));
@@ -149,16 +154,15 @@ final class Planner {
     private void cancelled(List<Demand> demands) {
         long units = demands.stream().mapToLong(Demand::left).sum();
         if (units > 0) {
-            park("The order was cancelled in Shopify after " + units + " of its units were picked; nothing is sent.",
+            park(
+                    "The order was cancelled in Shopify after " + units + " of its units were picked; nothing is sent.",
                     "Stop the parcel and put the goods back, or settle it with the customer.");
         }
     }
 
     private void leftOver(List<Demand> demands) {
         Map<String, Long> elsewhere = new LinkedHashMap<>();
-        Set<String> own = now.sent().stream()
-                .flatMap(row -> row.gid().stream())
-                .collect(Collectors.toSet());
+        Set<String> own = now.sent().stream().flatMap(row -> row.gid().stream()).collect(Collectors.toSet());
         for (Demand demand : demands) {
             long others = 0;
             for (String gid : demand.orderLines()) {
@@ -173,7 +177,8 @@ final class Planner {
                 notes.add("Line " + line + ": " + others + " already fulfilled in Shopify.");
             }
             if (demand.left() > others) {
-                park("Line " + line + ": " + (demand.left() - others) + " more picked than Shopify still wants.",
+                park(
+                        "Line " + line + ": " + (demand.left() - others) + " more picked than Shopify still wants.",
                         "Count again; correct the picks, or add the units to the order in Shopify, then retry.");
             }
         }
@@ -188,7 +193,8 @@ final class Planner {
         if (!picked && now.sent().isEmpty()) {
             notes.add("Closed without a pick; nothing to send.");
             if (wanted && !now.shop().cancelled()) {
-                park("The order was closed without a pick, but Shopify still waits for it; nothing is sent.",
+                park(
+                        "The order was closed without a pick, but Shopify still waits for it; nothing is sent.",
                         "Reopen and pick it, or cancel it in Shopify.");
             }
         }

@@ -33,7 +33,11 @@ record Row(
 
     /** The last try to send it. */
     record Attempt(
-            Optional<String> id, Optional<Instant> at, int count, Optional<Baseline> baseline, Optional<Instant> lookedAt) {}
+            Optional<String> id,
+            Optional<Instant> at,
+            int count,
+            Optional<Baseline> baseline,
+            Optional<Instant> lookedAt) {}
 
     Row {
         lines = List.copyOf(lines);
@@ -44,7 +48,8 @@ record Row(
     Map<String, Long> units() {
         return lines.stream()
                 .collect(Collectors.groupingBy(
-                        Line::orderLine, Collectors.summingLong(line -> line.quantity().longValue())));
+                        Line::orderLine,
+                        Collectors.summingLong(line -> line.quantity().longValue())));
     }
 
     /** True when this row says the same as a draft, so that it may stay as it is. */

@@ -76,8 +76,8 @@ final class ShopOrderReader {
     }
 
     private static String holds(JsonNode work) {
-        List<String> reasons = list(
-                work, "fulfillmentHolds", hold -> text(hold, "reason").orElse("no reason given"));
+        List<String> reasons =
+                list(work, "fulfillmentHolds", hold -> text(hold, "reason").orElse("no reason given"));
         return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
     }
 
@@ -93,7 +93,9 @@ final class ShopOrderReader {
         Map<String, Long> units = new HashMap<>();
         for (JsonNode line : fulfillment.path("fulfillmentLineItems")) {
             units.merge(
-                    line.path("lineItem").path("id").asText(), line.path("quantity").asLong(), Long::sum);
+                    line.path("lineItem").path("id").asText(),
+                    line.path("quantity").asLong(),
+                    Long::sum);
         }
         JsonNode infos = fulfillment.path("trackingInfo");
         return new Shipped(

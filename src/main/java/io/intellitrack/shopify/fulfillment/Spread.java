@@ -21,8 +21,8 @@ final class Spread {
     /** A line of a fulfillment order. */
     record Slot(String work, String location, String id, String orderLine, Optional<String> waiting) {}
 
-    private static final Comparator<Work> BY_ID = Comparator.comparing((Work work) -> number(work.id()).length())
-            .thenComparing(work -> number(work.id()));
+    private static final Comparator<Work> BY_ID =
+            Comparator.comparing((Work work) -> number(work.id()).length()).thenComparing(work -> number(work.id()));
 
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Slot, Long> capacity = new HashMap<>();
@@ -49,8 +49,13 @@ final class Spread {
 
     /** Gives the demands work, as far as there is some. */
     List<Share> over(List<Demand> demands) {
-        pass(demands, (demand, slot) -> slot.waiting().isEmpty()
-                && demand.portion().place().filter(slot.location()::equals).isPresent());
+        pass(
+                demands,
+                (demand, slot) -> slot.waiting().isEmpty()
+                        && demand.portion()
+                                .place()
+                                .filter(slot.location()::equals)
+                                .isPresent());
         pass(demands, (demand, slot) -> slot.waiting().isEmpty());
         pass(demands, (demand, slot) -> true);
         demands.forEach(this::elsewhere);
@@ -73,11 +78,7 @@ final class Spread {
     private void elsewhere(Demand demand) {
         for (String orderLine : demand.orderLines()) {
             Slot hidden = new Slot(
-                    "",
-                    "",
-                    "",
-                    orderLine,
-                    Optional.of("with a fulfilment service whose work this app may not see"));
+                    "", "", "", orderLine, Optional.of("with a fulfilment service whose work this app may not see"));
             give(demand, hidden, capacity.computeIfAbsent(hidden, slot -> unseen(orderLine)));
         }
     }

@@ -51,8 +51,10 @@ final class Unsent {
 
     private void deduct(Sent sent) {
         BigDecimal rest = sent.quantity();
-        rest = take(rest, share -> share.shipment.equals(sent.shipment())
-                && share.place.filter(sent.location()::equals).isPresent());
+        rest = take(
+                rest,
+                share -> share.shipment.equals(sent.shipment())
+                        && share.place.filter(sent.location()::equals).isPresent());
         rest = take(rest, share -> share.shipment.equals(sent.shipment()));
         rest = take(rest, share -> true);
         if (rest.signum() > 0) {
