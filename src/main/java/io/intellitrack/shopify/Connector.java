@@ -2,6 +2,7 @@ package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
+import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
@@ -45,6 +46,7 @@ public final class Connector implements AutoCloseable {
     private final RunLog runLog;
     private final Runs runs;
     private final Parked parked;
+    private final Completion completion;
     private final Watermarks watermarks;
     private final Defaults defaults;
     private final Mappings mappings;
@@ -66,10 +68,13 @@ public final class Connector implements AutoCloseable {
         this.runLog = new RunLog(database, store);
         this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
         this.parked = new Parked(database, store);
-        this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.completion = new Completion(database, store);
+        this.watermarks = new Watermarks(
+                database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
         this.defaults = new Defaults(database, settings);
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
-        this.intellitrack = new IntelliTrack(database, settings, parked, watermarks, mappings.tables());
+        this.intellitrack = new IntelliTrack(
+                database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -195,6 +200,10 @@ public final class Connector implements AutoCloseable {
 
     public Parked parked() {
         return parked;
+    }
+
+    public Completion completion() {
+        return completion;
     }
 
     public Watermarks watermarks() {

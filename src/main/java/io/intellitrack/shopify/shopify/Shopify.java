@@ -59,6 +59,11 @@ public final class Shopify {
         return catalogue.changedVariants(productsSince, itemsSince);
     }
 
+    /** As {@link #changedVariants(Optional, Optional)}; after them, under the root {@code again}, those asked by id. */
+    public Scan changedVariants(Ask ask) {
+        return catalogue.changedVariants(ask);
+    }
+
     /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
     public Optional<ObjectNode> variant(String id) {
         return variants(List.of(id)).stream().findFirst();
