@@ -92,12 +92,15 @@ public final class Watermarks {
     }
 
     /**
-     * Begins a root that was never read: what changes from now on will be asked for, what changed before is covered by
-     * the whole scan of another root that is under way.
+     * Begins the roots that a first, whole scan covers without asking them. If it is cut short after this page, the next
+     * scan asks them too: else what changed there meanwhile would never be seen.
      */
-    public void begin(Handle handle, Run run, String root, Optional<Instant> date) {
-        if (date.isPresent() && !run.request().partial()) {
-            mark(handle, run, root, date.get().minus(sync.settle()), "begin-mark");
+    public void begin(Handle handle, Run run, String asked, Scan scan) {
+        if (scan.firstDate().isPresent() && !run.request().partial()) {
+            Instant mark = scan.firstDate().get().minus(sync.settle());
+            scan.roots().stream()
+                    .filter(root -> !root.equals(asked))
+                    .forEach(root -> mark(handle, run, root, mark, "begin-mark"));
         }
     }
 
@@ -116,18 +119,10 @@ public final class Watermarks {
             return;
         }
         run.commit(handle -> {
-            roots(run.flow()).forEach(root -> finish(handle, run, root, scan.firstDate()));
+            scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
             completion.reached(handle, run);
             return null;
         });
-    }
-
-    private static List<String> roots(Flow flow) {
-        return switch (flow) {
-            case PRODUCTS -> List.of("products", "inventoryItems");
-            case ORDERS -> List.of("orders", "fulfillmentOrders");
-            case INVENTORY, FULFILLMENTS, ADJUSTMENTS -> List.of();
-        };
     }
 
     /** Moves a mark to {@code Date} less settle once a scan reached its end; without a {@code Date} it stays. */

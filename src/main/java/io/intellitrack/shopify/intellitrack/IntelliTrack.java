@@ -25,6 +25,7 @@ public final class IntelliTrack {
     /** What every flow keeps to. */
     public record Laws(Parked parked, Watermarks watermarks, Completion completion) {}
 
+    private final Watermarks watermarks;
     private final PageWriter pages;
     private final Fitting fitting;
     private final Items items;
@@ -37,6 +38,7 @@ public final class IntelliTrack {
         for (FieldTable table : fields.all()) {
             columns.check(table);
         }
+        this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode());
         this.items = new Items(settings, defaults, laws, pages, columns, fields);
@@ -45,7 +47,7 @@ public final class IntelliTrack {
     /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
     public void saveItems(Exchange exchange) {
         Batch batch = batch(exchange);
-        save(exchange, batch, items.page(batch, scan(exchange)));
+        save(exchange, batch, items.page(batch));
     }
 
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
@@ -55,7 +57,15 @@ public final class IntelliTrack {
 
     /** Writes a page through a store. */
     void save(Exchange exchange, Batch batch, RecordStore store) {
-        pages.write(Run.of(exchange), batch, scan(exchange).firstDate(), store);
+        Scan scan = scan(exchange);
+        boolean scanned = batch.newest().isPresent();
+        RecordStore covering = (handle, run, records) -> {
+            if (scanned) {
+                watermarks.begin(handle, run, batch.root(), scan);
+            }
+            return store.save(handle, run, records);
+        };
+        pages.write(Run.of(exchange), batch, scan.firstDate(), covering);
     }
 
     /** The page's outcomes, their values brought to what the columns hold. */

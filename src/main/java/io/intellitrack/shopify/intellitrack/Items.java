@@ -35,18 +35,9 @@ final class Items {
         this.settling = new ItemSettling(name, defaults, store, staged, pages);
     }
 
-    /**
-     * Saves a page. Cost and SKU edits are a root of their own, which is first asked after the first whole scan: its mark
-     * begins with that scan, so that no edit made meanwhile is missed.
-     */
-    RecordStore page(Batch batch, Scan scan) {
-        RecordStore page = store.page(batch);
-        return (handle, run, records) -> {
-            if (batch.root().equals("products")) {
-                laws.watermarks().begin(handle, run, "inventoryItems", scan.firstDate());
-            }
-            return page.save(handle, run, records);
-        };
+    /** Saves a page. */
+    RecordStore page(Batch batch) {
+        return store.page(batch);
     }
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */

@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Products, variants and their inventory items, as variant documents. Thread-safe. */
 final class Catalogue {
     private static final int BATCH = 50;
+    private static final Set<String> PRODUCTS = Set.of("products");
+    private static final Set<String> BOTH = Set.of("products", "inventoryItems");
 
     private final GraphQl graphQl;
     private final Nested nested;
@@ -29,42 +30,14 @@ final class Catalogue {
 
     Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
         Scan.Notes notes = new Scan.Notes();
-        return new Scan(changedSince(productsSince, itemsSince, notes), notes);
-    }
-
-    Scan changedVariants(Ask ask) {
-        Scan.Notes notes = new Scan.Notes();
-        Iterator<Page> changed = changedSince(
-                Optional.ofNullable(ask.since().get("products")),
-                Optional.ofNullable(ask.since().get("inventoryItems")),
-                notes);
-        return new Scan(Lazy.concat(changed, again(ask.again())), notes);
-    }
-
-    private Iterator<Page> changedSince(
-            Optional<Instant> productsSince, Optional<Instant> itemsSince, Scan.Notes notes) {
         if (itemsSince.isEmpty()) {
-            return products(productsSince, notes, null);
+            return new Scan(products(productsSince, notes, null), notes, productsSince.isEmpty() ? BOTH : PRODUCTS);
         }
-        if (productsSince.isEmpty()) {
-            return Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null));
-        }
-        return changed(productsSince.get(), itemsSince.get(), notes);
-    }
-
-    private Iterator<Page> again(List<String> ids) {
-        Deque<String> left = new ArrayDeque<>(ids);
-        return new Lazy<>(out -> {
-            List<String> some = new ArrayList<>();
-            while (!left.isEmpty() && some.size() < BATCH) {
-                some.add(left.remove());
-            }
-            if (some.isEmpty()) {
-                return false;
-            }
-            out.accept(new Page("again", variants(some), Optional.empty(), false));
-            return true;
-        });
+        Iterator<Page> pages = productsSince
+                .map(since -> changed(since, itemsSince.get(), notes))
+                .orElseGet(
+                        () -> Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)));
+        return new Scan(pages, notes, BOTH);
     }
 
     /** Both roots in one small request first: most polls find nothing, and cost no more than that. */
