@@ -64,6 +64,12 @@ public final class Defaults {
         return found.missing();
     }
 
+    /** The ids, if nothing is missing. */
+    public Optional<Ids> found() {
+        missing();
+        return found.ids();
+    }
+
     private Found find(Handle handle) {
         Finder finder = new Finder(handle, create);
         Optional<Long> division = finder.division(names.division(), names.uom());
