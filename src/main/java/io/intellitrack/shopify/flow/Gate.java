@@ -30,6 +30,7 @@ public final class Gate {
     private final Clock clock;
     private ConnectionCheck.Found connection;
     private boolean pinSeen;
+    private volatile GateReport last;
 
     /**
      * @param shopify the door to the store
@@ -68,10 +69,16 @@ public final class Gate {
             }
         }
         GateReport report = new GateReport(clock.instant(), items);
+        last = report;
         if (report.green()) {
             store.gateGreen(report.at());
         }
         return report;
+    }
+
+    /** What was found last, without asking anybody. */
+    public Optional<GateReport> last() {
+        return Optional.ofNullable(last);
     }
 
     private ConnectionCheck.Found connection() {
