@@ -45,6 +45,8 @@ final class Service implements AutoCloseable {
     static Service start(Settings settings, Home home, String command) throws Exception {
         Closing closing = new Closing();
         try {
+            // written first: who finds the database taken finds out by whom; the console's address follows
+            ProcessFile.write(settings.intellitrack(), command, Optional.empty()).ifPresent(closing::add);
             Service service = new Service(closing, closing.add(Connector.start(settings, home, true)));
             service.open(settings, command);
             return service;

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.ops;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,7 +21,7 @@ final class Guard {
 
     /** @param host what {@code console.host} says */
     Guard(String host) {
-        this.hosts = Set.of("localhost", "127.0.0.1", "[::1]", host.toLowerCase(Locale.ROOT));
+        this.hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]", host.toLowerCase(Locale.ROOT)));
     }
 
     void check(Context context) {

@@ -54,6 +54,11 @@ public final class ProcessFile implements AutoCloseable {
     }
 
     private static void store(Path path, Properties text) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of " + path + " cannot be made", e);
+        }
         Path fresh = path.resolveSibling(
                 path.getFileName() + "." + ProcessHandle.current().pid());
         try {
@@ -106,10 +111,13 @@ public final class ProcessFile implements AutoCloseable {
         return Optional.of(Path.of(name.replaceFirst("^~", System.getProperty("user.home")) + ".process"));
     }
 
+    /** Removes the file, unless another process has written its own. */
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            if (read(file).isEmpty()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
