@@ -3,6 +3,7 @@ package io.intellitrack.shopify;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
+import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
@@ -53,6 +54,7 @@ public final class Connector implements AutoCloseable {
     private final StoreState storeState;
     private final Runs runs;
     private final Parked parked;
+    private final Completion completion;
     private final Watermarks watermarks;
     private final Defaults defaults;
     private final Mappings mappings;
@@ -78,17 +80,14 @@ public final class Connector implements AutoCloseable {
         this.storeState = new StoreState(database, store);
         this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
-        this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.completion = new Completion(database, store);
+        this.watermarks = new Watermarks(
+                database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
         this.defaults = new Defaults(database, settings);
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
-        this.intellitrack = new IntelliTrack(database, settings, parked, watermarks, mappings.tables());
-        this.gate = new Gate(
-                settings,
-                this::shopify,
-                defaults::missing,
-                flow -> states.of(flow).completedAt().isPresent(),
-                storeState,
-                clock);
+        this.intellitrack = new IntelliTrack(
+                database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
+        this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
         this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
         this.camel = camel(home, scheduled);
         bindBeans();
@@ -232,6 +231,10 @@ public final class Connector implements AutoCloseable {
 
     public Parked parked() {
         return parked;
+    }
+
+    public Completion completion() {
+        return completion;
     }
 
     public Watermarks watermarks() {

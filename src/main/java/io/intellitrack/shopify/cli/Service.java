@@ -46,7 +46,8 @@ final class Service implements AutoCloseable {
         Closing closing = new Closing();
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows
-            ProcessFile.write(settings.intellitrack(), command, Optional.empty()).ifPresent(closing::add);
+            ProcessFile.write(settings.intellitrack(), command, Optional.empty())
+                    .ifPresent(closing::add);
             Service service = new Service(closing, closing.add(Connector.start(settings, home, true)));
             service.open(settings, command);
             return service;
