@@ -5,12 +5,16 @@ import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
+import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.flow.Schedule;
+import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.intellitrack.Defaults;
@@ -21,10 +25,10 @@ import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,11 +46,14 @@ public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
 
+    private final Clock clock = Clock.systemUTC();
     private final Settings settings;
     private final Machine machine;
     private final Database database;
     private final Leases leases;
     private final RunLog runLog;
+    private final FlowStates states;
+    private final StoreState storeState;
     private final Runs runs;
     private final Parked parked;
     private final Completion completion;
@@ -54,6 +61,8 @@ public final class Connector implements AutoCloseable {
     private final Defaults defaults;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
+    private final Gate gate;
+    private final Schedule schedule;
     private final org.apache.camel.main.Main camel;
     private final Flows flows;
     private final Deque<AutoCloseable> closing;
@@ -71,7 +80,9 @@ public final class Connector implements AutoCloseable {
         this.leases = closedWithUs(
                 new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
-        this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
+        this.states = new FlowStates(database, store);
+        this.storeState = new StoreState(database, store);
+        this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
         this.completion = new Completion(database, store);
         this.watermarks = new Watermarks(
@@ -80,6 +91,8 @@ public final class Connector implements AutoCloseable {
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
         this.intellitrack = new IntelliTrack(
                 database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
+        this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
+        this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -188,6 +201,7 @@ public final class Connector implements AutoCloseable {
     }
 
     private void bindBeans() {
+        camel.bind("schedule", schedule);
         camel.bind("parked", parked);
         camel.bind("watermarks", watermarks);
         camel.bind("outcomes", new Batches());
@@ -210,6 +224,18 @@ public final class Connector implements AutoCloseable {
 
     public RunLog runLog() {
         return runLog;
+    }
+
+    public FlowStates states() {
+        return states;
+    }
+
+    public StoreState storeState() {
+        return storeState;
+    }
+
+    public Gate gate() {
+        return gate;
     }
 
     public Runs runs() {
