@@ -32,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -48,6 +49,7 @@ public final class Connector implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final Settings settings;
+    private final Machine machine;
     private final Database database;
     private final Leases leases;
     private final RunLog runLog;
@@ -70,13 +72,15 @@ public final class Connector implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
 
-    private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
+    private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
+            throws Exception {
         this.settings = settings;
+        this.machine = machine;
         this.closing = closing;
-        this.database = closedWithUs(Database.open(settings.intellitrack()));
+        this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
-                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName()));
+                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
         this.states = new FlowStates(database, store);
         this.storeState = new StoreState(database, store);
@@ -106,9 +110,14 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
+        return start(settings, home, scheduled, Machine.real());
+    }
+
+    /** The same on a machine of one's own, for tests. */
+    public static Connector start(Settings settings, Home home, boolean scheduled, Machine machine) throws Exception {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            return new Connector(settings, home, scheduled, opened);
+            return new Connector(settings, home, scheduled, machine, opened);
         } catch (Exception e) {
             closeAll(opened, e);
             throw e;
@@ -168,7 +177,11 @@ public final class Connector implements AutoCloseable {
     private void openDoors(CamelContext context, Home home) {
         this.shopify = new ShopifyRoom(
                         context,
-                        Surroundings.real(stopping::get),
+                        new Surroundings(
+                                machine.sleeper(),
+                                machine.nanoTime(),
+                                stopping::get,
+                                () -> ThreadLocalRandom.current().nextDouble()),
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
