@@ -13,6 +13,7 @@ import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.Tracking;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -376,26 +377,63 @@ class ShippingTest {
     void whatShopifyRefusesIsParkedTheOthersGoOnAndARetrySendsIt(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order refused = shop.ordered(shop.shirt, 3);
-            Order fine = shop.ordered(shop.shirt, 3);
-            shop.pickedAndClosed(refused, 2);
+            Order fine = shop.ordered(shop.shirt, 4);
+            shop.pickedAndClosed(refused, 5);
             shop.pickedAndClosed(fine, 2);
             shop.server
                     .faults()
                     .add(Fault.of(Fault.Kind.REPLACE)
-                            .on("CreateFulfillment")
-                            .times(1)
-                            .with("\"userErrors\":[]=>\"userErrors\":[{\"field\":null,\"message\":\"No.\"}]"));
+                            .on("Order")
+                            .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
 
             RunLog.Entry run = shop.run();
 
-            assertThat(run.saved() + run.parked()).isEqualTo(2);
-            assertThat(fine.fulfillments()).hasSize(1);
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(shop.parked()).containsExactly(refused.gid());
+            assertThat(shop.states()).containsExactly("refused", "sent");
+            assertThat(shop.run().read()).as("never repeated unchanged").isZero();
+
+            shop.server.faults().clear();
+            shop.connector()
+                    .parked()
+                    .retry(shop.connector().parked().list().get(0).id());
+            shop.run();
+
+            assertThat(refused.fulfillments())
+                    .extracting(made -> made.quantity())
+                    .containsExactly(3);
+            assertThat(shop.texts("select message from sync_parked"))
+                    .singleElement()
+                    .asString()
+                    .contains("2 more picked than Shopify still wants");
         }
     }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void anOrderThatAHookRefusesIsParkedAndTheOthersGoOn(Engine engine) throws Exception {
+    void aRefusalBecauseTheOrderChangedAMomentAgoIsPlannedAnew(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 3);
+            shop.pickedAndClosed(order, 5);
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.REPLACE)
+                            .on("Order")
+                            .times(1)
+                            .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
+
+            shop.run();
+            assertThat(shop.states()).containsExactly("planned");
+            shop.run();
+
+            assertThat(order.fulfillments()).extracting(made -> made.quantity()).containsExactly(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOrderThatCannotBeReadIsParkedAndTheOthersGoOn(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order gone = shop.ordered(shop.shirt, 1);
             Order fine = shop.ordered(shop.shirt, 1);
@@ -409,6 +447,39 @@ class ShippingTest {
             assertThat(run.saved()).isEqualTo(1);
             assertThat(shop.parked()).containsExactly("gid://shopify/Order/1");
             assertThat(fine.fulfillments()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anIntegratorsFilterKeepsAnOrderBack(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order kept = shop.ordered(shop.shirt, 1);
+            Order fine = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(kept, 1);
+            shop.pickedAndClosed(fine, 1);
+            String filter = """
+                    - filter:
+                        expression:
+                          simple:
+                            expression: "${body[order_number]} != '%s'"
+                        steps:
+                          - to:
+                              uri: direct:fulfillments-to-shopify-record
+                    """.formatted(kept.name().substring(1)).indent(20);
+            String step =
+                    "                    - to:\n                        uri: direct:fulfillments-to-shopify-record\n";
+            String yaml = Files.readString(shop.kit.folder().resolve("routes/fulfillments-to-shopify.camel.yaml"));
+            assertThat(yaml).contains(step);
+            shop.kit.route("fulfillments-to-shopify", yaml.replace(step, filter));
+            shop.restart();
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(kept.fulfillments()).isEmpty();
+            assertThat(fine.fulfillments()).hasSize(1);
+            assertThat(run.skipped()).isEqualTo(1);
+            assertThat(run.read()).isEqualTo(2);
         }
     }
 }
