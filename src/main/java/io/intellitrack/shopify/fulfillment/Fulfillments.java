@@ -10,6 +10,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -148,9 +149,8 @@ public final class Fulfillments {
         Session session = Session.of(exchange);
         Run run = session.run();
         List<Map<String, Object>> page = rows(exchange, "page");
-        run.count(Run.Count.READ, page.size());
         if (!page.isEmpty()) {
-            keepRejected(run, exchange.getMessage().getBody());
+            keepOthers(session, exchange.getMessage().getBody());
         }
         if (page.size() == PAGE) {
             return ask(run, ClosedOrder.of(page.get(page.size() - 1)).id());
@@ -160,26 +160,25 @@ public final class Fulfillments {
         return null;
     }
 
-    private void keepRejected(Run run, Object body) {
-        List<?> outcomes = body instanceof List<?> list ? list : List.of();
-        List<RejectedRecord> refusals = outcomes.stream()
-                .filter(Outcome.Rejected.class::isInstance)
-                .map(outcome -> ((Outcome.Rejected) outcome).why())
-                .toList();
+    /** Orders that never came to an end in this door: refused, or taken out by an integrator's filter. */
+    private void keepOthers(Session session, Object body) {
+        Run run = session.run();
+        List<RejectedRecord> refusals = new ArrayList<>();
+        for (Object outcome : body instanceof List<?> list ? list : List.of()) {
+            if (outcome instanceof Outcome.Rejected rejected) {
+                refusals.add(rejected.why());
+                session.count(Run.Count.PARKED);
+            } else if (outcome instanceof Outcome.Skipped skipped
+                    && skipped.key().isEmpty()) {
+                session.count(Run.Count.SKIPPED);
+            }
+        }
         if (!refusals.isEmpty() && !run.request().dryRun()) {
             run.<Void, RuntimeException>commit(handle -> {
                 parked.keep(handle, run.flow(), refusals);
                 return null;
             });
         }
-        run.count(Run.Count.PARKED, refusals.size());
-        // what has no key never reached this door: a filter of the integrator's took it out
-        run.count(
-                Run.Count.SKIPPED,
-                outcomes.stream()
-                        .filter(outcome -> outcome instanceof Outcome.Skipped skipped
-                                && skipped.key().isEmpty())
-                        .count());
     }
 
     /** What the last dry run of this process would have done, order by order. */

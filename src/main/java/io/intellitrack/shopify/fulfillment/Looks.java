@@ -57,7 +57,7 @@ final class Looks {
         Run run = session.run();
         List<Row> known = rows.of(order.id());
         if (known.stream().anyMatch(row -> row.state().inFlight())) {
-            run.count(Run.Count.SKIPPED, 1);
+            session.count(Run.Count.SKIPPED);
             return told(order, "an earlier shipment is unclear");
         }
         ShopOrder shop = shopify.order(order.gid())
@@ -70,7 +70,7 @@ final class Looks {
         Plan plan = Planner.plan(situation(order, lines, packages, known, shop));
         if (dry) {
             session.show(plan);
-            run.count(Run.Count.SKIPPED, 1);
+            session.count(Run.Count.SKIPPED);
             return told(order, "shown only");
         }
         keep(session, plan, lines, packages);
@@ -173,7 +173,7 @@ final class Looks {
     }
 
     private static Outcome unfinished(Session session, ClosedOrder order, Sender.Result result) {
-        session.run().count(Run.Count.SKIPPED, 1);
+        session.count(Run.Count.SKIPPED);
         if (result == Sender.Result.UNCLEAR) {
             session.unclear();
         }
@@ -219,7 +219,7 @@ final class Looks {
         }
         Run.Count count =
                 parks ? Run.Count.PARKED : sent > 0 ? Run.Count.SAVED : waits ? Run.Count.SKIPPED : Run.Count.UNCHANGED;
-        session.run().count(count, 1);
+        session.count(count);
         return told(plan.order(), count.name());
     }
 }

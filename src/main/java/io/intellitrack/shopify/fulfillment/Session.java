@@ -49,6 +49,12 @@ final class Session {
         return run.request().order().isPresent() || retried.contains(order.gid());
     }
 
+    /** Counts an order, once. */
+    void count(Run.Count what) {
+        run.count(Run.Count.READ, 1);
+        run.count(what, 1);
+    }
+
     void sent() {
         inDoubt = 0;
         sent++;

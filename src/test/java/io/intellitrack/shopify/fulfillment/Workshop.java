@@ -44,9 +44,12 @@ final class Workshop implements AutoCloseable {
                 .set("intellitrack.user", database.user())
                 .set("locations." + number(main), "Main/Stock")
                 .set("locations." + number(second), "Second/Stock");
-        String yaml = java.nio.file.Files.readString(Path.of("routes/fulfillments-to-shopify.camel.yaml"));
-        kit.route("fulfillments-to-shopify", yaml.substring(yaml.indexOf("- route:", yaml.indexOf("- route:") + 1)));
         restart();
+        for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
+            sql(
+                    "insert into sync_flow (store, flow, completed_at) values ('default', ?, current_timestamp)",
+                    flow.id());
+        }
     }
 
     static Workshop open(Engine engine, Path folder) throws Exception {
