@@ -20,6 +20,7 @@ import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -60,6 +61,7 @@ public final class Connector implements AutoCloseable {
     private final Completion completion;
     private final Watermarks watermarks;
     private final Defaults defaults;
+    private final Places places;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
     private final Gate gate;
@@ -90,6 +92,7 @@ public final class Connector implements AutoCloseable {
         this.watermarks = new Watermarks(
                 database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
         this.defaults = new Defaults(database, settings);
+        this.places = new Places(database, settings, defaults, () -> shopify.locations());
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
         this.intellitrack = new IntelliTrack(
                 database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
@@ -275,6 +278,10 @@ public final class Connector implements AutoCloseable {
 
     public Defaults defaults() {
         return defaults;
+    }
+
+    public Places places() {
+        return places;
     }
 
     public Mappings mappings() {
