@@ -1,0 +1,255 @@
+package io.intellitrack.shopify.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import graphql.ExecutionResult;
+import graphql.language.Document;
+import graphql.schema.GraphQLSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bulk queries, at most five at a time, each on a thread of its own. Rows of a page are written in any order, so children
+ * may come before their parents: without {@code groupObjects} the real API promises no order.
+ */
+final class BulkOperations implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkOperations.class);
+    private static final int AT_ONCE = 5;
+    private static final double FAILED_PART = 0.7;
+
+    /** What goes wrong with a run, if anything. */
+    enum Trouble {
+        NONE,
+        FAILS,
+        SHORT
+    }
+
+    private final Table<BulkOperation> all = new Table<>(5_400_000_000_001L, false);
+    private final SandboxStore store;
+    private final BulkFiles files;
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        Thread thread = new Thread(task, "sandbox-bulk");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private GraphQLSchema schema;
+    private BiFunction<Document, Call, ExecutionResult> engine;
+    private Trouble trouble = Trouble.NONE;
+    private boolean paused;
+
+    BulkOperations(SandboxStore store, BulkFiles files) {
+        this.store = store;
+        this.files = files;
+    }
+
+    void start(GraphQLSchema documentSchema, BiFunction<Document, Call, ExecutionResult> execute) {
+        schema = documentSchema;
+        engine = execute;
+    }
+
+    Table<BulkOperation> table() {
+        return all;
+    }
+
+    /** The next run goes wrong. */
+    void trouble(Trouble next) {
+        store.run(() -> trouble = next);
+    }
+
+    /** Runs started from now on wait until {@link #resume}. */
+    synchronized void pause() {
+        paused = true;
+    }
+
+    synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    private synchronized void waitWhilePaused() throws InterruptedException {
+        while (paused) {
+            wait();
+        }
+    }
+
+    /** Starts a run, or says why not. Called under the store's lock. */
+    Payload<BulkOperation> run(String query, boolean grouped, Call call) {
+        List<String> running = new ArrayList<>();
+        all.byId().forEach(each -> {
+            if (each.running()) {
+                running.add(each.gid());
+            }
+        });
+        if (running.size() >= AT_ONCE) {
+            return refused(
+                    "OPERATION_IN_PROGRESS",
+                    "Too many bulk query operations are in progress: " + String.join(", ", running) + ".");
+        }
+        try {
+            BulkQuery checked = BulkQuery.of(query);
+            checkValid(checked);
+            BulkOperation operation =
+                    all.add(new BulkOperation(all.nextId(), store.second(), query, grouped, call.inBulk()));
+            all.index(operation, operation.createdAt);
+            Trouble expected = trouble;
+            trouble = Trouble.NONE;
+            threads.execute(() -> execute(operation, checked, expected));
+            return Payload.of(operation);
+        } catch (BulkQuery.Refused refused) {
+            return refused("INVALID", refused.getMessage());
+        }
+    }
+
+    private static Payload<BulkOperation> refused(String code, String message) {
+        return Payload.refused(new UserError(code, List.of("query"), message));
+    }
+
+    private void checkValid(BulkQuery query) throws BulkQuery.Refused {
+        var errors =
+                new graphql.validation.Validator().validateDocument(schema, query.page(null), java.util.Locale.ROOT);
+        if (!errors.isEmpty()) {
+            throw new BulkQuery.Refused("Invalid bulk query: " + errors.get(0).getMessage());
+        }
+    }
+
+    Payload<BulkOperation> cancel(BulkOperation operation) {
+        if (operation.running()) {
+            operation.status = BulkOperation.Status.CANCELING;
+        }
+        return Payload.of(operation);
+    }
+
+    private void execute(BulkOperation operation, BulkQuery query, Trouble expected) {
+        String name = files.newName();
+        try {
+            waitWhilePaused();
+            store.run(() -> begin(operation));
+            boolean done;
+            try (OutputStream out = files.write(name)) {
+                done = pages(operation, query, out);
+            }
+            store.run(() -> end(operation, name, done, expected));
+        } catch (IOException | RuntimeException failed) {
+            LOG.error("{} failed", operation, failed);
+            store.run(() -> fail(operation, failed instanceof ShopifyError error ? error.code() : null));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void begin(BulkOperation operation) {
+        if (operation.status == BulkOperation.Status.CREATED) {
+            operation.status = BulkOperation.Status.RUNNING;
+        }
+    }
+
+    private boolean pages(BulkOperation operation, BulkQuery query, OutputStream out) {
+        Random order = new Random(operation.id);
+        String after = null;
+        while (true) {
+            if (operation.status == BulkOperation.Status.CANCELING) {
+                return false;
+            }
+            Map<String, Object> page = page(operation, query, after);
+            List<Map<String, Object>> rows = new ArrayList<>();
+            nodes(page).forEach(node -> flatten(node, null, rows));
+            if (!operation.grouped) {
+                Collections.shuffle(rows, order);
+            }
+            rows.forEach(row -> write(row, out));
+            store.run(() -> {
+                operation.objects += rows.size();
+                operation.roots += nodes(page).size();
+            });
+            Map<String, Object> info = map(page.get(BulkQuery.PAGE));
+            if (!Boolean.TRUE.equals(info.get("hasNextPage"))) {
+                return true;
+            }
+            after = (String) info.get("endCursor");
+        }
+    }
+
+    private Map<String, Object> page(BulkOperation operation, BulkQuery query, String after) {
+        ExecutionResult result = engine.apply(query.page(after), operation.call);
+        if (!result.getErrors().isEmpty()) {
+            Object extensions = Errors.json(result.getErrors().get(0), "INTERNAL_SERVER_ERROR")
+                    .get("extensions");
+            String code = String.valueOf(map(extensions).get("code"));
+            throw new ShopifyError(code, result.getErrors().get(0).getMessage());
+        }
+        return map(result.<Map<String, Object>>getData().get(query.rootName()));
+    }
+
+    private void write(Map<String, Object> row, OutputStream out) {
+        try {
+            String line = json.writeValueAsString(row).replace("/", "\\/");
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A node becomes a line, and each node of its connections a line that names its parent. */
+    private static void flatten(Map<String, Object> node, String parentId, List<Map<String, Object>> rows) {
+        List<Map<String, Object>> children = new ArrayList<>();
+        Map<String, Object> line = BulkRows.strip(node, children);
+        if (parentId != null) {
+            line.put("__parentId", parentId);
+        }
+        rows.add(line);
+        children.forEach(child -> flatten(child, (String) node.get("id"), rows));
+    }
+
+    private static List<Map<String, Object>> nodes(Map<String, Object> connection) {
+        return BulkRows.nodes(connection);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private void end(BulkOperation operation, String name, boolean done, Trouble expected) {
+        operation.completedAt = store.second();
+        if (!done) {
+            operation.status = BulkOperation.Status.CANCELED;
+            return;
+        }
+        if (expected == Trouble.FAILS) {
+            files.shorten(name, FAILED_PART);
+            fail(operation, "INTERNAL_SERVER_ERROR");
+            operation.partialUrl = files.url(name);
+            return;
+        }
+        operation.fileSize = operation.objects == 0 ? null : files.size(name);
+        operation.url = operation.objects == 0 ? null : files.url(name);
+        operation.status = BulkOperation.Status.COMPLETED;
+        if (expected == Trouble.SHORT) {
+            files.shorten(name, FAILED_PART);
+        }
+    }
+
+    private void fail(BulkOperation operation, String code) {
+        operation.status = BulkOperation.Status.FAILED;
+        operation.errorCode = "ACCESS_DENIED".equals(code) ? code : "INTERNAL_SERVER_ERROR";
+        operation.completedAt = store.second();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,45 @@
+package io.intellitrack.shopify.sandbox;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one request brings along besides its document: the scopes of its token and the version it is answered in. In a
+ * {@code bulk} run connections have no page limit.
+ */
+record Call(Set<String> scopes, String version, boolean bulk, List<Map<String, Object>> searchWarnings) {
+    Call(Set<String> scopes, String version) {
+        this(scopes, version, false, new ArrayList<>());
+    }
+
+    Call inBulk() {
+        return new Call(scopes, version, true, searchWarnings);
+    }
+
+    static Call of(DataFetchingEnvironment environment) {
+        return environment.getGraphQlContext().get(Call.class);
+    }
+
+    /** Whether the token may do this; to write includes to read. */
+    boolean may(String scope) {
+        return scopes.contains(scope) || scopes.contains(scope.replaceFirst("^read_", "write_"));
+    }
+
+    /** Refuses the field unless the token has one of the scopes (Shopify page "Access scopes"). */
+    void require(DataFetchingEnvironment environment, String... anyOf) {
+        for (String scope : anyOf) {
+            if (may(scope)) {
+                return;
+            }
+        }
+        String field = environment.getField().getName();
+        String needed = "`" + String.join("` or `", anyOf) + "` access scope.";
+        throw new ShopifyError(
+                "ACCESS_DENIED",
+                "Access denied for " + field + " field. Required access: " + needed,
+                Map.of("documentation", "https://shopify.dev/api/usage/access-scopes", "requiredAccess", needed));
+    }
+}

@@ -1,0 +1,26 @@
+package io.intellitrack.shopify.sandbox;
+
+/** Somebody who bought with an account. */
+public final class Customer extends Node {
+    final String firstName;
+    final String lastName;
+    final String email;
+
+    Customer(long id, long createdAt, String firstName, String lastName, String email) {
+        super(id, createdAt);
+        this.firstName = firstName;
+        this.lastName = lastName;
+        this.email = email;
+    }
+
+    @Override
+    String type() {
+        return "Customer";
+    }
+
+    /** What the shop shows: the name, else the address, never null. */
+    public String displayName() {
+        String name = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).trim();
+        return !name.isEmpty() ? name : email == null ? "" : email;
+    }
+}

@@ -1,0 +1,81 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Answers that are well-formed but wrong. Works on the body before it is written. */
+final class Distortion {
+    private Distortion() {}
+
+    static void apply(Fault fault, GraphQlRequest request, Map<String, Object> body) {
+        Map<String, Object> data = map(body.get("data"));
+        switch (fault.kind()) {
+            case WRONG_SHOP -> wrongShop(data);
+            case REPEATED_CURSOR -> connections(data, connection -> repeatCursor(connection, request));
+            case EMPTY_PAGE -> connections(data, Distortion::empty);
+            case SHUFFLED ->
+                connections(
+                        data,
+                        connection -> rows(connection, rows -> Collections.shuffle(rows, new Random(rows.size()))));
+            case DUPLICATED -> connections(data, connection -> rows(connection, rows -> rows.add(rows.get(0))));
+            case NO_THROTTLE_STATUS ->
+                map(map(body.get("extensions")).get("cost")).remove("throttleStatus");
+            default -> {
+                // The other kinds are not about the body.
+            }
+        }
+    }
+
+    private interface Change<T> {
+        void apply(T value);
+    }
+
+    private static void wrongShop(Map<String, Object> data) {
+        Map<String, Object> shop = map(data.get("shop"));
+        shop.replace("id", Gid.of("Shop", 666));
+        shop.replace("myshopifyDomain", "somebody-else.myshopify.com");
+    }
+
+    /** Changes the connections at the root only. */
+    private static void connections(Map<String, Object> data, Change<Map<String, Object>> change) {
+        for (Object value : data.values()) {
+            Map<String, Object> connection = map(value);
+            if (connection.containsKey("pageInfo")) {
+                change.apply(connection);
+            }
+        }
+    }
+
+    private static void repeatCursor(Map<String, Object> connection, GraphQlRequest request) {
+        Map<String, Object> page = map(connection.get("pageInfo"));
+        Object asked = request.variables().get("after");
+        if (asked != null) {
+            page.replace("endCursor", asked);
+        }
+        page.replace("hasNextPage", true);
+    }
+
+    private static void empty(Map<String, Object> connection) {
+        rows(connection, List::clear);
+        map(connection.get("pageInfo")).replace("hasNextPage", true);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void rows(Map<String, Object> connection, Change<List<Object>> change) {
+        for (String key : List.of("nodes", "edges")) {
+            if (connection.get(key) instanceof List<?> rows && !rows.isEmpty()) {
+                List<Object> copy = new ArrayList<>((List<Object>) rows);
+                change.apply(copy);
+                connection.put(key, copy);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+}

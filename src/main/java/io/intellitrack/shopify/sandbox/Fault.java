@@ -1,0 +1,138 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Something that goes wrong, and when: {@code Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1)}.
+ *
+ * @param kind what goes wrong
+ * @param operation which operations it meets, as a pattern for the whole name
+ * @param skip how many of them pass first
+ * @param every it meets each n-th of them then
+ * @param times how often it happens at most
+ * @param probability how likely it then is, 0 to 1
+ * @param executed for faults of the answer: whether the store has run the request all the same
+ * @param value what the kind needs to know: a status, a header, a text
+ * @param delay for the kinds that take time
+ */
+public record Fault(
+        Kind kind,
+        String operation,
+        int skip,
+        int every,
+        int times,
+        double probability,
+        boolean executed,
+        String value,
+        Duration delay) {
+
+    /** The ways in which things go wrong. */
+    public enum Kind {
+        /** HTTP 200 with the error THROTTLED. */
+        THROTTLE,
+        /** HTTP 429; the value is {@code Retry-After}, which may be a fraction. */
+        TOO_MANY_REQUESTS,
+        /** An HTTP status, given as the value, with a body as of a gateway. */
+        STATUS,
+        /** HTTP 200 with the error INTERNAL_SERVER_ERROR. */
+        INTERNAL_ERROR,
+        /** HTTP 401, as for a bad token. */
+        UNAUTHORIZED,
+        /** A page of a gateway with HTTP 200. */
+        HTML,
+        /** HTTP 200 without a body. */
+        EMPTY,
+        /** The answer comes after the delay. */
+        SLOW,
+        /** The answer comes byte by byte, with the delay between them. */
+        DRIP,
+        /** The connection is reset before the store has run the request. */
+        CUT_BEFORE,
+        /** The store has run the request, then the connection is reset. */
+        CUT_AFTER,
+        /** No answer ever; the store runs the request after the delay. */
+        RUN_LATE,
+        /** No answer ever; the store never runs the request. */
+        NO_ANSWER,
+        /** The answer ends in the middle. */
+        TRUNCATED,
+        /** The shop has another id, as with the token of another store. */
+        WRONG_SHOP,
+        /** The end cursor is the one that was asked with. */
+        REPEATED_CURSOR,
+        /** There are more pages, but this one has no rows. */
+        EMPTY_PAGE,
+        /** The rows of a page are in another order. */
+        SHUFFLED,
+        /** The first row of a page comes twice. */
+        DUPLICATED,
+        /** The answer has no {@code throttleStatus}. */
+        NO_THROTTLE_STATUS,
+        /** The answer has no {@code Date}. */
+        NO_DATE,
+        /** Another version answers, given as the value. */
+        VERSION,
+        /** The mutation answers with the idempotency error that is the value. */
+        IDEMPOTENCY,
+        /** {@code old=>new}: a text of the answer is replaced. */
+        REPLACE,
+        /** The bulk run that is started fails after 70 % and leaves a part. */
+        BULK_FAILS,
+        /** The file of the bulk run that is started is too short. */
+        BULK_SHORT,
+        /** The URL of a bulk file has expired. */
+        BULK_EXPIRED,
+        /** The URL of a bulk file is at another host, given as the value. */
+        BULK_FOREIGN
+    }
+
+    /** A fault of a kind: on every operation, always. */
+    public static Fault of(Kind kind) {
+        return new Fault(kind, ".*", 0, 1, Integer.MAX_VALUE, 1, false, null, Duration.ZERO);
+    }
+
+    /** Only on operations whose name is this, or matches this pattern. */
+    public Fault on(String pattern) {
+        return new Fault(kind, pattern, skip, every, times, probability, executed, value, delay);
+    }
+
+    /** Lets the first few pass. */
+    public Fault after(int count) {
+        return new Fault(kind, operation, count, every, times, probability, executed, value, delay);
+    }
+
+    /** Only each n-th. */
+    public Fault each(int count) {
+        return new Fault(kind, operation, skip, count, times, probability, executed, value, delay);
+    }
+
+    /** At most this often. */
+    public Fault times(int count) {
+        return new Fault(kind, operation, skip, every, count, probability, executed, value, delay);
+    }
+
+    /** Only sometimes. */
+    public Fault withProbability(double wanted) {
+        return new Fault(kind, operation, skip, every, times, wanted, executed, value, delay);
+    }
+
+    /** The store runs the request, only the answer is bad. */
+    public Fault afterExecution() {
+        return new Fault(kind, operation, skip, every, times, probability, true, value, delay);
+    }
+
+    /** With a status, header or text. */
+    public Fault with(String text) {
+        return new Fault(kind, operation, skip, every, times, probability, executed, text, delay);
+    }
+
+    /** With a time. */
+    public Fault lasting(Duration time) {
+        return new Fault(kind, operation, skip, every, times, probability, executed, value, time);
+    }
+
+    boolean meets(String name) {
+        return Pattern.matches(operation, name);
+    }
+}

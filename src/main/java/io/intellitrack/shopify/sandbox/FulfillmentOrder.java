@@ -1,0 +1,123 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Work to be done at one location for one order (Shopify page "FulfillmentOrder"). */
+public final class FulfillmentOrder extends Node {
+    /** {@code FulfillmentOrderStatus} of the API. */
+    public enum Status {
+        OPEN,
+        IN_PROGRESS,
+        SCHEDULED,
+        ON_HOLD,
+        INCOMPLETE,
+        CANCELLED,
+        CLOSED
+    }
+
+    /** Why it must not be shipped yet. */
+    public record Hold(long id, String reason, String notes) {}
+
+    /** A line of the work: how many there were and how many are left. */
+    static final class Item {
+        final long id;
+        final Line line;
+        int total;
+        int remaining;
+
+        Item(long id, Line line, int quantity) {
+            this.id = id;
+            this.line = line;
+            this.total = quantity;
+            this.remaining = quantity;
+        }
+
+        String gid() {
+            return Gid.of("FulfillmentOrderLineItem", id);
+        }
+    }
+
+    final Order order;
+    final DeliveryMethod delivery;
+    Location location;
+    Status status = Status.OPEN;
+    long fulfillAt;
+    long fulfillBy;
+    final List<Item> items = new ArrayList<>(2);
+    final List<Hold> holds = new ArrayList<>(0);
+
+    FulfillmentOrder(long id, long createdAt, Order order, Location location, DeliveryMethod delivery) {
+        super(id, createdAt);
+        this.order = order;
+        this.delivery = delivery;
+        this.location = location;
+    }
+
+    @Override
+    String type() {
+        return "FulfillmentOrder";
+    }
+
+    /** Its order. */
+    public Order order() {
+        return order;
+    }
+
+    /** Where it is to be done. */
+    public Location location() {
+        return location;
+    }
+
+    /** Its state. */
+    public Status status() {
+        return status;
+    }
+
+    /** The holds on it. */
+    public List<Hold> holds() {
+        return Collections.unmodifiableList(holds);
+    }
+
+    /** How many units of a line are left to do. */
+    public int remaining(Line line) {
+        return items.stream()
+                .filter(item -> item.line == line)
+                .mapToInt(item -> item.remaining)
+                .sum();
+    }
+
+    int remaining() {
+        return items.stream().mapToInt(item -> item.remaining).sum();
+    }
+
+    boolean unfinished() {
+        return switch (status) {
+            case OPEN, IN_PROGRESS, SCHEDULED, ON_HOLD, INCOMPLETE -> true;
+            case CANCELLED, CLOSED -> false;
+        };
+    }
+
+    /** What may be done with it now, as recorded on real shops. */
+    List<String> supportedActions() {
+        return switch (status) {
+            case OPEN -> open();
+            case IN_PROGRESS -> List.of("CREATE_FULFILLMENT", "MARK_AS_OPEN", "HOLD", "MOVE", "SPLIT");
+            case SCHEDULED -> List.of("MARK_AS_OPEN", "MOVE");
+            case ON_HOLD -> List.of("MOVE", "RELEASE_HOLD", "HOLD");
+            case INCOMPLETE -> List.of("CREATE_FULFILLMENT");
+            case CANCELLED, CLOSED -> List.of();
+        };
+    }
+
+    private List<String> open() {
+        return location.fulfillmentService
+                ? List.of("CREATE_FULFILLMENT", "REQUEST_FULFILLMENT", "MOVE", "HOLD", "SPLIT")
+                : List.of("CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", "SPLIT");
+    }
+
+    boolean shippable() {
+        return supportedActions().contains("CREATE_FULFILLMENT");
+    }
+}

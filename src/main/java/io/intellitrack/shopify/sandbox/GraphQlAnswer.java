@@ -1,0 +1,21 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a request came to: the body, whether it changed the store, and a word for the journal. */
+record GraphQlAnswer(Map<String, Object> body, boolean changed, String outcome) {
+    static GraphQlAnswer failed(String code, String message) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("errors", new ArrayList<>(List.of(Map.of("message", message, "extensions", Map.of("code", code)))));
+        return new GraphQlAnswer(body, false, code);
+    }
+
+    /** The data may be null, as after throttling. */
+    GraphQlAnswer with(String key, Object value) {
+        body.put(key, value);
+        return this;
+    }
+}

@@ -1,0 +1,81 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Requests that are executed only later, by the store's clock, and connections that are never answered. Looks at the
+ * clock on a thread of its own, and at every request. Thread-safe.
+ */
+final class Late implements AutoCloseable {
+    private static final long LOOK_MILLIS = 50;
+
+    private record Due(Instant at, String key, Runnable action) {}
+
+    private final SandboxStore store;
+    private final Engine engine;
+    private final List<Due> waiting = new ArrayList<>();
+    private final List<CompletableFuture<Void>> silent = new ArrayList<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sandbox-late");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Late(SandboxStore store, Engine engine) {
+        this.store = store;
+        this.engine = engine;
+        watch.scheduleWithFixedDelay(this::runDue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Until it is executed, the idempotency key counts as being worked on. */
+    void add(Duration delay, String key, Runnable action) {
+        if (key != null) {
+            store.run(() -> engine.idempotency().begin(key));
+        }
+        synchronized (this) {
+            waiting.add(new Due(store.now().plus(delay), key, action));
+        }
+    }
+
+    void runDue() {
+        for (Due due : takeDue()) {
+            if (due.key != null) {
+                store.run(() -> engine.idempotency().end(due.key));
+            }
+            due.action.run();
+        }
+    }
+
+    private synchronized List<Due> takeDue() {
+        List<Due> now = new ArrayList<>();
+        for (Iterator<Due> each = waiting.iterator(); each.hasNext(); ) {
+            Due due = each.next();
+            if (!due.at.isAfter(store.now())) {
+                now.add(due);
+                each.remove();
+            }
+        }
+        return now;
+    }
+
+    /** An answer that never comes. */
+    synchronized CompletableFuture<Void> silence() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        silent.add(never);
+        return never;
+    }
+
+    @Override
+    public synchronized void close() {
+        watch.shutdownNow();
+        silent.forEach(never -> never.complete(null));
+    }
+}

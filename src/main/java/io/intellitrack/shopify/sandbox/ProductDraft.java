@@ -1,0 +1,63 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A product about to be added: {@code new ProductDraft("Mug").variant(new VariantDraft("MUG-1"))}. Not thread-safe. */
+public final class ProductDraft {
+    final String title;
+    String vendor = "Acme";
+    String productType = "Goods";
+    ProductStatus status = ProductStatus.ACTIVE;
+    boolean giftCard;
+    List<String> tags = List.of();
+    List<String> optionNames = List.of();
+    final List<VariantDraft> variants = new ArrayList<>();
+
+    /** A product with this title. */
+    public ProductDraft(String title) {
+        this.title = title;
+    }
+
+    /** Who made it. */
+    public ProductDraft vendor(String name) {
+        vendor = name;
+        return this;
+    }
+
+    /** Its type, in the merchant's words. */
+    public ProductDraft productType(String type) {
+        productType = type;
+        return this;
+    }
+
+    /** Active unless said otherwise. */
+    public ProductDraft status(ProductStatus wanted) {
+        status = wanted;
+        return this;
+    }
+
+    /** Makes it a gift card. */
+    public ProductDraft giftCard() {
+        giftCard = true;
+        return this;
+    }
+
+    /** Its tags. */
+    public ProductDraft tags(String... words) {
+        tags = List.of(words);
+        return this;
+    }
+
+    /** The names of its options; each variant gives as many values. */
+    public ProductDraft options(List<String> names) {
+        optionNames = names;
+        return this;
+    }
+
+    /** One more variant. */
+    public ProductDraft variant(VariantDraft draft) {
+        variants.add(draft);
+        return this;
+    }
+}

@@ -1,0 +1,9 @@
+package io.intellitrack.shopify.sandbox;
+
+/** {@code ProductStatus} of the API. */
+public enum ProductStatus {
+    ACTIVE,
+    ARCHIVED,
+    DRAFT,
+    UNLISTED
+}

@@ -1,0 +1,187 @@
+package io.intellitrack.shopify.sandbox;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Admin API of a {@link SandboxStore} over HTTP, on the loopback interface only. {@code POST
+ * /admin/api/{version}/graphql.json} for GraphQL, {@code POST /admin/oauth/access_token} for client credentials,
+ * {@code /bulk/…} for results, {@code /sandbox/…} for those who drive it from another process.
+ */
+public final class SandboxServer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final SandboxStore store;
+    private final BulkFiles files = new BulkFiles();
+    private final Faults faults = new Faults();
+    private final Journal journal = new Journal();
+    private final Access access;
+    private final Engine engine;
+    private final Late late;
+    private final Javalin http;
+
+    private SandboxServer(int port, SandboxStore store) {
+        this.store = store;
+        Clock clock = new StoreClock(store);
+        this.access = new Access(clock);
+        this.engine = new Engine(store, clock, files);
+        this.late = new Late(store, engine);
+        this.http = Javalin.create(this::configure).start(port);
+        files.address(name -> foreign(name).orElse(url() + "/bulk/" + name));
+    }
+
+    /** Starts serving; port 0 takes a free one. */
+    public static SandboxServer start(int port, SandboxStore store) {
+        return new SandboxServer(port, store);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.host = LOOPBACK;
+        config.http.maxRequestSize = 50_000_000L;
+        config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendDateHeader(false));
+        GraphQlEndpoint graphQl = new GraphQlEndpoint(store, engine, access, faults, journal, late);
+        config.routes.post("/admin/api/{version}/graphql.json", graphQl::handle);
+        config.routes.post("/admin/oauth/access_token", this::grant);
+        config.routes.get("/bulk/{name}", this::bulkFile);
+        new ControlApi(this).routes(config.routes);
+    }
+
+    private void grant(Context context) {
+        Headers.common(context, store);
+        List<Fault> met = faults.meet("oauth");
+        if (!met.isEmpty()) {
+            Replacement.answer(context, met.get(0), engine, new Call(access.scopes(), "unversioned"));
+            return;
+        }
+        boolean asked = "client_credentials".equals(context.formParam("grant_type"));
+        Optional<Map<String, Object>> grant = asked
+                ? access.grant(context.formParam("client_id"), context.formParam("client_secret"))
+                : Optional.empty();
+        note("oauth", grant.isPresent() ? "ok" : "refused");
+        if (grant.isPresent()) {
+            context.json(grant.get());
+        } else {
+            context.status(400).json(Map.of("error", "invalid_client", "error_description", "Client is not valid."));
+        }
+    }
+
+    /** The real files lie at a storage host: a token sent along is a leak, and is noted. */
+    private void bulkFile(Context context) throws IOException {
+        Headers.common(context, store);
+        Path file = files.find(context.pathParam("name"));
+        boolean leaked = context.header("X-Shopify-Access-Token") != null;
+        boolean expired = faults.meet("bulk-file").stream().anyMatch(fault -> fault.kind() == Fault.Kind.BULK_EXPIRED);
+        note("bulk-file", leaked ? "token leaked" : expired ? "expired" : "ok");
+        if (file == null || expired) {
+            context.status(file == null ? 404 : 403).result("<Error><Code>ExpiredToken</Code></Error>");
+            return;
+        }
+        context.contentType("application/jsonl").result(Files.newInputStream(file));
+    }
+
+    private Optional<String> foreign(String name) {
+        return faults.meet("bulk-url").stream()
+                .filter(fault -> fault.kind() == Fault.Kind.BULK_FOREIGN)
+                .map(fault -> fault.value() + "/" + name)
+                .findFirst();
+    }
+
+    private void note(String operation, String outcome) {
+        journal.add(new Journal.Entry(store.now(), operation, false, Map.of(), false, outcome, ""));
+    }
+
+    /** The shop's address, like {@code http://127.0.0.1:40001}. */
+    public URI url() {
+        return URI.create("http://" + LOOPBACK + ":" + http.port());
+    }
+
+    /** A token that does not expire. */
+    public String token() {
+        return access.staticToken();
+    }
+
+    /** The store behind it. */
+    public SandboxStore store() {
+        return store;
+    }
+
+    /** What goes wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was asked. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Tokens and scopes. */
+    public Access access() {
+        return access;
+    }
+
+    /** The bucket of query cost. */
+    public CostBudget budget() {
+        return engine.budget();
+    }
+
+    /** Makes bulk runs wait, so that they can be seen running; {@code false} lets them go on. */
+    public void pauseBulk(boolean paused) {
+        if (paused) {
+            engine.bulk().pause();
+        } else {
+            engine.bulk().resume();
+        }
+    }
+
+    /** Forgets all idempotency keys, as the real API does after a day. */
+    public void forgetIdempotencyKeys() {
+        store.run(engine.idempotency()::forget);
+    }
+
+    @Override
+    public void close() {
+        late.close();
+        http.stop();
+        engine.bulk().close();
+        files.close();
+    }
+
+    /** The store's time for all that is kept beside it. */
+    private static final class StoreClock extends Clock {
+        private final SandboxStore store;
+
+        StoreClock(SandboxStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public Instant instant() {
+            return store.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the store's time is UTC");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The shop itself: what it holds, and through {@link #catalog()}, {@link #stock()}, {@link #sales()} and
+ * {@link #shipping()} what the merchant and the customers do with it.
+ *
+ * <p>Thread-safe: one lock guards everything, each operation and each API request holds it once. The given clock stamps
+ * {@code updatedAt} and is the {@code Date} that the server sends.
+ */
+public final class SandboxStore {
+    /** A change that searches do not see yet. */
+    private record Pending(long visibleAt, Runnable index) {}
+
+    final Table<Location> locations = new Table<>(84_000_000_001L, false);
+    final Table<Product> products = new Table<>(8_532_000_000_001L, true);
+    final Table<Variant> variants = new Table<>(46_220_000_000_001L, false);
+    /** Beyond 2^53 on purpose: who passes ids through doubles must fail here. */
+    final Table<InventoryItem> items = new Table<>(9_007_199_254_740_993L, true);
+
+    final Table<Level> levels = new Table<>(143_000_000_001L, false);
+    final Table<Customer> customers = new Table<>(7_000_000_000_001L, false);
+    final Table<Order> orders = new Table<>(5_900_000_000_001L, true);
+    final Table<Line> lines = new Table<>(14_100_000_000_001L, false);
+    final Table<FulfillmentOrder> fulfillmentOrders = new Table<>(6_700_000_000_001L, true);
+    final Table<Fulfillment> fulfillments = new Table<>(5_200_000_000_001L, false);
+    final Table<StoreEvent> events = new Table<>(164_000_000_000_001L, false);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>(Comparator.comparingLong(Pending::visibleAt));
+    private final Clock clock;
+    private final Shop shop;
+    private final Stock stock = new Stock(this);
+    private final Catalog catalog = new Catalog(this);
+    private final Shipping shipping = new Shipping(this);
+    private final Sales sales = new Sales(this);
+    private Duration searchLag = Duration.ZERO;
+    private long lastPartId = 9_300_000_000_000L;
+    private long revision;
+
+    /** An empty shop without locations. */
+    public SandboxStore(Clock clock) {
+        this(clock, Shop.STANDARD);
+    }
+
+    /** An empty shop with this name card. */
+    public SandboxStore(Clock clock, Shop shop) {
+        this.clock = clock;
+        this.shop = shop;
+    }
+
+    /** Products, variants, locations. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** Stock at the locations. */
+    public Stock stock() {
+        return stock;
+    }
+
+    /** Customers and orders. */
+    public Sales sales() {
+        return sales;
+    }
+
+    /** Fulfillment orders and fulfillments. */
+    public Shipping shipping() {
+        return shipping;
+    }
+
+    /** Id, name, domain, currency. */
+    public Shop shop() {
+        return shop;
+    }
+
+    /** The shop's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * How long searches do not see a change; the real index lags some seconds. Applies to changes from now on, so that a
+     * single late record can be made by setting it, changing the record, and setting it back.
+     */
+    public void searchLag(Duration lag) {
+        run(() -> searchLag = lag);
+    }
+
+    /** Counts the changes so far. */
+    public long revision() {
+        return call(() -> revision);
+    }
+
+    /** Looks at, or changes, the store while nobody else does. */
+    public <T> T call(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #call(Supplier)}, without an answer. */
+    public void run(Runnable action) {
+        call(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    long second() {
+        return clock.instant().getEpochSecond();
+    }
+
+    long nextPartId() {
+        return ++lastPartId;
+    }
+
+    void changed() {
+        revision++;
+    }
+
+    /** Stamps a record as changed now and lets searches see it, at once or after the lag. */
+    <T extends Node> void touch(Table<T> table, T row) {
+        stamp(table, row, second());
+    }
+
+    <T extends Node> void stamp(Table<T> table, T row, long time) {
+        revision++;
+        row.updatedAt = time;
+        if (searchLag.isZero() && pending.isEmpty()) {
+            table.index(row, time);
+            return;
+        }
+        long visibleAt = searchLag.isZero() ? second() : second() + searchLag.toSeconds();
+        pending.add(new Pending(visibleAt, () -> indexIfStillThere(table, row, time)));
+        catchUp();
+    }
+
+    private <T extends Node> void indexIfStillThere(Table<T> table, T row, long time) {
+        if (table.holds(row) && row.indexedAt < time) {
+            table.index(row, time);
+        }
+    }
+
+    /** Brings the search index up to the present, less the lag. */
+    void catchUp() {
+        while (!pending.isEmpty() && pending.peek().visibleAt() <= second()) {
+            pending.poll().index().run();
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fulfillment orders and fulfillments. Holds, moves, splits and schedules stamp the fulfillment order but not the order:
+ * whether the real shop does is not established, and a poller must cope with the harder case.
+ */
+public final class Shipping {
+    private final SandboxStore store;
+
+    Shipping(SandboxStore store) {
+        this.store = store;
+    }
+
+    /** Puts work on hold; {@code reason} is a {@code FulfillmentHoldReason}. */
+    public void hold(FulfillmentOrder work, String reason, String notes) {
+        store.run(() -> {
+            work.holds.add(new FulfillmentOrder.Hold(store.nextPartId(), reason, notes));
+            status(work, FulfillmentOrder.Status.ON_HOLD);
+        });
+    }
+
+    /** Releases all holds. */
+    public void release(FulfillmentOrder work) {
+        store.run(() -> {
+            work.holds.clear();
+            status(work, begun(work));
+        });
+    }
+
+    /** Puts work off until a time. */
+    public void schedule(FulfillmentOrder work, java.time.Instant at) {
+        store.run(() -> {
+            work.fulfillAt = at.getEpochSecond();
+            status(work, FulfillmentOrder.Status.SCHEDULED);
+        });
+    }
+
+    /** Opens scheduled work. */
+    public void open(FulfillmentOrder work) {
+        store.run(() -> status(work, begun(work)));
+    }
+
+    /** Says by when it should be done. */
+    public void fulfillBy(FulfillmentOrder work, java.time.Instant at) {
+        store.run(() -> {
+            work.fulfillBy = at.getEpochSecond();
+            store.touch(store.fulfillmentOrders, work);
+        });
+    }
+
+    /** A fulfillment service gives up on the rest. */
+    public void giveUp(FulfillmentOrder work) {
+        store.run(() -> status(work, FulfillmentOrder.Status.INCOMPLETE));
+    }
+
+    /** Moves the rest of some work to another location: new work is made there, the old one is closed. */
+    public FulfillmentOrder move(FulfillmentOrder work, Location to) {
+        return store.call(() -> {
+            FulfillmentOrder moved = like(work, to);
+            for (FulfillmentOrder.Item item : work.items) {
+                store.stock().commit(item.line, work.location, -item.remaining);
+                store.stock().commit(item.line, to, item.remaining);
+                hand(item, item.remaining, moved);
+            }
+            finish(moved);
+            finish(work);
+            return moved;
+        });
+    }
+
+    /** Splits units of a line off into work of its own. */
+    public FulfillmentOrder split(FulfillmentOrder work, Line line, int units) {
+        return store.call(() -> {
+            FulfillmentOrder part = like(work, work.location);
+            hand(item(work, line), units, part);
+            finish(part);
+            finish(work);
+            return part;
+        });
+    }
+
+    /** The merchant ships everything that is left of an order, without the warehouse. */
+    public List<Fulfillment> fulfil(Order order) {
+        return store.call(() -> {
+            List<Fulfillment> made = new ArrayList<>();
+            for (FulfillmentOrder work : order.open()) {
+                Map<Line, Integer> all = new LinkedHashMap<>();
+                work.items.forEach(item -> all.merge(item.line, item.remaining, Integer::sum));
+                made.add(fulfil(work, all, Tracking.NONE));
+            }
+            return made;
+        });
+    }
+
+    /** The merchant ships some of a piece of work, without the warehouse. */
+    public Fulfillment fulfil(FulfillmentOrder work, Map<Line, Integer> units, Tracking tracking) {
+        return store.call(() -> {
+            List<Taken> taken = new ArrayList<>();
+            units.forEach((line, count) -> taken.add(new Taken(work, item(work, line), count)));
+            return ship(taken, tracking, false, false);
+        });
+    }
+
+    /** Units of a line of some work, about to be shipped. */
+    record Taken(FulfillmentOrder work, FulfillmentOrder.Item item, int units) {}
+
+    /** Ships; whoever calls has made sure that it is allowed. */
+    Fulfillment ship(List<Taken> taken, Tracking tracking, boolean notify, boolean byApi) {
+        Order order = taken.get(0).work.order;
+        List<Fulfillment.Part> parts = new ArrayList<>();
+        for (Taken each : taken) {
+            each.item.remaining -= each.units;
+            each.item.line.fulfilled += each.units;
+            store.stock().ship(each.item.line, each.work.location, each.units);
+            parts.add(new Fulfillment.Part(store.nextPartId(), each.item.line, each.units, each.work, each.item));
+        }
+        taken.stream().map(Taken::work).distinct().forEach(this::finish);
+        Location from = taken.get(0).work.location;
+        Fulfillment fulfillment = store.fulfillments.add(
+                new Fulfillment(store.fulfillments.nextId(), store.second(), order, from, parts, byApi));
+        fulfillment.tracking = tracking;
+        fulfillment.notifications = notify ? 1 : 0;
+        order.fulfillments.add(fulfillment);
+        store.touch(store.fulfillments, fulfillment);
+        store.touch(store.orders, order);
+        return fulfillment;
+    }
+
+    /** Corrects the tracking, also of a cancelled fulfillment. */
+    public void track(Fulfillment fulfillment, Tracking tracking, boolean notify) {
+        store.run(() -> {
+            fulfillment.tracking = tracking;
+            fulfillment.notifications += notify ? 1 : 0;
+            store.touch(store.fulfillments, fulfillment);
+            store.touch(store.orders, fulfillment.order);
+        });
+    }
+
+    /** Undoes a shipment: its units become work again. Doing it twice changes nothing. */
+    public void cancel(Fulfillment fulfillment) {
+        store.run(() -> {
+            if (fulfillment.cancelled) {
+                return;
+            }
+            fulfillment.cancelled = true;
+            Map<FulfillmentOrder, FulfillmentOrder> again = new LinkedHashMap<>();
+            fulfillment.parts.forEach(part -> undo(part, again));
+            again.values().forEach(this::finish);
+            store.touch(store.fulfillments, fulfillment);
+            store.touch(store.orders, fulfillment.order);
+        });
+    }
+
+    private void undo(Fulfillment.Part part, Map<FulfillmentOrder, FulfillmentOrder> again) {
+        part.line().fulfilled -= part.quantity();
+        store.stock().ship(part.line(), part.work().location, -part.quantity());
+        FulfillmentOrder work =
+                again.computeIfAbsent(part.work(), old -> old.unfinished() ? old : like(old, old.location));
+        if (work == part.work()) {
+            part.item().remaining += part.quantity();
+        } else {
+            work.items.add(new FulfillmentOrder.Item(store.nextPartId(), part.line(), part.quantity()));
+        }
+    }
+
+    /** Takes units of a line that are not shipped off the work; their stock becomes available again. */
+    void remove(Line line, int units) {
+        int left = Math.min(units, line.unfulfilledQuantity());
+        line.removed += left;
+        for (FulfillmentOrder work : line.order.open()) {
+            for (FulfillmentOrder.Item item : work.items) {
+                int here = item.line == line ? Math.min(left, item.remaining) : 0;
+                left -= here;
+                item.remaining -= here;
+                item.total -= here;
+                store.stock().commit(line, work.location, -here);
+            }
+            finish(work);
+        }
+    }
+
+    private FulfillmentOrder like(FulfillmentOrder work, Location location) {
+        FulfillmentOrder copy = store.fulfillmentOrders.add(new FulfillmentOrder(
+                store.fulfillmentOrders.nextId(), store.second(), work.order, location, work.delivery));
+        copy.fulfillBy = work.fulfillBy;
+        work.order.fulfillmentOrders.add(copy);
+        return copy;
+    }
+
+    private void hand(FulfillmentOrder.Item item, int units, FulfillmentOrder to) {
+        item.remaining -= units;
+        item.total -= units;
+        if (units > 0) {
+            to.items.add(new FulfillmentOrder.Item(store.nextPartId(), item.line, units));
+        }
+    }
+
+    private FulfillmentOrder.Item item(FulfillmentOrder work, Line line) {
+        return work.items.stream()
+                .filter(item -> item.line == line)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(line + " is not in " + work));
+    }
+
+    /** Closes work that has nothing left. */
+    private void finish(FulfillmentOrder work) {
+        if (work.remaining() == 0) {
+            work.holds.clear();
+            status(work, FulfillmentOrder.Status.CLOSED);
+        } else if (work.status == FulfillmentOrder.Status.OPEN || work.status == FulfillmentOrder.Status.IN_PROGRESS) {
+            status(work, begun(work));
+        } else {
+            store.touch(store.fulfillmentOrders, work);
+        }
+    }
+
+    private static FulfillmentOrder.Status begun(FulfillmentOrder work) {
+        boolean untouched = work.items.stream().allMatch(item -> item.remaining == item.total);
+        return untouched ? FulfillmentOrder.Status.OPEN : FulfillmentOrder.Status.IN_PROGRESS;
+    }
+
+    private void status(FulfillmentOrder work, FulfillmentOrder.Status status) {
+        work.status = status;
+        store.touch(store.fulfillmentOrders, work);
+    }
+}

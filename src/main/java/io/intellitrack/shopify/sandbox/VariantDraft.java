@@ -1,0 +1,92 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** A variant about to be added. Tracked, shipped and priced 10.00 unless said otherwise. Not thread-safe. */
+public final class VariantDraft {
+    final String sku;
+    String barcode;
+    long priceCents = 1000;
+    long compareAtCents = -1;
+    BigDecimal unitCost;
+    boolean tracked = true;
+    boolean requiresShipping = true;
+    String countryCodeOfOrigin;
+    String harmonizedSystemCode;
+    float weightKilograms = 0.5f;
+    List<String> optionValues = List.of();
+    Map<Variant, Integer> components = Map.of();
+
+    /** A variant with this SKU, which may be null or blank. */
+    public VariantDraft(String sku) {
+        this.sku = sku;
+    }
+
+    /** Its barcode. */
+    public VariantDraft barcode(String code) {
+        barcode = code;
+        return this;
+    }
+
+    /** Its price in the shop's currency, like "12.50". */
+    public VariantDraft price(String amount) {
+        priceCents = new BigDecimal(amount).movePointRight(2).longValueExact();
+        return this;
+    }
+
+    /** Its price before a reduction. */
+    public VariantDraft compareAt(String amount) {
+        compareAtCents = new BigDecimal(amount).movePointRight(2).longValueExact();
+        return this;
+    }
+
+    /** What it costs the merchant, like "4.20"; null for unknown. */
+    public VariantDraft cost(String amount) {
+        return cost(amount == null ? null : new BigDecimal(amount));
+    }
+
+    /** What it costs the merchant; null for unknown. */
+    public VariantDraft cost(BigDecimal amount) {
+        unitCost = amount;
+        return this;
+    }
+
+    /** Leaves its stock uncounted. */
+    public VariantDraft untracked() {
+        tracked = false;
+        return this;
+    }
+
+    /** Makes it a service or a download. */
+    public VariantDraft withoutShipping() {
+        requiresShipping = false;
+        return this;
+    }
+
+    /** Its weight. */
+    public VariantDraft weight(float kilograms) {
+        weightKilograms = kilograms;
+        return this;
+    }
+
+    /** Customs data. */
+    public VariantDraft customs(String countryCode, String harmonizedCode) {
+        countryCodeOfOrigin = countryCode;
+        harmonizedSystemCode = harmonizedCode;
+        return this;
+    }
+
+    /** One value for each option of the product. */
+    public VariantDraft options(List<String> values) {
+        optionValues = values;
+        return this;
+    }
+
+    /** Makes it a bundle of other variants. */
+    public VariantDraft bundle(Map<Variant, Integer> parts) {
+        components = Map.copyOf(parts);
+        return this;
+    }
+}

@@ -1,0 +1,92 @@
+package io.intellitrack.shopify.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes lines and the fulfillment orders for them: one for each location and delivery method. Used once, under the
+ * store's lock.
+ */
+final class Work {
+    private record Place(Location location, DeliveryMethod delivery) {}
+
+    private final SandboxStore store;
+    private final Order order;
+    private final Location wanted;
+    private final long time;
+    private final Map<Place, FulfillmentOrder> made = new LinkedHashMap<>();
+
+    Work(SandboxStore store, Order order, Location wanted, long time) {
+        this.store = store;
+        this.order = order;
+        this.wanted = wanted;
+        this.time = time;
+    }
+
+    void add(OrderDraft.DraftLine draft, LineGroup group) {
+        if (draft.variant() != null && draft.variant().requiresComponents) {
+            addComponents(draft);
+            return;
+        }
+        Line line = store.lines.add(new Line(store.lines.nextId(), time, order, draft, group));
+        order.lines.add(line);
+        assign(line, draft.quantity());
+    }
+
+    private void addComponents(OrderDraft.DraftLine draft) {
+        LineGroup group = new LineGroup(store.nextPartId(), draft.variant(), draft.quantity());
+        draft.variant().components.forEach((part, each) -> add(OrderDraft.of(part, each * draft.quantity()), group));
+    }
+
+    /** More of a line: the open work for it grows, else new work is made. */
+    void enlarge(Line line, int more) {
+        for (FulfillmentOrder open : order.open()) {
+            for (FulfillmentOrder.Item item : open.items) {
+                if (item.line == line) {
+                    item.total += more;
+                    item.remaining += more;
+                    store.stock().commit(line, open.location, more);
+                    store.touch(store.fulfillmentOrders, open);
+                    return;
+                }
+            }
+        }
+        assign(line, more);
+        done();
+    }
+
+    private void assign(Line line, int quantity) {
+        Location location = wanted != null ? wanted : locate(line, quantity);
+        DeliveryMethod delivery = line.requiresShipping ? order.delivery : DeliveryMethod.NONE;
+        FulfillmentOrder work = made.computeIfAbsent(new Place(location, delivery), this::make);
+        work.items.add(new FulfillmentOrder.Item(store.nextPartId(), line, quantity));
+        store.stock().commit(line, location, quantity);
+    }
+
+    private FulfillmentOrder make(Place place) {
+        FulfillmentOrder work = store.fulfillmentOrders.add(
+                new FulfillmentOrder(store.fulfillmentOrders.nextId(), time, order, place.location, place.delivery));
+        order.fulfillmentOrders.add(work);
+        return work;
+    }
+
+    void done() {
+        made.values().forEach(work -> store.stamp(store.fulfillmentOrders, work, time));
+    }
+
+    private Location locate(Line line, int quantity) {
+        if (line.variant != null) {
+            for (Level level : line.variant.item.levels) {
+                if (level.active && level.location.active && level.get(Quantity.AVAILABLE) >= quantity) {
+                    return level.location;
+                }
+            }
+        }
+        for (Location location : store.locations.byId()) {
+            if (location.active && !location.fulfillmentService) {
+                return location;
+            }
+        }
+        throw new IllegalStateException("the shop has no active location of its own");
+    }
+}

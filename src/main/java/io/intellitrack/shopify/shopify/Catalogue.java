@@ -1,0 +1,151 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Products, variants and their inventory items, as variant documents. Thread-safe. */
+final class Catalogue {
+    private static final int BATCH = 50;
+
+    private final GraphQl graphQl;
+    private final Nested nested;
+    private final ProductStatuses statuses;
+
+    Catalogue(GraphQl graphQl, Nested nested) {
+        this.graphQl = graphQl;
+        this.nested = nested;
+        statuses = new ProductStatuses(graphQl);
+    }
+
+    Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
+        Scan.Notes notes = new Scan.Notes();
+        if (itemsSince.isEmpty()) {
+            return new Scan(products(productsSince, notes, null), notes);
+        }
+        if (productsSince.isEmpty()) {
+            return new Scan(
+                    Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)), notes);
+        }
+        return new Scan(changed(productsSince.get(), itemsSince.get(), notes), notes);
+    }
+
+    /** Both roots in one small request first: most polls find nothing, and cost no more than that. */
+    private Iterator<Page> changed(Instant productsSince, Instant itemsSince, Scan.Notes notes) {
+        List<Iterator<Page>> roots = new ArrayList<>();
+        return new Lazy<>(out -> {
+            if (roots.isEmpty()) {
+                ObjectNode variables = Json.object()
+                        .put("productsQuery", statuses.every(Search.updatedSince(productsSince)))
+                        .put("itemsQuery", Search.updatedSince(itemsSince));
+                JsonNode data = ask("VariantsChanged", variables, notes).data();
+                roots.add(products(Optional.of(productsSince), notes, connection(data, "products")));
+                roots.add(items(itemsSince, notes, connection(data, "inventoryItems")));
+            }
+            return handOn(roots, out);
+        });
+    }
+
+    static boolean handOn(List<Iterator<Page>> roots, Consumer<Page> out) {
+        for (Iterator<Page> root : roots) {
+            if (root.hasNext()) {
+                out.accept(root.next());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Connection connection(JsonNode data, String root) {
+        return Connection.of("VariantsChanged", data.path(root));
+    }
+
+    private Iterator<Page> products(Optional<Instant> since, Scan.Notes notes, Connection first) {
+        Pages pages = new Pages(
+                graphQl,
+                "ProductsPage",
+                "products",
+                new PageSize(10, 100, 50),
+                (after, size) -> ask(
+                        "ProductsPage",
+                        Json.object()
+                                .put("first", size.first())
+                                .put("after", after.orElse(null))
+                                .put("variants", size.nested())
+                                .put(
+                                        "query",
+                                        statuses.every(
+                                                since.map(Search::updatedSince).orElse(""))),
+                        notes),
+                first);
+        return new Lazy<>(new VariantPages(pages, new UpdateOrder("products", notes), nested));
+    }
+
+    private Iterator<Page> items(Instant since, Scan.Notes notes, Connection first) {
+        Pages pages = new Pages(
+                graphQl,
+                "InventoryItemsPage",
+                "inventoryItems",
+                new PageSize(25, 250, 1),
+                (after, size) -> ask(
+                        "InventoryItemsPage",
+                        Json.object()
+                                .put("first", size.first())
+                                .put("after", after.orElse(null))
+                                .put("query", Search.updatedSince(since)),
+                        notes),
+                first);
+        return new Lazy<>(out -> {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            List<ObjectNode> items = pages.next();
+            if (!items.isEmpty()) {
+                out.accept(new Page("inventoryItems", variantsOf(items), UpdateOrder.newest(items), false));
+            }
+            return true;
+        });
+    }
+
+    /** An item whose variant is gone has nothing to tell. */
+    private static List<ObjectNode> variantsOf(List<ObjectNode> items) {
+        List<ObjectNode> variants = new ArrayList<>();
+        for (ObjectNode item : items) {
+            for (JsonNode variant : item.path("variants").path("nodes")) {
+                if (variant instanceof ObjectNode document) {
+                    variants.add(document);
+                }
+            }
+        }
+        return variants;
+    }
+
+    private Answer ask(String document, ObjectNode variables, Scan.Notes notes) {
+        Answer answer = graphQl.read(Request.catalogue(document, variables));
+        notes.answered(answer);
+        return answer;
+    }
+
+    /** Those of the variants that exist, in the order of {@code ids}. */
+    List<ObjectNode> variants(Collection<String> ids) {
+        return Batches.of(List.copyOf(ids), BATCH, batch -> {
+            ArrayNode list = Json.MAPPER.createArrayNode();
+            batch.forEach(list::add);
+            ObjectNode variables = Json.object().set("ids", list);
+            return Batches.nodes(graphQl.read(Request.catalogue("VariantsById", variables)));
+        });
+    }
+
+    /** How many variants the store has. */
+    long variantCount() {
+        Answer answer = graphQl.read(Request.catalogue("VariantsCount", Json.object()));
+        return answer.data().path("productVariantsCount").path("count").asLong();
+    }
+}

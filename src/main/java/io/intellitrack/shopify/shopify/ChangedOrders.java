@@ -1,0 +1,151 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One scan for changed orders. Holds, moves and splits may change a fulfillment order only, so these are a second
+ * root; an order is read again for their sake unless this scan has handed it out in that very state. One thread.
+ */
+final class ChangedOrders {
+    private final GraphQl graphQl;
+    private final Orders orders;
+    private final Scan.Notes notes = new Scan.Notes();
+    private final Map<String, Instant> handedOut = new HashMap<>();
+
+    ChangedOrders(GraphQl graphQl, Orders orders) {
+        this.graphQl = graphQl;
+        this.orders = orders;
+    }
+
+    Scan scan(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {
+        if (ordersSince.isPresent() && fulfillmentOrdersSince.isPresent()) {
+            return new Scan(changed(ordersSince.get(), fulfillmentOrdersSince.get()), notes);
+        }
+        Iterator<Page> none = Collections.emptyIterator();
+        Iterator<Page> second = fulfillmentOrdersSince
+                .map(since -> fulfillmentOrders(since, null))
+                .orElse(none);
+        return new Scan(Lazy.concat(orders(ordersSince, null), second), notes);
+    }
+
+    private Iterator<Page> changed(Instant ordersSince, Instant fulfillmentOrdersSince) {
+        List<Iterator<Page>> roots = new ArrayList<>();
+        return new Lazy<>(out -> {
+            if (roots.isEmpty()) {
+                ObjectNode variables = Json.object()
+                        .put("ordersQuery", Search.updatedSince(ordersSince))
+                        .put("fulfillmentOrdersQuery", Search.updatedSince(fulfillmentOrdersSince));
+                JsonNode data = ask("OrdersChanged", variables).data();
+                roots.add(orders(Optional.of(ordersSince), connection(data, "orders")));
+                roots.add(fulfillmentOrders(fulfillmentOrdersSince, connection(data, "fulfillmentOrders")));
+            }
+            return Catalogue.handOn(roots, out);
+        });
+    }
+
+    private static Connection connection(JsonNode data, String root) {
+        return Connection.of("OrdersChanged", data.path(root));
+    }
+
+    private Iterator<Page> orders(Optional<Instant> since, Connection first) {
+        UpdateOrder order = new UpdateOrder("orders", notes);
+        Pages pages = pages(
+                "OrdersPage",
+                "orders",
+                new PageSize(10, 50, 50),
+                first,
+                (variables, size) -> variables
+                        .put("lines", size.nested())
+                        .put("query", since.map(Search::updatedSince).orElse("status:open")));
+        return new Lazy<>(out -> {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            List<ObjectNode> rows = pages.next();
+            order.follow(rows);
+            handOut("orders", rows, orders.whole(rows), out);
+            return true;
+        });
+    }
+
+    private Iterator<Page> fulfillmentOrders(Instant since, Connection first) {
+        UpdateOrder order = new UpdateOrder("fulfillmentOrders", notes);
+        Pages pages = pages(
+                "FulfillmentOrdersPage",
+                "fulfillmentOrders",
+                new PageSize(25, 100, 1),
+                first,
+                (variables, size) -> variables.put("query", Search.updatedSince(since)));
+        return new Lazy<>(out -> {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            List<ObjectNode> rows = pages.next();
+            order.follow(rows);
+            handOut("fulfillmentOrders", rows, orders.orders(unseen(rows)), out);
+            return true;
+        });
+    }
+
+    private interface Variables {
+        void add(ObjectNode variables, PageSize size);
+    }
+
+    private Pages pages(String document, String root, PageSize size, Connection first, Variables more) {
+        return new Pages(
+                graphQl,
+                document,
+                root,
+                size,
+                (after, now) -> {
+                    ObjectNode variables =
+                            Json.object().put("first", now.first()).put("after", after.orElse(null));
+                    more.add(variables, now);
+                    return ask(document, variables);
+                },
+                first);
+    }
+
+    private Set<String> unseen(List<ObjectNode> fulfillmentOrders) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (ObjectNode row : fulfillmentOrders) {
+            Optional<Instant> now = Json.instant(row, "updatedAt");
+            Instant seen = handedOut.get(row.path("id").asText());
+            if (seen == null || now.isEmpty() || seen.isBefore(now.get())) {
+                Json.text(row, "orderId").ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
+    private void handOut(String root, List<ObjectNode> rows, List<ObjectNode> whole, Consumer<Page> out) {
+        for (ObjectNode order : whole) {
+            for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
+                Json.instant(fulfillmentOrder, "updatedAt")
+                        .ifPresent(
+                                at -> handedOut.put(fulfillmentOrder.path("id").asText(), at));
+            }
+        }
+        if (!rows.isEmpty()) {
+            out.accept(new Page(root, whole, UpdateOrder.newest(rows), true));
+        }
+    }
+
+    private Answer ask(String document, ObjectNode variables) {
+        Answer answer = graphQl.read(Request.urgent(document, variables));
+        notes.answered(answer);
+        return answer;
+    }
+}

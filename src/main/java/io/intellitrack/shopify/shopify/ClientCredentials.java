@@ -1,0 +1,89 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The client credentials grant of a Dev Dashboard app: id and secret for a token of some hours. No refresh token. */
+final class ClientCredentials implements Login {
+    static final String OPERATION = "login";
+
+    /** What Shopify grants; used when an answer does not say. */
+    private static final long USUAL_LIFE_SECONDS = 86_399;
+
+    private final Transport transport;
+    private final Secret clientId;
+    private final Secret clientSecret;
+
+    ClientCredentials(Transport transport, Secret clientId, Secret clientSecret) {
+        this.transport = transport;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+    }
+
+    @Override
+    public Token token() {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", clientId.reveal());
+        form.put("client_secret", clientSecret.reveal());
+        Reply reply = transport.send(Gateway.LOGIN, HttpCall.form(OPERATION, form));
+        if (reply.status() == 429 || reply.status() == 430) {
+            Duration wait = reply.retryAfter().orElse(Duration.ofSeconds(1));
+            throw new Throttled(fault(reply, "HTTP " + reply.status() + " came", "Wait."), wait);
+        }
+        if (reply.status() >= 500 || reply.status() == 408) {
+            throw new Unavailable(
+                    fault(reply, "HTTP " + reply.status() + " came", "Try again later."), reply.retryAfter());
+        }
+        if (reply.status() != 200) {
+            throw rejected(reply);
+        }
+        return read(reply);
+    }
+
+    private static Token read(Reply reply) {
+        JsonNode json = json(reply);
+        Optional<String> token = Json.text(json, "access_token").filter(text -> !text.isBlank());
+        if (token.isEmpty()) {
+            throw new Unavailable(fault(reply, "the answer holds no access_token", "Try again later."));
+        }
+        long seconds = Json.decimal(json, "expires_in")
+                .map(life -> life.longValue())
+                .filter(life -> life > 0)
+                .orElse(USUAL_LIFE_SECONDS);
+        return new Token(new Secret(token.get()), Duration.ofSeconds(seconds));
+    }
+
+    /** The refusal is named only by its code: a server may echo what was sent in the rest. */
+    private static Misconfigured rejected(Reply reply) {
+        String code = Json.text(json(reply), "error")
+                .filter(text -> text.matches("[a-z_]{1,40}"))
+                .map(text -> " (" + text + ")")
+                .orElse("");
+        return new Misconfigured(
+                fault(
+                        reply,
+                        "the store rejected the credentials with HTTP " + reply.status() + code,
+                        "Check shopify.url, shopify.client-id and shopify.client-secret, and that the app is released, "
+                                + "installed in this store and belongs to the same organisation."),
+                "credentials");
+    }
+
+    private static Fault fault(Reply reply, String came, String remedy) {
+        return new Fault(OPERATION, "an access token", came, remedy, reply.requestId(), false);
+    }
+
+    private static JsonNode json(Reply reply) {
+        try {
+            JsonNode json = Json.MAPPER.readTree(reply.body());
+            return json == null ? Json.object() : json;
+        } catch (IOException e) {
+            return Json.object(); // an HTML page says nothing that helps; the status does
+        }
+    }
+}

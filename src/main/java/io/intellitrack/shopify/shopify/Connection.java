@@ -1,0 +1,36 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a GraphQL connection.
+ *
+ * @param nodes without the nulls that Shopify puts where something is gone
+ */
+record Connection(List<ObjectNode> nodes, boolean hasNextPage, Optional<String> endCursor) {
+    /** @throws Misconfigured when the document does not ask for what paging needs */
+    static Connection of(String operation, JsonNode connection) {
+        JsonNode info = connection.path("pageInfo");
+        if (!connection.path("nodes").isArray() || !info.path("hasNextPage").isBoolean()) {
+            throw GraphQlFile.fault(
+                    operation,
+                    "nodes and pageInfo { hasNextPage endCursor } in each list",
+                    "one of them is missing",
+                    "Put it back into the document.");
+        }
+        List<ObjectNode> nodes = new ArrayList<>();
+        for (JsonNode node : connection.path("nodes")) {
+            if (node instanceof ObjectNode object) {
+                nodes.add(object);
+            }
+        }
+        return new Connection(
+                nodes,
+                info.path("hasNextPage").asBoolean(),
+                Json.text(info, "endCursor").filter(cursor -> !cursor.isEmpty()));
+    }
+}

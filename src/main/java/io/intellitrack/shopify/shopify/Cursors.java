@@ -1,0 +1,44 @@
+package io.intellitrack.shopify.shopify;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows the cursors of one list, and notices when they lead nowhere. Used on one thread. */
+final class Cursors {
+    private final String operation;
+    private final String list;
+    private final Set<String> seen = new HashSet<>();
+
+    Cursors(String operation, String list) {
+        this.operation = operation;
+        this.list = list;
+    }
+
+    /**
+     * Where the next page begins; empty at the end of the list.
+     *
+     * @throws Unavailable when the list cannot be read to its end: whatever came is good, the rest is missing
+     */
+    Optional<String> next(Connection page) {
+        if (!page.hasNextPage()) {
+            return Optional.empty();
+        }
+        String cursor = page.endCursor().orElseThrow(() -> broken("hasNextPage came without an endCursor"));
+        if (page.nodes().isEmpty()) {
+            throw broken("hasNextPage came with a page of no rows");
+        }
+        if (!seen.add(cursor)) {
+            throw broken("a cursor came twice");
+        }
+        return Optional.of(cursor);
+    }
+
+    private Unavailable broken(String came) {
+        return Unavailable.contradiction(Fault.notSent(
+                operation,
+                "the list " + list + " to be read page by page to its end",
+                came,
+                "The scan ends here and its mark stays; the next run reads again."));
+    }
+}

@@ -1,0 +1,158 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.shopify.AnswerReader.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks Shopify: a document and its variables in, an {@link Answer} or a {@link ShopifyException} out. Reads are
+ * repeated while that can help; a mutation is exactly one HTTP request, whatever happens. Thread-safe.
+ */
+final class GraphQl {
+    private final Documents documents;
+    private final Transport transport;
+    private final AccessToken accessToken;
+    private final CostBudget budget;
+    private final AnswerReader reader;
+    private final Pause pause;
+    private final LongSupplier nanoTime;
+    private final DoubleSupplier random;
+    private final CallListener listener;
+
+    GraphQl(Parts parts, CallListener listener) {
+        documents = parts.documents();
+        transport = parts.transport();
+        accessToken = parts.accessToken();
+        budget = parts.budget();
+        reader = parts.reader();
+        pause = new Pause(parts.surroundings().sleeper(), parts.surroundings().stopping());
+        nanoTime = parts.surroundings().nanoTime();
+        random = parts.surroundings().random();
+        this.listener = listener;
+    }
+
+    /** What GraphQL is made of. */
+    record Parts(
+            Documents documents,
+            Transport transport,
+            AccessToken accessToken,
+            CostBudget budget,
+            AnswerReader reader,
+            Surroundings surroundings) {}
+
+    /** The largest single call that our share of the query budget allows, in points. */
+    double largestCall() {
+        return budget.largest();
+    }
+
+    /** Asks a query, again and again while that can help. */
+    Answer read(Request request) {
+        Document document = documents.named(request.document());
+        if (document.mutation()) {
+            throw new IllegalArgumentException(document.name() + " is a mutation");
+        }
+        Patience patience = new Patience(pause, random);
+        while (true) {
+            pause.check(document.name());
+            try {
+                return readOnce(document, request);
+            } catch (Throttled e) {
+                patience.after(e, budget.shortage(document.name()));
+            } catch (Unavailable e) {
+                pause.check(document.name());
+                patience.after(e);
+            }
+        }
+    }
+
+    private Answer readOnce(Document document, Request request) {
+        return attempt(document, request, () -> {})
+                .or(() -> attempt(document, request, () -> {}))
+                .orElseThrow(() -> accessToken.credentialsRejected(document.name()))
+                .orThrow();
+    }
+
+    /**
+     * Sends a mutation once.
+     *
+     * @param beforeSending run just before the first byte; what it throws comes out of here, and nothing was sent
+     */
+    Answer write(Request request, Runnable beforeSending) {
+        Document document = documents.named(request.document());
+        if (!document.mutation()) {
+            throw new IllegalArgumentException(document.name() + " is no mutation");
+        }
+        pause.check(document.name());
+        return attempt(document, request, beforeSending)
+                .orElseThrow(() -> new Unavailable(Fault.notSent(
+                        document.name(),
+                        "the access token to be accepted",
+                        "HTTP 401 came and the token was renewed",
+                        "Nothing was carried out; send it again.")))
+                .orThrow();
+    }
+
+    /** One HTTP request; empty when the store answered 401 and the token has been renewed. */
+    private Optional<Verdict> attempt(Document document, Request request, Runnable beforeSending) {
+        AccessToken.Current token = accessToken.get();
+        double taken = budget.take(document.name(), request.priority());
+        long start = nanoTime.getAsLong();
+        HttpCall call = HttpCall.graphQl(document, request.variables(), token.secret(), beforeSending);
+        Reply reply = send(call, start);
+        if (reply.status() == 401) {
+            tell(document.name(), CallListener.Outcome.MISCONFIGURED, start, Cost.UNKNOWN, reply);
+            accessToken.rejected(token, document.name());
+            return Optional.empty();
+        }
+        token.accepted();
+        Verdict verdict = reader.judge(document, reply);
+        budget.settle(document.name(), taken, verdict.cost());
+        tell(document.name(), outcome(verdict), start, verdict.cost(), reply);
+        return Optional.of(verdict);
+    }
+
+    private Reply send(HttpCall call, long start) {
+        try {
+            return transport.send(Gateway.GRAPHQL, call);
+        } catch (RuntimeException e) {
+            tell(call.operation(), outcome(e), start, Cost.UNKNOWN, null);
+            throw e;
+        }
+    }
+
+    private void tell(String operation, CallListener.Outcome outcome, long start, Cost cost, Reply reply) {
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - start);
+        Optional<Reply> answered = Optional.ofNullable(reply);
+        listener.called(new CallListener.Call(
+                operation, outcome, duration, cost, answered.flatMap(Reply::version), answered.flatMap(Reply::date)));
+    }
+
+    private static CallListener.Outcome outcome(Verdict verdict) {
+        return verdict.fault() == null ? outcome(verdict.answer().data()) : outcome(verdict.fault());
+    }
+
+    private static CallListener.Outcome outcome(JsonNode data) {
+        for (JsonNode payload : data) {
+            if (!payload.path("userErrors").isEmpty()) {
+                return CallListener.Outcome.REFUSED;
+            }
+        }
+        return CallListener.Outcome.OK;
+    }
+
+    private static CallListener.Outcome outcome(RuntimeException e) {
+        if (e instanceof Throttled) {
+            return CallListener.Outcome.THROTTLED;
+        }
+        if (e instanceof Unavailable) {
+            return CallListener.Outcome.UNAVAILABLE;
+        }
+        if (e instanceof Refused) {
+            return CallListener.Outcome.REFUSED;
+        }
+        return e instanceof Misconfigured ? CallListener.Outcome.MISCONFIGURED : CallListener.Outcome.WITHHELD;
+    }
+}

@@ -1,0 +1,62 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Reading JSON as Shopify means it: decimals stay decimals, ids stay text, null and absent are the same. */
+final class Json {
+    /** Explicit nulls are written: {@code changeFromQuantity} must be present even when there is no value. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static boolean absent(JsonNode node) {
+        return node == null || node.isMissingNode() || node.isNull();
+    }
+
+    static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return absent(value) || value.isContainerNode() ? Optional.empty() : Optional.of(value.asText());
+    }
+
+    static Optional<Instant> instant(JsonNode node, String field) {
+        return text(node, field).flatMap(Json::instant);
+    }
+
+    /** A number written as a number or as a text, with or without decimals. */
+    static Optional<BigDecimal> decimal(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isNumber()) {
+            return Optional.of(value.decimalValue());
+        }
+        try {
+            return text(node, field).map(BigDecimal::new);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

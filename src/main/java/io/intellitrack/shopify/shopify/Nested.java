@@ -1,0 +1,86 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists inside a record: reads them to their end and makes plain arrays of them. A record is handed out with whole
+ * lists or not at all. Thread-safe.
+ */
+final class Nested {
+    private static final int PAGE = 100;
+
+    /**
+     * A list inside a record.
+     *
+     * @param field its name in the record
+     * @param document asks for its next page by {@code $id}, {@code $first}, {@code $after}
+     * @param root the record's place in that document's answer
+     */
+    record Inner(String field, String document, String root) {}
+
+    private final GraphQl graphQl;
+
+    Nested(GraphQl graphQl) {
+        this.graphQl = graphQl;
+    }
+
+    /**
+     * Replaces the connection {@code inner.field()} by an array of all its nodes.
+     *
+     * @return false when the record vanished while its list was read
+     */
+    boolean complete(ObjectNode record, Inner inner, Priority priority) {
+        JsonNode list = record.path(inner.field());
+        if (!list.isObject()) {
+            return true;
+        }
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        Connection page = Connection.of(inner.document(), list);
+        Cursors cursors = new Cursors(inner.document(), inner.field());
+        all.addAll(page.nodes());
+        Optional<String> after = cursors.next(page);
+        while (after.isPresent()) {
+            Optional<Connection> next = next(record, inner, after.get(), priority);
+            if (next.isEmpty()) {
+                return false;
+            }
+            all.addAll(next.get().nodes());
+            after = cursors.next(next.get());
+        }
+        record.set(inner.field(), all);
+        return true;
+    }
+
+    /** The page after a cursor; empty when the record is gone. */
+    Optional<Connection> next(ObjectNode record, Inner inner, String after, Priority priority) {
+        String id = Json.text(record, "id")
+                .orElseThrow(() -> GraphQlFile.fault(
+                        inner.document(), "the id of each record", "there is none", "Ask for it in the document."));
+        ObjectNode variables = Json.object().put("id", id).put("first", PAGE).put("after", after);
+        Answer answer = graphQl.read(new Request(inner.document(), variables, priority));
+        JsonNode owner = answer.data().path(inner.root());
+        return Json.absent(owner)
+                ? Optional.empty()
+                : Optional.of(Connection.of(inner.document(), owner.path(inner.field())));
+    }
+
+    /** Makes plain arrays of all connections that are left, such as shipping lines; they are not read on. */
+    static void flatten(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                JsonNode value = object.get(name);
+                if (value.isObject() && value.path("nodes").isArray()) {
+                    object.set(name, value.get("nodes"));
+                }
+            }
+        }
+        node.forEach(Nested::flatten);
+    }
+}

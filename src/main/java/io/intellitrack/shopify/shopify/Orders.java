@@ -1,0 +1,102 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Whole orders: all lines, all fulfillment orders with all their lines, as plain arrays. Thread-safe. */
+final class Orders {
+    private static final int BATCH = 10;
+    /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
+    private static final int MOST_FULFILLMENTS = 250;
+
+    private static final Nested.Inner LINES = new Nested.Inner("lineItems", "OrderLinesPage", "order");
+    private static final Nested.Inner FULFILLMENT_ORDERS =
+            new Nested.Inner("fulfillmentOrders", "OrderFulfillmentOrdersPage", "order");
+    private static final Nested.Inner FULFILLMENT_ORDER_LINES =
+            new Nested.Inner("lineItems", "FulfillmentOrderLinesPage", "fulfillmentOrder");
+    private static final Nested.Inner FULFILLMENT_LINES =
+            new Nested.Inner("fulfillmentLineItems", "FulfillmentLinesPage", "fulfillment");
+
+    private final GraphQl graphQl;
+    private final Nested nested;
+
+    Orders(GraphQl graphQl, Nested nested) {
+        this.graphQl = graphQl;
+        this.nested = nested;
+    }
+
+    /** The order as it is now, with its fulfilments; empty when it is gone or may not be read. */
+    Optional<ObjectNode> order(String id) {
+        Answer answer = graphQl.read(Request.urgent("Order", Json.object().put("id", id)));
+        if (!(answer.data().path("order") instanceof ObjectNode order)) {
+            return Optional.empty();
+        }
+        if (order.path("fulfillments").size() >= MOST_FULFILLMENTS) {
+            throw new Refused(
+                    Fault.notSent(
+                            "Order",
+                            "fewer than " + MOST_FULFILLMENTS + " fulfilments in one order",
+                            "there are at least as many, and the list may be cut",
+                            "Finish this order by hand."),
+                    Refused.Kind.OTHER,
+                    List.of());
+        }
+        for (JsonNode fulfillment : order.path("fulfillments")) {
+            if (!nested.complete((ObjectNode) fulfillment, FULFILLMENT_LINES, Priority.URGENT)) {
+                return Optional.empty();
+            }
+        }
+        return whole(order);
+    }
+
+    /** Those of the orders that can be read, without fulfilments. */
+    List<ObjectNode> orders(Collection<String> ids) {
+        return Batches.of(List.copyOf(ids), BATCH, batch -> {
+            ArrayNode list = Json.MAPPER.createArrayNode();
+            batch.forEach(list::add);
+            ObjectNode variables = Json.object().set("ids", list);
+            return whole(Batches.nodes(graphQl.read(Request.urgent("OrdersById", variables))));
+        });
+    }
+
+    /** The order of that name, with or without {@code #}; found by search, which lags some seconds. */
+    Optional<ObjectNode> named(String name) {
+        String bare = name.startsWith("#") ? name.substring(1) : name;
+        for (String spelling : List.of(name, name.equals(bare) ? "#" + bare : bare)) {
+            ObjectNode variables = Json.object().put("query", Search.term("name", spelling));
+            Answer answer = graphQl.read(Request.urgent("OrderByName", variables));
+            for (JsonNode found : answer.data().path("orders").path("nodes")) {
+                String its = found.path("name").asText();
+                if (its.equals(name) || its.equals("#" + bare) || its.equals(bare)) {
+                    return order(found.path("id").asText());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Completes the lists of each order; an order that vanishes meanwhile is left out. */
+    List<ObjectNode> whole(List<ObjectNode> orders) {
+        List<ObjectNode> complete = new ArrayList<>();
+        orders.forEach(order -> whole(order).ifPresent(complete::add));
+        return complete;
+    }
+
+    private Optional<ObjectNode> whole(ObjectNode order) {
+        boolean there = nested.complete(order, LINES, Priority.URGENT)
+                && nested.complete(order, FULFILLMENT_ORDERS, Priority.URGENT);
+        for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
+            there = there && nested.complete((ObjectNode) fulfillmentOrder, FULFILLMENT_ORDER_LINES, Priority.URGENT);
+        }
+        if (!there) {
+            return Optional.empty();
+        }
+        Nested.flatten(order);
+        return Optional.of(order);
+    }
+}

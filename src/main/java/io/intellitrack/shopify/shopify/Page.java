@@ -1,0 +1,17 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some records of a scan, each complete.
+ *
+ * @param root where they were found: {@code products}, {@code inventoryItems}, {@code orders}, {@code fulfillmentOrders}
+ * @param newest the largest {@code updatedAt} that all records up to here cover; empty when the mark must not follow
+ *     this page, as inside a product with very many variants
+ * @param sortedByUpdate true when the pages of this root come in the order of {@code updatedAt}, so that a mark may
+ *     follow page by page
+ */
+public record Page(String root, List<ObjectNode> records, Optional<Instant> newest, boolean sortedByUpdate) {}

@@ -1,0 +1,48 @@
+package io.intellitrack.shopify.shopify;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** How often, and after which wait, one read is repeated. Made anew for each read. */
+final class Patience {
+    private static final int TRIES = 5;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(3);
+
+    private final Pause pause;
+    private final DoubleSupplier random;
+    private int failures;
+    private Duration throttled = Duration.ZERO;
+
+    Patience(Pause pause, DoubleSupplier random) {
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /** Waits as asked, or gives up with {@code e} when all the waits of this read would exceed three minutes. */
+    void after(Throttled e, Duration shortage) {
+        Duration wait = e.suggestedWait().compareTo(shortage) > 0 ? e.suggestedWait() : shortage;
+        throttled = throttled.plus(wait);
+        if (throttled.compareTo(LONGEST_THROTTLE) > 0) {
+            throw e;
+        }
+        pause.sleep(e.operation(), wait);
+    }
+
+    /** Waits longer each time (0.5, 1, 2, 4 s, each up to half as long again), or gives up with the fifth failure. */
+    void after(Unavailable e) {
+        failures++;
+        if (failures >= TRIES) {
+            throw e;
+        }
+        Duration wait = FIRST_WAIT.multipliedBy(1L << (failures - 1));
+        Duration spread = Duration.ofMillis((long) (wait.toMillis() * random.getAsDouble() / 2));
+        Duration asked = e.suggestedWait().orElse(Duration.ZERO);
+        if (asked.compareTo(LONGEST_WAIT) > 0) {
+            throw e;
+        }
+        Duration own = wait.plus(spread);
+        pause.sleep(e.operation(), asked.compareTo(own) > 0 ? asked : own);
+    }
+}

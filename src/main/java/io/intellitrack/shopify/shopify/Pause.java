@@ -1,0 +1,45 @@
+package io.intellitrack.shopify.shopify;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** A wait that ends as soon as the program stops. Thread-safe. */
+final class Pause {
+    private static final Duration SLICE = Duration.ofMillis(200);
+
+    private final Sleeper sleeper;
+    private final BooleanSupplier stopping;
+
+    Pause(Sleeper sleeper, BooleanSupplier stopping) {
+        this.sleeper = sleeper;
+        this.stopping = stopping;
+    }
+
+    /** @throws Unavailable when the program is stopping; nothing was sent */
+    void sleep(String operation, Duration duration) {
+        Duration left = duration;
+        while (left.compareTo(Duration.ZERO) > 0) {
+            check(operation);
+            Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            try {
+                sleeper.sleep(slice);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw stopped(operation);
+            }
+            left = left.minus(slice);
+        }
+        check(operation);
+    }
+
+    void check(String operation) {
+        if (stopping.getAsBoolean()) {
+            throw stopped(operation);
+        }
+    }
+
+    private static Unavailable stopped(String operation) {
+        return new Unavailable(Fault.notSent(
+                operation, "time to wait for the store", "the program is stopping", "The next run goes on from here."));
+    }
+}

@@ -1,0 +1,89 @@
+package io.intellitrack.shopify.shopify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * What changed, page by page; nothing is asked before {@link #hasNext} is called first. Ends in an exception when the
+ * rest cannot be read: everything handed out before is good, but the scan is not complete. Used by one thread at a
+ * time.
+ */
+public final class Scan implements Iterable<Page>, Iterator<Page> {
+    private final Iterator<Page> pages;
+    private final Notes notes;
+    private boolean complete;
+
+    /** What is noticed while the pages are read. */
+    static final class Notes {
+        private Optional<Instant> firstDate = Optional.empty();
+        private boolean answered;
+        private final List<String> suspicions = new ArrayList<>();
+
+        void answered(Answer answer) {
+            if (!answered) {
+                answered = true;
+                firstDate = answer.date();
+            }
+        }
+
+        void suspect(String reason) {
+            suspicions.add(reason);
+        }
+    }
+
+    Scan(Iterator<Page> pages, Notes notes) {
+        this.pages = pages;
+        this.notes = notes;
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            boolean more = pages.hasNext();
+            complete = !more;
+            return more;
+        } catch (Unavailable e) {
+            if (e.contradiction()) {
+                notes.suspect(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Page next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return pages.next();
+    }
+
+    @Override
+    public Iterator<Page> iterator() {
+        return this;
+    }
+
+    /** The shop's clock when it answered first; empty before, and when the server sends no {@code Date}. */
+    public Optional<Instant> firstDate() {
+        return notes.firstDate;
+    }
+
+    /** True once the last page has been handed out and nothing is left. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** True when the pages contradict themselves: the mark must stay where the scan began. */
+    public boolean suspect() {
+        return !notes.suspicions.isEmpty();
+    }
+
+    /** Why the scan is suspect, for the run log. */
+    public List<String> suspicions() {
+        return List.copyOf(notes.suspicions);
+    }
+}

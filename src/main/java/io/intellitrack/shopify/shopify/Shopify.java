@@ -1,0 +1,135 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The door to the store, bean {@code shopify}. Thread-safe.
+ *
+ * <p>Reads are repeated while that can help. A mutation is one HTTP request and never repeated; its
+ * {@code beforeSending} is run just before the first byte, and what it throws comes out with nothing sent. Every method
+ * throws {@link ShopifyException}.
+ */
+public final class Shopify {
+    private final GraphQl graphQl;
+    private final Catalogue catalogue;
+    private final Orders orders;
+    private final Stock stock;
+    private final StockWrites stockWrites;
+    private final Fulfillments fulfillments;
+
+    Shopify(GraphQl graphQl) {
+        this.graphQl = graphQl;
+        Nested nested = new Nested(graphQl);
+        catalogue = new Catalogue(graphQl, nested);
+        orders = new Orders(graphQl, nested);
+        stock = new Stock(graphQl);
+        stockWrites = new StockWrites(graphQl);
+        fulfillments = new Fulfillments(graphQl);
+    }
+
+    /** Which store this is, and what we may do there. */
+    public Preflight preflight() {
+        return Preflight.of(graphQl.read(Request.urgent("Preflight", Json.object())));
+    }
+
+    /** All locations, also inactive ones and those of fulfilment services. */
+    public List<Location> locations() {
+        return stock.locations();
+    }
+
+    /** How many variants the store has. */
+    public long variantCount() {
+        return catalogue.variantCount();
+    }
+
+    /**
+     * Changed variants, as documents of the variant with its {@code inventoryItem} and its {@code product}. Products of
+     * every status. A variant may come twice.
+     *
+     * @param productsSince products updated then or later; empty = all products
+     * @param itemsSince inventory items (cost, SKU) updated then or later; empty = these are not asked
+     */
+    public Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
+        return catalogue.changedVariants(productsSince, itemsSince);
+    }
+
+    /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
+    public Optional<ObjectNode> variant(String id) {
+        return variants(List.of(id)).stream().findFirst();
+    }
+
+    /** Those of the variants that exist. */
+    public List<ObjectNode> variants(Collection<String> ids) {
+        return catalogue.variants(ids);
+    }
+
+    /**
+     * Changed orders, whole: {@code lineItems}, {@code fulfillmentOrders} and their {@code lineItems} are plain arrays.
+     * An order may come twice.
+     *
+     * @param ordersSince orders of any status updated then or later; empty = all open orders
+     * @param fulfillmentOrdersSince also orders with a fulfillment order updated then or later; empty = not asked
+     */
+    public Scan changedOrders(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {
+        return new ChangedOrders(graphQl, orders).scan(ordersSince, fulfillmentOrdersSince);
+    }
+
+    /**
+     * The order as it is now, whole, with {@code fulfillments} and their {@code fulfillmentLineItems}; empty when it is
+     * gone or may not be read.
+     */
+    public Optional<ObjectNode> order(String id) {
+        return orders.order(id);
+    }
+
+    /** Those of the orders that can be read, in the shape of {@link #changedOrders}. */
+    public List<ObjectNode> orders(Collection<String> ids) {
+        return orders.orders(ids);
+    }
+
+    /** The order of that name, with or without {@code #}, in the shape of {@link #order}. */
+    public Optional<ObjectNode> orderByName(String name) {
+        return orders.named(name);
+    }
+
+    /** The active levels of a location, page by page; tracked and untracked items. */
+    public Iterator<List<Level>> levels(String locationId) {
+        return stock.levels(locationId);
+    }
+
+    /** Levels by item id. An item that is gone is missing; one never stocked there has no {@code updatedAt}. */
+    public Map<String, Level> levels(Collection<String> itemIds, String locationId) {
+        return stock.levels(itemIds, locationId);
+    }
+
+    /**
+     * Reports a shipment. Not idempotent.
+     *
+     * @throws Refused with its kind, when Shopify will not take it
+     */
+    public Fulfillment createFulfillment(NewFulfillment fulfillment, Runnable beforeSending) {
+        return fulfillments.create(fulfillment, beforeSending);
+    }
+
+    /** Replaces the tracking of a shipment. */
+    public Fulfillment updateTracking(
+            String fulfillmentId, Tracking tracking, boolean notifyCustomer, Runnable beforeSending) {
+        return fulfillments.track(fulfillmentId, tracking, notifyCustomer, beforeSending);
+    }
+
+    /** Sets {@code on_hand}. Refused rows come back as errors; nothing was changed then. */
+    public StockWrite setOnHand(StockOrder<StockChange.Target> order, Runnable beforeSending) {
+        return stockWrites.setOnHand(order, beforeSending);
+    }
+
+    /** Changes {@code available} by differences. Refused rows come back as errors; nothing was changed then. */
+    public StockWrite adjustAvailable(StockOrder<StockChange.Delta> order, Runnable beforeSending) {
+        return stockWrites.adjustAvailable(order, beforeSending);
+    }
+}

@@ -1,0 +1,72 @@
+package io.intellitrack.shopify.shopify;
+
+import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.shopify.Gateway.Timeouts;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+
+/** Builds the room: checks the documents, adds the gateway's routes to Camel, and opens the door. */
+public final class ShopifyRoom {
+    private final CamelContext camel;
+    private final Surroundings surroundings;
+    private final CallListener listener;
+
+    /** @param listener told of every GraphQL request */
+    public ShopifyRoom(CamelContext camel, Surroundings surroundings, CallListener listener) {
+        this.camel = camel;
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    /**
+     * Adds the routes and returns the door; nothing is sent yet.
+     *
+     * @param folder where the GraphQL documents are, {@code routes/graphql}
+     * @throws Misconfigured naming the file, when a document is missing or broken
+     */
+    public Shopify open(Settings.Shopify settings, Mode mode, Path folder) {
+        return open(settings, mode, Documents.load(folder), Timeouts.DEFAULT);
+    }
+
+    Shopify open(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
+        return new Shopify(graphQl(settings, mode, documents, timeouts));
+    }
+
+    GraphQl graphQl(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
+        addRoutes(new Gateway(settings.url(), settings.apiVersion(), mode, timeouts));
+        ProducerTemplate producer = camel.createProducerTemplate();
+        Transport transport = new Transport(producer);
+        GraphQl.Parts parts = new GraphQl.Parts(
+                documents,
+                transport,
+                accessToken(settings, transport),
+                new CostBudget(
+                        settings.budgetShare(),
+                        surroundings.nanoTime(),
+                        new Pause(surroundings.sleeper(), surroundings.stopping())),
+                new AnswerReader(settings.apiVersion()),
+                surroundings);
+        return new GraphQl(parts, listener);
+    }
+
+    private AccessToken accessToken(Settings.Shopify settings, Transport transport) {
+        return settings.accessToken()
+                .map(AccessToken::fixed)
+                .orElseGet(() -> AccessToken.renewed(
+                        new ClientCredentials(
+                                transport,
+                                settings.clientId().orElseThrow(),
+                                settings.clientSecret().orElseThrow()),
+                        surroundings.nanoTime()));
+    }
+
+    private void addRoutes(Gateway gateway) {
+        try {
+            camel.addRoutes(gateway);
+        } catch (Exception e) {
+            throw new IllegalStateException("The routes to Shopify could not be added", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks that the rows of a root come in the order of {@code updatedAt}, and knows the newest. Used on one thread. */
+final class UpdateOrder {
+    private final String root;
+    private final Scan.Notes notes;
+    private Instant newest;
+
+    UpdateOrder(String root, Scan.Notes notes) {
+        this.root = root;
+        this.notes = notes;
+    }
+
+    /** Takes note of the rows of a page, in their order. */
+    void follow(List<ObjectNode> rows) {
+        for (ObjectNode row : rows) {
+            Json.instant(row, "updatedAt").ifPresent(this::follow);
+        }
+    }
+
+    private void follow(Instant updatedAt) {
+        if (newest != null && updatedAt.isBefore(newest)) {
+            notes.suspect(root + " sorted by updatedAt came with " + updatedAt + " after " + newest);
+        } else {
+            newest = updatedAt;
+        }
+    }
+
+    static Optional<Instant> newest(List<ObjectNode> rows) {
+        return rows.stream()
+                .flatMap(row -> Json.instant(row, "updatedAt").stream())
+                .max(Instant::compareTo);
+    }
+}

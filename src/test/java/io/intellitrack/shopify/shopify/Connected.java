@@ -1,0 +1,65 @@
+package io.intellitrack.shopify.shopify;
+
+import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The room on a real Camel context and real camel-http, against some server. */
+final class Connected implements AutoCloseable {
+    static final Path DOCUMENTS = Path.of("routes/graphql");
+    static final String TOKEN = "shpat_0123456789abcdef0123456789abcdef";
+    static final String CLIENT_SECRET = "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";
+
+    final DefaultCamelContext camel = new DefaultCamelContext();
+    final FakeTime time = new FakeTime();
+    final List<CallListener.Call> calls = new CopyOnWriteArrayList<>();
+    final GraphQl graphQl;
+    final Shopify shopify;
+
+    private Connected(Settings.Shopify settings, Mode mode, Duration total) {
+        ShopifyRoom room = new ShopifyRoom(camel, time.surroundings(), calls::add);
+        graphQl = room.graphQl(
+                settings, mode, Documents.load(DOCUMENTS), new Gateway.Timeouts(Duration.ofSeconds(2), total));
+        shopify = new Shopify(graphQl);
+        camel.start();
+    }
+
+    static Connected to(URI url) {
+        return to(url, Mode.LIVE);
+    }
+
+    static Connected to(URI url, Mode mode) {
+        return new Connected(settings(url, true), mode, Duration.ofSeconds(10));
+    }
+
+    static Connected impatient(URI url) {
+        return new Connected(settings(url, true), Mode.LIVE, Duration.ofMillis(400));
+    }
+
+    static Connected withLogin(URI url) {
+        return new Connected(settings(url, false), Mode.LIVE, Duration.ofSeconds(10));
+    }
+
+    private static Settings.Shopify settings(URI url, boolean fixed) {
+        return new Settings.Shopify(
+                url,
+                StoreStub.VERSION,
+                fixed ? Optional.of(new Secret(TOKEN)) : Optional.empty(),
+                fixed ? Optional.empty() : Optional.of(new Secret("client-1")),
+                fixed ? Optional.empty() : Optional.of(new Secret(CLIENT_SECRET)),
+                10_000,
+                80);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,43 @@
+package io.intellitrack.shopify.shopify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Time that passes only when somebody sleeps. */
+final class FakeTime implements Sleeper {
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
+    private final List<Duration> slept = new CopyOnWriteArrayList<>();
+    final AtomicBoolean stopping = new AtomicBoolean();
+    volatile Runnable whileSleeping = () -> {};
+
+    @Override
+    public void sleep(Duration duration) {
+        slept.add(duration);
+        pass(duration);
+        whileSleeping.run();
+    }
+
+    void pass(Duration duration) {
+        nanos.addAndGet(duration.toNanos());
+    }
+
+    long now() {
+        return nanos.get();
+    }
+
+    /** All waits together. */
+    Duration waited() {
+        return slept.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    List<Duration> slept() {
+        return List.copyOf(slept);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(this, this::now, stopping::get, () -> 0.0);
+    }
+}
