@@ -1,5 +1,5 @@
 -- W, F and what depends on them, for items at one Shopify location, in one statement and so at one moment.
--- {…} is replaced by the statement of that name in routes/sql. The fulfillment orders that Shopify still lets us
+-- A name in braces is replaced by the statement of that name in routes/sql. The fulfillment orders that Shopify still lets us
 -- fulfil come as parameters: read a moment ago, never older than the levels.
 with mapped (shopify_location, site_id, root_id) as (
   -- root_id null: the whole site counts, so that moves between its bins change nothing

@@ -1,0 +1,59 @@
+package io.intellitrack.shopify.endofday;
+
+import io.intellitrack.shopify.database.Database;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/** Computes W and F, in one statement and so at one moment. Safe for many threads. */
+final class Targets {
+    private static final RowMapper<Stock> STOCK = (row, context) -> new Stock(
+            row.getLong("item_id"),
+            row.getBigDecimal("warehouse"),
+            row.getBigDecimal("unsent"),
+            row.getBigDecimal("picked"),
+            row.getBoolean("ever_stocked"),
+            row.getString("trouble"),
+            Optional.ofNullable(row.getObject("base", Long.class)));
+
+    private final Database database;
+    private final String statement;
+    private final String store;
+    private final List<MappedPlace> places;
+
+    /** @param places all of them: picks are spread over all locations */
+    Targets(Database database, Statements statements, String store, List<MappedPlace> places) {
+        this.database = database;
+        this.statement = statements.ours("stock-target");
+        this.store = store;
+        this.places = List.copyOf(places);
+    }
+
+    /** What IntelliTrack says of these items at a place, by item. */
+    Map<Long, Stock> of(MappedPlace place, List<Long> items, OpenWork work) {
+        Map<Long, Stock> byItem = new HashMap<>();
+        database.jdbi().useHandle(handle -> bound(handle.createQuery(statement), place, work)
+                .bindArray("items", Long.class, items)
+                .map(STOCK)
+                .forEach(stock -> byItem.put(stock.itemId(), stock)));
+        return byItem;
+    }
+
+    private Query bound(Query query, MappedPlace place, OpenWork work) {
+        List<OpenWork.Line> lines = work.lines();
+        return query.bind("store", store)
+                .bind("location", place.locationId())
+                .bindArray("mappedLocations", String.class, places.stream().map(MappedPlace::locationId).toList())
+                .bindArray("mappedSites", Long.class, places.stream().map(MappedPlace::siteId).toList())
+                .bindArray("mappedRoots", Long.class, places.stream().map(each -> each.root().orElse(null)).toArray())
+                .bindArray("workLines", String.class, lines.stream().map(OpenWork.Line::line).toList())
+                .bindArray("workNumbers", Long.class, lines.stream().map(OpenWork.Line::number).toList())
+                .bindArray("workLocations", String.class, lines.stream().map(OpenWork.Line::locationId).toList())
+                .bindArray("workRemaining", Long.class, lines.stream().map(OpenWork.Line::remaining).toList())
+                .bindArray("cancelled", String.class, work.cancelled())
+                .bindArray("unreadable", String.class, work.unreadable());
+    }
+}
