@@ -11,11 +11,21 @@ import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.intellitrack.Defaults;
+import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.ShopifyRoom;
+import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -36,12 +46,19 @@ public final class Connector implements AutoCloseable {
     private final Runs runs;
     private final Parked parked;
     private final Watermarks watermarks;
+    private final Defaults defaults;
+    private final Mappings mappings;
+    private final IntelliTrack intellitrack;
     private final org.apache.camel.main.Main camel;
     private final Flows flows;
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Deque<AutoCloseable> closing;
+    private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private Shopify shopify;
 
-    private Connector(Settings settings, Home home, boolean scheduled) throws Exception {
+    private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
         this.settings = settings;
+        this.closing = closing;
         this.database = closedWithUs(Database.open(settings.intellitrack()));
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -50,10 +67,13 @@ public final class Connector implements AutoCloseable {
         this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
         this.parked = new Parked(database, store);
         this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.defaults = new Defaults(database, settings);
+        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
+        this.intellitrack = new IntelliTrack(database, settings, parked, watermarks, mappings.tables());
         this.camel = camel(home, scheduled);
         bindBeans();
-        camel.start();
         closing.push(camel::stop);
+        camel.start();
         this.flows = closedWithUs(new Flows(camel.getCamelContext().createProducerTemplate(), runs, runLog));
     }
 
@@ -64,7 +84,23 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
-        return new Connector(settings, home, scheduled);
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return new Connector(settings, home, scheduled, opened);
+        } catch (Exception e) {
+            closeAll(opened, e);
+            throw e;
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened, Exception reason) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+            }
+        }
     }
 
     private <T extends AutoCloseable> T closedWithUs(T part) {
@@ -88,6 +124,7 @@ public final class Connector implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
                 harden(support.getCamelContext());
+                openDoors(support.getCamelContext(), home);
             }
         });
         return main;
@@ -99,6 +136,16 @@ public final class Connector implements AutoCloseable {
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
         context.addRoutePolicyFactory(new RunPolicies(runs));
+    }
+
+    /** Doors that need Camel itself; it is made only when it starts. */
+    private void openDoors(CamelContext context, Home home) {
+        this.shopify = new ShopifyRoom(
+                        context,
+                        Surroundings.real(stopping::get),
+                        call -> callListeners.forEach(listener -> listener.called(call)))
+                .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
+        camel.bind("shopify", shopify);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -121,6 +168,8 @@ public final class Connector implements AutoCloseable {
         camel.bind("parked", parked);
         camel.bind("watermarks", watermarks);
         camel.bind("outcomes", new Batches());
+        camel.bind("mappings", mappings);
+        camel.bind("intellitrack", intellitrack);
         camel.bind("database", database.dataSource());
     }
 
@@ -152,6 +201,28 @@ public final class Connector implements AutoCloseable {
         return watermarks;
     }
 
+    /** The door to the store. */
+    public Shopify shopify() {
+        return shopify;
+    }
+
+    /** Asks to be told of every request to Shopify. */
+    public void onCall(CallListener listener) {
+        callListeners.add(listener);
+    }
+
+    public Defaults defaults() {
+        return defaults;
+    }
+
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    public IntelliTrack intellitrack() {
+        return intellitrack;
+    }
+
     public Flows flows() {
         return flows;
     }
@@ -163,6 +234,7 @@ public final class Connector implements AutoCloseable {
     /** Stops timers first, lets runs end their page, then closes the rest in reverse order. */
     @Override
     public void close() throws Exception {
+        stopping.set(true);
         while (!closing.isEmpty()) {
             closing.pop().close();
         }

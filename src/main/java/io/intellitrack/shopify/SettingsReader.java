@@ -71,6 +71,15 @@ public final class SettingsReader {
         return settings;
     }
 
+    /** Every key that is read, secrets' files included; {@code locations.<number>} stands for all of its kind. */
+    static Set<String> keys() {
+        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsSections.read(reader);
+        Set<String> keys = new TreeSet<>(reader.read);
+        keys.add("locations.<number>");
+        return keys;
+    }
+
     private void addFile(Path file) {
         Properties properties = new Properties();
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

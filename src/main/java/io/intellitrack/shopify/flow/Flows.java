@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Flow;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,15 +48,28 @@ public final class Flows implements AutoCloseable {
      * @throws RunRefused when it did not begin
      */
     public long start(Flow flow, RunRequest request) {
-        Run run = runs.begin(flow, request, Optional.empty());
+        return start(List.of(flow), request);
+    }
+
+    /**
+     * Begins the first of several runs and answers at once; each of the others follows when the one before has ended.
+     *
+     * @return the first one's number in the run log
+     * @throws RunRefused when it did not begin
+     */
+    public long start(List<Flow> several, RunRequest request) {
+        Run first = runs.begin(several.get(0), request, Optional.empty());
         background.execute(() -> {
             try {
-                finish(run);
+                finish(first);
+                several.stream().skip(1).forEach(flow -> run(flow, request));
+            } catch (RunRefused e) {
+                LOG.warn("{}", e.getMessage());
             } catch (RuntimeException e) {
-                LOG.debug("{} failed; the run log says why", run, e);
+                LOG.debug("A run after {} failed; the run log says why", first, e);
             }
         });
-        return run.id();
+        return first.id();
     }
 
     private RunLog.Entry finish(Run run) {

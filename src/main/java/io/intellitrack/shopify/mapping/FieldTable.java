@@ -15,10 +15,22 @@ import java.util.Map;
  * with {@code #} are passed over.
  *
  * @param target the file's name without ending, such as {@code picking-order-line}
+ * @param lines where each column stands in the file, counted from 1
  */
-public record FieldTable(String target, Map<String, Expression> columns) {
+public record FieldTable(String target, Map<String, Expression> columns, Map<String, Integer> lines) {
     public FieldTable {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        lines = Map.copyOf(lines);
+    }
+
+    /** The database's table that this file fills: {@code picking_order_line}. */
+    public String table() {
+        return target.replace('-', '_');
+    }
+
+    /** File and line of a column, for people. */
+    public String place(String column) {
+        return "mappings/" + target + ".properties:" + lines.get(column);
     }
 
     /**
@@ -29,6 +41,7 @@ public record FieldTable(String target, Map<String, Expression> columns) {
     static FieldTable read(Path file, Functions functions) {
         String name = file.getFileName().toString();
         Map<String, Expression> columns = new LinkedHashMap<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -41,12 +54,13 @@ public record FieldTable(String target, Map<String, Expression> columns) {
                 String column = line.substring(0, sign).strip();
                 Expression expression =
                         new ExpressionParser(line.substring(sign + 1).strip(), place, functions).parse();
+                numbers.put(column, number);
                 if (columns.put(column, expression) != null) {
                     throw new MappingException(place + ": the column " + column + " stands here twice; keep one line");
                 }
             }
         }
-        return new FieldTable(name.replaceAll("\\.properties$", ""), columns);
+        return new FieldTable(name.replaceAll("\\.properties$", ""), columns, numbers);
     }
 
     private static List<String> lines(Path file) {

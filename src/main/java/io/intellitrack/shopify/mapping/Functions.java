@@ -65,7 +65,7 @@ public final class Functions {
     }
 
     /** At most so many characters, ended at a word with an ellipsis; only for free text such as notes. */
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text == null || text.length() <= length) {
             return text;
         }

@@ -4,7 +4,7 @@ package io.intellitrack.shopify.mapping;
 public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MappingException(String message) {
+    public MappingException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,26 @@
+# syntax=docker/dockerfile:1
+# Build:  docker build -t intellitrack-shopify .
+# Run:    docker run --rm -v intellitrack-data:/app/data --env-file shop.env intellitrack-shopify
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY pom.xml .
+RUN mvn --batch-mode --no-transfer-progress -DskipTests dependency:go-offline
+COPY src src
+RUN mvn --batch-mode --no-transfer-progress -DskipTests package
+
+FROM eclipse-temurin:17-jre
+RUN useradd --uid 10001 --create-home --home-dir /app --shell /usr/sbin/nologin intellitrack \
+    && install -d -o intellitrack -g intellitrack /app/data
+WORKDIR /app
+COPY --from=build /src/target/intellitrack-shopify.jar ./
+COPY application.properties ./
+COPY routes routes
+USER 10001
+# The embedded database lives here; a server database needs no volume.
+VOLUME /app/data
+STOPSIGNAL SIGTERM
+# Loopback inside the container: the console is reached by "docker exec" or by a side-car until users are set up.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["sh", "-c", "wget -q -O /dev/null http://127.0.0.1:8080/observe/health/live || exit 1"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "intellitrack-shopify.jar"]
+CMD ["run"]

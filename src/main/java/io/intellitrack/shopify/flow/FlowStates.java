@@ -1,0 +1,107 @@
+package io.intellitrack.shopify.flow;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Pause and last automatic start of each flow, table {@code sync_flow}: kept over restarts, shared by all processes. */
+public final class FlowStates {
+    /** A start that lies further ahead than this was written by a wrong clock, and is not waited for. */
+    private static final Duration NONSENSE = Duration.ofDays(1);
+
+    /** What is kept of a flow. */
+    public record State(Optional<String> pausedBy, Optional<Instant> pausedAt, Optional<Instant> lastAutomaticAt) {
+        /** True when no automatic run may begin. */
+        public boolean paused() {
+            return pausedAt.isPresent();
+        }
+    }
+
+    private final Database database;
+    private final String store;
+
+    public FlowStates(Database database, String store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** What is kept of a flow. */
+    public State of(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select paused_by, paused_at, last_automatic_at from sync_flow "
+                                        + "where store = :store and flow = :flow")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .map((row, context) -> new State(
+                                Optional.ofNullable(row.getString("paused_by")),
+                                Optional.ofNullable(row.getTimestamp("paused_at"))
+                                        .map(Timestamp::toInstant),
+                                Optional.ofNullable(row.getTimestamp("last_automatic_at"))
+                                        .map(Timestamp::toInstant)))
+                        .findOne())
+                .orElse(new State(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** Keeps automatic runs from beginning; a run under way ends as usual. */
+    public void pause(Flow flow, String actor) {
+        change(
+                flow,
+                "paused_by = coalesce(paused_by, :value), paused_at = coalesce(paused_at, current_timestamp)",
+                actor);
+    }
+
+    /** Lets automatic runs begin again. */
+    public void resume(Flow flow) {
+        change(flow, "paused_by = cast(:value as varchar), paused_at = null", null);
+    }
+
+    private void change(Flow flow, String assignments, String value) {
+        createRow(flow);
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "update sync_flow set " + assignments + " where store = :store and flow = :flow")
+                        .bind("value", value)
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .execute());
+    }
+
+    /**
+     * Takes the right to start the flow automatically now. Of several processes that ask at once one is told yes.
+     *
+     * @param lastBefore the last start must not be later than this
+     */
+    public boolean startAutomatically(Flow flow, Instant now, Instant lastBefore) {
+        createRow(flow);
+        return database.jdbi()
+                        .withHandle(handle -> handle.createUpdate(Sql.of(FlowStates.class, "start-automatically"))
+                                .bind("now", now)
+                                .bind("last_before", lastBefore)
+                                .bind("nonsense", now.plus(NONSENSE))
+                                .bind("store", store)
+                                .bind("flow", flow.id())
+                                .execute())
+                == 1;
+    }
+
+    private void createRow(Flow flow) {
+        try {
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate(Sql.of(FlowStates.class, "create-flow-state"))
+                            .bind("store", store)
+                            .bind("flow", flow.id())
+                            .execute());
+        } catch (JdbiException e) {
+            if (!Sql.refusesRows(e)) {
+                throw e;
+            }
+            // another process created it in the same moment
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.shopify.Tracking;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes shipments of units: one per package and Shopify location; what is in no package goes together and carries the
+ * tracking of the packages that nothing points to. Packages entered later go to the shipments of the latest closing.
+ */
+final class Parcels {
+    /** One request takes 512 lines of a fulfillment order. */
+    private static final int MOST_LINES = 500;
+
+    private record Key(String parcel, Optional<Long> shipment, String location, Optional<String> waiting, int chunk) {}
+
+    private final Situation situation;
+    private final List<Shipment> loose;
+
+    /**
+     * @param portions all unsent units, also those that find no work
+     */
+    Parcels(Situation situation, List<Unsent.Portion> portions) {
+        this.situation = situation;
+        Set<Long> owned = new HashSet<>();
+        portions.forEach(portion -> portion.shipment().ifPresent(owned::add));
+        situation.sent().forEach(row -> row.shipment().ifPresent(owned::add));
+        loose = situation.shipments().stream()
+                .filter(shipment -> !owned.contains(shipment.id()))
+                .toList();
+    }
+
+    List<Draft> drafts(List<Spread.Share> shares) {
+        Map<Key, Map<String, Line>> parcels = new LinkedHashMap<>();
+        for (Spread.Share share : shares) {
+            Line line = line(share);
+            Map<String, Line> lines = parcels.computeIfAbsent(roomy(parcels, share), none -> new LinkedHashMap<>());
+            lines.merge(line.lineId() + " " + line.workLine(), line, Parcels::together);
+        }
+        boolean closingNow = parcels.keySet().stream().anyMatch(key -> key.shipment.isEmpty());
+        return parcels.entrySet().stream()
+                .map(each -> draft(each.getKey(), List.copyOf(each.getValue().values()), closingNow))
+                .sorted(Comparator.comparing((Draft draft) -> draft.shipment().orElse(Long.MAX_VALUE))
+                        .thenComparing(Draft::location))
+                .toList();
+    }
+
+    private Key roomy(Map<Key, Map<String, Line>> parcels, Spread.Share share) {
+        Optional<Long> shipment = share.portion().shipment();
+        String parcel =
+                shipment.map(id -> "shipment " + id).orElse(situation.order().closing());
+        for (int chunk = 0; ; chunk++) {
+            Key key = new Key(parcel, shipment, share.slot().location(), share.waiting(), chunk);
+            if (parcels.getOrDefault(key, Map.of()).size() < MOST_LINES) {
+                return key;
+            }
+        }
+    }
+
+    private static Line line(Spread.Share share) {
+        OrderLine from = share.portion().line();
+        Spread.Slot slot = share.slot();
+        return new Line(
+                from.id(), from.itemId(), slot.orderLine(), slot.work(), slot.id(), BigDecimal.valueOf(share.units()));
+    }
+
+    private static Line together(Line one, Line other) {
+        return new Line(
+                one.lineId(),
+                one.itemId(),
+                one.orderLine(),
+                one.work(),
+                one.workLine(),
+                one.quantity().add(other.quantity()));
+    }
+
+    private Draft draft(Key key, List<Line> lines, boolean closingNow) {
+        List<Shipment> packages = packages(key.shipment, key.parcel, closingNow);
+        return new Draft(
+                key.parcel,
+                key.shipment,
+                key.location,
+                key.waiting,
+                lines,
+                packages.stream().map(Shipment::id).toList(),
+                Trackings.of(packages));
+    }
+
+    /** Shipments in Shopify whose packages say something new. */
+    List<Plan.NewTracking> changes(List<Draft> drafts) {
+        boolean closingNow = drafts.stream().anyMatch(draft -> draft.shipment().isEmpty());
+        List<Plan.NewTracking> changes = new ArrayList<>();
+        for (Row row : situation.sent()) {
+            List<Shipment> packages = packages(row.shipment(), row.parcel(), closingNow);
+            Optional<Tracking> tracking = Trackings.of(packages);
+            if (tracking.isPresent()
+                    && !row.tracking().equals(tracking.map(Trackings::stored))
+                    && row.gid().isPresent()) {
+                changes.add(new Plan.NewTracking(
+                        row, tracking.get(), packages.stream().map(Shipment::id).toList()));
+            }
+        }
+        return changes;
+    }
+
+    private List<Shipment> packages(Optional<Long> shipment, String parcel, boolean closingNow) {
+        if (shipment.isPresent()) {
+            return situation.shipments().stream()
+                    .filter(each -> each.id() == shipment.get())
+                    .toList();
+        }
+        boolean latest = parcel.equals(latestClosing(closingNow));
+        return loose.stream()
+                .filter(each -> carrier(each).map(parcel::equals).orElse(latest))
+                .toList();
+    }
+
+    /** The closing whose shipments carry a package already. */
+    private Optional<String> carrier(Shipment shipment) {
+        return situation.sent().stream()
+                .filter(row -> row.shipment().isEmpty() && row.shipments().contains(shipment.id()))
+                .map(Row::parcel)
+                .findFirst();
+    }
+
+    private String latestClosing(boolean closingNow) {
+        String current = situation.order().closing();
+        return closingNow
+                ? current
+                : situation.sent().stream()
+                        .filter(row -> row.shipment().isEmpty())
+                        .max(Comparator.comparingLong(Row::id))
+                        .map(Row::parcel)
+                        .orElse(current);
+    }
+}

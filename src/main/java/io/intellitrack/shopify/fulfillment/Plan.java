@@ -1,0 +1,32 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.shopify.Tracking;
+import java.util.List;
+
+/**
+ * What is to be done for one order.
+ *
+ * @param noted per line what will not be sent; with drafts and rows sent it makes up the picks exactly
+ * @param notes why, one sentence each
+ * @param rejected what a person has to know of
+ * @param changes shipments whose tracking is new
+ */
+record Plan(
+        ClosedOrder order,
+        List<Draft> drafts,
+        List<Line> noted,
+        List<String> notes,
+        List<RejectedRecord> rejected,
+        List<NewTracking> changes) {
+    /** A shipment in Shopify that gets other tracking. */
+    record NewTracking(Row row, Tracking tracking, List<Long> shipments) {}
+
+    Plan {
+        drafts = List.copyOf(drafts);
+        noted = List.copyOf(noted);
+        notes = List.copyOf(notes);
+        rejected = List.copyOf(rejected);
+        changes = List.copyOf(changes);
+    }
+}

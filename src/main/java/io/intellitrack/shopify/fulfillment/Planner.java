@@ -1,0 +1,241 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.RejectedRecord.Cause;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides what of an order is sent, waits, or is noted. A pure function of its situation; used once. */
+final class Planner {
+    private final Situation now;
+    private final ClosedOrder order;
+    private final List<String> notes = new ArrayList<>();
+    private final List<RejectedRecord> rejected = new ArrayList<>();
+    private final Map<String, BigDecimal> orphans;
+
+    private Planner(Situation situation) {
+        this.now = situation;
+        this.order = situation.order();
+        this.orphans = orphans();
+    }
+
+    static Plan plan(Situation situation) {
+        return new Planner(situation).plan();
+    }
+
+    private Plan plan() {
+        now.lines().forEach(this::compareWithLine);
+        List<Unsent.Portion> portions =
+                now.lines().stream().flatMap(line -> unsent(line).stream()).toList();
+        List<Demand> demands = demands(portions);
+        List<Spread.Share> shares = List.of();
+        if (now.shop().cancelled()) {
+            cancelled(demands);
+        } else {
+            shares = new Spread(now.shop(), now.sites()).over(demands);
+            leftOver(demands);
+        }
+        Parcels parcels = new Parcels(now, portions);
+        List<Draft> drafts = parcels.drafts(shares);
+        nothingPicked();
+        return new Plan(order, drafts, noted(drafts), notes, rejected, parcels.changes(drafts));
+    }
+
+    private void compareWithLine(OrderLine line) {
+        if (line.pickedQty().compareTo(line.picked()) != 0) {
+            notes.add("Line " + line.number() + " says " + plain(line.pickedQty()) + " picked, its picks say "
+                    + plain(line.picked()) + "; the picks are used.");
+        }
+        BigDecimal tooMuch = sentOf(line.id()).subtract(line.picked());
+        if (tooMuch.signum() > 0) {
+            park(
+                    "Line " + line.number() + ": " + plain(tooMuch) + " more was sent to Shopify than is picked now.",
+                    "Correct the picks, or cancel and repeat the fulfilment in Shopify.");
+        }
+    }
+
+    private List<Unsent.Portion> unsent(OrderLine line) {
+        List<Unsent.Sent> sent = new ArrayList<>();
+        for (Row row : now.sent()) {
+            row.lines().stream()
+                    .filter(each -> each.lineId() == line.id())
+                    .forEach(each -> sent.add(new Unsent.Sent(row.shipment(), row.location(), each.quantity())));
+        }
+        return Unsent.of(line, sent, now.sites());
+    }
+
+    private BigDecimal sentOf(long lineId) {
+        return now.sent().stream()
+                .flatMap(row -> row.lines().stream())
+                .filter(line -> line.lineId() == lineId)
+                .map(Line::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Units sent for picking order lines that are gone: entered anew under another id, they are the same units. */
+    private Map<String, BigDecimal> orphans() {
+        Set<Long> known = now.lines().stream().map(OrderLine::id).collect(Collectors.toSet());
+        Map<String, BigDecimal> sent = new HashMap<>();
+        now.sent().stream()
+                .flatMap(row -> row.lines().stream())
+                .filter(line -> !known.contains(line.lineId()))
+                .forEach(line -> sent.merge(line.orderLine(), line.quantity(), BigDecimal::add));
+        return sent;
+    }
+
+    /** Lines with their link go first, so that a guess never takes their work. */
+    private List<Demand> demands(List<Unsent.Portion> portions) {
+        List<Demand> linked = new ArrayList<>();
+        List<Demand> guessed = new ArrayList<>();
+        for (Unsent.Portion portion : portions) {
+            Optional<String> link = Optional.ofNullable(
+                            now.links().get(portion.line().id()))
+                    .filter(gid -> now.shop().line(gid).isPresent());
+            if (link.isPresent()) {
+                linked.add(new Demand(portion, List.of(link.get()), portion.units()));
+            } else {
+                guess(portion).ifPresent(guessed::add);
+            }
+        }
+        linked.addAll(guessed);
+        return linked;
+    }
+
+    private Optional<Demand> guess(Unsent.Portion portion) {
+        OrderLine line = portion.line();
+        List<String> candidates = now.shop().selling(now.selling().getOrDefault(line.itemId(), Set.of()));
+        if (candidates.isEmpty()) {
+            if (!now.shop().cancelled()) {
+                foreign(line);
+            }
+            return Optional.empty();
+        }
+        long units = portion.units() - sentBefore(candidates, portion.units());
+        if (units == 0) {
+            notes.add("Line " + line.number() + " repeats a line that was sent and removed; nothing is sent for it.");
+            return Optional.empty();
+        }
+        notes.add("Line " + line.number() + " has lost its link to Shopify; it was matched by its item.");
+        return Optional.of(new Demand(portion, candidates, units));
+    }
+
+    private long sentBefore(List<String> candidates, long most) {
+        long taken = 0;
+        for (String candidate : candidates) {
+            long here = Math.min(
+                    most - taken,
+                    orphans.getOrDefault(candidate, BigDecimal.ZERO).longValue());
+            orphans.computeIfPresent(candidate, (gid, left) -> left.subtract(BigDecimal.valueOf(here)));
+            taken += here;
+        }
+        return taken;
+    }
+
+    private void foreign(OrderLine line) {
+        String key = order.gid() + "/line/" + line.id();
+        if (rejected.stream().noneMatch(each -> each.key().equals(key))) {
+            rejected.add(RejectedRecord.of(Cause.INTELLITRACK, key, order.number() + " line " + line.number())
+                    .because(
+                            "Line " + line.number()
+                                    + " has no link to Shopify and its item is not in the Shopify order "
+                                    + now.shop().name() + "; its picks are not sent.",
+                            "Add the item to the order in Shopify, or take the picks to an order of their own; "
+                                    + "then retry."));
+        }
+    }
+
+    private void cancelled(List<Demand> demands) {
+        long units = demands.stream().mapToLong(Demand::left).sum();
+        if (units > 0) {
+            park(
+                    "The order was cancelled in Shopify after " + units + " of its units were picked; nothing is sent.",
+                    "Stop the parcel and put the goods back, or settle it with the customer.");
+        }
+    }
+
+    private void leftOver(List<Demand> demands) {
+        Map<String, Long> elsewhere = new LinkedHashMap<>();
+        Set<String> own = now.sent().stream().flatMap(row -> row.gid().stream()).collect(Collectors.toSet());
+        for (Demand demand : demands) {
+            long others = 0;
+            for (String gid : demand.orderLines()) {
+                long left = elsewhere.computeIfAbsent(
+                        gid, line -> now.shop().shipped(line, shipped -> !own.contains(shipped.id())));
+                long here = Math.min(left, demand.left() - others);
+                elsewhere.merge(gid, -here, Long::sum);
+                others += here;
+            }
+            int line = demand.portion().line().number();
+            if (others > 0) {
+                notes.add("Line " + line + ": " + others + " already fulfilled in Shopify.");
+            }
+            if (demand.left() > others) {
+                park(
+                        "Line " + line + ": " + (demand.left() - others) + " more picked than Shopify still wants.",
+                        "Count again; correct the picks, or add the units to the order in Shopify, then retry.");
+            }
+        }
+    }
+
+    private void nothingPicked() {
+        boolean picked = now.lines().stream().anyMatch(line -> line.picked().signum() != 0);
+        boolean wanted = now.shop().work().stream()
+                .filter(work -> now.sites().ours().contains(work.location()))
+                .flatMap(work -> work.lines().stream())
+                .anyMatch(line -> line.remaining() > 0);
+        if (!picked && now.sent().isEmpty()) {
+            notes.add("Closed without a pick; nothing to send.");
+            if (wanted && !now.shop().cancelled()) {
+                park(
+                        "The order was closed without a pick, but Shopify still waits for it; nothing is sent.",
+                        "Reopen and pick it, or cancel it in Shopify.");
+            }
+        }
+    }
+
+    /** All faults of an order are one parked record. */
+    private void park(String message, String remedy) {
+        Optional<RejectedRecord> before =
+                rejected.stream().filter(each -> each.key().equals(order.gid())).findFirst();
+        before.ifPresent(rejected::remove);
+        rejected.add(RejectedRecord.of(Cause.INTELLITRACK, order.gid(), order.number())
+                .because(
+                        before.map(each -> each.getMessage() + " ").orElse("") + message,
+                        before.map(RejectedRecord::remedy)
+                                .filter(text -> !text.equals(remedy))
+                                .map(text -> text + " " + remedy)
+                                .orElse(remedy)));
+    }
+
+    /** With what is sent and drafted this makes up the picks of each line exactly, so that nothing is looked at twice. */
+    private List<Line> noted(List<Draft> drafts) {
+        Map<Long, BigDecimal> rest = new LinkedHashMap<>();
+        Map<Long, Long> items = new HashMap<>();
+        for (OrderLine line : now.lines()) {
+            rest.put(line.id(), line.picked());
+            items.put(line.id(), line.itemId());
+        }
+        List<Line> told = new ArrayList<>();
+        now.sent().forEach(row -> told.addAll(row.lines()));
+        drafts.forEach(draft -> told.addAll(draft.lines()));
+        for (Line line : told) {
+            rest.merge(line.lineId(), line.quantity().negate(), BigDecimal::add);
+            items.putIfAbsent(line.lineId(), line.itemId());
+        }
+        return rest.entrySet().stream()
+                .filter(each -> each.getValue().signum() != 0)
+                .map(each -> new Line(each.getKey(), items.get(each.getKey()), "", "", "", each.getValue()))
+                .toList();
+    }
+
+    private static String plain(BigDecimal quantity) {
+        return quantity.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,68 @@
+package io.intellitrack.shopify.fulfillment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A shipment of the outbox as it stands in {@code sync_fulfillment}.
+ *
+ * @param now the database's clock when it was read; ages are judged by it only
+ */
+record Row(
+        long id,
+        long orderId,
+        String orderGid,
+        String orderName,
+        String parcel,
+        Optional<Long> shipment,
+        String location,
+        int part,
+        State state,
+        Optional<String> reason,
+        long fence,
+        Attempt attempt,
+        Optional<String> gid,
+        List<Long> shipments,
+        Optional<String> tracking,
+        Optional<Instant> trackingTriedAt,
+        Instant now,
+        List<Line> lines) {
+
+    /** The last try to send it. */
+    record Attempt(
+            Optional<String> id,
+            Optional<Instant> at,
+            int count,
+            Optional<Baseline> baseline,
+            Optional<Instant> lookedAt) {}
+
+    Row {
+        lines = List.copyOf(lines);
+        shipments = List.copyOf(shipments);
+    }
+
+    /** Whole units by line of the Shopify order: what identifies the shipment there. */
+    Map<String, Long> units() {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        Line::orderLine,
+                        Collectors.summingLong(line -> line.quantity().longValue())));
+    }
+
+    /** True when this row says the same as a draft, so that it may stay as it is. */
+    boolean says(Draft draft) {
+        return parcel.equals(draft.parcel())
+                && location.equals(draft.location())
+                && shipments.equals(draft.shipments())
+                && tracking.equals(draft.tracking().map(Trackings::stored))
+                && lines.equals(draft.lines());
+    }
+
+    @Override
+    public String toString() {
+        return orderName + ", " + parcel;
+    }
+}

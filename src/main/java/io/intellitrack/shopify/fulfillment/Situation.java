@@ -1,0 +1,27 @@
+package io.intellitrack.shopify.fulfillment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that a plan for one order is made from.
+ *
+ * @param links picking order line to Shopify's line of the order
+ * @param selling Shopify variants and inventory items of an item; needed only for lines without a link
+ * @param rows the order's shipments in the outbox, none of them in flight
+ */
+record Situation(
+        ClosedOrder order,
+        List<OrderLine> lines,
+        List<Shipment> shipments,
+        Map<Long, String> links,
+        Map<Long, Set<String>> selling,
+        List<Row> rows,
+        Sites sites,
+        ShopOrder shop) {
+
+    List<Row> sent() {
+        return rows.stream().filter(row -> row.state() == State.SENT).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.fulfillment.ShopOrder.Work;
+import io.intellitrack.shopify.fulfillment.ShopOrder.WorkLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Spreads units over what Shopify still wants: first the work at the place they were picked at, then other work of ours
+ * by id, then work that waits. Never more than remains.
+ */
+final class Spread {
+    /** Units that found work. {@code waiting}: why it may not be sent now. */
+    record Share(Unsent.Portion portion, Slot slot, long units, Optional<String> waiting) {}
+
+    /** A line of a fulfillment order. */
+    record Slot(String work, String location, String id, String orderLine, Optional<String> waiting) {}
+
+    private static final Comparator<Work> BY_ID =
+            Comparator.comparing((Work work) -> number(work.id()).length()).thenComparing(work -> number(work.id()));
+
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<Slot, Long> capacity = new HashMap<>();
+    private final List<Share> shares = new ArrayList<>();
+    private final ShopOrder shop;
+
+    Spread(ShopOrder shop, Sites sites) {
+        this.shop = shop;
+        for (Work work : shop.work().stream().sorted(BY_ID).toList()) {
+            Optional<String> waiting = sites.ours().contains(work.location())
+                    ? work.waiting()
+                    : Optional.of("assigned to " + work.locationName() + ", which is not mapped to IntelliTrack");
+            for (WorkLine line : work.lines()) {
+                Slot slot = new Slot(work.id(), work.location(), line.id(), line.orderLine(), waiting);
+                slots.add(slot);
+                capacity.put(slot, line.remaining());
+            }
+        }
+    }
+
+    private static String number(String gid) {
+        return gid.substring(gid.lastIndexOf('/') + 1);
+    }
+
+    /** Gives the demands work, as far as there is some. */
+    List<Share> over(List<Demand> demands) {
+        pass(
+                demands,
+                (demand, slot) -> slot.waiting().isEmpty()
+                        && demand.portion()
+                                .place()
+                                .filter(slot.location()::equals)
+                                .isPresent());
+        pass(demands, (demand, slot) -> slot.waiting().isEmpty());
+        pass(demands, (demand, slot) -> true);
+        demands.forEach(this::elsewhere);
+        return shares;
+    }
+
+    private void pass(List<Demand> demands, BiPredicate<Demand, Slot> suits) {
+        for (Demand demand : demands) {
+            for (String orderLine : demand.orderLines()) {
+                for (Slot slot : slots) {
+                    if (slot.orderLine().equals(orderLine) && suits.test(demand, slot)) {
+                        give(demand, slot, capacity.get(slot));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Work of fulfilment services is left out of the answer without the right to see it, but the line still counts it. */
+    private void elsewhere(Demand demand) {
+        for (String orderLine : demand.orderLines()) {
+            Slot hidden = new Slot(
+                    "", "", "", orderLine, Optional.of("with a fulfilment service whose work this app may not see"));
+            give(demand, hidden, capacity.computeIfAbsent(hidden, slot -> unseen(orderLine)));
+        }
+    }
+
+    private long unseen(String orderLine) {
+        return shop.line(orderLine)
+                .map(line -> Math.min(line.unfulfilled(), line.current() - shop.shipped(orderLine, each -> true))
+                        - shop.remaining(orderLine))
+                .filter(units -> units > 0)
+                .orElse(0L);
+    }
+
+    private void give(Demand demand, Slot slot, long most) {
+        long units = Math.min(demand.left(), most);
+        if (units > 0) {
+            capacity.merge(slot, -units, Long::sum);
+            demand.met(units);
+            shares.add(new Share(demand.portion(), slot, units, slot.waiting()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.intellitrack.shopify.fulfillment;
+
+import java.util.Locale;
+
+/** Where a shipment of the outbox stands. */
+enum State {
+    /** Written down, not sent. */
+    PLANNED,
+    /** A request may be under way; found by a later run it is unclear. */
+    SENDING,
+    /** Shopify has it. */
+    SENT,
+    /** Shopify will not have it. */
+    REFUSED,
+    /** Nobody knows whether Shopify has it; it is looked up before anything else of the order is sent. */
+    UNCLEAR,
+    /** Shopify does not allow it now: on hold, scheduled, not ours. */
+    WAITING,
+    /** What would have been sent, in the mode of that name. */
+    SHADOW,
+    /** Picks that will not be sent, and why. */
+    NOTED;
+
+    String stored() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+
+    /** True while a request may be executed by Shopify. */
+    boolean inFlight() {
+        return this == SENDING || this == UNCLEAR;
+    }
+}

@@ -1,0 +1,80 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.shopify.Tracking;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What Shopify is told of packages: the numbers always, the carrier where it is one, addresses where all have one. */
+final class Trackings {
+    private Trackings() {}
+
+    /** The tracking of these packages together; empty while none has a number. */
+    static Optional<Tracking> of(List<Shipment> packages) {
+        List<Shipment> tracked = packages.stream()
+                .filter(each -> each.trackingNumber().isPresent())
+                .toList();
+        List<String> numbers = new ArrayList<>();
+        tracked.forEach(each -> numbers.addAll(numbers(each)));
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Tracking(company(tracked), List.copyOf(numbers), urls(tracked, numbers.size())));
+    }
+
+    /** Several numbers may stand in one field, parted by comma or semicolon; blanks belong to a number. */
+    private static List<String> numbers(Shipment shipment) {
+        return List.of(shipment.trackingNumber().orElse("").split("[,;]")).stream()
+                .map(String::strip)
+                .filter(number -> !number.isEmpty())
+                .toList();
+    }
+
+    /** Shopify applies one company to all numbers, so that of a mixed shipment is left to its guess. */
+    private static Optional<String> company(List<Shipment> tracked) {
+        List<String> companies = tracked.stream()
+                .map(each -> each.carrier().map(Carriers::spelled).orElse(""))
+                .distinct()
+                .toList();
+        return companies.size() == 1 ? Optional.of(companies.get(0)).filter(name -> !name.isEmpty()) : Optional.empty();
+    }
+
+    /** Addresses belong to numbers by position, so it is all or none. */
+    private static List<String> urls(List<Shipment> tracked, int numbers) {
+        List<String> urls = tracked.stream()
+                .map(each -> each.trackingUrl().filter(Trackings::usable).orElse(null))
+                .filter(Objects::nonNull)
+                .toList();
+        return urls.size() == numbers ? urls : List.of();
+    }
+
+    /** Shopify refuses the whole shipment for an address without scheme or host. */
+    static boolean usable(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** One line that is equal exactly when the tracking is; kept with the shipment that carries it. */
+    static String stored(Tracking tracking) {
+        return String.join(
+                "\n",
+                tracking.company().orElse(""),
+                String.join("\t", tracking.numbers()),
+                String.join("\t", tracking.urls()));
+    }
+
+    /** True when Shopify shows this tracking already; it makes up addresses itself where we give none. */
+    static boolean shown(Tracking tracking, ShopOrder.Tracked there) {
+        return there.numbers().equals(tracking.numbers())
+                && (tracking.company().isEmpty() || there.company().equals(tracking.company()))
+                && (tracking.urls().isEmpty() || there.urls().equals(tracking.urls()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.flow.Batch;
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings mapped rows to what their columns hold; a record with a value that does not fit is refused. */
+final class Fitting {
+    private final Columns columns;
+
+    Fitting(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** The same page with every value as its column takes it. */
+    Batch fit(Batch batch) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Outcome outcome : batch.outcomes()) {
+            outcomes.add(outcome instanceof Outcome.Mapped mapped ? fit(mapped) : outcome);
+        }
+        return new Batch(batch.root(), batch.newest(), outcomes);
+    }
+
+    private Outcome fit(Outcome.Mapped record) {
+        Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, List<Map<String, Object>>> table :
+                    record.rows().entrySet()) {
+                List<Map<String, Object>> fitted = new ArrayList<>();
+                for (Map<String, Object> row : table.getValue()) {
+                    fitted.add(fit(record, table.getKey(), row));
+                }
+                rows.put(table.getKey(), fitted);
+            }
+        } catch (RejectedRecord refusal) {
+            return new Outcome.Rejected(refusal);
+        }
+        return new Outcome.Mapped(record.key(), record.name(), record.updatedAt(), rows, record.document());
+    }
+
+    private Map<String, Object> fit(Outcome.Mapped record, String table, Map<String, Object> row) {
+        Map<String, Column> known = columns.of(table);
+        Map<String, Object> fitted = new LinkedHashMap<>();
+        row.forEach((name, value) -> {
+            Column column = known.get(name);
+            // a name that is no column is a note of the mapping to its own store
+            fitted.put(name, column == null ? value : fit(record, table, column, value));
+        });
+        return fitted;
+    }
+
+    private static Object fit(Outcome.Mapped record, String table, Column column, Object value) {
+        try {
+            return column.fit(value);
+        } catch (Column.Unfit e) {
+            throw RejectedRecord.of(RejectedRecord.Cause.DATA, record.key(), record.name())
+                    .field(table + "." + column.name(), e.shape())
+                    .because(
+                            e.getMessage(),
+                            "Correct it in Shopify, or change its line in routes/mappings/" + table.replace('_', '-')
+                                    + ".properties.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.intellitrack.shopify.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A product variant as an item with its default unit of measure. */
+final class ItemMapping {
+    /** Shopify gives this title to the only variant of a product without options. */
+    private static final String NO_OPTIONS = "Default Title";
+
+    private final FieldTables tables;
+
+    ItemMapping(FieldTables tables) {
+        this.tables = tables;
+    }
+
+    /** Adds {@code item-number} and {@code item-title}. */
+    static void addTo(Functions functions, Settings.Items settings) {
+        functions.and("item-number", arguments -> number(arguments, settings.createUsing()));
+        functions.and("item-title", ItemMapping::title);
+    }
+
+    /** {@code item-number(sku, barcode, variant id, title)}: the one that the setting item.create-using names. */
+    private static Object number(List<Object> choices, Settings.CreateUsing using) {
+        Object chosen = switch (using) {
+            case SKU -> choices.get(0);
+            case BARCODE -> choices.get(1);
+            case VARIANT_ID -> choices.get(2);
+            case TITLE -> choices.get(3);
+        };
+        String text = Values.text(chosen);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** {@code item-title(product.title, title)}: the product's title, and the variant's where there is more than one. */
+    private static Object title(List<Object> titles) {
+        String product = Values.text(titles.get(0));
+        String variant = Values.text(titles.get(1));
+        if (variant == null || variant.equals(NO_OPTIONS)) {
+            return product;
+        }
+        return product == null ? variant : product + " – " + variant;
+    }
+
+    Outcome item(ObjectNode variant) {
+        String id = variant.path("id").asText();
+        String name = name(variant);
+        Optional<String> reason = leftOut(variant);
+        if (reason.isPresent()) {
+            return new Outcome.Skipped(id, name, reason.get(), false);
+        }
+        Map<String, Object> item = tables.row("item", variant);
+        if (item.get("item_number") == null) {
+            throw RejectedRecord.of(RejectedRecord.Cause.DATA, id, name)
+                    .field("item_number", "no value")
+                    .because(
+                            "The variant has nothing to make an item number of.",
+                            "Give it what item.create-using names (by default a SKU) in Shopify; it comes in by itself.");
+        }
+        return new Outcome.Mapped(
+                id,
+                name,
+                newest(variant),
+                Map.of("item", List.of(item), "item_uom", List.of(tables.row("item-uom", variant))),
+                variant);
+    }
+
+    private static Optional<String> leftOut(JsonNode variant) {
+        if (variant.path("product").path("isGiftCard").asBoolean()) {
+            return Optional.of("a gift card is no item");
+        }
+        if (variant.path("requiresComponents").asBoolean()) {
+            return Optional.of("a bundle has no stock of its own; its components are the items");
+        }
+        return Optional.empty();
+    }
+
+    /** SKU, else the product's title, else the id. */
+    private static String name(JsonNode variant) {
+        return Stream.of(variant.path("sku"), variant.path("product").path("title"), variant.path("id"))
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The document holds three records, each with a time of its own; whichever changed last tells its version. */
+    private static Optional<Instant> newest(JsonNode variant) {
+        return Stream.of(variant, variant.path("inventoryItem"), variant.path("product"))
+                .map(part -> part.path("updatedAt").asText())
+                .filter(text -> !text.isBlank() && !text.equals("null"))
+                .map(Instant::parse)
+                .max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,75 @@
+package io.intellitrack.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as it is handed out, started as people start it. */
+class JarIT {
+    private static final Path JAR =
+            Path.of("target", "intellitrack-shopify.jar").toAbsolutePath();
+
+    @TempDir
+    private Path elsewhere;
+
+    @Test
+    void theReadmesDemoRunsTheWholeCycleOnce() throws Exception {
+        Ended demo = run(Path.of("").toAbsolutePath(), "demo", "--once");
+
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("imported", "fulfilled", "tracking", "adjusted");
+    }
+
+    @Test
+    void withoutFlowsItRefusesToStart() throws Exception {
+        Path alone = Files.copy(JAR, elsewhere.resolve("intellitrack-shopify.jar"));
+
+        Ended run = run(elsewhere, alone, "run");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).contains("No flows");
+    }
+
+    @Test
+    void everyFaultOfTheSettingsIsNamedAtOnce() throws Exception {
+        Path config = Files.writeString(
+                elsewhere.resolve("bad.properties"), "shopfy.url=x\nsync.interval=often\nmode=dead\n");
+
+        Ended check = run(Path.of("").toAbsolutePath(), "check", "--config", config.toString());
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.output()).contains("shopify.url", "sync.interval", "mode", "did you mean");
+    }
+
+    private static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return run(folder, JAR, arguments);
+    }
+
+    private static Ended run(Path folder, Path jar, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("jar", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            return new Ended(process.exitValue(), Files.readString(output));
+        } finally {
+            process.destroyForcibly();
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private record Ended(int exitCode, String output) {}
+}

@@ -1,0 +1,89 @@
+package io.intellitrack.shopify;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+    private static final String ROOT = "io.intellitrack.shopify";
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void onlyTheShopifyRoomAndTheSandboxKnowGraphQl() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".shopify..", ROOT + ".sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("graphql..")
+                .check(classes);
+    }
+
+    @Test
+    void theShopifyRoomKnowsNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".shopify..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".flow..",
+                        ROOT + ".mapping..",
+                        ROOT + ".intellitrack..",
+                        ROOT + ".database..",
+                        ROOT + ".cli..",
+                        ROOT + ".ops..",
+                        ROOT + ".sandbox..")
+                .check(classes);
+    }
+
+    @Test
+    void theSandboxKnowsNothingOfTheConnector() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".shopify..",
+                        ROOT + ".flow..",
+                        ROOT + ".mapping..",
+                        ROOT + ".intellitrack..",
+                        ROOT + ".cli..",
+                        ROOT + ".ops..")
+                .check(classes);
+    }
+
+    @Test
+    void noClassHidesBehindAnEmptyName() {
+        classes()
+                .should()
+                .haveSimpleNameNotEndingWith("Impl")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Manager")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Helper")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Util")
+                .check(classes);
+    }
+
+    @Test
+    void nobodySleepsWithoutASleeper() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Main")
+                .and()
+                .resideOutsideOfPackages(ROOT + ".sandbox..", ROOT + ".cli..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(classes);
+    }
+}

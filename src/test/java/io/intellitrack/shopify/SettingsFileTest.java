@@ -1,0 +1,83 @@
+package io.intellitrack.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SettingsFileTest {
+    private static final Path FILE = Path.of("application.properties");
+    private static final Pattern ENTRY = Pattern.compile("#?([a-z][a-z0-9.<>-]*)=(.*)");
+
+    @Test
+    void everyKeyThatIsReadIsDocumentedAndNoneElse() throws IOException {
+        assertThat(documented().keySet()).containsExactlyInAnyOrderElementsOf(SettingsReader.keys());
+    }
+
+    @Test
+    void everyDefaultInTheFileIsTheCodesDefault() throws IOException {
+        Properties login = new Properties();
+        login.setProperty("shopify.url", "https://a-shop.myshopify.com");
+        login.setProperty("shopify.access-token", "shpat_x");
+
+        Map<String, Settings.Value> values =
+                SettingsReader.read(List.of(), Map.of(), login).values();
+
+        documented().forEach((key, text) -> {
+            if (values.containsKey(key) && values.get(key).source().equals("default")) {
+                String standard = key.equals("sync.time-zone")
+                                && values.get(key)
+                                        .text()
+                                        .equals(ZoneId.systemDefault().getId())
+                        ? ""
+                        : values.get(key).text();
+                assertThat(text).as(key).isEqualTo(standard);
+            } else {
+                assertThat(text).as(key).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void eachSettingIsExplainedAboveIt() throws IOException {
+        String[] blocks = Files.readString(FILE).split("\n\n+");
+
+        assertThat(blocks)
+                .filteredOn(block -> ENTRY.matcher(
+                                block.lines().reduce((first, last) -> last).orElse(""))
+                        .matches())
+                .allSatisfy(block -> assertThat(block).startsWith("# "));
+    }
+
+    @Test
+    void theFileItselfCanBeRead() {
+        Properties login = new Properties();
+        login.setProperty("shopify.url", "https://a-shop.myshopify.com");
+        login.setProperty("shopify.access-token", "shpat_x");
+
+        Settings settings = SettingsReader.read(List.of(FILE), Map.of(), login);
+
+        assertThat(settings.storeName()).isEqualTo("default");
+        assertThat(settings.enabledFlows()).containsExactlyInAnyOrder(Flow.values());
+    }
+
+    private static Map<String, String> documented() throws IOException {
+        Map<String, String> keys = new TreeMap<>();
+        for (String line : Files.readAllLines(FILE)) {
+            Matcher entry = ENTRY.matcher(line);
+            if (entry.matches()) {
+                keys.put(entry.group(1), entry.group(2));
+            }
+        }
+        return keys;
+    }
+}
