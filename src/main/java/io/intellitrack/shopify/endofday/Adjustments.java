@@ -79,6 +79,15 @@ final class Adjustments {
     /** Rows of an earlier pass over the same day are done no more. */
     void supersede(Handle handle, long day, Instant now) {
         handle.createUpdate("update sync_adjustment set state = 'superseded', settled_at = :now "
+                        + "where end_of_day_id = :day and state in ('computed', 'held')")
+                .bind("day", day)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** The rows of a run that the brake stops wait with it; approved, they are computed anew. */
+    void hold(Handle handle, long day, Instant now) {
+        handle.createUpdate("update sync_adjustment set state = 'held', settled_at = :now "
                         + "where end_of_day_id = :day and state = 'computed'")
                 .bind("day", day)
                 .bind("now", now)
@@ -145,7 +154,8 @@ final class Adjustments {
 
     /** Every row of the store whose outcome is not known. */
     List<Open> open(Handle handle) {
-        return handle.createQuery("select * from sync_adjustment where store = :store and state = 'sending' order by id")
+        return handle.createQuery(
+                        "select * from sync_adjustment where store = :store and state = 'sending' order by id")
                 .bind("store", store)
                 .map(OPEN)
                 .list();

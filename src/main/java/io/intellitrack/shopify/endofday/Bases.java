@@ -24,9 +24,16 @@ final class Bases {
             handle.createUpdate(Sql.of(Bases.class, "keep-bases"))
                     .bind("store", store)
                     .bind("now", now)
-                    .bindArray("items", Long.class, based.stream().map(Row::itemId).toList())
-                    .bindArray("locations", String.class, based.stream().map(Row::locationId).toList())
-                    .bindArray("bases", Long.class, based.stream().map(row -> row.base().get()).toList())
+                    .bindArray(
+                            "items", Long.class, based.stream().map(Row::itemId).toList())
+                    .bindArray(
+                            "locations",
+                            String.class,
+                            based.stream().map(Row::locationId).toList())
+                    .bindArray(
+                            "bases",
+                            Long.class,
+                            based.stream().map(row -> row.base().get()).toList())
                     .execute();
         }
     }

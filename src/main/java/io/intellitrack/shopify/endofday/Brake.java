@@ -16,8 +16,8 @@ record Brake(int maxChangedPercent, int minChanged, int maxZeroed) {
                     .formatted(changed, rows, maxChangedPercent));
         }
         if (zeroed > maxZeroed) {
-            return Optional.of("%d rows would go to 0, more than %d (end-of-day.max-zeroed)"
-                    .formatted(zeroed, maxZeroed));
+            return Optional.of(
+                    "%d rows would go to 0, more than %d (end-of-day.max-zeroed)".formatted(zeroed, maxZeroed));
         }
         return Optional.empty();
     }

@@ -31,8 +31,10 @@ final class Computation {
 
     /** Rows for at most 250 items at a place. */
     Result of(MappedPlace place, List<LinkedItem> items) {
-        List<String> linked =
-                items.stream().map(LinkedItem::inventoryItemId).flatMap(Optional::stream).toList();
+        List<String> linked = items.stream()
+                .map(LinkedItem::inventoryItemId)
+                .flatMap(Optional::stream)
+                .toList();
         Map<String, Level> levels = linked.isEmpty() ? Map.of() : shopify.levels(linked, place.locationId());
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
         OpenWork work = unsentWork.of(ids);

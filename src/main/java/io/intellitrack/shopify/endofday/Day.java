@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param date the business date; empty for a run by hand
  * @param approval what was held when a person approved it
  */
-record Day(Run run, long id, Optional<LocalDate> date, Writing writing, Optional<Brake.Approval> approval, Tally tally) {
+record Day(
+        Run run, long id, Optional<LocalDate> date, Writing writing, Optional<Brake.Approval> approval, Tally tally) {
     /** How much a run may write. */
     enum Writing {
         /** Nothing at all: a dry run, or mode {@code read-only}. */

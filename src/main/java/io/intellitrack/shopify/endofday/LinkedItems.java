@@ -30,30 +30,32 @@ final class LinkedItems {
 
     /** The next linked items by id; empty at the end. */
     List<LinkedItem> linkedAfter(long itemId) {
-        return database.jdbi().withHandle(handle -> items(
-                handle,
-                handle.createQuery(Sql.of(LinkedItems.class, "linked-items"))
-                        .bind("store", store)
-                        .bind("after", itemId)
-                        .bind("most", PAGE)
-                        .map((row, context) -> new Link(
-                                row.getLong("item_id"),
-                                Optional.ofNullable(row.getString("inventory_item_id")),
-                                row.getLong("links")))
-                        .list()));
+        return database.jdbi()
+                .withHandle(handle -> items(
+                        handle,
+                        handle.createQuery(Sql.of(LinkedItems.class, "linked-items"))
+                                .bind("store", store)
+                                .bind("after", itemId)
+                                .bind("most", PAGE)
+                                .map((row, context) -> new Link(
+                                        row.getLong("item_id"),
+                                        Optional.ofNullable(row.getString("inventory_item_id")),
+                                        row.getLong("links")))
+                                .list()));
     }
 
     /** The next items with stock but without a variant. */
     List<LinkedItem> unlinkedAfter(long itemId) {
-        return database.jdbi().withHandle(handle -> items(
-                handle,
-                handle.createQuery(statements.ours("unlinked-items"))
-                        .bind("store", store)
-                        .bind("after", itemId)
-                        .bind("most", PAGE)
-                        .mapTo(Long.class)
-                        .map(item -> new Link(item, Optional.empty(), 0))
-                        .list()));
+        return database.jdbi()
+                .withHandle(handle -> items(
+                        handle,
+                        handle.createQuery(statements.ours("unlinked-items"))
+                                .bind("store", store)
+                                .bind("after", itemId)
+                                .bind("most", PAGE)
+                                .mapTo(Long.class)
+                                .map(item -> new Link(item, Optional.empty(), 0))
+                                .list()));
     }
 
     private List<LinkedItem> items(Handle handle, List<Link> links) {

@@ -49,8 +49,9 @@ final class MappedPlaces {
         settings.locations().forEach((number, place) -> configured.put("gid://shopify/Location/" + number, place));
         if (configured.isEmpty()) {
             Settings.IntelliTrack defaults = settings.intellitrack();
-            defaultLocation().ifPresent(location -> configured.put(
-                    location, new Settings.Place(defaults.site(), defaults.location(), Optional.empty())));
+            defaultLocation()
+                    .ifPresent(location -> configured.put(
+                            location, new Settings.Place(defaults.site(), defaults.location(), Optional.empty())));
         }
         if (configured.isEmpty()) {
             throw new IllegalStateException("No Shopify location is mapped to a place of the warehouse: set "
@@ -61,12 +62,13 @@ final class MappedPlaces {
 
     /** The only location of a store that maps none, kept when it was first used. */
     private Optional<String> defaultLocation() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select default_location_id from sync_store where store = :store "
-                                + "and default_location_id is not null")
-                .bind("store", settings.storeName())
-                .mapTo(String.class)
-                .findOne());
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select default_location_id from sync_store where store = :store "
+                                        + "and default_location_id is not null")
+                                .bind("store", settings.storeName())
+                                .mapTo(String.class)
+                                .findOne());
     }
 
     private Found find(Settings.Place place) {

@@ -16,8 +16,11 @@ import java.util.TreeMap;
 record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadable) {
     private static final Set<String> OVER = Set.of("CLOSED", "CANCELLED");
 
-    /** @param number of the fulfillment order: flow 4 fills them in this order */
-    record Line(String line, long number, String locationId, long remaining) {}
+    /**
+     * @param number of the fulfillment order: flow 4 fills them in this order
+     * @param waiting true when Shopify does not allow it to be fulfilled now, as on hold
+     */
+    record Line(String line, long number, String locationId, long remaining, boolean waiting) {}
 
     static final OpenWork NONE = new OpenWork(List.of(), List.of(), List.of());
 
@@ -39,15 +42,26 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
 
     private static void add(Map<String, Line> lines, JsonNode work) {
         long number = number(work.path("id").asText());
-        String location = work.path("assignedLocation").path("location").path("id").asText();
+        String location =
+                work.path("assignedLocation").path("location").path("id").asText();
+        boolean waiting = !allowed(work);
         for (JsonNode item : work.path("lineItems")) {
             String line = item.path("lineItem").path("id").asText();
             long remaining = item.path("remainingQuantity").asLong();
             lines.merge(
                     line + " " + number,
-                    new Line(line, number, location, remaining),
-                    (one, more) -> new Line(line, number, location, one.remaining() + more.remaining()));
+                    new Line(line, number, location, remaining, waiting),
+                    (one, more) -> new Line(line, number, location, one.remaining() + more.remaining(), waiting));
         }
+    }
+
+    private static boolean allowed(JsonNode work) {
+        for (JsonNode action : work.path("supportedActions")) {
+            if (action.path("action").asText().equals("CREATE_FULFILLMENT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static OpenWork unreadable(String order) {

@@ -57,7 +57,8 @@ final class Settlement {
         byLocation.forEach((location, rows) -> {
             for (int from = 0; from < rows.size(); from += LinkedItems.PAGE) {
                 List<Adjustments.Open> some = rows.subList(from, Math.min(rows.size(), from + LinkedItems.PAGE));
-                settle(run, location, some).forEach(row -> notApplied.put(row.pending().id(), row));
+                settle(run, location, some)
+                        .forEach(row -> notApplied.put(row.pending().id(), row));
             }
         });
         return notApplied;
@@ -82,7 +83,10 @@ final class Settlement {
         return run.commit(handle -> {
             List<Adjustments.Open> notApplied = new ArrayList<>();
             for (Adjustments.Open row : rows) {
-                if (!applied(handle, row, Optional.ofNullable(levels.get(row.pending().inventoryItemId())))) {
+                if (!applied(
+                        handle,
+                        row,
+                        Optional.ofNullable(levels.get(row.pending().inventoryItemId())))) {
                     notApplied.add(row);
                 }
             }

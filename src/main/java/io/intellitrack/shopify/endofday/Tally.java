@@ -69,7 +69,9 @@ final class Tally {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(count(verdict))
                         .append(' ')
-                        .append(verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                        .append(verdict.name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '));
             }
         }
         return text.isEmpty() ? "" : "Not sent: " + text + ".";

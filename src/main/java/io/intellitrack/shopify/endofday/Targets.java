@@ -35,10 +35,11 @@ final class Targets {
     /** What IntelliTrack says of these items at a place, by item. */
     Map<Long, Stock> of(MappedPlace place, List<Long> items, OpenWork work) {
         Map<Long, Stock> byItem = new HashMap<>();
-        database.jdbi().useHandle(handle -> bound(handle.createQuery(statement), place, work)
-                .bindArray("items", Long.class, items)
-                .map(STOCK)
-                .forEach(stock -> byItem.put(stock.itemId(), stock)));
+        database.jdbi()
+                .useHandle(handle -> bound(handle.createQuery(statement), place, work)
+                        .bindArray("items", Long.class, items)
+                        .map(STOCK)
+                        .forEach(stock -> byItem.put(stock.itemId(), stock)));
         return byItem;
     }
 
@@ -46,14 +47,45 @@ final class Targets {
         List<OpenWork.Line> lines = work.lines();
         return query.bind("store", store)
                 .bind("location", place.locationId())
-                .bindArray("mappedLocations", String.class, places.stream().map(MappedPlace::locationId).toList())
-                .bindArray("mappedSites", Long.class, places.stream().map(MappedPlace::siteId).toList())
-                .bindArray("mappedRoots", Long.class, places.stream().map(each -> each.root().orElse(null)).toArray())
-                .bindArray("workLines", String.class, lines.stream().map(OpenWork.Line::line).toList())
-                .bindArray("workNumbers", Long.class, lines.stream().map(OpenWork.Line::number).toList())
-                .bindArray("workLocations", String.class, lines.stream().map(OpenWork.Line::locationId).toList())
-                .bindArray("workRemaining", Long.class, lines.stream().map(OpenWork.Line::remaining).toList())
+                .bindArray(
+                        "mappedLocations",
+                        String.class,
+                        places.stream().map(MappedPlace::locationId).toList())
+                .bindArray(
+                        "mappedSites",
+                        Long.class,
+                        places.stream().map(MappedPlace::siteId).toList())
+                .bindArray(
+                        "mappedRoots",
+                        Long.class,
+                        places.stream().map(each -> each.root().orElse(null)).toArray())
+                .bindArray(
+                        "workLines",
+                        String.class,
+                        lines.stream().map(OpenWork.Line::line).toList())
+                .bindArray(
+                        "workNumbers",
+                        Long.class,
+                        lines.stream().map(OpenWork.Line::number).toList())
+                .bindArray(
+                        "workLocations",
+                        String.class,
+                        lines.stream().map(OpenWork.Line::locationId).toList())
+                .bindArray(
+                        "workRemaining",
+                        Long.class,
+                        lines.stream().map(OpenWork.Line::remaining).toList())
+                .bindArray(
+                        "workWaiting",
+                        Boolean.class,
+                        lines.stream().map(this::waits).toList())
                 .bindArray("cancelled", String.class, work.cancelled())
                 .bindArray("unreadable", String.class, work.unreadable());
+    }
+
+    /** Work at a location of ours that Shopify allows to be fulfilled comes first. */
+    private boolean waits(OpenWork.Line line) {
+        return line.waiting()
+                || places.stream().noneMatch(place -> place.locationId().equals(line.locationId()));
     }
 }

@@ -105,8 +105,8 @@ final class Transmission {
             return judged(write, words);
         } catch (Refused e) {
             tell(key, sentAt, "refused", e.getMessage());
-            return Try.ended(new Ending.RowsRefused(
-                    List.of(new StockWrite.RowError(OptionalInt.empty(), "", e.getMessage()))));
+            return Try.ended(
+                    new Ending.RowsRefused(List.of(new StockWrite.RowError(OptionalInt.empty(), "", e.getMessage()))));
         } catch (Throttled e) {
             tell(key, sentAt, "throttled", e.getMessage());
             return Try.again(e.getMessage(), Optional.of(e.suggestedWait()));
@@ -120,7 +120,8 @@ final class Transmission {
         // Shopify accepts any URI here and shows it in the inventory history
         Optional<String> reference = Optional.of("gid://intellitrack/EndOfDay/" + key);
         if (rows.get(0).row().quantity() == Row.Quantity.ON_HAND) {
-            List<StockChange.Target> targets = rows.stream().map(Transmission::target).toList();
+            List<StockChange.Target> targets =
+                    rows.stream().map(Transmission::target).toList();
             return shopify.setOnHand(new StockOrder<>(targets, key, "correction", reference), run::beforeSending);
         }
         List<StockChange.Delta> deltas = rows.stream().map(Transmission::delta).toList();
@@ -131,7 +132,10 @@ final class Transmission {
     private static StockChange.Target target(Sending sending) {
         Row row = sending.row();
         return new StockChange.Target(
-                row.inventoryItemId(), row.locationId(), row.target(), Optional.of(row.shopify().orElse(0L)));
+                row.inventoryItemId(),
+                row.locationId(),
+                row.target(),
+                Optional.of(row.shopify().orElse(0L)));
     }
 
     /** A difference is right whatever sales do to the value meanwhile: no expected value. */
@@ -153,7 +157,7 @@ final class Transmission {
                 case "IDEMPOTENCY_KEY_PARAMETER_MISMATCH":
                     return Try.ended(new Ending.KeyMismatch(words));
                 default:
-                    // about a row
+                // about a row
             }
         }
         return Try.ended(new Ending.RowsRefused(write.errors()));
@@ -173,10 +177,11 @@ final class Transmission {
 
     private void waitFor(Duration pause) {
         try {
-            sleeper.sleep(wait);
+            sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while waiting to send again; the next run reads what became of it", e);
+            throw new IllegalStateException(
+                    "Stopped while waiting to send again; the next run reads what became of it", e);
         }
     }
 }

@@ -21,14 +21,24 @@ final class UnsentWork {
     private final String statement;
     private final String store;
     private final boolean remembers;
+    private final boolean withoutNoted;
     private final Map<String, OpenWork> remembered = new LinkedHashMap<>();
 
-    UnsentWork(Database database, Shopify shopify, Statements statements, String store, boolean remembers) {
+    /**
+     * Which orders are read, and how often.
+     *
+     * @param withoutNoted leave out units that flow 4 will never send
+     * @param remembers read each order once only
+     */
+    record Scope(String store, boolean withoutNoted, boolean remembers) {}
+
+    UnsentWork(Database database, Shopify shopify, Statements statements, Scope scope) {
         this.database = database;
         this.shopify = shopify;
         this.statement = statements.ours("orders-with-unsent-picks");
-        this.store = store;
-        this.remembers = remembers;
+        this.store = scope.store();
+        this.remembers = scope.remembers();
+        this.withoutNoted = scope.withoutNoted();
     }
 
     /** What is open of all orders that hold unsent picks of these items. */
@@ -36,7 +46,8 @@ final class UnsentWork {
         Map<String, OpenWork> found = new LinkedHashMap<>();
         List<String> orders = orders(items);
         orders.stream().filter(remembered::containsKey).forEach(id -> found.put(id, remembered.get(id)));
-        List<String> unknown = orders.stream().filter(id -> !found.containsKey(id)).toList();
+        List<String> unknown =
+                orders.stream().filter(id -> !found.containsKey(id)).toList();
         if (!unknown.isEmpty()) {
             found.putAll(read(unknown));
         }
@@ -44,11 +55,13 @@ final class UnsentWork {
     }
 
     private List<String> orders(List<Long> items) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(statement)
-                .bind("store", store)
-                .bindArray("items", Long.class, items)
-                .mapTo(String.class)
-                .list());
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(statement)
+                        .bind("store", store)
+                        .bind("withoutNoted", withoutNoted)
+                        .bindArray("items", Long.class, items)
+                        .mapTo(String.class)
+                        .list());
     }
 
     private Map<String, OpenWork> read(Collection<String> ids) {

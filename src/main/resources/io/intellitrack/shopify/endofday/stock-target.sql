@@ -14,51 +14,55 @@ place (shopify_location, id) as (
   left join location p2 on p2.id = p1.parent_id
   where m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id)
 ),
-work (line, number, shopify_location, remaining) as (
+-- waiting: held, scheduled or elsewhere; flow 4 turns to such work last
+work (line, number, shopify_location, remaining, waiting) as (
   select * from unnest(
-    cast(:workLines as varchar array), cast(:workNumbers as bigint array),
-    cast(:workLocations as varchar array), cast(:workRemaining as bigint array))
+    cast(:workLines as varchar array), cast(:workNumbers as bigint array), cast(:workLocations as varchar array),
+    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array))
 ),
 stock (item_id, location_id, quantity) as ({stock-on-hand}),
 ever (item_id, location_id) as ({stock-ever}),
 picked (order_id, line_id, item_id, location_id, quantity) as ({stock-picked}),
-pick_side (line_id, item_id, line, shopify_location, quantity) as (
-  select p.line_id, p.item_id, k.shopify_id, coalesce(h.shopify_location, ''), sum(p.quantity)
+pick_side (line_id, item_id, order_gid, line, shopify_location, quantity) as (
+  select p.line_id, p.item_id, o.shopify_id, k.shopify_id, coalesce(h.shopify_location, ''), sum(p.quantity)
   from picked p
+  join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = p.order_id
   join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = p.line_id
   left join place h on h.id = p.location_id
-  group by p.line_id, p.item_id, k.shopify_id, coalesce(h.shopify_location, '')
+  group by p.line_id, p.item_id, o.shopify_id, k.shopify_id, coalesce(h.shopify_location, '')
 ),
 {sent},
 -- what we sent from a location was first of all picked there; the rest was picked elsewhere
-own_side (line_id, item_id, line, shopify_location, rest, own_sent) as (
-  select p.line_id, p.item_id, p.line, p.shopify_location,
+own_side (line_id, item_id, order_gid, line, shopify_location, rest, own_sent) as (
+  select p.line_id, p.item_id, p.order_gid, p.line, p.shopify_location,
     p.quantity - least(p.quantity, coalesce(s.quantity, 0)), least(p.quantity, coalesce(s.quantity, 0))
   from pick_side p
   left join sent s on s.line_id = p.line_id and s.shopify_location = p.shopify_location
 ),
-elsewhere (line_id, item_id, line, shopify_location, rest, sent_elsewhere, rest_before) as (
-  select o.line_id, o.item_id, o.line, o.shopify_location, o.rest,
+elsewhere (line_id, item_id, order_gid, line, shopify_location, rest, sent_elsewhere, rest_before) as (
+  select o.line_id, o.item_id, o.order_gid, o.line, o.shopify_location, o.rest,
     coalesce((select sum(s.quantity) from sent s where s.line_id = o.line_id), 0)
       - sum(o.own_sent) over (partition by o.line_id),
     coalesce(sum(o.rest) over (
       partition by o.line_id order by o.shopify_location rows between unbounded preceding and 1 preceding), 0)
   from own_side o
 ),
-unsent (line_id, item_id, line, shopify_location, quantity) as (
-  select line_id, item_id, line, shopify_location,
-    rest - greatest(0, least(rest, sent_elsewhere - rest_before))
+unsent (line_id, item_id, order_gid, line, shopify_location, quantity) as (
+  select line_id, item_id, order_gid, line, shopify_location,
+    floor(rest - greatest(0, least(rest, sent_elsewhere - rest_before)))
   from elsewhere
 ),
-unsent_line (line_id, item_id, line, quantity) as (
-  select line_id, item_id, line, sum(quantity) from unsent group by line_id, item_id, line
+unsent_line (line_id, item_id, order_gid, line, quantity) as (
+  select line_id, item_id, order_gid, line, sum(quantity) from unsent group by line_id, item_id, order_gid, line
 ),
--- flow 4 spreads picks first over the fulfillment orders of their own location, then over the others by id
-own_work (line, item_id, number, shopify_location, remaining, own, unsent) as (
-  select w.line, u.item_id, w.number, w.shopify_location, w.remaining,
-    greatest(0, least(w.remaining, coalesce(s.quantity, 0) - coalesce(sum(w.remaining) over (
-      partition by w.line, w.shopify_location order by w.number
-      rows between unbounded preceding and 1 preceding), 0))),
+-- flow 4 spreads picks over the fulfillment orders of their own location, then over the others by id, then over
+-- those that wait (class Spread of the fulfillment room)
+own_work (line, item_id, number, shopify_location, remaining, waiting, own, unsent) as (
+  select w.line, u.item_id, w.number, w.shopify_location, w.remaining, w.waiting,
+    case when w.waiting then 0 else
+      greatest(0, least(w.remaining, coalesce(s.quantity, 0) - coalesce(sum(w.remaining) over (
+        partition by w.line, w.shopify_location, w.waiting order by w.number
+        rows between unbounded preceding and 1 preceding), 0))) end,
     u.quantity
   from work w
   join unsent_line u on u.line = w.line
@@ -68,7 +72,7 @@ sendable (item_id, shopify_location, quantity) as (
   select item_id, shopify_location, own + greatest(0, least(
     remaining - own,
     unsent - sum(own) over (partition by line) - coalesce(sum(remaining - own) over (
-      partition by line order by number rows between unbounded preceding and 1 preceding), 0)))
+      partition by line order by waiting, number rows between unbounded preceding and 1 preceding), 0)))
   from own_work
 )
 select i.id as item_id,
@@ -92,10 +96,7 @@ left join (
   select p.item_id, sum(p.quantity) as quantity
   from pick_side p
   where p.shopify_location = :location
-    and not exists (
-      select 1 from sync_link k
-      where k.store = :store and k.kind = 'order-line' and k.intellitrack_id = p.line_id
-        and k.related_id in (select * from unnest(cast(:cancelled as varchar array))))
+    and p.order_gid not in (select * from unnest(cast(:cancelled as varchar array)))
   group by p.item_id) p on p.item_id = i.id
 left join (
   select distinct v.item_id from ever v join place h on h.id = v.location_id and h.shopify_location = :location
