@@ -2,6 +2,7 @@ package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
+import io.intellitrack.shopify.flow.ClusteredQuartz;
 import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
@@ -124,6 +125,10 @@ public final class Connector implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
                 harden(support.getCamelContext());
+                if (scheduled && settings.clusterEnabled()) {
+                    support.getCamelContext()
+                            .addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
+                }
                 openDoors(support.getCamelContext(), home);
             }
         });

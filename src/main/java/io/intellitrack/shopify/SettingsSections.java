@@ -59,7 +59,7 @@ final class SettingsSections {
         return new Settings(
                 storeName(in),
                 in.choice("mode", Mode.LIVE, Mode.class),
-                in.flag("cluster.enabled", false),
+                clusterEnabled(in),
                 shopify(in),
                 intellitrack(in),
                 in.places(),
@@ -89,6 +89,14 @@ final class SettingsSections {
             in.fault("store.name=%s: expected up to 63 letters, digits, dots, dashes or underscores.", name);
         }
         return name;
+    }
+
+    private static boolean clusterEnabled(SettingsReader in) {
+        boolean enabled = in.flag("cluster.enabled", false);
+        if (enabled && !in.text("intellitrack.jdbc-url", "").startsWith("jdbc:postgresql:")) {
+            in.fault("cluster.enabled=true: several instances need one PostgreSQL; set intellitrack.jdbc-url to it.");
+        }
+        return enabled;
     }
 
     private static Settings.Shopify shopify(SettingsReader in) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class BulkOperations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BulkOperations.class);
     private static final int AT_ONCE = 5;
+    private static final int CLOSING_SECONDS = 5;
     private static final double FAILED_PART = 0.7;
 
     /** What goes wrong with a run, if anything. */
@@ -159,7 +161,8 @@ final class BulkOperations implements AutoCloseable {
         Random order = new Random(operation.id);
         String after = null;
         while (true) {
-            if (operation.status == BulkOperation.Status.CANCELING) {
+            if (operation.status == BulkOperation.Status.CANCELING
+                    || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             Map<String, Object> page = page(operation, query, after);
@@ -251,5 +254,12 @@ final class BulkOperations implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a bulk run is still going on");
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -35,6 +35,9 @@ record Call(Set<String> scopes, String version, boolean bulk, List<Map<String, O
                 return;
             }
         }
+        if (anyOf.length == 0) {
+            return;
+        }
         String field = environment.getField().getName();
         String needed = "`" + String.join("` or `", anyOf) + "` access scope.";
         throw new ShopifyError(

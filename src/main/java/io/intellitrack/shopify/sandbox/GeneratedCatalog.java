@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -145,7 +146,7 @@ final class GeneratedCatalog {
     }
 
     private void bundle() {
-        Map<Variant, Integer> parts = new HashMap<>();
+        Map<Variant, Integer> parts = new LinkedHashMap<>();
         for (Product product : store.products.byId()) {
             if (!product.giftCard && parts.size() < 2) {
                 parts.put(product.variants.get(0), 1);

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.sandbox;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +88,8 @@ public final class VariantDraft {
 
     /** Makes it a bundle of other variants. */
     public VariantDraft bundle(Map<Variant, Integer> parts) {
-        components = Map.copyOf(parts);
+        // Not Map.copyOf: its order differs from one process to the next, and the lines follow it.
+        components = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         return this;
     }
 }

@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Products, variants and their inventory items, as variant documents. Thread-safe. */
 final class Catalogue {
     private static final int BATCH = 50;
+    private static final Set<String> PRODUCTS = Set.of("products");
+    private static final Set<String> BOTH = Set.of("products", "inventoryItems");
 
     private final GraphQl graphQl;
     private final Nested nested;
@@ -28,13 +31,13 @@ final class Catalogue {
     Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
         Scan.Notes notes = new Scan.Notes();
         if (itemsSince.isEmpty()) {
-            return new Scan(products(productsSince, notes, null), notes);
+            return new Scan(products(productsSince, notes, null), notes, productsSince.isEmpty() ? BOTH : PRODUCTS);
         }
-        if (productsSince.isEmpty()) {
-            return new Scan(
-                    Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)), notes);
-        }
-        return new Scan(changed(productsSince.get(), itemsSince.get(), notes), notes);
+        Iterator<Page> pages = productsSince
+                .map(since -> changed(since, itemsSince.get(), notes))
+                .orElseGet(
+                        () -> Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)));
+        return new Scan(pages, notes, BOTH);
     }
 
     /** Both roots in one small request first: most polls find nothing, and cost no more than that. */

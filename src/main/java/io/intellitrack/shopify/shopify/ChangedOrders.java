@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  * root; an order is read again for their sake unless this scan has handed it out in that very state. One thread.
  */
 final class ChangedOrders {
+    private static final Set<String> ORDERS = Set.of("orders");
+    private static final Set<String> BOTH = Set.of("orders", "fulfillmentOrders");
+
     private final GraphQl graphQl;
     private final Orders orders;
     private final Scan.Notes notes = new Scan.Notes();
@@ -31,13 +34,14 @@ final class ChangedOrders {
 
     Scan scan(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {
         if (ordersSince.isPresent() && fulfillmentOrdersSince.isPresent()) {
-            return new Scan(changed(ordersSince.get(), fulfillmentOrdersSince.get()), notes);
+            return new Scan(changed(ordersSince.get(), fulfillmentOrdersSince.get()), notes, BOTH);
         }
         Iterator<Page> none = Collections.emptyIterator();
         Iterator<Page> second = fulfillmentOrdersSince
                 .map(since -> fulfillmentOrders(since, null))
                 .orElse(none);
-        return new Scan(Lazy.concat(orders(ordersSince, null), second), notes);
+        boolean both = ordersSince.isEmpty() || fulfillmentOrdersSince.isPresent();
+        return new Scan(Lazy.concat(orders(ordersSince, null), second), notes, both ? BOTH : ORDERS);
     }
 
     private Iterator<Page> changed(Instant ordersSince, Instant fulfillmentOrdersSince) {

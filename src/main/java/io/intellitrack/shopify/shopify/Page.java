@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Some records of a scan, each complete.
  *
- * @param root where they were found: {@code products}, {@code inventoryItems}, {@code orders}, {@code fulfillmentOrders}
+ * @param root where they were found: {@code products}, {@code inventoryItems}, {@code orders},
+ *     {@code fulfillmentOrders}, or {@code again} for records asked by id
  * @param newest the largest {@code updatedAt} that all records up to here cover; empty when the mark must not follow
  *     this page, as inside a product with very many variants
  * @param sortedByUpdate true when the pages of this root come in the order of {@code updatedAt}, so that a mark may

@@ -9,20 +9,26 @@ final class Patience {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(3);
+    private static final Duration MOST_UNASKED = Duration.ofSeconds(10);
 
     private final Pause pause;
     private final DoubleSupplier random;
     private int failures;
     private Duration throttled = Duration.ZERO;
+    private Duration unasked = Duration.ofSeconds(1);
 
     Patience(Pause pause, DoubleSupplier random) {
         this.pause = pause;
         this.random = random;
     }
 
-    /** Waits as asked, or gives up with {@code e} when all the waits of this read would exceed three minutes. */
+    /**
+     * Waits as asked, and longer each time where the store keeps throttling; gives up with {@code e} when the waits of
+     * this read would exceed three minutes.
+     */
     void after(Throttled e, Duration shortage) {
-        Duration wait = e.suggestedWait().compareTo(shortage) > 0 ? e.suggestedWait() : shortage;
+        Duration wait = longer(longer(e.suggestedWait(), shortage), unasked);
+        unasked = shorter(unasked.multipliedBy(2), MOST_UNASKED);
         throttled = throttled.plus(wait);
         if (throttled.compareTo(LONGEST_THROTTLE) > 0) {
             throw e;
@@ -42,7 +48,14 @@ final class Patience {
         if (asked.compareTo(LONGEST_WAIT) > 0) {
             throw e;
         }
-        Duration own = wait.plus(spread);
-        pause.sleep(e.operation(), asked.compareTo(own) > 0 ? asked : own);
+        pause.sleep(e.operation(), longer(asked, wait.plus(spread)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.shopify;
 
+import io.intellitrack.shopify.Secret;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,14 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
     /** {@code Retry-After}: seconds with decimals as Shopify sends it, or a date as HTTP also allows. */
     Optional<Duration> retryAfter() {
         return header("Retry-After").flatMap(this::duration);
+    }
+
+    /** The same reply with a text masked, wherever it stands. */
+    Reply without(String secret) {
+        Map<String, String> masked = new TreeMap<>(headers);
+        masked.replaceAll((name, value) -> value.replace(secret, Secret.MASK));
+        String text = new String(body, StandardCharsets.UTF_8).replace(secret, Secret.MASK);
+        return new Reply(status, masked, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<Duration> duration(String text) {

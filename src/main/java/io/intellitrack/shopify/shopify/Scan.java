@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What changed, page by page; nothing is asked before {@link #hasNext} is called first. Ends in an exception when the
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Iterator<Page> pages;
     private final Notes notes;
+    private final Set<String> roots;
     private boolean complete;
 
     /** What is noticed while the pages are read. */
@@ -35,9 +37,15 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         }
     }
 
-    Scan(Iterator<Page> pages, Notes notes) {
+    Scan(Iterator<Page> pages, Notes notes, Set<String> roots) {
         this.pages = pages;
         this.notes = notes;
+        this.roots = Set.copyOf(roots);
+    }
+
+    /** The same scan, with other pages before its own. */
+    Scan after(Again again) {
+        return new Scan(Lazy.concat(new Lazy<>(again), pages), notes, roots);
     }
 
     @Override
@@ -75,6 +83,14 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     /** True once the last page has been handed out and nothing is left. */
     public boolean complete() {
         return complete;
+    }
+
+    /**
+     * The roots that a complete scan has covered, so that their marks may move to its first date. A first import covers
+     * the second root too, although it does not ask it: whatever changes later has a later {@code updatedAt}.
+     */
+    public Set<String> roots() {
+        return roots;
     }
 
     /** True when the pages contradict themselves: the mark must stay where the scan began. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The door to the store, bean {@code shopify}. Thread-safe.
@@ -59,6 +60,15 @@ public final class Shopify {
         return catalogue.changedVariants(productsSince, itemsSince);
     }
 
+    /**
+     * What a run asks for: the changed variants by the marks of {@code products} and {@code inventoryItems}, after
+     * those to be read again.
+     */
+    public Scan changedVariants(Ask ask) {
+        Scan scan = changedVariants(since(ask, "products"), since(ask, "inventoryItems"));
+        return ask.again().isEmpty() ? scan : scan.after(new Again(ask.again(), catalogue::variants));
+    }
+
     /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
     public Optional<ObjectNode> variant(String id) {
         return variants(List.of(id)).stream().findFirst();
@@ -78,6 +88,22 @@ public final class Shopify {
      */
     public Scan changedOrders(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {
         return new ChangedOrders(graphQl, orders).scan(ordersSince, fulfillmentOrdersSince);
+    }
+
+    /**
+     * What a run asks for: one order by its name, or the changed orders by the marks of {@code orders} and
+     * {@code fulfillmentOrders}, after those to be read again.
+     */
+    public Scan changedOrders(Ask ask) {
+        if (ask.name().isPresent()) {
+            return new Scan(Again.one("orders", () -> orderByName(ask.name().get())), new Scan.Notes(), Set.of());
+        }
+        Scan scan = changedOrders(since(ask, "orders"), since(ask, "fulfillmentOrders"));
+        return ask.again().isEmpty() ? scan : scan.after(new Again(ask.again(), orders::orders));
+    }
+
+    private static Optional<Instant> since(Ask ask, String root) {
+        return Optional.ofNullable(ask.since().get(root));
     }
 
     /**

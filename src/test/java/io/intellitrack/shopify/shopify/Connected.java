@@ -24,6 +24,7 @@ final class Connected implements AutoCloseable {
     final Shopify shopify;
 
     private Connected(Settings.Shopify settings, Mode mode, Duration total) {
+        camel.disableJMX();
         ShopifyRoom room = new ShopifyRoom(camel, time.surroundings(), calls::add);
         graphQl = room.graphQl(
                 settings, mode, Documents.load(DOCUMENTS), new Gateway.Timeouts(Duration.ofSeconds(2), total));

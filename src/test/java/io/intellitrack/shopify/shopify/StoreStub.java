@@ -25,6 +25,11 @@ import java.util.regex.Pattern;
 final class StoreStub implements AutoCloseable {
     static final String VERSION = "2026-10";
 
+    static {
+        // the JDK's server otherwise sends head and body apart, 40 ms between them
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final Pattern NAME = Pattern.compile("(?:query|mutation)\\s+(\\w+)");
 
     /** What came in. */
@@ -126,7 +131,7 @@ final class StoreStub implements AutoCloseable {
     }
 
     static Script errors(String errors) {
-        return status(200, "{\"errors\":" + errors + "}");
+        return status(200, "{\"errors\":" + errors.replace('\'', '"') + "}");
     }
 
     static Script status(int status, String body, String... headers) {

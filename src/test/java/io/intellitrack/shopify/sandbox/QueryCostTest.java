@@ -1,0 +1,53 @@
+package io.intellitrack.shopify.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLSchema;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The formula gives the prices that were recorded or worked out for our documents. */
+class QueryCostTest {
+    private static final BulkFiles FILES = new BulkFiles();
+    private static final GraphQLSchema SCHEMA =
+            new Engine(new SandboxStore(new MutableClock()), new MutableClock(), FILES).schema();
+
+    @AfterAll
+    static void close() {
+        FILES.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ProductsPage, 100, 100, 272",
+        "ProductsPage, 250, 250, 398",
+        "ProductVariantsPage, 250, 0, 36",
+        "InventoryItemsPage, 100, 10, 137",
+        "InventoryItemsPage, 250, 50, 266",
+        "LocationLevelsPage, 250, 0, 36",
+        "OrdersPage, 50, 100, 394",
+        "OrdersPage, 250, 250, 728",
+        "OrderFulfillmentOrders, 20, 100, 156",
+        "FulfillmentOrdersPage, 100, 250, 272",
+        "CreateFulfillment, 0, 0, 11",
+        "UpdateTracking, 0, 0, 51",
+        "SetQuantities, 0, 0, 13",
+        "StartBulkQuery, 0, 0, 10",
+        "PollBulk, 0, 0, 1"
+    })
+    void pricesADocument(String name, int first, int inner, int price) {
+        Document document = Parser.parse(Documents.of(name));
+        OperationDefinition operation =
+                document.getDefinitionsOfType(OperationDefinition.class).get(0);
+        Map<String, Object> variables = Map.of("first", first, "variants", inner, "levels", inner, "lines", inner);
+
+        int requested = new QueryCost(SCHEMA, document, operation, variables).requested();
+
+        assertThat(requested).isEqualTo(price);
+    }
+}
