@@ -189,21 +189,27 @@ final class Chunk {
         }
         refusedWhole = 0;
         Instant now = parts.clock().instant();
-        List<Pending> next = run.commit(handle -> {
-            List<Pending> anew = new ArrayList<>();
+        List<Pending> rest = new ArrayList<>();
+        List<Pending> stale = new ArrayList<>();
+        run.commit(handle -> {
             for (int i = 0; i < rows.size(); i++) {
                 if (!named.containsKey(i)) {
-                    anew(handle, rows.get(i), "withdrawn", "Another row of the same request was refused.", anew);
+                    anew(handle, rows.get(i), "withdrawn", "Another row of the same request was refused.", rest);
                 } else if (named.get(i).stale() && rows.get(i).pending().stale() < STALE_TIMES) {
-                    anew(handle, rows.get(i), "stale", "Shopify's quantity had changed: computed anew.", anew);
+                    anew(handle, rows.get(i), "stale", "Shopify's quantity had changed: computed anew.", stale);
                 } else {
                     park(handle, rows.get(i), refusal(rows.get(i), named.get(i)), now);
                 }
             }
-            return anew;
+            return null;
         });
-        if (!next.isEmpty()) {
-            queue.add(next);
+        enqueue(rest);
+        enqueue(stale); // apart from the rest, which a restless row would hold up
+    }
+
+    private void enqueue(List<Pending> rows) {
+        if (!rows.isEmpty()) {
+            queue.add(rows);
         }
     }
 
@@ -235,9 +241,7 @@ final class Chunk {
             rows.forEach(sending -> anew(handle, sending, "withdrawn", why, anew));
             return anew;
         });
-        if (!next.isEmpty()) {
-            queue.add(next);
-        }
+        enqueue(next);
     }
 
     /** No row is named: half of them go at a time, until the bad one stands alone. */

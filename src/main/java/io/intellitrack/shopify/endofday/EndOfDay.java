@@ -189,7 +189,11 @@ public final class EndOfDay {
         return new Computation(
                 parts.shopify(),
                 new UnsentWork(parts.database(), parts.shopify(), statements, scope),
-                new Targets(parts.database(), statements, parts.settings().storeName(), mapped),
+                new Targets(
+                        parts.database(),
+                        statements,
+                        parts.settings().storeName(),
+                        new Targets.Scope(mapped, mode() == EndOfDayMode.ADJUSTMENTS)),
                 new Judge(mode()));
     }
 

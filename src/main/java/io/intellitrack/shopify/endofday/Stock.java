@@ -22,6 +22,11 @@ record Stock(
         String trouble,
         Optional<Long> base) {
 
+    /** An item that was never there. */
+    static Stock none(long itemId) {
+        return new Stock(itemId, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false, "", Optional.empty());
+    }
+
     /** What Shopify's on_hand is to be: whole units, never below 0. */
     long target() {
         return Math.max(0, floor(warehouse.add(unsent)));

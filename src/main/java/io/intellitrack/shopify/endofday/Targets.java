@@ -15,7 +15,7 @@ final class Targets {
             row.getBigDecimal("warehouse"),
             row.getBigDecimal("unsent"),
             row.getBigDecimal("picked"),
-            row.getBoolean("ever_stocked"),
+            row.getInt("ever_stocked") > 0,
             row.getString("trouble"),
             Optional.ofNullable(row.getObject("base", Long.class)));
 
@@ -23,18 +23,28 @@ final class Targets {
     private final String statement;
     private final String store;
     private final List<MappedPlace> places;
+    private final boolean differences;
 
-    /** @param places all of them: picks are spread over all locations */
-    Targets(Database database, Statements statements, String store, List<MappedPlace> places) {
+    /**
+     * What is asked.
+     *
+     * @param places all of them: picks are spread over all locations
+     * @param differences true when picked units and bases are asked for too
+     */
+    record Scope(List<MappedPlace> places, boolean differences) {}
+
+    Targets(Database database, Statements statements, String store, Scope scope) {
         this.database = database;
         this.statement = statements.ours("stock-target");
         this.store = store;
-        this.places = List.copyOf(places);
+        this.places = List.copyOf(scope.places());
+        this.differences = scope.differences();
     }
 
     /** What IntelliTrack says of these items at a place, by item. */
     Map<Long, Stock> of(MappedPlace place, List<Long> items, OpenWork work) {
         Map<Long, Stock> byItem = new HashMap<>();
+        items.forEach(item -> byItem.put(item, Stock.none(item)));
         database.jdbi()
                 .useHandle(handle -> bound(handle.createQuery(statement), place, work)
                         .bindArray("items", Long.class, items)
@@ -79,6 +89,7 @@ final class Targets {
                         "workWaiting",
                         Boolean.class,
                         lines.stream().map(this::waits).toList())
+                .bind("differences", differences)
                 .bindArray("cancelled", String.class, work.cancelled())
                 .bindArray("unreadable", String.class, work.unreadable());
     }

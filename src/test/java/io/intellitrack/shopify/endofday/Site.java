@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -52,6 +53,7 @@ final class Site implements AutoCloseable {
     final Flows flows;
     final long stock;
     final long bin;
+    volatile Consumer<String> onCall = operation -> {};
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     /** An item on both sides. */
@@ -70,7 +72,7 @@ final class Site implements AutoCloseable {
         parked = new Parked(database, "default");
         camel.disableJMX();
         Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0);
-        shopify = new ShopifyRoom(camel, surroundings, call -> {})
+        shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Path.of("routes/graphql"));
         endOfDay = new EndOfDay(
                 new EndOfDay.Parts(settings, database, shopify, parked, Path.of("routes/sql"), time, time));
