@@ -3,29 +3,36 @@ package io.intellitrack.shopify;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
+import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
+import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.flow.Schedule;
+import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,16 +47,24 @@ public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
 
+    private final Clock clock = Clock.systemUTC();
     private final Settings settings;
+    private final Machine machine;
     private final Database database;
     private final Leases leases;
     private final RunLog runLog;
+    private final FlowStates states;
+    private final StoreState storeState;
     private final Runs runs;
     private final Parked parked;
+    private final Completion completion;
     private final Watermarks watermarks;
     private final Defaults defaults;
+    private final Places places;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
+    private final Gate gate;
+    private final Schedule schedule;
     private final org.apache.camel.main.Main camel;
     private final Flows flows;
     private final Deque<AutoCloseable> closing;
@@ -57,20 +72,30 @@ public final class Connector implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
 
-    private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
+    private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
+            throws Exception {
         this.settings = settings;
+        this.machine = machine;
         this.closing = closing;
-        this.database = closedWithUs(Database.open(settings.intellitrack()));
+        this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
-                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName()));
+                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
-        this.runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
+        this.states = new FlowStates(database, store);
+        this.storeState = new StoreState(database, store);
+        this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
-        this.watermarks = new Watermarks(database, store, settings.sync(), parked, new Waiting(database, store));
+        this.completion = new Completion(database, store);
+        this.watermarks = new Watermarks(
+                database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
         this.defaults = new Defaults(database, settings);
+        this.places = new Places(database, settings, defaults, () -> shopify.locations());
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
-        this.intellitrack = new IntelliTrack(database, settings, parked, watermarks, mappings.tables());
+        this.intellitrack = new IntelliTrack(
+                database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
+        this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
+        this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -85,9 +110,14 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
+        return start(settings, home, scheduled, Machine.real());
+    }
+
+    /** The same on a machine of one's own, for tests. */
+    public static Connector start(Settings settings, Home home, boolean scheduled, Machine machine) throws Exception {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            return new Connector(settings, home, scheduled, opened);
+            return new Connector(settings, home, scheduled, machine, opened);
         } catch (Exception e) {
             closeAll(opened, e);
             throw e;
@@ -147,7 +177,11 @@ public final class Connector implements AutoCloseable {
     private void openDoors(CamelContext context, Home home) {
         this.shopify = new ShopifyRoom(
                         context,
-                        Surroundings.real(stopping::get),
+                        new Surroundings(
+                                machine.sleeper(),
+                                machine.nanoTime(),
+                                stopping::get,
+                                () -> ThreadLocalRandom.current().nextDouble()),
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
@@ -170,6 +204,7 @@ public final class Connector implements AutoCloseable {
     }
 
     private void bindBeans() {
+        camel.bind("schedule", schedule);
         camel.bind("parked", parked);
         camel.bind("watermarks", watermarks);
         camel.bind("outcomes", new Batches());
@@ -194,12 +229,28 @@ public final class Connector implements AutoCloseable {
         return runLog;
     }
 
+    public FlowStates states() {
+        return states;
+    }
+
+    public StoreState storeState() {
+        return storeState;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
     public Runs runs() {
         return runs;
     }
 
     public Parked parked() {
         return parked;
+    }
+
+    public Completion completion() {
+        return completion;
     }
 
     public Watermarks watermarks() {
@@ -218,6 +269,10 @@ public final class Connector implements AutoCloseable {
 
     public Defaults defaults() {
         return defaults;
+    }
+
+    public Places places() {
+        return places;
     }
 
     public Mappings mappings() {

@@ -1,11 +1,14 @@
 package io.intellitrack.shopify;
 
+import io.intellitrack.shopify.cli.Program;
+import io.intellitrack.shopify.cli.Terminal;
+
 /** The program. */
 public final class Main {
     private Main() {}
 
-    /** Starts the program. */
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(2);
+        System.exit(Program.run(Terminal.ofThisProcess(), args));
     }
 }

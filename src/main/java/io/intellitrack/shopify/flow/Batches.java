@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
@@ -35,6 +36,10 @@ public final class Batches implements AggregationStrategy {
 
     private static Outcome outcome(Exchange record) {
         Object body = record.getMessage().getBody();
-        return body instanceof Outcome outcome ? outcome : new Outcome.Skipped("", "", "left out by the route", false);
+        if (body instanceof Outcome outcome) {
+            return outcome;
+        }
+        String key = body instanceof JsonNode document ? document.path("id").asText() : "";
+        return new Outcome.Skipped(key, key, "left out by the route", false);
     }
 }

@@ -15,7 +15,11 @@ public final class FlowStates {
     private static final Duration NONSENSE = Duration.ofDays(1);
 
     /** What is kept of a flow. */
-    public record State(Optional<String> pausedBy, Optional<Instant> pausedAt, Optional<Instant> lastAutomaticAt) {
+    public record State(
+            Optional<String> pausedBy,
+            Optional<Instant> pausedAt,
+            Optional<Instant> lastAutomaticAt,
+            Optional<Instant> completedAt) {
         /** True when no automatic run may begin. */
         public boolean paused() {
             return pausedAt.isPresent();
@@ -34,8 +38,7 @@ public final class FlowStates {
     public State of(Flow flow) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select paused_by, paused_at, last_automatic_at from sync_flow "
-                                        + "where store = :store and flow = :flow")
+                                "select * from sync_flow " + "where store = :store and flow = :flow")
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .map((row, context) -> new State(
@@ -43,9 +46,11 @@ public final class FlowStates {
                                 Optional.ofNullable(row.getTimestamp("paused_at"))
                                         .map(Timestamp::toInstant),
                                 Optional.ofNullable(row.getTimestamp("last_automatic_at"))
+                                        .map(Timestamp::toInstant),
+                                Optional.ofNullable(row.getTimestamp("completed_at"))
                                         .map(Timestamp::toInstant)))
                         .findOne())
-                .orElse(new State(Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElse(new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Keeps automatic runs from beginning; a run under way ends as usual. */

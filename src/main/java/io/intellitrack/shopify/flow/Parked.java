@@ -98,6 +98,21 @@ public final class Parked {
         }
     }
 
+    /**
+     * Forgets records that were to be read again in this run and did not come: they are gone in Shopify.
+     *
+     * @return how many
+     */
+    public int releaseVanished(Handle handle, Run run) {
+        return handle.createUpdate("delete from sync_parked where store = :store and flow = :flow and healing "
+                        + "and dismissed_at is null "
+                        + "and last_tried_at < (select started_at from sync_run where id = :run)")
+                .bind("store", store)
+                .bind("flow", run.flow().id())
+                .bind("run", run.id())
+                .execute();
+    }
+
     /** Keys of records to be tried again by themselves. */
     public List<String> healing(Flow flow) {
         return database.jdbi()
@@ -133,8 +148,8 @@ public final class Parked {
     public boolean retry(long id) {
         return change(
                 id,
-                "update sync_parked set healing = true, dismissed_at = null, dismissed_by = null "
-                        + "where store = :store and id = :id");
+                "update sync_parked set healing = true, dismissed_at = null, dismissed_by = null, "
+                        + "last_tried_at = current_timestamp where store = :store and id = :id");
     }
 
     /** Takes a record off the list; it comes back only when it is refused again after a change. */

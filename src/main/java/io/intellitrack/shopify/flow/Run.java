@@ -5,6 +5,7 @@ import io.intellitrack.shopify.database.Database;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import org.jdbi.v3.core.HandleCallback;
 public final class Run {
     /** The exchange property that carries the run. */
     public static final String PROPERTY = "run";
+
+    /** Reasons come from mappings; a message is for people. */
+    private static final int MOST_TALLIES = 20;
 
     /** A call to Shopify may take this long, plus slack. */
     private static final Duration BEFORE_SENDING = Duration.ofSeconds(40);
@@ -39,6 +43,7 @@ public final class Run {
     private volatile long expected = -1;
     private volatile boolean held;
     private volatile String note = "";
+    private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
         this.id = id;
@@ -139,9 +144,19 @@ public final class Run {
         note = note.isEmpty() ? sentence : note + " " + sentence;
     }
 
+    /** Counts what is worth a word in the run log's message, such as the records left out for one reason. */
+    public void tally(String what, long amount) {
+        if (amount > 0 && (tallies.containsKey(what) || tallies.size() < MOST_TALLIES)) {
+            tallies.computeIfAbsent(what, key -> new AtomicLong()).addAndGet(amount);
+        }
+    }
+
     /** The run log's message so far. */
     public String note() {
-        return note;
+        String counted = tallies.entrySet().stream()
+                .map(tally -> tally.getValue() + " × " + tally.getKey() + ".")
+                .collect(Collectors.joining(" "));
+        return note.isEmpty() || counted.isEmpty() ? note + counted : note + " " + counted;
     }
 
     @Override

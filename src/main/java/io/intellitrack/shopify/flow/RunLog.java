@@ -121,6 +121,21 @@ public final class RunLog {
                         .list());
     }
 
+    /** How many of the newest runs of a flow ended badly since the last one that did not. */
+    public int failures(Flow flow, int most) {
+        int failures = 0;
+        for (Entry run : latest(flow, most)) {
+            switch (run.outcome()) {
+                case "failed", "abandoned" -> failures++;
+                case "running" -> {}
+                default -> {
+                    return failures;
+                }
+            }
+        }
+        return failures;
+    }
+
     /** One run. */
     public Optional<Entry> find(long id) {
         return database.jdbi()

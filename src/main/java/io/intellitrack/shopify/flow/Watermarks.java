@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.Ask;
+import io.intellitrack.shopify.shopify.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,19 @@ public final class Watermarks {
     private final Settings.Sync sync;
     private final Parked parked;
     private final Waiting waiting;
+    private final Completion completion;
+    private final Mode mode;
 
-    public Watermarks(Database database, String store, Settings.Sync sync, Parked parked, Waiting waiting) {
+    public Watermarks(
+            Database database,
+            String store,
+            Settings.Sync sync,
+            Mode mode,
+            Parked parked,
+            Waiting waiting,
+            Completion completion) {
+        this.mode = mode;
+        this.completion = completion;
         this.parked = parked;
         this.waiting = waiting;
         this.database = database;
@@ -54,7 +67,7 @@ public final class Watermarks {
         again.addAll(waiting.due(run.flow()));
         return new Ask(
                 since(run),
-                run.request().partial() ? List.of() : again,
+                run.request().order().isPresent() ? List.of() : again,
                 run.request().order());
     }
 
@@ -78,6 +91,40 @@ public final class Watermarks {
         }
     }
 
+    /**
+     * Begins the roots that a first, whole scan covers without asking them. If it is cut short after this page, the next
+     * scan asks them too: else what changed there meanwhile would never be seen.
+     */
+    public void begin(Handle handle, Run run, String asked, Scan scan) {
+        if (scan.firstDate().isPresent() && !run.request().partial()) {
+            Instant mark = scan.firstDate().get().minus(sync.settle());
+            scan.roots().stream()
+                    .filter(root -> !root.equals(asked))
+                    .forEach(root -> mark(handle, run, root, mark, "begin-mark"));
+        }
+    }
+
+    /**
+     * The last step of a flow that scans: when the scan has reached its end without a doubt, the marks of its roots
+     * follow, and the flow is part of the initial dataset from then on.
+     */
+    public void finish(Exchange exchange) {
+        Run run = Run.of(exchange);
+        Scan scan = exchange.getVariable("scan", Scan.class);
+        if (run.request().partial() || !mode.writesIntelliTrack()) {
+            return;
+        }
+        if (!scan.complete() || scan.suspect()) {
+            run.hold("The scan is in doubt, so the marks stay: " + String.join(" ", scan.suspicions()));
+            return;
+        }
+        run.commit(handle -> {
+            scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
+            completion.reached(handle, run);
+            return null;
+        });
+    }
+
     /** Moves a mark to {@code Date} less settle once a scan reached its end; without a {@code Date} it stays. */
     public void finish(Handle handle, Run run, String root, Optional<Instant> date) {
         if (date.isPresent() && !run.request().partial()) {
@@ -86,7 +133,11 @@ public final class Watermarks {
     }
 
     private void move(Handle handle, Run run, String root, Instant mark) {
-        handle.createUpdate(Sql.of(Watermarks.class, "move-mark"))
+        mark(handle, run, root, mark, "move-mark");
+    }
+
+    private void mark(Handle handle, Run run, String root, Instant mark, String statement) {
+        handle.createUpdate(Sql.of(Watermarks.class, statement))
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("root", root)

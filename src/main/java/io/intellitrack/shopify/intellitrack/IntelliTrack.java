@@ -3,37 +3,88 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
+import io.intellitrack.shopify.flow.Completion;
+import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
-import java.time.Instant;
+import io.intellitrack.shopify.shopify.Page;
+import io.intellitrack.shopify.shopify.Scan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 
 /**
- * The IntelliTrack room's door, bean {@code intellitrack}: whole pages in, each in one transaction. One store class per
- * kind of record does the writing.
+ * The IntelliTrack room's door, bean {@code intellitrack}: whole pages in, each in one transaction. One class per kind of
+ * record does the writing. The exchange carries the scan and the page as variables, the page's outcomes as its body.
  */
 public final class IntelliTrack {
+    /** What every flow keeps to. */
+    public record Laws(Parked parked, Watermarks watermarks, Completion completion) {}
+
+    private final Watermarks watermarks;
     private final PageWriter pages;
     private final Fitting fitting;
+    private final Items items;
 
     /**
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
      */
-    public IntelliTrack(
-            Database database, Settings settings, Parked parked, Watermarks watermarks, FieldTables fields) {
+    public IntelliTrack(Database database, Settings settings, Defaults defaults, Laws laws, FieldTables fields) {
         Columns columns = new Columns(database);
         for (FieldTable table : fields.all()) {
             columns.check(table);
         }
+        this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
-        this.pages = new PageWriter(parked, watermarks, settings.mode());
+        this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode());
+        this.items = new Items(settings, defaults, laws, pages, columns, fields);
     }
 
-    /** Writes a page through a store, after its values were brought to what the columns hold. */
-    void save(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
-        pages.write(run, fitting.fit(batch), date, store);
+    /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
+    public void saveItems(Exchange exchange) {
+        Batch batch = batch(exchange);
+        save(exchange, batch, items.page(batch));
+    }
+
+    /** When all variants are known by number: items change their numbers, and variants without an item get one. */
+    public void settleItems(Exchange exchange) {
+        items.settle(Run.of(exchange), scan(exchange));
+    }
+
+    /** Writes a page through a store. */
+    void save(Exchange exchange, Batch batch, RecordStore store) {
+        Scan scan = scan(exchange);
+        boolean scanned = batch.newest().isPresent();
+        RecordStore covering = (handle, run, records) -> {
+            if (scanned) {
+                watermarks.begin(handle, run, batch.root(), scan);
+            }
+            return store.save(handle, run, records);
+        };
+        pages.write(Run.of(exchange), batch, scan.firstDate(), covering);
+    }
+
+    /** The page's outcomes, their values brought to what the columns hold. */
+    Batch batch(Exchange exchange) {
+        Page page = exchange.getVariable("page", Page.class);
+        Optional<java.time.Instant> newest = page.sortedByUpdate() ? page.newest() : Optional.empty();
+        return fitting.fit(new Batch(page.root(), newest, outcomes(exchange)));
+    }
+
+    private static Scan scan(Exchange exchange) {
+        return exchange.getVariable("scan", Scan.class);
+    }
+
+    /** A split of no records leaves the page itself as the body. */
+    private static List<Outcome> outcomes(Exchange exchange) {
+        List<Outcome> outcomes = new ArrayList<>();
+        if (exchange.getMessage().getBody() instanceof List<?> list) {
+            list.forEach(outcome -> outcomes.add((Outcome) outcome));
+        }
+        return outcomes;
     }
 }

@@ -42,11 +42,17 @@ final class PageWriter {
      */
     void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
         run.count(Run.Count.READ, batch.outcomes().size());
+        batch.skipped().forEach(record -> run.tally("left out: " + record.reason(), 1));
         if (mode.writesIntelliTrack()) {
             part(run, batch, batch.mapped(), date, store, true);
         } else {
             run.count(Run.Count.SKIPPED, batch.outcomes().size());
         }
+    }
+
+    /** Writes records that were read, and counted so, with an earlier page; no mark moves. */
+    void writeLater(Run run, Batch batch, RecordStore store) {
+        part(run, batch, batch.mapped(), Optional.empty(), store, true);
     }
 
     private void part(
@@ -120,6 +126,9 @@ final class PageWriter {
         parked.keep(handle, run.flow(), saved.rejected());
         List<String> healed = new ArrayList<>(saved.saved());
         healed.addAll(saved.unchanged());
+        if (last) {
+            batch.skipped().forEach(record -> healed.add(record.key()));
+        }
         parked.release(handle, run.flow(), healed);
         if (last) {
             parked.keep(

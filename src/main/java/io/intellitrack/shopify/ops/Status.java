@@ -98,20 +98,21 @@ public final class Status {
 
     private Row row(Flow flow, List<Parked.Entry> quarantine, StoreState.State about, boolean automatic, Instant now) {
         FlowStates.State state = states.of(flow);
-        List<RunLog.Entry> runs = runLog.latest(flow, LOOK_BACK);
+        Optional<RunLog.Entry> last = runLog.latest(flow, 1).stream().findFirst();
+        int failures = runLog.failures(flow, LOOK_BACK);
         Optional<String> holder = leases.holder(flow);
         Optional<Instant> success = runLog.lastSuccess(flow);
         boolean starts = automatic && about.gateGreenAt().isPresent() && !state.paused() && enabled(flow);
         Backlog.Waiting waiting = backlog.of(flow, quarantine);
         return new Row(
                 flow.id(),
-                word(flow, state, runs, holder, about, automatic),
+                word(flow, state, failures, holder, about, automatic),
                 enabled(flow),
                 state.pausedBy(),
                 holder,
-                runs.stream().findFirst(),
+                last,
                 success,
-                starts ? next(flow, state, failures(runs), now) : Optional.empty(),
+                starts ? next(flow, state, failures, now) : Optional.empty(),
                 backlog.upTo(flow)
                         .or(() -> success)
                         .map(at -> Math.max(0, Duration.between(at, now).toSeconds())),
@@ -129,7 +130,7 @@ public final class Status {
     private String word(
             Flow flow,
             FlowStates.State state,
-            List<RunLog.Entry> runs,
+            int failures,
             Optional<String> holder,
             StoreState.State about,
             boolean automatic) {
@@ -142,26 +143,13 @@ public final class Status {
         if (state.paused()) {
             return "paused";
         }
-        if (failures(runs) > 0) {
+        if (failures > 0) {
             return "failing";
         }
         if (about.gateGreenAt().isEmpty()) {
             return "waiting";
         }
         return automatic && flow != Flow.INVENTORY ? "ok" : "manual";
-    }
-
-    /** How many runs ended badly since the last one that did not. */
-    static int failures(List<RunLog.Entry> newestFirst) {
-        int failures = 0;
-        for (RunLog.Entry run : newestFirst) {
-            if (run.outcome().equals("failed") || run.outcome().equals("abandoned")) {
-                failures++;
-            } else if (!run.outcome().equals("running")) {
-                return failures;
-            }
-        }
-        return failures;
     }
 
     private Optional<Instant> next(Flow flow, FlowStates.State state, int failures, Instant now) {

@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,20 +11,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests that are executed only later, by the store's clock, and connections that are never answered. Looks at the
  * clock on a thread of its own, and at every request. Thread-safe.
  */
 final class Late implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Late.class);
     private static final long LOOK_MILLIS = 50;
 
     private record Due(Instant at, String key, Runnable action) {}
 
+    private record Silence(Context context, CompletableFuture<Void> never) {
+        void end() {
+            try {
+                Wire.cut(context);
+                never.complete(null);
+            } catch (IOException | RuntimeException gone) {
+                // Jetty has ended the request before; to complete it now would answer on a response that is gone.
+                LOG.debug("the client has hung up before", gone);
+            }
+        }
+    }
+
     private final SandboxStore store;
     private final Engine engine;
     private final List<Due> waiting = new ArrayList<>();
-    private final List<CompletableFuture<Void>> silent = new ArrayList<>();
+    private final List<Silence> silent = new ArrayList<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-late");
         thread.setDaemon(true);
@@ -32,7 +49,7 @@ final class Late implements AutoCloseable {
     Late(SandboxStore store, Engine engine) {
         this.store = store;
         this.engine = engine;
-        watch.scheduleWithFixedDelay(this::runDue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::watch, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Until it is executed, the idempotency key counts as being worked on. */
@@ -42,6 +59,15 @@ final class Late implements AutoCloseable {
         }
         synchronized (this) {
             waiting.add(new Due(store.now().plus(delay), key, action));
+        }
+    }
+
+    /** An exception would end the watch for good. */
+    private void watch() {
+        try {
+            runDue();
+        } catch (RuntimeException e) {
+            LOG.error("a late request failed", e);
         }
     }
 
@@ -66,16 +92,16 @@ final class Late implements AutoCloseable {
         return now;
     }
 
-    /** An answer that never comes. */
-    synchronized CompletableFuture<Void> silence() {
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        silent.add(never);
-        return never;
+    /** An answer that never comes; when the server closes, the connection is cut. */
+    synchronized CompletableFuture<Void> silence(Context context) {
+        Silence silence = new Silence(context, new CompletableFuture<>());
+        silent.add(silence);
+        return silence.never;
     }
 
     @Override
     public synchronized void close() {
         watch.shutdownNow();
-        silent.forEach(never -> never.complete(null));
+        silent.forEach(Silence::end);
     }
 }

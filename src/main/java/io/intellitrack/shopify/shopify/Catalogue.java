@@ -123,6 +123,7 @@ final class Catalogue {
         for (ObjectNode item : items) {
             for (JsonNode variant : item.path("variants").path("nodes")) {
                 if (variant instanceof ObjectNode document) {
+                    Nested.flatten(document);
                     variants.add(document);
                 }
             }
@@ -142,7 +143,9 @@ final class Catalogue {
             ArrayNode list = Json.MAPPER.createArrayNode();
             batch.forEach(list::add);
             ObjectNode variables = Json.object().set("ids", list);
-            return Batches.nodes(graphQl.read(Request.catalogue("VariantsById", variables)));
+            List<ObjectNode> found = Batches.nodes(graphQl.read(Request.catalogue("VariantsById", variables)));
+            found.forEach(Nested::flatten);
+            return found;
         });
     }
 

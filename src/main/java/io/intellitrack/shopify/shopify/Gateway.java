@@ -101,6 +101,7 @@ final class Gateway extends RouteBuilder {
                 + "&connectionRequestTimeout=" + timeouts.connect().toMillis()
                 + "&responseTimeout=" + timeouts.total().toMillis()
                 + "&userAgent=intellitrack-shopify");
+        getContext().addService(endpoint); // so that its connections are closed with Camel
         return endpoint;
     }
 

@@ -38,6 +38,11 @@ record HttpCall(String operation, String document, RequestBody body, Optional<Se
         return new HttpCall(operation, "", body, Optional.empty());
     }
 
+    /** True when the shop may have carried something out; a login changes nothing there. */
+    boolean maybeExecuted() {
+        return body.started() && !document.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "HttpCall[" + operation + "]";

@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.HttpException;
  * Ends a request that takes too long as a whole. The client's own response timeout only bounds the pause between two
  * bytes, so a server that drips would hold a thread for ever. Thread-safe.
  */
-final class TotalTimeout implements ExecChainHandler, AutoCloseable {
+final class TotalTimeout implements ExecChainHandler {
     private final Duration limit;
     private final ScheduledThreadPoolExecutor watch;
     private final ThreadLocal<ScheduledFuture<?>> running = new ThreadLocal<>();
@@ -29,6 +29,9 @@ final class TotalTimeout implements ExecChainHandler, AutoCloseable {
             return thread;
         });
         watch.setRemoveOnCancelPolicy(true);
+        // nobody closes this: an idle thread goes by itself
+        watch.setKeepAliveTime(10, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
     }
 
     @Override
@@ -47,10 +50,5 @@ final class TotalTimeout implements ExecChainHandler, AutoCloseable {
             task.cancel(false);
             running.remove();
         }
-    }
-
-    @Override
-    public void close() {
-        watch.shutdownNow();
     }
 }

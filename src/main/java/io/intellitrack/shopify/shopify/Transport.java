@@ -44,9 +44,11 @@ final class Transport {
                 call.operation(),
                 "an answer from the store",
                 (sent ? "the answer was lost (" : "the request could not be sent (") + reason(failure) + ")",
-                sent ? "Whether the store carried it out is unknown." : "Check the network and shopify.url.",
+                call.maybeExecuted()
+                        ? "Whether the store carried it out is unknown."
+                        : "Check the network and shopify.url.",
                 Optional.empty(),
-                sent);
+                call.maybeExecuted());
         return new Unavailable(fault);
     }
 

@@ -42,11 +42,13 @@ final class VariantPages implements Lazy.Step<Page> {
             updatedAt = Json.instant(node, "updatedAt");
             product = node;
             product.remove("variants");
+            Nested.flatten(product);
         }
 
         private List<ObjectNode> take() {
             Connection variants = ready.orElseThrow();
             ready = Optional.empty();
+            variants.nodes().forEach(Nested::flatten);
             variants.nodes().forEach(variant -> variant.set("product", product.deepCopy()));
             after = cursors.next(variants);
             return variants.nodes();

@@ -193,4 +193,15 @@ class AccessTokenTest {
         assertThat(store.operations()).containsExactly("login", "login", "Preflight");
         assertThat(room.time.waited()).hasMillis(500);
     }
+
+    @Test
+    void aLoginWhoseAnswerIsLostMeansThatNoMutationWasSent() {
+        store.answers((request, exchange) -> {});
+
+        Unavailable e =
+                catchThrowableOfType(Unavailable.class, () -> room.graphQl.write(Samples.setQuantities(), () -> {}));
+
+        assertThat(e.maybeExecuted()).isFalse();
+        assertThat(store.operations()).containsExactly("login");
+    }
 }

@@ -18,12 +18,17 @@ final class Connected implements AutoCloseable {
     static final String CLIENT_SECRET = "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";
 
     final DefaultCamelContext camel = new DefaultCamelContext();
-    final FakeTime time = new FakeTime();
+    final FakeTime time;
     final List<CallListener.Call> calls = new CopyOnWriteArrayList<>();
     final GraphQl graphQl;
     final Shopify shopify;
 
     private Connected(Settings.Shopify settings, Mode mode, Duration total) {
+        this(settings, mode, total, new FakeTime());
+    }
+
+    private Connected(Settings.Shopify settings, Mode mode, Duration total, FakeTime time) {
+        this.time = time;
         camel.disableJMX();
         ShopifyRoom room = new ShopifyRoom(camel, time.surroundings(), calls::add);
         graphQl = room.graphQl(
@@ -38,6 +43,13 @@ final class Connected implements AutoCloseable {
 
     static Connected to(URI url, Mode mode) {
         return new Connected(settings(url, true), mode, Duration.ofSeconds(10));
+    }
+
+    /** With a token of the server's own, and a time that the server shares. */
+    static Connected to(URI url, String token, FakeTime time) {
+        Settings.Shopify settings = new Settings.Shopify(
+                url, StoreStub.VERSION, Optional.of(new Secret(token)), Optional.empty(), Optional.empty(), 10_000, 80);
+        return new Connected(settings, Mode.LIVE, Duration.ofSeconds(10), time);
     }
 
     static Connected impatient(URI url) {

@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.shopify;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +30,26 @@ final class FakeTime implements Sleeper {
 
     long now() {
         return nanos.get();
+    }
+
+    /** The same time on the wall. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.parse("2026-11-23T09:00:00Z").plusNanos(now());
+            }
+        };
     }
 
     /** All waits together. */

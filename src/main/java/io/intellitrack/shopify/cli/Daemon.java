@@ -1,0 +1,143 @@
+package io.intellitrack.shopify.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Api;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.ProcessFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The work is done by the running daemon, asked over its loopback API. */
+final class Daemon implements Instance {
+    private static final Duration POLL = Duration.ofMillis(300);
+
+    private final ProcessFile.Owner owner;
+    private final URI console;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private Daemon(ProcessFile.Owner owner, URI console) {
+        this.owner = owner;
+        this.console = console;
+    }
+
+    /** @throws Busy when that process does not listen */
+    static Daemon of(ProcessFile.Owner owner) {
+        return new Daemon(
+                owner,
+                owner.console()
+                        .orElseThrow(() -> new Busy("The embedded database is in use by " + owner
+                                + ", which cannot be asked: wait for its end, or stop it.")));
+    }
+
+    @Override
+    public JsonNode status() {
+        return get("/api/status");
+    }
+
+    @Override
+    public JsonNode parked() {
+        return get("/api/parked");
+    }
+
+    @Override
+    public JsonNode check() {
+        return get("/api/check");
+    }
+
+    @Override
+    public JsonNode sync(Flow flow, RunRequest request) {
+        Map<String, Object> asked = Map.of(
+                "since", request.since().map(Object::toString).orElse(""),
+                "order", request.order().orElse(""),
+                "approve", request.approve().orElse(""),
+                "dryRun", request.dryRun(),
+                "force", request.force());
+        return end(post("/api/flows/" + flow.id() + "/run", asked).path("run").asLong());
+    }
+
+    private JsonNode end(long run) {
+        while (true) {
+            JsonNode entry = get("/api/runs/" + run);
+            if (!entry.path("outcome").asText().equals("running")) {
+                return entry;
+            }
+            try {
+                Thread.sleep(POLL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Stopped waiting for run " + run + "; the daemon goes on with it", e);
+            }
+        }
+    }
+
+    @Override
+    public List<JsonNode> retry(List<Long> ids) {
+        List<JsonNode> ended = new ArrayList<>();
+        post("/api/parked/retry", Map.of("ids", ids)).path("runs").forEach(run -> ended.add(end(run.asLong())));
+        return ended;
+    }
+
+    @Override
+    public int dismiss(List<Long> ids) {
+        return post("/api/parked/dismiss", Map.of("ids", ids)).path("dismissed").asInt();
+    }
+
+    private JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(console.resolve(path)).GET());
+    }
+
+    private JsonNode post(String path, Object body) {
+        return send(HttpRequest.newBuilder(console.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.text(body))));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(
+                    request.header(Api.HEADER, "cli")
+                            .timeout(Duration.ofMinutes(2))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            JsonNode body = Json.read(answer.body());
+            if (answer.statusCode() >= 400) {
+                throw refusal(body);
+            }
+            return body;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Busy("The embedded database is in use by " + owner + ", which does not answer at " + console
+                    + ": stop it, or try again.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped waiting for " + owner, e);
+        }
+    }
+
+    private static RuntimeException refusal(JsonNode body) {
+        String message = body.path("error").asText("no reason was given");
+        for (RunRefused.Reason reason : RunRefused.Reason.values()) {
+            if (reason.name().equals(body.path("reason").asText())) {
+                return Flow.named(message.split(":", 2)[0])
+                        .<RuntimeException>map(flow -> new RunRefused(flow, reason, message.split(": ", 2)[1]))
+                        .orElseGet(() -> new IllegalStateException(message));
+            }
+        }
+        return new UsageFault(message);
+    }
+
+    @Override
+    public void close() {
+        // nothing is kept open
+    }
+}

@@ -1,0 +1,57 @@
+package io.intellitrack.shopify.cli;
+
+import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.flow.RunRefused;
+import java.util.Collection;
+
+/** What commands answer to the shell. */
+final class Exit {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    /** Bad usage, or settings that cannot be used. */
+    static final int USAGE = 2;
+    /** Done, but something was parked, held or left unclear. */
+    static final int ATTENTION = 3;
+    /** Another run holds the lease, or another process the database. */
+    static final int BUSY = 4;
+
+    private Exit() {}
+
+    /** What a run's outcome in the log means. */
+    static int of(String outcome) {
+        return switch (outcome) {
+            case "done" -> DONE;
+            case "attention" -> ATTENTION;
+            default -> FAILED;
+        };
+    }
+
+    static int of(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsException || cause instanceof UsageFault) {
+                return USAGE;
+            }
+            if (cause instanceof Busy) {
+                return BUSY;
+            }
+            if (cause instanceof RunRefused refused) {
+                return switch (refused.reason()) {
+                    case LEASE_HELD -> BUSY;
+                    case BAD_REQUEST -> USAGE;
+                    case GATE_CLOSED, DONE_BEFORE -> FAILED;
+                };
+            }
+        }
+        return FAILED;
+    }
+
+    /** One answer for several runs: the worst. */
+    static int worst(Collection<Integer> codes) {
+        for (int code : new int[] {FAILED, USAGE, BUSY, ATTENTION}) {
+            if (codes.contains(code)) {
+                return code;
+            }
+        }
+        return DONE;
+    }
+}

@@ -1,0 +1,134 @@
+package io.intellitrack.shopify.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.ops.Status;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The work is done in this process. What only reads the database starts no flows. */
+final class Here implements Instance {
+    private final Settings settings;
+    private final Home home;
+    private final Actor actor = Actor.ofThisProcess("cli");
+    private final Closing closing = new Closing();
+    private Database database;
+    private Connector connector;
+
+    private Here(Settings settings, Home home) {
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @param command what this process says it is, to those who find the database taken
+     */
+    static Here open(Settings settings, Home home, String command) throws Exception {
+        Here here = new Here(settings, home);
+        try {
+            here.database = here.closing.add(Database.open(settings.intellitrack()));
+            ProcessFile.write(settings.intellitrack(), command, Optional.empty())
+                    .ifPresent(here.closing::add);
+            return here;
+        } catch (Exception e) {
+            here.close();
+            throw e;
+        }
+    }
+
+    Connector connector() {
+        if (connector == null) {
+            try {
+                connector = closing.add(Connector.start(settings, home, false));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+        return connector;
+    }
+
+    Operations operations() {
+        return new Operations(
+                settings,
+                connector().flows(),
+                connector().runLog(),
+                connector().parked(),
+                connector().states(),
+                new Audit(database, settings.storeName()));
+    }
+
+    @Override
+    public JsonNode status() {
+        try (Leases leases = new Leases(database, settings.storeName(), "status")) {
+            return Json.tree(new Status(settings, database, leases, Clock.systemUTC()).snapshot());
+        }
+    }
+
+    @Override
+    public JsonNode parked() {
+        return Json.tree(new Parked(database, settings.storeName()).list());
+    }
+
+    @Override
+    public JsonNode check() {
+        return Json.tree(connector().gate().check());
+    }
+
+    @Override
+    public JsonNode sync(Flow flow, RunRequest request) {
+        RunLog log = connector().runLog();
+        long before = newest(log, flow);
+        try {
+            return Json.tree(operations().run(flow, request, actor));
+        } catch (RunRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // the run log has it in one sentence; without an entry the run never began
+            return log.latest(flow, 1).stream()
+                    .filter(entry -> entry.id() > before)
+                    .<JsonNode>map(Json::tree)
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static long newest(RunLog log, Flow flow) {
+        return log.latest(flow, 1).stream().mapToLong(RunLog.Entry::id).max().orElse(0);
+    }
+
+    @Override
+    public List<JsonNode> retry(List<Long> ids) {
+        return operations().retryParkedNow(ids, actor).stream()
+                .<JsonNode>map(Json::tree)
+                .toList();
+    }
+
+    @Override
+    public int dismiss(List<Long> ids) {
+        return operations().dismissParked(ids, actor);
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

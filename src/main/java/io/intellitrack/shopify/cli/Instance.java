@@ -1,0 +1,30 @@
+package io.intellitrack.shopify.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunRequest;
+import java.util.List;
+
+/** A command's way to the work: in this process, or through the daemon that has the embedded database. */
+sealed interface Instance extends AutoCloseable permits Here, Daemon {
+    /** How every flow stands. */
+    JsonNode status();
+
+    /** The records that are parked. */
+    JsonNode parked();
+
+    /** The setup gate, looked at anew. */
+    JsonNode check();
+
+    /** Runs a flow to its end; answers its entry in the run log. */
+    JsonNode sync(Flow flow, RunRequest request);
+
+    /** Reads parked records again, all when none is named; answers the runs it took. */
+    List<JsonNode> retry(List<Long> ids);
+
+    /** Takes parked records off the list, all when none is named; answers how many. */
+    int dismiss(List<Long> ids);
+
+    @Override
+    void close();
+}

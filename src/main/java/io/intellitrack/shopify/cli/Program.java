@@ -1,0 +1,120 @@
+package io.intellitrack.shopify.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.SettingsReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole: options that every command has, and how errors are told. */
+@Command(
+        name = "intellitrack-shopify",
+        description = "Keeps a Shopify store and an IntelliTrack warehouse in step. Without a command: run.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Program.Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 done   1 failed   2 bad usage or settings   3 done, but something is parked, held or unclear",
+            "  4 another run or process is at it"
+        },
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            InitCommand.class,
+            SyncCommand.class,
+            StatusCommand.class,
+            ParkedCommand.class,
+            SandboxCommand.class
+        })
+public final class Program implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings read over application.properties.")
+    private Path config;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Tell more in the log, and show stack traces.")
+    private boolean debug;
+
+    private Program(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the process's exit code
+     */
+    public static int run(Terminal terminal, String... arguments) {
+        Program program = new Program(terminal);
+        CommandLine line = new CommandLine(program)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(program::execute)
+                .setExecutionExceptionHandler((error, command, parsed) -> program.tell(error));
+        int code = line.execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        Level level = debug ? Level.DEBUG : Level.INFO;
+        ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(level);
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private int tell(Exception error) {
+        terminal.say("%s", Complaint.of(error));
+        if (debug) {
+            error.printStackTrace(terminal.err());
+        }
+        return Exit.of(error);
+    }
+
+    /** Without a command the daemon runs. */
+    @Override
+    public Integer call() throws Exception {
+        return ((RunCommand) spec.subcommands().get("run").getCommand()).call();
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Home home() {
+        return Home.find(Optional.ofNullable(config));
+    }
+
+    Settings settings(Home home) {
+        return SettingsReader.read(home.settingsFiles(), terminal.environment(), terminal.system());
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Program.class.getPackage().getImplementationVersion();
+            return new String[] {"IntelliTrack for Shopify " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

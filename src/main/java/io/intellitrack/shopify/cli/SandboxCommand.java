@@ -1,0 +1,43 @@
+package io.intellitrack.shopify.cli;
+
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        description = "A stand-in for a Shopify store, on a port of this machine, until it is stopped.")
+final class SandboxCommand implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Default: any free one.")
+    private int port;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store; default 1.")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        if (port < 0 || port > 65535) {
+            throw new UsageFault("--port " + port + ": expected 0 to 65535");
+        }
+        try (Closing closing = new Closing()) {
+            SandboxServer server = closing.add(SandboxServer.start(port, Generator.smallShop(seed)));
+            program.terminal().print("%s", server.url());
+            program.terminal().print("%s", server.token());
+            program.terminal().out().flush();
+            program.terminal()
+                    .say(
+                            "Use it with -Dshopify.url=%s -Dshopify.access-token=%s; stop it with Ctrl-C.",
+                            server.url(), server.token());
+            new CountDownLatch(1).await();
+            return Exit.DONE;
+        }
+    }
+}

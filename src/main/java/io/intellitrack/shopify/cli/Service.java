@@ -1,0 +1,105 @@
+package io.intellitrack.shopify.cli;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.Console;
+import io.intellitrack.shopify.ops.FlowsBean;
+import io.intellitrack.shopify.ops.JmxServer;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.ops.Status;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon: flows with their schedules, the console, JMX. Everything runs, or nothing does. */
+final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Closing closing;
+    private final Connector connector;
+    private final Operations operations;
+    private Optional<URI> url = Optional.empty();
+
+    private Service(Closing closing, Connector connector) {
+        this.closing = closing;
+        this.connector = connector;
+        this.operations = new Operations(
+                connector.settings(),
+                connector.flows(),
+                connector.runLog(),
+                connector.parked(),
+                connector.states(),
+                new Audit(connector.database(), connector.settings().storeName()));
+    }
+
+    /**
+     * Starts the daemon.
+     *
+     * @param command what this process says it is, to those who find the database taken
+     */
+    static Service start(Settings settings, Home home, String command) throws Exception {
+        Closing closing = new Closing();
+        try {
+            // written first: who finds the database taken finds out by whom; the console's address follows
+            ProcessFile.write(settings.intellitrack(), command, Optional.empty())
+                    .ifPresent(closing::add);
+            Service service = new Service(closing, closing.add(Connector.start(settings, home, true)));
+            service.open(settings, command);
+            return service;
+        } catch (Exception e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private void open(Settings settings, String command) throws Exception {
+        Clock clock = Clock.systemUTC();
+        closing.add(
+                FlowsBean.register(operations, new Status(settings, connector.database(), connector.leases(), clock)));
+        if (settings.jmx().port().isPresent()) {
+            LOG.info("JMX: {}", closing.add(JmxServer.start(settings.jmx())).url());
+        }
+        if (settings.console().enabled()) {
+            Console console = closing.add(Console.start(connector, operations, settings.console(), clock));
+            url = Optional.of(console.url());
+        }
+        ProcessFile.write(settings.intellitrack(), command, url).ifPresent(closing::add);
+        Thread first = new Thread(this::lookAtGate, "first-check");
+        first.setDaemon(true);
+        first.start();
+    }
+
+    /** The gate is known soon after the start, without keeping the start waiting for Shopify. */
+    private void lookAtGate() {
+        try {
+            if (!connector.gate().report().green()) {
+                LOG.info("The setup gate is not green yet: the command check tells what is missing");
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The setup gate could not be looked at: {}", e.getMessage());
+        }
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    /** Where the console is, if there is one. */
+    Optional<URI> url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,133 @@
+package io.intellitrack.shopify.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.SettingsReader;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Runs flows now, one after the other; without names products, orders and fulfilments.")
+final class SyncCommand implements Callable<Integer> {
+    private static final List<Flow> USUAL = List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS);
+    private static final List<Flow> OF_ORDERS = List.of(Flow.ORDERS, Flow.FULFILLMENTS);
+
+    @ParentCommand
+    private Program program;
+
+    @Parameters(paramLabel = "FLOW", arity = "0..*", description = "Names of flows.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Read what changed since an instant, a date, or for a duration such as 2h; marks stay.")
+    private String since;
+
+    @Option(names = "--order", paramLabel = "NAME", description = "Only this order, with or without #.")
+    private String order;
+
+    @Option(names = "--dry-run", description = "Show what would be done, change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--force", description = "Import stock again although it was done: applies differences.")
+    private boolean force;
+
+    @Option(names = "--approve", paramLabel = "DATE|manual", description = "Send a held End of Day.")
+    private String approve;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = program.settings(program.home());
+        List<Flow> flows = flows(settings);
+        RunRequest request = request(settings);
+        List<Integer> codes = new ArrayList<>();
+        try (Instance instance = Instances.any(program, "sync")) {
+            for (Flow flow : flows) {
+                codes.add(sync(instance, flow, request));
+            }
+        }
+        return Exit.worst(codes);
+    }
+
+    private int sync(Instance instance, Flow flow, RunRequest request) {
+        try (Progress progress = Progress.of(program.terminal(), instance, flow)) {
+            JsonNode entry = instance.sync(flow, request);
+            progress.end();
+            program.terminal().print("%s", Texts.run(entry));
+            return Exit.of(entry.path("outcome").asText());
+        } catch (RunRefused e) {
+            program.terminal().say("%s", e.getMessage());
+            return Exit.of(e);
+        }
+    }
+
+    private List<Flow> flows(Settings settings) {
+        if (!names.isEmpty()) {
+            return names.stream().map(SyncCommand::flow).distinct().toList();
+        }
+        List<Flow> usual = new ArrayList<>(order == null ? USUAL : OF_ORDERS);
+        if (since != null) {
+            usual.remove(Flow.FULFILLMENTS);
+        }
+        usual.retainAll(settings.enabledFlows());
+        return usual;
+    }
+
+    private static Flow flow(String name) {
+        return Flow.named(name)
+                .orElseThrow(() -> new UsageFault("No flow is called " + name + "; expected some of "
+                        + String.join(
+                                ", ", Arrays.stream(Flow.values()).map(Flow::id).toList())));
+    }
+
+    private RunRequest request(Settings settings) {
+        RunRequest request = RunRequest.manual(Actor.ofThisProcess("cli").name());
+        if (since != null) {
+            request = request.since(moment(since, settings));
+        }
+        if (order != null) {
+            request = request.order(order);
+        }
+        if (approve != null) {
+            request = request.approving(approve);
+        }
+        if (dryRun) {
+            request = request.dry();
+        }
+        return force ? request.forced() : request;
+    }
+
+    private static Instant moment(String text, Settings settings) {
+        var ago = SettingsReader.parseDuration(text);
+        if (ago.isPresent()) {
+            return Instant.now().minus(ago.get());
+        }
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text)
+                            .atStartOfDay(settings.sync().timeZone())
+                            .toInstant();
+        } catch (DateTimeException e) {
+            throw new UsageFault("--since " + text
+                    + ": expected a time such as 2026-11-30T10:00:00Z, a date such as 2026-11-30, or a duration such "
+                    + "as 2h");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.mapping.FieldTables;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The statements that write items, one per table and page, made once of the columns that the field tables fill. */
+final class ItemTables {
+    /** Shopify's unit cost and its currency go together, by the rule of the setting item.cost. */
+    private static final Set<String> COST = Set.of("unit_cost", "currency");
+
+    private final String store;
+    private final Settings.CostRule cost;
+    private final Rows item;
+    private final Rows uom;
+    private final String update;
+    private final String insert;
+    private final String saveUom;
+
+    ItemTables(String store, Settings.CostRule cost, Columns columns, FieldTables fields) {
+        this.store = store;
+        this.cost = cost;
+        this.item = new Rows(columns.filledBy(fields.table("item")));
+        this.uom = new Rows(columns.filledBy(fields.table("item-uom")));
+        this.update = update(item.without("item_number"));
+        this.insert = "insert into item (division_id, " + item.names() + ") select :division, " + item.names("n")
+                + " from unnest(" + item.arrays() + ") as n(" + item.names() + ")";
+        this.saveUom = saveUom();
+    }
+
+    private static String update(Rows owned) {
+        if (owned.columns().isEmpty()) {
+            return "";
+        }
+        return "merge into item i using (select * from unnest(cast(:ids as bigint array), " + owned.arrays()
+                + ") as u(id, " + owned.names() + ")) n on (i.id = n.id) when matched then update set "
+                + owned.assignments("n") + ", updated_at = current_timestamp";
+    }
+
+    private String saveUom() {
+        String assignments = uom.columns().stream()
+                .map(column -> column.name() + " = case when "
+                        + (COST.contains(column.name()) ? costMayChange() : "true") + " then n." + column.name()
+                        + " else u." + column.name() + " end")
+                .collect(Collectors.joining(", "));
+        String inserted = uom.columns().stream()
+                .map(column -> COST.contains(column.name())
+                        ? "case when " + costMayBegin() + " then n." + column.name() + " end"
+                        : "n." + column.name())
+                .collect(Collectors.joining(", "));
+        boolean filled = !uom.columns().isEmpty();
+        return "merge into item_uom u using (select i.id, i.track_cost" + (filled ? ", " + uom.names("v") : "")
+                + " from unnest(cast(:numbers as varchar array)" + (filled ? ", " + uom.arrays() : "")
+                + ") as v(item_number" + (filled ? ", " + uom.names() : "") + ") join item i "
+                + "on i.division_id = :division and i.item_number = v.item_number) n "
+                + "on (u.item_id = n.id and u.uom_id = :uom) "
+                + (filled ? "when matched then update set " + assignments + " " : "")
+                + "when not matched then insert (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
+                + ") values (n.id, :uom, 1" + (filled ? ", " + inserted : "") + ")";
+    }
+
+    /** Null leaves what is stored; the division's own cost method is never interfered with. */
+    private String costMayChange() {
+        return switch (cost) {
+            case ALWAYS -> costMayBegin();
+            case FIRST -> costMayBegin() + " and u.unit_cost is null";
+            case NEVER -> "false";
+        };
+    }
+
+    private String costMayBegin() {
+        boolean written = cost != Settings.CostRule.NEVER
+                && uom.columns().stream().anyMatch(column -> column.name().equals("unit_cost"));
+        return written ? "n.unit_cost is not null and not coalesce(n.track_cost, false)" : "false";
+    }
+
+    /** Writes the Shopify-owned columns of items that are there; numbers stay. */
+    void update(Handle handle, List<Long> ids, List<ItemRow> rows) {
+        if (!rows.isEmpty() && !update.isEmpty()) {
+            item.without("item_number")
+                    .bind(handle.createUpdate(update).bindArray("ids", Long.class, ids), maps(rows))
+                    .execute();
+        }
+    }
+
+    /** Makes new items. */
+    void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        if (!rows.isEmpty()) {
+            item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
+                    .execute();
+            handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
+                    .bind("division", ids.division())
+                    .bindArray("numbers", String.class, numbers(rows))
+                    .bindArray(
+                            "references",
+                            String.class,
+                            rows.stream().map(ItemRow::key).toList())
+                    .execute();
+        }
+    }
+
+    /** Writes unit of measure and cost, and the links; the items stand there by number. */
+    void complete(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        uom.bind(
+                        handle.createUpdate(saveUom)
+                                .bind("division", ids.division())
+                                .bind("uom", ids.uom())
+                                .bindArray("numbers", String.class, numbers(rows)),
+                        rows.stream().map(ItemRow::uom).toList())
+                .execute();
+        handle.createUpdate(Sql.of(ItemTables.class, "link-items"))
+                .bind("store", store)
+                .bind("division", ids.division())
+                .bindArray("numbers", String.class, numbers(rows))
+                .bindArray("keys", String.class, rows.stream().map(ItemRow::key).toList())
+                .bindArray(
+                        "related",
+                        String.class,
+                        rows.stream().map(ItemRow::inventoryItem).toList())
+                .bindArray(
+                        "parents",
+                        String.class,
+                        rows.stream().map(ItemRow::product).toList())
+                .bindArray(
+                        "hashes", String.class, rows.stream().map(ItemRow::hash).toList())
+                .bindArray(
+                        "moments",
+                        java.time.Instant.class,
+                        rows.stream().map(ItemRow::updatedAt).toList())
+                .execute();
+    }
+
+    private static List<String> numbers(List<ItemRow> rows) {
+        return rows.stream().map(ItemRow::number).toList();
+    }
+
+    private static List<Map<String, Object>> maps(List<ItemRow> rows) {
+        return rows.stream().map(ItemRow::item).toList();
+    }
+
+    /** What else decides how a row is written. */
+    static String rules(Settings settings) {
+        return settings.items().cost().name().toLowerCase(Locale.ROOT) + ","
+                + settings.items().deactivate() + "," + settings.intellitrack().uom();
+    }
+}

@@ -1,0 +1,72 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.Batch;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.shopify.Scan;
+
+/** All that becomes of variants: pages of them, and the end of their scan. */
+final class Items {
+    private final IntelliTrack.Laws laws;
+    private final boolean writes;
+    private final ItemStore store;
+    private final ItemSettling settling;
+
+    Items(
+            Settings settings,
+            Defaults defaults,
+            IntelliTrack.Laws laws,
+            PageWriter pages,
+            Columns columns,
+            FieldTables fields) {
+        this.laws = laws;
+        this.writes = settings.mode().writesIntelliTrack();
+        String name = settings.storeName();
+        StagedItems staged = new StagedItems(name, columns);
+        this.store = new ItemStore(
+                name,
+                ItemTables.rules(settings),
+                defaults,
+                new ItemTables(name, settings.items().cost(), columns, fields),
+                new ItemStatus(name, settings.items().deactivate()),
+                staged);
+        this.settling = new ItemSettling(name, defaults, store, staged, pages);
+    }
+
+    /** Saves a page. */
+    RecordStore page(Batch batch) {
+        return store.page(batch);
+    }
+
+    /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
+    void settle(Run run, Scan scan) {
+        if (!writes) {
+            return;
+        }
+        boolean whole = scan.complete()
+                && (laws.completion().complete(Flow.PRODUCTS)
+                        || !scan.suspect() && !run.request().partial());
+        if (!whole) {
+            run.note("New variants wait for a run that reads all products to their end.");
+            return;
+        }
+        settling.settle(run);
+        if (run.request().order().isEmpty()) {
+            int gone = run.commit(handle -> laws.parked().releaseVanished(handle, run));
+            run.tally("parked variants are gone in Shopify", gone);
+        }
+        cameTwice(run);
+    }
+
+    /** A variant that came under both roots, or was staged by an earlier run, is read and saved different times. */
+    private static void cameTwice(Run run) {
+        long difference = run.count(Run.Count.READ)
+                - run.count(Run.Count.SAVED)
+                - run.count(Run.Count.UNCHANGED)
+                - run.count(Run.Count.SKIPPED)
+                - run.count(Run.Count.PARKED);
+        run.count(difference > 0 ? Run.Count.UNCHANGED : Run.Count.READ, Math.abs(difference));
+    }
+}

@@ -1,0 +1,82 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Variants without an item that want one number: all are refused, naming each other, because nobody can tell which of
+ * them the item is. One that an operator has dismissed gives up its claim.
+ */
+final class NumberRivals {
+    private static final int NAMED = 5;
+
+    private final String store;
+
+    NumberRivals(String store) {
+        this.store = store;
+    }
+
+    /** The refusals among whole groups, by key. */
+    Map<String, RejectedRecord> refusals(Handle handle, Flow flow, List<Staged> batch) {
+        Map<String, List<Staged>> groups = batch.stream()
+                .collect(Collectors.groupingBy(one -> one.row().number(), LinkedHashMap::new, Collectors.toList()));
+        groups.values().removeIf(group -> group.size() == 1);
+        Map<String, RejectedRecord> refusals = new LinkedHashMap<>();
+        if (groups.isEmpty()) {
+            return refusals;
+        }
+        Set<String> dismissed = dismissed(
+                handle,
+                flow,
+                groups.values().stream()
+                        .flatMap(List::stream)
+                        .map(one -> one.row().key())
+                        .toList());
+        groups.values().forEach(group -> refuse(group, dismissed, refusals));
+        return refusals;
+    }
+
+    private static void refuse(List<Staged> group, Set<String> dismissed, Map<String, RejectedRecord> refusals) {
+        long claims = group.stream()
+                .filter(one -> !dismissed.contains(one.row().key()))
+                .count();
+        for (Staged one : group) {
+            boolean alone = claims == 1 && !dismissed.contains(one.row().key());
+            if (!one.renamed() && !alone) {
+                refusals.put(one.row().key(), refusal(one.row(), group));
+            }
+        }
+    }
+
+    private static RejectedRecord refusal(ItemRow row, List<Staged> group) {
+        List<String> others = group.stream()
+                .map(Staged::row)
+                .filter(other -> !other.key().equals(row.key()))
+                .map(ItemRow::label)
+                .toList();
+        String more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";
+        return ItemStore.refusal(
+                row,
+                "The number " + row.number() + " is also that of "
+                        + String.join(", ", others.subList(0, Math.min(NAMED, others.size()))) + more + ".",
+                "Give each variant a number of its own in Shopify, or dismiss all but one here; it comes in by itself.");
+    }
+
+    private Set<String> dismissed(Handle handle, Flow flow, List<String> keys) {
+        return handle.createQuery("select record_key from sync_parked where store = :store and flow = :flow "
+                        + "and dismissed_at is not null "
+                        + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .set();
+    }
+}

@@ -1,0 +1,138 @@
+package io.intellitrack.shopify.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /api/…}: what the command line asks of a running daemon, as JSON. */
+public final class Api {
+    /** Each change must carry this header, which no form of another site can set. */
+    public static final String HEADER = "X-IntelliTrack";
+
+    private final Connector connector;
+    private final Operations operations;
+    private final Status status;
+
+    Api(Connector connector, Operations operations, Status status) {
+        this.connector = connector;
+        this.operations = operations;
+        this.status = status;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/api/status", context -> json(context, status.snapshot()));
+        routes.get("/api/check", context -> json(context, connector.gate().check()));
+        routes.get("/api/parked", context -> json(context, connector.parked().list()));
+        routes.get("/api/runs/{id}", this::run);
+        routes.post("/api/flows/{flow}/run", this::start);
+        routes.post("/api/flows/{flow}/pause", context -> {
+            operations.pause(flow(context), actor());
+            json(context, Map.of("paused", flow(context).id()));
+        });
+        routes.post("/api/flows/{flow}/resume", context -> {
+            operations.resume(flow(context), actor());
+            json(context, Map.of("resumed", flow(context).id()));
+        });
+        routes.post(
+                "/api/parked/retry",
+                context -> json(context, Map.of("runs", operations.retryParked(ids(context), actor()))));
+        routes.post(
+                "/api/parked/dismiss",
+                context -> json(context, Map.of("dismissed", operations.dismissParked(ids(context), actor()))));
+        routes.exception(RunRefused.class, (error, context) -> refused(context, error));
+        routes.exception(IllegalArgumentException.class, (error, context) -> {
+            context.status(400);
+            json(context, Map.of("error", String.valueOf(error.getMessage())));
+        });
+    }
+
+    private static void refused(Context context, RunRefused error) {
+        context.status(error.reason() == RunRefused.Reason.BAD_REQUEST ? 400 : 409);
+        json(
+                context,
+                Map.of("error", error.getMessage(), "reason", error.reason().name()));
+    }
+
+    private static Actor actor() {
+        return Actor.ofThisProcess("http");
+    }
+
+    private void run(Context context) {
+        long id = number(context.pathParam("id"));
+        json(
+                context,
+                operations.find(id).orElseThrow(() -> new IllegalArgumentException("No run has the number " + id)));
+    }
+
+    private void start(Context context) {
+        Flow flow = flow(context);
+        context.status(202);
+        json(context, Map.of("run", operations.start(flow, request(body(context)), actor())));
+    }
+
+    private static RunRequest request(JsonNode body) {
+        RunRequest request = RunRequest.manual(actor().name());
+        if (!body.path("since").asText().isEmpty()) {
+            request = request.since(instant(body.path("since").asText()));
+        }
+        if (!body.path("order").asText().isEmpty()) {
+            request = request.order(body.path("order").asText());
+        }
+        if (!body.path("approve").asText().isEmpty()) {
+            request = request.approving(body.path("approve").asText());
+        }
+        if (body.path("dryRun").asBoolean()) {
+            request = request.dry();
+        }
+        return body.path("force").asBoolean() ? request.forced() : request;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("since=" + text + ": expected a time such as 2026-11-30T10:00:00Z", e);
+        }
+    }
+
+    private static JsonNode body(Context context) {
+        return context.body().isBlank() ? Json.tree(Map.of()) : Json.read(context.body());
+    }
+
+    private static List<Long> ids(Context context) {
+        List<Long> ids = new ArrayList<>();
+        body(context).path("ids").forEach(id -> ids.add(number(id.asText())));
+        return ids;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(text + " is not a number", e);
+        }
+    }
+
+    private static Flow flow(Context context) {
+        return flow(context.pathParam("flow"));
+    }
+
+    static Flow flow(String name) {
+        return Flow.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No flow is called " + name + "; expected one of " + List.of(Flow.values())));
+    }
+
+    static void json(Context context, Object value) {
+        context.contentType("application/json").result(Json.text(value));
+    }
+}

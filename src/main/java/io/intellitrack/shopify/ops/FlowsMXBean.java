@@ -1,0 +1,63 @@
+package io.intellitrack.shopify.ops;
+
+/**
+ * The flows by JMX, {@code io.intellitrack.shopify:type=Flows}. Every parameter is a text, so that any JMX tool can call
+ * it. Runs take the same lease as the timer's: a second one is refused while one is under way. What cannot be done is
+ * answered by an {@link IllegalArgumentException} or {@link IllegalStateException} that says why.
+ */
+@Described("The flows between Shopify and IntelliTrack")
+public interface FlowsMXBean {
+    /** How every flow stands, as JSON: state, last and next run, lag, parked records. Asks nobody but the database. */
+    @Described("How every flow stands, as JSON")
+    String list();
+
+    /**
+     * Begins a run and answers at once.
+     *
+     * @return the run's number in the run log
+     */
+    @Described("Begins a run of a flow; answers the run's id at once")
+    String runNow(@Described("flow, such as orders-to-intellitrack") String flow);
+
+    /**
+     * Begins a run that sends nothing to Shopify, and answers at once.
+     *
+     * @return the run's number in the run log, whose message tells what would be sent
+     */
+    @Described("Begins a run that changes nothing; answers the run's id at once")
+    String dryRun(@Described("flow, such as adjustments-to-shopify") String flow);
+
+    /** Keeps automatic runs of a flow from beginning, also after a restart; a run under way ends as usual. */
+    @Described("Keeps automatic runs of a flow from beginning; a run under way ends as usual")
+    void pause(@Described("flow, such as orders-to-intellitrack") String flow);
+
+    /** Lets automatic runs of a flow begin again. */
+    @Described("Lets automatic runs of a flow begin again")
+    void resume(@Described("flow, such as orders-to-intellitrack") String flow);
+
+    /**
+     * Reads one order again, and sends what was shipped of it.
+     *
+     * @param name the order's name in Shopify, with or without {@code #}
+     * @return the first run's number
+     */
+    @Described("Syncs one order both ways; answers the run's id at once")
+    String resyncOrder(@Described("name of the order, such as #1001") String name);
+
+    /**
+     * Reads a parked record again in a run that begins now.
+     *
+     * @return the run's number
+     */
+    @Described("Reads a parked record again; answers the run's id at once")
+    String retryParked(@Described("number of the parked record") String id);
+
+    /**
+     * Sends a held End of Day.
+     *
+     * @param date its business date such as {@code 2026-11-30}, or {@code manual} for a held manual run
+     * @return the run's number
+     */
+    @Described("Sends a held End of Day; answers the run's id at once")
+    String approveEndOfDay(@Described("business date such as 2026-11-30, or manual") String date);
+}

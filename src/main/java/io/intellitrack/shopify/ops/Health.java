@@ -1,0 +1,107 @@
+package io.intellitrack.shopify.ops;
+
+import io.intellitrack.shopify.Connector;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * {@code /observe/health}. Live: our own timer still ticks; a lost database must not restart the process in a loop. Ready:
+ * the database answers, the routes are built, the gate was looked at. A store that is down makes neither red.
+ */
+final class Health implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private final Connector connector;
+    private final Status status;
+    private final LongSupplier nanoTime;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile long tickedAt;
+
+    Health(Connector connector, Status status, LongSupplier nanoTime) {
+        this.connector = connector;
+        this.status = status;
+        this.nanoTime = nanoTime;
+        this.tickedAt = nanoTime.getAsLong();
+        ticker.scheduleAtFixedRate(
+                () -> tickedAt = nanoTime.getAsLong(), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/observe/health/live", context -> answer(context, live(), Map.of()));
+        routes.get("/observe/health/ready", context -> {
+            Map<String, String> parts = parts();
+            answer(context, !parts.containsValue("down"), parts);
+        });
+        routes.get("/observe/health", this::all);
+    }
+
+    private boolean live() {
+        return nanoTime.getAsLong() - tickedAt < SILENCE.toNanos();
+    }
+
+    private Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("database", up(databaseAnswers()));
+        parts.put("routes", up(connector.context().isStarted()));
+        parts.put("gate", up(connector.gate().last().isPresent()));
+        return parts;
+    }
+
+    private static String up(boolean good) {
+        return good ? "up" : "down";
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return connector
+                            .database()
+                            .jdbi()
+                            .withHandle(handle -> handle.createQuery("select 1")
+                                    .setQueryTimeout(5)
+                                    .mapTo(Integer.class)
+                                    .one())
+                    == 1;
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    private void all(Context context) {
+        Map<String, String> parts = parts();
+        boolean up = live() && !parts.containsValue("down");
+        Map<String, Object> details = new LinkedHashMap<>(parts);
+        if (parts.get("database").equals("up")) {
+            Map<String, String> flows = new LinkedHashMap<>();
+            status.snapshot().flows().forEach(row -> flows.put(row.flow(), row.state()));
+            details.put("flows", flows);
+            connector.gate().last().ifPresent(report -> details.put("setup", report.green() ? "green" : "not green"));
+        }
+        answer(context, up, details);
+    }
+
+    private static void answer(Context context, boolean up, Map<String, ?> details) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", up ? "UP" : "DOWN");
+        body.putAll(details);
+        context.status(up ? 200 : 503);
+        Api.json(context, body);
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+    }
+}

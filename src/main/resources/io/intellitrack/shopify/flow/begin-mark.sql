@@ -1,0 +1,10 @@
+merge into sync_watermark w
+using (select
+    cast(:store as varchar(63)) as store,
+    cast(:flow as varchar(63)) as flow,
+    cast(:root as varchar(63)) as root,
+    cast(:mark as timestamp with time zone) as mark,
+    cast(:fence as bigint) as fence) n
+on (w.store = n.store and w.flow = n.flow and w.root = n.root)
+when not matched then insert (store, flow, root, mark, fence, updated_at)
+  values (n.store, n.flow, n.root, n.mark, n.fence, current_timestamp)
