@@ -17,6 +17,7 @@ import io.intellitrack.shopify.flow.Schedule;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.Places;
@@ -71,6 +72,7 @@ public final class Connector implements AutoCloseable {
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
+    private Fulfillments fulfillments;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -185,6 +187,8 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
+        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        camel.bind("fulfillments", fulfillments);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -260,6 +264,11 @@ public final class Connector implements AutoCloseable {
     /** The door to the store. */
     public Shopify shopify() {
         return shopify;
+    }
+
+    /** The door for shipments. */
+    public Fulfillments fulfillments() {
+        return fulfillments;
     }
 
     /** Asks to be told of every request to Shopify. */
