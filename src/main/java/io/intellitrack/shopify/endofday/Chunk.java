@@ -1,9 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.StockWrite.RowError;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +18,6 @@ import org.slf4j.LoggerFactory;
  * A row that is refused leaves the others, which go again. Used once.
  */
 final class Chunk {
-    /** How often a row that Shopify finds outdated is computed anew. */
-    private static final int STALE_TIMES = 3;
-
-    /** However a row fares, it is not tried for ever. */
-    private static final int MOST_ATTEMPTS = 12;
-
     /** Halving a chunk of 250 down to one bad row is refused eight times in a row; more means the whole is at fault. */
     private static final int REFUSED_WHOLE = 12;
 
@@ -36,6 +27,7 @@ final class Chunk {
     private final Day day;
     private final Run run;
     private final MappedPlace place;
+    private final Books books;
     private final Deque<List<Pending>> queue = new ArrayDeque<>();
     private int refusedWhole;
 
@@ -44,12 +36,19 @@ final class Chunk {
         this.day = day;
         this.run = day.run();
         this.place = place;
+        this.books = new Books(parts, day);
     }
 
     void send(List<Pending> rows) {
-        queue.add(rows);
+        enqueue(rows);
         while (!queue.isEmpty()) {
             round(queue.poll());
+        }
+    }
+
+    private void enqueue(List<Pending> rows) {
+        if (!rows.isEmpty()) {
+            queue.add(rows);
         }
     }
 
@@ -67,78 +66,35 @@ final class Chunk {
                 staying.add(sending);
             }
         }
-        stay(staying);
+        books.stay(staying);
         going.values().forEach(some -> transmit(some, result.work()));
-    }
-
-    /** Rows that turned out otherwise since the preview. */
-    private void stay(List<Sending> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Instant now = parts.clock().instant();
-        run.commit(handle -> {
-            for (Sending sending : rows) {
-                Row row = sending.row();
-                parts.adjustments()
-                        .settle(handle, ids(List.of(sending)), row.verdict().state(), row.reason(), now);
-                if (row.verdict() == Verdict.REFUSED) {
-                    parts.parked().keep(handle, run.flow(), List.of(Refusals.byUs(row)));
-                }
-            }
-            parts.bases().keep(handle, unchanged(rows), now);
-            return null;
-        });
-        rows.forEach(sending -> count(sending.row().verdict()));
-    }
-
-    private static List<Row> unchanged(List<Sending> rows) {
-        return rows.stream()
-                .map(Sending::row)
-                .filter(row -> row.verdict() == Verdict.UNCHANGED)
-                .toList();
-    }
-
-    private void count(Verdict verdict) {
-        day.tally().turnedOut(verdict);
-        run.count(
-                switch (verdict) {
-                    case UNCHANGED -> Run.Count.UNCHANGED;
-                    case REFUSED -> Run.Count.PARKED;
-                    default -> Run.Count.SKIPPED;
-                },
-                1);
     }
 
     private void transmit(List<Sending> rows, OpenWork work) {
         String key = UUID.randomUUID().toString();
-        Instant now = parts.clock().instant();
-        run.commit(handle -> {
-            rows.forEach(sending -> parts.adjustments().sending(handle, day, sending, key, now));
-            return null;
-        });
+        books.intend(rows, key);
         Transmission.Ending ending = parts.transmission().send(day, rows, key, () -> stands(rows, work));
         if (ending instanceof Transmission.Ending.Taken) {
-            taken(rows, work);
+            applied(rows, work, "Shopify took it.");
         } else if (ending instanceof Transmission.Ending.RowsRefused refused) {
             refused(rows, refused.errors());
         } else if (ending instanceof Transmission.Ending.KeySpent) {
-            anew(rows, "An earlier try with this key failed.");
+            enqueue(books.anew(rows, "An earlier try with this key failed."));
         } else if (ending instanceof Transmission.Ending.KeyMismatch mismatch) {
-            mismatch(rows, mismatch.message());
-        } else if (ending instanceof Transmission.Ending.Unknown) {
-            unknown(rows);
+            mismatch(rows, mismatch.error());
+        } else if (ending instanceof Transmission.Ending.Unknown unknown) {
+            unknown(rows, work, unknown.message());
         }
     }
 
     /** Whether the values would be right if they were written now. A difference stays right whatever happens. */
     private boolean stands(List<Sending> rows, OpenWork work) {
         return rows.get(0).row().quantity() == Row.Quantity.AVAILABLE
-                || changedSince(rows, work, false).isEmpty();
+                || differing(rows, work, false).isEmpty();
     }
 
-    /** Rows whose stock is another, or a lower one, than when they were computed. */
-    private List<Sending> changedSince(List<Sending> rows, OpenWork work, boolean lowered) {
+    /** Rows whose stock is now another, or a lower one, than when they were computed. */
+    private List<Sending> differing(List<Sending> rows, OpenWork work, boolean onlyLower) {
         List<Long> items = rows.stream().map(each -> each.pending().itemId()).toList();
         Map<Long, Stock> stocks = parts.computation().again(place, items, work);
         return rows.stream()
@@ -147,35 +103,22 @@ final class Chunk {
                     boolean set = each.row().quantity() == Row.Quantity.ON_HAND;
                     long before = set ? each.row().target() : each.row().base().orElseThrow();
                     long present = set ? stock.target() : stock.state();
-                    return lowered ? present < before : present != before;
+                    return onlyLower ? present < before : present != before;
                 })
                 .toList();
     }
 
-    private void taken(List<Sending> rows, OpenWork work) {
-        refusedWhole = 0;
-        Instant now = parts.clock().instant();
-        run.commit(handle -> {
-            parts.adjustments().settle(handle, ids(rows), "applied", "Shopify took it.", now);
-            parts.bases().keep(handle, rows.stream().map(Sending::row).toList(), now);
-            parts.parked().release(handle, run.flow(), keys(rows));
-            return null;
-        });
-        // goods that left the warehouse while the answer was on its way must not be sold
-        List<Sending> lowered = changedSince(rows, work, true).stream()
-                .filter(each -> each.pending().attempt() < MOST_ATTEMPTS)
-                .toList();
-        applied(rows.size() - lowered.size());
-        if (!lowered.isEmpty()) {
-            queue.add(run.commit(handle -> lowered.stream()
-                    .map(each -> parts.adjustments().again(handle, each.pending(), false, now))
-                    .toList()));
+    private void applied(List<Sending> rows, OpenWork work, String why) {
+        if (rows.isEmpty()) {
+            return;
         }
-    }
-
-    private void applied(int rows) {
-        run.count(Run.Count.SAVED, rows);
-        day.tally().applied(rows);
+        refusedWhole = 0;
+        books.applied(rows, why);
+        // goods that left the warehouse while the answer was on its way must not be sold
+        List<Sending> lowered = differing(rows, work, true);
+        if (!lowered.isEmpty()) {
+            enqueue(books.lowered(lowered));
+        }
     }
 
     private void refused(List<Sending> rows, List<RowError> errors) {
@@ -188,60 +131,9 @@ final class Chunk {
             return;
         }
         refusedWhole = 0;
-        Instant now = parts.clock().instant();
-        List<Pending> rest = new ArrayList<>();
-        List<Pending> stale = new ArrayList<>();
-        run.commit(handle -> {
-            for (int i = 0; i < rows.size(); i++) {
-                if (!named.containsKey(i)) {
-                    anew(handle, rows.get(i), "withdrawn", "Another row of the same request was refused.", rest);
-                } else if (named.get(i).stale() && rows.get(i).pending().stale() < STALE_TIMES) {
-                    anew(handle, rows.get(i), "stale", "Shopify's quantity had changed: computed anew.", stale);
-                } else {
-                    park(handle, rows.get(i), refusal(rows.get(i), named.get(i)), now);
-                }
-            }
-            return null;
-        });
-        enqueue(rest);
-        enqueue(stale); // apart from the rest, which a restless row would hold up
-    }
-
-    private void enqueue(List<Pending> rows) {
-        if (!rows.isEmpty()) {
-            queue.add(rows);
-        }
-    }
-
-    private static RejectedRecord refusal(Sending sending, RowError error) {
-        return error.stale()
-                ? Refusals.restless(sending.row(), STALE_TIMES + 1)
-                : Refusals.byShopify(sending.row(), error.code(), error.message());
-    }
-
-    private void park(Handle handle, Sending sending, RejectedRecord why, Instant now) {
-        parts.adjustments().settle(handle, ids(List.of(sending)), "refused", why.getMessage(), now);
-        parts.parked().keep(handle, run.flow(), List.of(why));
-        count(Verdict.REFUSED);
-    }
-
-    private void anew(Handle handle, Sending sending, String state, String why, List<Pending> anew) {
-        Instant now = parts.clock().instant();
-        if (sending.pending().attempt() >= MOST_ATTEMPTS) {
-            park(handle, sending, Refusals.restless(sending.row(), MOST_ATTEMPTS), now);
-            return;
-        }
-        parts.adjustments().settle(handle, ids(List.of(sending)), state, why, now);
-        anew.add(parts.adjustments().again(handle, sending.pending(), state.equals("stale"), now));
-    }
-
-    private void anew(List<Sending> rows, String why) {
-        List<Pending> next = run.commit(handle -> {
-            List<Pending> anew = new ArrayList<>();
-            rows.forEach(sending -> anew(handle, sending, "withdrawn", why, anew));
-            return anew;
-        });
-        enqueue(next);
+        Books.Next next = books.refused(rows, named);
+        enqueue(next.rest());
+        enqueue(next.stale()); // apart from the rest, which a restless row would hold up
     }
 
     /** No row is named: half of them go at a time, until the bad one stands alone. */
@@ -251,44 +143,27 @@ final class Chunk {
                     "Shopify refuses every stock write: " + error.code() + " " + error.message());
         }
         if (rows.size() == 1) {
-            Instant now = parts.clock().instant();
-            run.commit(handle -> {
-                park(handle, rows.get(0), refusal(rows.get(0), error), now);
-                return null;
-            });
+            books.refused(rows, error);
             return;
         }
         int half = rows.size() / 2;
-        anew(rows.subList(0, half), "The request was refused as a whole: halved.");
-        anew(rows.subList(half, rows.size()), "The request was refused as a whole: halved.");
+        enqueue(books.anew(rows.subList(0, half), "The request was refused as a whole: halved."));
+        enqueue(books.anew(rows.subList(half, rows.size()), "The request was refused as a whole: halved."));
     }
 
-    private void mismatch(List<Sending> rows, String message) {
-        LOG.error(
-                "{}: a stock key was used for other rows before; {} rows are left out: {}", run, rows.size(), message);
+    private void mismatch(List<Sending> rows, RowError error) {
+        LOG.error("{}: a stock key was used for other rows before; {} rows are left out", run, rows.size());
         run.hold("Shopify says that a stock key was used twice: please report this.");
-        Instant now = parts.clock().instant();
-        run.commit(handle -> {
-            rows.forEach(row -> park(
-                    handle, row, Refusals.byShopify(row.row(), "IDEMPOTENCY_KEY_PARAMETER_MISMATCH", message), now));
-            return null;
-        });
+        books.refused(rows, error);
     }
 
-    private void unknown(List<Sending> rows) {
+    private void unknown(List<Sending> rows, OpenWork work, String message) {
+        LOG.warn("{}: it is not known whether {} rows were taken, reading back: {}", run, rows.size(), message);
         Map<Long, Adjustments.Open> notApplied = parts.settlement().settleAll(run);
-        List<Sending> rest = rows.stream()
-                .filter(each -> notApplied.containsKey(each.pending().id()))
-                .toList();
-        applied(rows.size() - rest.size());
-        anew(rest, "");
-    }
-
-    private static List<Long> ids(List<Sending> rows) {
-        return rows.stream().map(each -> each.pending().id()).toList();
-    }
-
-    private static List<String> keys(List<Sending> rows) {
-        return rows.stream().map(each -> each.row().key()).toList();
+        Map<Boolean, List<Sending>> parted = rows.stream()
+                .collect(java.util.stream.Collectors.partitioningBy(
+                        each -> notApplied.containsKey(each.pending().id())));
+        applied(parted.get(false), work, "Read back.");
+        enqueue(books.anew(parted.get(true), "Read back."));
     }
 }

@@ -40,7 +40,7 @@ final class Transmission {
         record KeySpent() implements Ending {}
 
         /** The key came with other rows before: a fault of ours. */
-        record KeyMismatch(String message) implements Ending {}
+        record KeyMismatch(StockWrite.RowError error) implements Ending {}
 
         /** Not known. */
         record Unknown(String message, Instant lastSent) implements Ending {}
@@ -155,7 +155,7 @@ final class Transmission {
                 case "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED":
                     return Try.ended(new Ending.KeySpent());
                 case "IDEMPOTENCY_KEY_PARAMETER_MISMATCH":
-                    return Try.ended(new Ending.KeyMismatch(words));
+                    return Try.ended(new Ending.KeyMismatch(error));
                 default:
                 // about a row
             }

@@ -26,6 +26,7 @@ import io.intellitrack.shopify.shopify.Surroundings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ import org.apache.camel.support.ResourceHelper;
 /** A shop, a warehouse, and the real route between them. Rows that other flows would write are put by SQL. */
 final class Site implements AutoCloseable {
     final TestTime time = new TestTime();
-    final SandboxStore store = new SandboxStore(time);
+    private final TestTime shopTime = new TestTime();
+    final SandboxStore store = new SandboxStore(shopTime);
     final SandboxServer server = SandboxServer.start(0, store);
     final Location shopLocation = store.catalog().addLocation("Main Warehouse");
     final Settings settings;
@@ -71,6 +73,7 @@ final class Site implements AutoCloseable {
         runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
         parked = new Parked(database, "default");
         camel.disableJMX();
+        time.follow(shopTime);
         Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Path.of("routes/graphql"));
@@ -280,6 +283,11 @@ final class Site implements AutoCloseable {
 
     Ledger.Entry latest() {
         return endOfDay.ledger().latest(1).get(0);
+    }
+
+    /** Our clock goes wrong, the shop's does not. */
+    void clockAhead(Duration by) {
+        shopTime.pass(by.negated());
     }
 
     /** States of an item's attempts, in order. */

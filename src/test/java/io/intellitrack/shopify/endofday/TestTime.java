@@ -13,14 +13,23 @@ import java.util.List;
 final class TestTime extends Clock implements Sleeper {
     private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
     final List<Duration> slept = new ArrayList<>();
+    private TestTime follower;
     volatile Runnable whileSleeping = () -> {};
 
+    /** Another clock that goes as this one does. */
+    void follow(TestTime other) {
+        follower = other;
+    }
+
     void set(String instant) {
-        now = Instant.parse(instant);
+        pass(Duration.between(now, Instant.parse(instant)));
     }
 
     void pass(Duration duration) {
         now = now.plus(duration);
+        if (follower != null) {
+            follower.pass(duration);
+        }
     }
 
     @Override
