@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.Sleeper;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class EndOfDay {
             Settings settings,
             Database database,
             Shopify shopify,
+            Places places,
             Parked parked,
             Path sql,
             Clock clock,
@@ -61,7 +63,7 @@ public final class EndOfDay {
         this.adjustments = new Adjustments(store);
         this.bases = new Bases(store);
         this.dueDate = new DueDate(ledger, parts.settings());
-        this.places = new MappedPlaces(parts.database(), parts.settings());
+        this.places = new MappedPlaces(parts.places());
         this.opening = new Opening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
         this.settlement = new Settlement(
                 parts.shopify(),
@@ -143,7 +145,10 @@ public final class EndOfDay {
         List<MappedPlace> mapped = places.all();
         LinkedItems items =
                 new LinkedItems(parts.database(), statements, parts.settings().storeName());
-        return new Preview(items, computation(mapped, true), mapped);
+        return new Preview(
+                items,
+                computation(mapped, true),
+                mapped.stream().filter(MappedPlace::active).toList());
     }
 
     /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,14 +121,16 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aFailedDateIsTriedAgainAfterAWhile(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "locations.1", "Main/Nowhere")) {
+        try (Site site = new Site(engine)) {
+            site.item("A", 1, "2");
+            site.server.faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).on("LevelsByItem"));
             site.automaticSince("2026-11-15T10:00:00Z");
             site.time.set("2026-11-16T23:30:00Z");
 
-            assertThatThrownBy(() -> site.run(RunRequest.timer())).hasMessageContaining("Main/Nowhere");
+            assertThatThrownBy(() -> site.run(RunRequest.timer())).hasMessageContaining("credentials rejected");
 
             assertThat(site.latest().state()).isEqualTo("failed");
-            assertThat(site.latest().reason().orElseThrow()).contains("Main/Nowhere");
+            assertThat(site.latest().reason().orElseThrow()).contains("credentials rejected");
             assertThat(site.endOfDay.due(site.time.instant())).isEmpty();
             assertThat(site.endOfDay.due(site.time.instant().plusSeconds(60))).isPresent();
         }

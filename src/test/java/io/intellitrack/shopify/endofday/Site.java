@@ -12,6 +12,8 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.intellitrack.Defaults;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.sandbox.Line;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.Order;
@@ -78,7 +80,7 @@ final class Site implements AutoCloseable {
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Path.of("routes/graphql"));
         endOfDay = new EndOfDay(
-                new EndOfDay.Parts(settings, database, shopify, parked, Path.of("routes/sql"), time, time));
+                new EndOfDay.Parts(settings, database, shopify, places(), parked, Path.of("routes/sql"), time, time));
         runs.onEnd(endOfDay::ended);
         start(route);
         flows = new Flows(camel.createProducerTemplate(), runs, runLog);
@@ -121,13 +123,15 @@ final class Site implements AutoCloseable {
         }
     }
 
+    private Places places() {
+        return new Places(database, settings, new Defaults(database, settings), shopify::locations);
+    }
+
     private long[] warehouse() {
         return database.jdbi().withHandle(handle -> {
-            handle.execute("insert into division (name, default_uom) values ('Main', 'EA')");
-            handle.execute("insert into site (division_id, name) select id, 'Main' from division");
-            handle.execute("insert into location (site_id, name) select id, 'Stock' from site");
-            handle.execute("insert into location (site_id, name) select id, 'Bin' from site");
-            handle.execute("insert into unit_of_measure (division_id, name) select id, 'EA' from division");
+            // whatever the mode: the places are there
+            new Defaults(database, settings(settings.intellitrack(), "mode", "live")).missing();
+            handle.execute("insert into location (site_id, name) select id, 'Bin' from site where name = 'Main'");
             handle.execute("insert into unit_of_measure (division_id, name) select id, 'BOX' from division");
             return new long[] {
                 number("select id from location where name = 'Stock'"),
