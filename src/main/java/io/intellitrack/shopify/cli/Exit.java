@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import java.util.Collection;
 
 /** What commands answer to the shell. */
@@ -31,7 +32,7 @@ final class Exit {
             if (cause instanceof SettingsException || cause instanceof UsageFault) {
                 return USAGE;
             }
-            if (cause instanceof Busy) {
+            if (cause instanceof Busy || cause instanceof ProofUnderWay) {
                 return BUSY;
             }
             if (cause instanceof RunRefused refused) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             StatusCommand.class,
             ParkedCommand.class,
+            ReconcileCommand.class,
             SandboxCommand.class
         })
 public final class Program implements Callable<Integer> {

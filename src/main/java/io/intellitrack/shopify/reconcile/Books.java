@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What IntelliTrack and our own tables say of orders. Thread-safe. */
 final class Books {
@@ -98,22 +99,23 @@ final class Books {
 
     /** The next orders closed since then. */
     List<PickingOrder> closed(Instant since, long after, int most) {
-        return closed(since, after, most, null);
+        return closed(since, after, most, Optional.empty());
     }
 
     /** Those of these orders that are closed. */
     List<PickingOrder> closed(Collection<String> orders) {
-        return closed(Instant.EPOCH, 0, Integer.MAX_VALUE, orders.toArray(String[]::new));
+        return closed(Instant.EPOCH, 0, Integer.MAX_VALUE, Optional.of(orders));
     }
 
-    private List<PickingOrder> closed(Instant since, long after, int most, String[] orders) {
+    private List<PickingOrder> closed(Instant since, long after, int most, Optional<Collection<String>> orders) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(statements.named("proof-closed-orders"))
                         .bind("store", store)
                         .bind("since", since)
                         .bind("after", after)
                         .bind("most", most)
-                        .bind("orders", orders)
+                        .bind("all", orders.isEmpty())
+                        .bindArray("orders", String.class, List.copyOf(orders.orElse(List.of())))
                         .map((row, context) -> new PickingOrder(
                                 row.getLong("id"),
                                 row.getString("order_gid"),
@@ -176,5 +178,15 @@ final class Books {
                         .bind("id", id)
                         .mapTo(Instant.class)
                         .list());
+    }
+
+    /** Those of these items of which stock moved since then. */
+    Set<Long> moved(Collection<Long> items, Instant since) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(statements.named("stock-moved"))
+                        .bindArray("items", Long.class, List.copyOf(items))
+                        .bind("since", since)
+                        .mapTo(Long.class)
+                        .set());
     }
 }

@@ -22,8 +22,8 @@ final class ClosedCase {
         this.outbox = outbox;
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         picks.forEach(pick -> pick.gid().ifPresent(gid -> sums.merge(gid, pick.units(), BigDecimal::add)));
-        this.picked = sums.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> whole(entry.getValue())));
+        this.picked =
+                sums.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> whole(entry.getValue())));
         this.strangeLines = picks.stream().anyMatch(pick -> pick.gid().isEmpty());
     }
 
@@ -67,13 +67,13 @@ final class ClosedCase {
     Optional<String> why(Set<String> states) {
         return outbox.stream()
                 .filter(told -> states.contains(told.state()))
-                .map(told -> told.state() + told.reason().map(reason -> ": " + reason).orElse(""))
+                .map(told -> told.state()
+                        + told.reason().map(reason -> ": " + reason).orElse(""))
                 .findFirst();
     }
 
     /** True when the lines of the order tell by themselves that Shopify has exactly what was picked. */
     boolean agrees(Map<String, Long> fulfilled) {
-        return !strangeLines
-                && lines().stream().allMatch(line -> fulfilled.getOrDefault(line, -1L) == picked(line));
+        return !strangeLines && lines().stream().allMatch(line -> fulfilled.getOrDefault(line, -1L) == picked(line));
     }
 }

@@ -28,7 +28,10 @@ final class Freshness {
     /** The reason, when a record that changed then is not yet due. */
     Optional<String> soon(Flow flow, Optional<Instant> changedAt) {
         Instant now = clock.instant();
-        Duration fair = settings.sync().interval().multipliedBy(FAIR_INTERVALS).plus(settings.sync().settle());
+        Duration fair = settings.sync()
+                .interval()
+                .multipliedBy(FAIR_INTERVALS)
+                .plus(settings.sync().settle());
         Duration grace = fair.compareTo(FAIR_LEAST) < 0 ? FAIR_LEAST : fair;
         return changedAt
                 .filter(at -> at.isAfter(now.minus(grace)))

@@ -44,13 +44,18 @@ final class FulfillmentJudge {
                     .sum();
             Optional<Finding> found = fulfilled > it.picked(line)
                     ? more(it, line, fulfilled, shipments, ours, parked)
-                    : fulfilled < it.picked(line) ? less(it, line, fulfilled, shipments, ours, parked) : Optional.empty();
+                    : fulfilled < it.picked(line)
+                            ? less(it, line, fulfilled, shipments, ours, parked)
+                            : Optional.empty();
             if (found.isPresent() && found.get().difference().isPresent()) {
                 return found.get();
             }
             explained = explained.or(() -> found);
         }
-        if (explained.isEmpty() && it.strangeLines() && parked.isEmpty() && it.why(KNOWN).isEmpty()) {
+        if (explained.isEmpty()
+                && it.strangeLines()
+                && parked.isEmpty()
+                && it.why(KNOWN).isEmpty()) {
             return Finding.explained(it.gid(), "units were picked of a line that Shopify does not know");
         }
         return explained.orElse(Finding.fine(it.gid()));
@@ -112,8 +117,8 @@ final class FulfillmentJudge {
         }
         Optional<String> why = mode == Mode.LIVE
                 ? Optional.empty()
-                : Optional.of("mode " + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-                        + " sends nothing");
+                : Optional.of(
+                        "mode " + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " sends nothing");
         why = why.or(() -> parked)
                 .or(() -> it.told(line, KNOWN) + cancelled >= gap ? it.why(KNOWN) : Optional.empty())
                 .or(() -> freshness.soon(Flow.FULFILLMENTS, it.order().closedAt()));

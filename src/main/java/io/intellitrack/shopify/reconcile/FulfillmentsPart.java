@@ -68,12 +68,9 @@ final class FulfillmentsPart implements Part {
         for (Books.PickingOrder order : orders) {
             ClosedCase it = new ClosedCase(
                     order, picks.getOrDefault(order.id(), List.of()), outbox.getOrDefault(order.id(), List.of()));
-            boolean agrees = shown.containsKey(order.gid())
-                    && it.agrees(ShopUnits.byLines(shown.get(order.gid())));
+            boolean agrees = shown.containsKey(order.gid()) && it.agrees(ShopUnits.byLines(shown.get(order.gid())));
             findings.add(
-                    agrees
-                            ? Finding.fine(order.gid())
-                            : precise(it, Optional.ofNullable(parked.get(order.gid()))));
+                    agrees ? Finding.fine(order.gid()) : precise(it, Optional.ofNullable(parked.get(order.gid()))));
         }
         return findings;
     }

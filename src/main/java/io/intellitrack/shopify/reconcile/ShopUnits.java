@@ -33,7 +33,8 @@ final class ShopUnits {
             all.add(new Shipped(
                     fulfillment.path("id").asText(),
                     fulfillment.path("status").asText().equals("CANCELLED"),
-                    Optional.ofNullable(fulfillment.path("createdAt").textValue()).map(Instant::parse),
+                    Optional.ofNullable(fulfillment.path("createdAt").textValue())
+                            .map(Instant::parse),
                     units));
         }
         return all;
