@@ -1,15 +1,18 @@
 package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.AllowList;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.FolderHash;
 import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
@@ -29,13 +32,17 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything wired and started: settings to beans to Camel. The only place that knows all rooms; every command and every
@@ -44,6 +51,8 @@ import org.apache.camel.spi.PropertiesComponent;
 public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final Clock clock = Clock.systemUTC();
     private final Settings settings;
@@ -59,6 +68,7 @@ public final class Connector implements AutoCloseable {
     private final Defaults defaults;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
+    private final RouteRules rules;
     private final Gate gate;
     private final Schedule schedule;
     private final org.apache.camel.main.Main camel;
@@ -71,6 +81,7 @@ public final class Connector implements AutoCloseable {
     private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
         this.settings = settings;
         this.closing = closing;
+        this.rules = RouteRules.check(home.routes(), Set.of());
         this.database = closedWithUs(Database.open(settings.intellitrack()));
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -93,6 +104,9 @@ public final class Connector implements AutoCloseable {
         bindBeans();
         closing.push(camel::stop);
         camel.start();
+        if (scheduled) {
+            LOG.info("Routes of {}, hash {}", home.routes(), FolderHash.of(home.routes()));
+        }
         this.flows = closedWithUs(new Flows(camel.getCamelContext().createProducerTemplate(), runs, runLog));
     }
 
@@ -148,6 +162,9 @@ public final class Connector implements AutoCloseable {
                             .addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
                 }
                 openDoors(support.getCamelContext(), home);
+                rules.checkBeans(name -> Optional.ofNullable(
+                                support.getCamelContext().getRegistry().lookupByName(name))
+                        .map(Object::getClass));
             }
         });
         return main;
@@ -158,6 +175,7 @@ public final class Connector implements AutoCloseable {
         // a route must not be able to print the environment, where secrets may be
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
+        AllowList.install(context);
         context.addRoutePolicyFactory(new RunPolicies(runs));
     }
 
