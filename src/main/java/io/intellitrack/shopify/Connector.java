@@ -28,7 +28,6 @@ import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +35,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -54,8 +54,8 @@ public final class Connector implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
-    private final Clock clock = Clock.systemUTC();
     private final Settings settings;
+    private final Machine machine;
     private final Database database;
     private final Leases leases;
     private final RunLog runLog;
@@ -78,14 +78,16 @@ public final class Connector implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
 
-    private Connector(Settings settings, Home home, boolean scheduled, Deque<AutoCloseable> closing) throws Exception {
+    private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
+            throws Exception {
         this.settings = settings;
+        this.machine = machine;
         this.closing = closing;
         this.rules = RouteRules.check(home.routes(), Set.of());
-        this.database = closedWithUs(Database.open(settings.intellitrack()));
+        this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
-                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName()));
+                new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
         this.states = new FlowStates(database, store);
         this.storeState = new StoreState(database, store);
@@ -98,8 +100,10 @@ public final class Connector implements AutoCloseable {
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
         this.intellitrack = new IntelliTrack(
                 database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
-        this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
-        this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
+        this.gate =
+                new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, machine.clock());
+        this.schedule =
+                new Schedule(settings, gate::refusal, states, storeState, runLog, now -> false, machine.clock());
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -117,9 +121,14 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
+        return start(settings, home, scheduled, Machine.real());
+    }
+
+    /** The same on a machine of one's own, for tests. */
+    public static Connector start(Settings settings, Home home, boolean scheduled, Machine machine) throws Exception {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            return new Connector(settings, home, scheduled, opened);
+            return new Connector(settings, home, scheduled, machine, opened);
         } catch (Exception e) {
             closeAll(opened, e);
             throw e;
@@ -183,7 +192,11 @@ public final class Connector implements AutoCloseable {
     private void openDoors(CamelContext context, Home home) {
         this.shopify = new ShopifyRoom(
                         context,
-                        Surroundings.real(stopping::get),
+                        new Surroundings(
+                                machine.sleeper(),
+                                machine.nanoTime(),
+                                stopping::get,
+                                () -> ThreadLocalRandom.current().nextDouble()),
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Settings;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -14,13 +15,15 @@ public final class Database implements AutoCloseable {
     private static final int LEASE_WAIT_MILLIS = 10_000;
 
     private final HikariDataSource pool;
+    private final DataSource connections;
     private final Jdbi jdbi;
     private final boolean postgres;
 
-    private Database(HikariDataSource pool, boolean postgres) {
+    private Database(HikariDataSource pool, DataSource connections, boolean postgres) {
         this.pool = pool;
+        this.connections = connections;
         this.postgres = postgres;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(connections);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(300);
         SqlArrays.register(jdbi);
     }
@@ -31,6 +34,15 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException when the database cannot be reached or is not one that we migrated
      */
     public static Database open(Settings.IntelliTrack settings) {
+        return open(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something between us and the pool.
+     *
+     * @param around put around the pool once the tables are up to date
+     */
+    public static Database open(Settings.IntelliTrack settings, UnaryOperator<DataSource> around) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("intellitrack");
         config.setJdbcUrl(settings.jdbcUrl());
@@ -51,7 +63,7 @@ public final class Database implements AutoCloseable {
                 migrate(pool, "intellitrack");
             }
             migrate(pool, "sync");
-            return new Database(pool, postgres);
+            return new Database(pool, around.apply(pool), postgres);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -78,7 +90,7 @@ public final class Database implements AutoCloseable {
 
     /** The pool, for Camel's own SQL endpoints. */
     public DataSource dataSource() {
-        return pool;
+        return connections;
     }
 
     /** True on PostgreSQL, false on H2. */

@@ -44,7 +44,8 @@ public final class Leases implements AutoCloseable {
         this(database, store, holder, System::nanoTime);
     }
 
-    Leases(Database database, String store, String holder, LongSupplier nanoTime) {
+    /** @param nanoTime a clock that never jumps, in nanoseconds */
+    public Leases(Database database, String store, String holder, LongSupplier nanoTime) {
         this.database = database;
         this.store = store;
         this.holder = holder;

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.GateReport.Group;
 import io.intellitrack.shopify.flow.GateReport.Item;
 import io.intellitrack.shopify.shopify.Location;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
 
 /** Looks whether what the settings name is there: in IntelliTrack, and the store's locations. */
 final class SettingsCheck {
@@ -34,7 +36,18 @@ final class SettingsCheck {
     }
 
     private void intellitrack(List<Item> items) {
-        List<String> sentences = missing.get();
+        List<String> sentences;
+        try {
+            sentences = missing.get();
+        } catch (JdbiException e) {
+            items.add(
+                    Item.fault(
+                            Group.SETTINGS,
+                            "intellitrack",
+                            "IntelliTrack's tables cannot be read (" + Sql.shortReason(e) + ").",
+                            "Compare intellitrack.jdbc-url and intellitrack.schema with the database, and the account's rights."));
+            return;
+        }
         sentences.forEach(sentence -> items.add(
                 new Item(Group.SETTINGS, "intellitrack", GateReport.Level.FAULT, sentence, Optional.empty())));
         if (sentences.isEmpty()) {

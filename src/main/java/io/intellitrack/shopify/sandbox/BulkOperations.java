@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,6 @@ final class BulkOperations implements AutoCloseable {
     private static final int CLOSING_SECONDS = 5;
     private static final double FAILED_PART = 0.7;
 
-    /** What goes wrong with a run, if anything. */
-    enum Trouble {
-        NONE,
-        FAILS,
-        SHORT
-    }
-
     private final Table<BulkOperation> all = new Table<>(5_400_000_000_001L, false);
     private final SandboxStore store;
     private final BulkFiles files;
@@ -48,7 +42,7 @@ final class BulkOperations implements AutoCloseable {
     });
     private GraphQLSchema schema;
     private BiFunction<Document, Call, ExecutionResult> engine;
-    private Trouble trouble = Trouble.NONE;
+    private Supplier<List<Fault>> troubles = List::of;
     private boolean paused;
 
     BulkOperations(SandboxStore store, BulkFiles files) {
@@ -65,9 +59,9 @@ final class BulkOperations implements AutoCloseable {
         return all;
     }
 
-    /** The next run goes wrong. */
-    void trouble(Trouble next) {
-        store.run(() -> trouble = next);
+    /** Asked at the start of each run for what goes wrong with it. */
+    void troubles(Supplier<List<Fault>> wanted) {
+        troubles = wanted;
     }
 
     /** Runs started from now on wait until {@link #resume}. */
@@ -105,8 +99,7 @@ final class BulkOperations implements AutoCloseable {
             BulkOperation operation =
                     all.add(new BulkOperation(all.nextId(), store.second(), query, grouped, call.inBulk()));
             all.index(operation, operation.createdAt);
-            Trouble expected = trouble;
-            trouble = Trouble.NONE;
+            List<Fault> expected = troubles.get();
             threads.execute(() -> execute(operation, checked, expected));
             return Payload.of(operation);
         } catch (BulkQuery.Refused refused) {
@@ -133,7 +126,7 @@ final class BulkOperations implements AutoCloseable {
         return Payload.of(operation);
     }
 
-    private void execute(BulkOperation operation, BulkQuery query, Trouble expected) {
+    private void execute(BulkOperation operation, BulkQuery query, List<Fault> expected) {
         String name = files.newName();
         try {
             waitWhilePaused();
@@ -167,14 +160,14 @@ final class BulkOperations implements AutoCloseable {
             }
             Map<String, Object> page = page(operation, query, after);
             List<Map<String, Object>> rows = new ArrayList<>();
-            nodes(page).forEach(node -> flatten(node, null, rows));
+            BulkRows.nodes(page).forEach(node -> BulkRows.flatten(node, null, rows));
             if (!operation.grouped) {
                 Collections.shuffle(rows, order);
             }
             rows.forEach(row -> write(row, out));
             store.run(() -> {
                 operation.objects += rows.size();
-                operation.roots += nodes(page).size();
+                operation.roots += BulkRows.nodes(page).size();
             });
             Map<String, Object> info = map(page.get(BulkQuery.PAGE));
             if (!Boolean.TRUE.equals(info.get("hasNextPage"))) {
@@ -182,6 +175,11 @@ final class BulkOperations implements AutoCloseable {
             }
             after = (String) info.get("endCursor");
         }
+    }
+
+    private boolean stopped(BulkOperation operation) {
+        boolean cancelled = store.call(() -> operation.status == BulkOperation.Status.CANCELING);
+        return cancelled || Thread.currentThread().isInterrupted();
     }
 
     private Map<String, Object> page(BulkOperation operation, BulkQuery query, String after) {
@@ -205,33 +203,18 @@ final class BulkOperations implements AutoCloseable {
         }
     }
 
-    /** A node becomes a line, and each node of its connections a line that names its parent. */
-    private static void flatten(Map<String, Object> node, String parentId, List<Map<String, Object>> rows) {
-        List<Map<String, Object>> children = new ArrayList<>();
-        Map<String, Object> line = BulkRows.strip(node, children);
-        if (parentId != null) {
-            line.put("__parentId", parentId);
-        }
-        rows.add(line);
-        children.forEach(child -> flatten(child, (String) node.get("id"), rows));
-    }
-
-    private static List<Map<String, Object>> nodes(Map<String, Object> connection) {
-        return BulkRows.nodes(connection);
-    }
-
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }
 
-    private void end(BulkOperation operation, String name, boolean done, Trouble expected) {
+    private void end(BulkOperation operation, String name, boolean done, List<Fault> expected) {
         operation.completedAt = store.second();
         if (!done) {
             operation.status = BulkOperation.Status.CANCELED;
             return;
         }
-        if (expected == Trouble.FAILS) {
+        if (meets(expected, Fault.Kind.BULK_FAILS)) {
             files.shorten(name, FAILED_PART);
             fail(operation, "INTERNAL_SERVER_ERROR");
             operation.partialUrl = files.url(name);
@@ -240,9 +223,13 @@ final class BulkOperations implements AutoCloseable {
         operation.fileSize = operation.objects == 0 ? null : files.size(name);
         operation.url = operation.objects == 0 ? null : files.url(name);
         operation.status = BulkOperation.Status.COMPLETED;
-        if (expected == Trouble.SHORT) {
+        if (meets(expected, Fault.Kind.BULK_SHORT)) {
             files.shorten(name, FAILED_PART);
         }
+    }
+
+    private static boolean meets(List<Fault> faults, Fault.Kind kind) {
+        return faults.stream().anyMatch(fault -> fault.kind() == kind);
     }
 
     private void fail(BulkOperation operation, String code) {

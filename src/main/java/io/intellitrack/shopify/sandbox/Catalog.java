@@ -141,6 +141,16 @@ public final class Catalog {
         edit(product, () -> product.title = title);
     }
 
+    /** Adds a field of the merchant's own to a product. */
+    public void metafield(Product product, String namespace, String key, String value) {
+        edit(product, () -> store.addMetafield(product, namespace, key, value));
+    }
+
+    /** Adds a field of the merchant's own to a variant. */
+    public void metafield(Variant variant, String namespace, String key, String value) {
+        edit(variant, () -> store.addMetafield(variant, namespace, key, value));
+    }
+
     /** Changes vendor and type. */
     public void describe(Product product, String vendor, String productType) {
         edit(product, () -> {

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.sandbox;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -76,6 +77,6 @@ final class Distortion {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object value) {
-        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : new HashMap<>();
     }
 }

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,14 @@ public record Fault(
         boolean executed,
         String value,
         Duration delay) {
+
+    /** The token endpoint, as the name of an operation. */
+    public static final String OAUTH = "oauth";
+
+    static final String BULK_RUN = "bulk-run";
+    static final String BULK_FILE = "bulk-file";
+    static final String BULK_URL = "bulk-url";
+    private static final Set<String> OUTSIDE = Set.of(OAUTH, BULK_RUN, BULK_FILE, BULK_URL);
 
     /** The ways in which things go wrong. */
     public enum Kind {
@@ -132,7 +141,13 @@ public record Fault(
         return new Fault(kind, operation, skip, every, times, probability, executed, value, time);
     }
 
+    /** Faults of bulk runs meet those only; others meet GraphQL operations, and the token endpoint if named. */
     boolean meets(String name) {
-        return Pattern.matches(operation, name);
+        return switch (kind) {
+            case BULK_FAILS, BULK_SHORT -> name.equals(BULK_RUN);
+            case BULK_EXPIRED -> name.equals(BULK_FILE);
+            case BULK_FOREIGN -> name.equals(BULK_URL);
+            default -> OUTSIDE.contains(name) ? operation.equals(name) : Pattern.matches(operation, name);
+        };
     }
 }

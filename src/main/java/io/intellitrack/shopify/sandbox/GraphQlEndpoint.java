@@ -144,8 +144,6 @@ final class GraphQlEndpoint {
         }
         exchange.fault(Fault.Kind.IDEMPOTENCY)
                 .ifPresent(fault -> engine.idempotency().force(fault.value(), 1));
-        exchange.fault(Fault.Kind.BULK_FAILS).ifPresent(fault -> engine.bulk().trouble(BulkOperations.Trouble.FAILS));
-        exchange.fault(Fault.Kind.BULK_SHORT).ifPresent(fault -> engine.bulk().trouble(BulkOperations.Trouble.SHORT));
         GraphQlAnswer answer = execute(exchange, null);
         exchange.faults.forEach(fault -> Distortion.apply(fault, exchange.request, answer.body()));
         send(exchange, body(exchange, answer));

@@ -9,12 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests that are executed only later, by the store's clock, and connections that are never answered. Looks at the
  * clock on a thread of its own, and at every request. Thread-safe.
  */
 final class Late implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Late.class);
     private static final long LOOK_MILLIS = 50;
 
     private record Due(Instant at, String key, Runnable action) {}
@@ -32,7 +35,7 @@ final class Late implements AutoCloseable {
     Late(SandboxStore store, Engine engine) {
         this.store = store;
         this.engine = engine;
-        watch.scheduleWithFixedDelay(this::runDue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::watch, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Until it is executed, the idempotency key counts as being worked on. */
@@ -42,6 +45,15 @@ final class Late implements AutoCloseable {
         }
         synchronized (this) {
             waiting.add(new Due(store.now().plus(delay), key, action));
+        }
+    }
+
+    /** An exception would end the watch for good. */
+    private void watch() {
+        try {
+            runDue();
+        } catch (RuntimeException e) {
+            LOG.error("a late request failed", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** An order with its lines, the work orders made of it and what was shipped. */
 public final class Order extends Node {
@@ -17,6 +18,7 @@ public final class Order extends Node {
     String note;
     String poNumber;
     Address address;
+    final Map<String, String> attributes;
     List<String> tags;
     boolean test;
     boolean edited;
@@ -43,6 +45,7 @@ public final class Order extends Node {
         this.note = draft.note;
         this.poNumber = draft.poNumber;
         this.address = draft.address;
+        this.attributes = draft.attributes.isEmpty() ? Map.of() : draft.attributes;
         this.tags = draft.tags;
         this.test = draft.test;
         this.delivery = draft.delivery;

@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.sandbox;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An order about to be placed. Paid, for shipping, by a guest unless said otherwise. Not thread-safe. */
 public final class OrderDraft {
@@ -12,6 +14,7 @@ public final class OrderDraft {
     String note;
     String poNumber;
     Address address = Address.us("Sam", "Hill", "12 Elm St", "Boston", "MA", "02110");
+    final Map<String, String> attributes = new LinkedHashMap<>();
     List<String> tags = List.of();
     boolean test;
     DeliveryMethod delivery = DeliveryMethod.SHIPPING;
@@ -65,6 +68,12 @@ public final class OrderDraft {
     /** What the buyer wrote. */
     public OrderDraft note(String text) {
         note = text;
+        return this;
+    }
+
+    /** Something the buyer chose in the cart, like a gift message. */
+    public OrderDraft attribute(String key, String value) {
+        attributes.put(key, value);
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLCodeRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Fields of orders, their lines and addresses, and of customers. */
@@ -53,7 +54,14 @@ final class OrderWiring {
                                 DisplayStatus.of(order, Call.of(environment).version()))
                 .field("fulfillable", order -> order.open().stream().anyMatch(FulfillmentOrder::shippable))
                 .field("requiresShipping", order -> order.lines.stream().anyMatch(line -> line.requiresShipping))
-                .field("shippingAddress", order -> order.address);
+                .field("shippingAddress", order -> order.address)
+                .field("billingAddress", order -> order.address)
+                .field("customAttributes", order -> order.attributes.entrySet())
+                .field("discountCodes", order -> List.of())
+                .field("paymentGatewayNames", order -> List.of("bogus"));
+        this.<Map.Entry<String, String>>type("Attribute")
+                .field("key", Map.Entry::getKey)
+                .field("value", Map.Entry::getValue);
     }
 
     private void money() {
@@ -162,6 +170,7 @@ final class OrderWiring {
                 .field("unfulfilledQuantity", Line::unfulfilledQuantity)
                 .field("nonFulfillableQuantity", line -> line.removed)
                 .field("refundableQuantity", Line::currentQuantity)
+                .field("customAttributes", line -> List.of())
                 .field("requiresShipping", line -> line.requiresShipping)
                 .field("isGiftCard", line -> line.giftCard)
                 .field("originalUnitPriceSet", this.<Line>cents(line -> line.unitCents))

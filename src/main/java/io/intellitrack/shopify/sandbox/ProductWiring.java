@@ -18,6 +18,7 @@ final class ProductWiring {
     }
 
     void wire() {
+        metafields();
         products();
         variants();
         items();
@@ -37,6 +38,24 @@ final class ProductWiring {
                 .field("legacyResourceId", node -> node.id);
     }
 
+    private void metafields() {
+        for (String owner : List.of("Product", "ProductVariant", "Order")) {
+            this.<Node>type(owner).field("metafield", (node, environment) -> {
+                String namespace = environment.getArgument("namespace");
+                // Without a namespace the app's own is meant.
+                return store.metafield(node, namespace == null ? "$app" : namespace, environment.getArgument("key"));
+            });
+        }
+        this.<Metafield>type("Metafield")
+                .field("id", field -> Gid.of("Metafield", field.id()))
+                .field("namespace", Metafield::namespace)
+                .field("key", Metafield::key)
+                .field("value", Metafield::value)
+                .field("type", field -> "single_line_text_field")
+                .field("createdAt", Metafield::time)
+                .field("updatedAt", Metafield::time);
+    }
+
     private void products() {
         ProductWiring.<Product>node(code, "Product")
                 .field("title", product -> product.title)
@@ -45,6 +64,8 @@ final class ProductWiring {
                 .field("vendor", product -> product.vendor)
                 .field("productType", product -> product.productType)
                 .field("tags", product -> product.tags)
+                .field("description", product -> "")
+                .field("descriptionHtml", product -> "")
                 .field("isGiftCard", product -> product.giftCard)
                 .field("hasVariantsThatRequiresComponents", Product::requiresComponents)
                 .field("totalInventory", Product::totalInventory)

@@ -11,6 +11,7 @@ import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -224,10 +225,21 @@ final class QueryCost {
                 if (argument.getValue() instanceof IntValue number) {
                     return number.getValue().intValue();
                 }
-                if (argument.getValue() instanceof VariableReference reference
-                        && variables.get(reference.getName()) instanceof Number number) {
-                    return number.intValue();
+                if (argument.getValue() instanceof VariableReference reference) {
+                    return variable(reference.getName());
                 }
+            }
+        }
+        return 1;
+    }
+
+    private int variable(String name) {
+        if (variables.get(name) instanceof Number number) {
+            return number.intValue();
+        }
+        for (VariableDefinition definition : operation.getVariableDefinitions()) {
+            if (definition.getName().equals(name) && definition.getDefaultValue() instanceof IntValue number) {
+                return number.getValue().intValue();
             }
         }
         return 1;

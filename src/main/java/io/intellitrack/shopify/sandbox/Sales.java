@@ -115,6 +115,11 @@ public final class Sales {
         });
     }
 
+    /** Adds a field of the merchant's own. */
+    public void metafield(Order order, String namespace, String key, String value) {
+        edit(order, () -> store.addMetafield(order, namespace, key, value));
+    }
+
     /** The tags are replaced. */
     public void tag(Order order, List<String> tags) {
         edit(order, () -> order.tags = List.copyOf(tags));

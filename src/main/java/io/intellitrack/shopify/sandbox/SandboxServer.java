@@ -37,6 +37,7 @@ public final class SandboxServer implements AutoCloseable {
         Clock clock = new StoreClock(store);
         this.access = new Access(clock);
         this.engine = new Engine(store, clock, files);
+        engine.bulk().troubles(() -> faults.meet(Fault.BULK_RUN));
         this.late = new Late(store, engine);
         this.http = Javalin.create(this::configure).start(port);
         files.address(name -> foreign(name).orElse(url() + "/bulk/" + name));
@@ -62,7 +63,7 @@ public final class SandboxServer implements AutoCloseable {
 
     private void grant(Context context) {
         Headers.common(context, store);
-        List<Fault> met = faults.meet("oauth");
+        List<Fault> met = faults.meet(Fault.OAUTH);
         if (!met.isEmpty()) {
             Replacement.answer(context, met.get(0), engine, new Call(access.scopes(), "unversioned"));
             return;
@@ -71,7 +72,7 @@ public final class SandboxServer implements AutoCloseable {
         Optional<Map<String, Object>> grant = asked
                 ? access.grant(context.formParam("client_id"), context.formParam("client_secret"))
                 : Optional.empty();
-        note("oauth", grant.isPresent() ? "ok" : "refused");
+        note(Fault.OAUTH, grant.isPresent() ? "ok" : "refused");
         if (grant.isPresent()) {
             context.json(grant.get());
         } else {
@@ -84,8 +85,8 @@ public final class SandboxServer implements AutoCloseable {
         Headers.common(context, store);
         Path file = files.find(context.pathParam("name"));
         boolean leaked = context.header("X-Shopify-Access-Token") != null;
-        boolean expired = faults.meet("bulk-file").stream().anyMatch(fault -> fault.kind() == Fault.Kind.BULK_EXPIRED);
-        note("bulk-file", leaked ? "token leaked" : expired ? "expired" : "ok");
+        boolean expired = !faults.meet(Fault.BULK_FILE).isEmpty();
+        note(Fault.BULK_FILE, leaked ? "token leaked" : expired ? "expired" : "ok");
         if (file == null || expired) {
             context.status(file == null ? 404 : 403).result("<Error><Code>ExpiredToken</Code></Error>");
             return;
@@ -94,8 +95,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private Optional<String> foreign(String name) {
-        return faults.meet("bulk-url").stream()
-                .filter(fault -> fault.kind() == Fault.Kind.BULK_FOREIGN)
+        return faults.meet(Fault.BULK_URL).stream()
                 .map(fault -> fault.value() + "/" + name)
                 .findFirst();
     }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ public final class SandboxStore {
     final Table<Fulfillment> fulfillments = new Table<>(5_200_000_000_001L, false);
     final Table<StoreEvent> events = new Table<>(164_000_000_000_001L, false);
 
+    private final Map<Metafield.Name, Metafield> metafields = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(Comparator.comparingLong(Pending::visibleAt));
     private final Clock clock;
@@ -115,6 +118,15 @@ public final class SandboxStore {
             action.run();
             return null;
         });
+    }
+
+    void addMetafield(Node owner, String namespace, String key, String value) {
+        Metafield field = new Metafield(nextPartId(), second(), namespace, key, value);
+        metafields.put(new Metafield.Name(owner.gid(), namespace, key), field);
+    }
+
+    Metafield metafield(Node owner, String namespace, String key) {
+        return metafields.get(new Metafield.Name(owner.gid(), namespace, key));
     }
 
     long second() {

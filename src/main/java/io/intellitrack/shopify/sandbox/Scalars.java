@@ -25,6 +25,7 @@ final class Scalars {
                 scalar("Money", value -> BigDecimal.valueOf((Long) value, 2).toPlainString()),
                 scalar("UnsignedInt64", Object::toString),
                 scalar("URL", Object::toString),
+                scalar("HTML", Object::toString),
                 scalar("FormattedString", Object::toString));
     }
 

@@ -76,6 +76,7 @@ public final class Shipping {
     /** Splits units of a line off into work of its own. */
     public FulfillmentOrder split(FulfillmentOrder work, Line line, int units) {
         return store.call(() -> {
+            new Taken(work, item(work, line), units).check();
             FulfillmentOrder part = like(work, work.location);
             hand(item(work, line), units, part);
             finish(part);
@@ -90,7 +91,9 @@ public final class Shipping {
             List<Fulfillment> made = new ArrayList<>();
             for (FulfillmentOrder work : order.open()) {
                 Map<Line, Integer> all = new LinkedHashMap<>();
-                work.items.forEach(item -> all.merge(item.line, item.remaining, Integer::sum));
+                work.items.stream()
+                        .filter(item -> item.remaining > 0)
+                        .forEach(item -> all.merge(item.line, item.remaining, Integer::sum));
                 made.add(fulfil(work, all, Tracking.NONE));
             }
             return made;
@@ -107,10 +110,17 @@ public final class Shipping {
     }
 
     /** Units of a line of some work, about to be shipped. */
-    record Taken(FulfillmentOrder work, FulfillmentOrder.Item item, int units) {}
+    record Taken(FulfillmentOrder work, FulfillmentOrder.Item item, int units) {
+        void check() {
+            if (units < 1 || units > item.remaining) {
+                throw new IllegalArgumentException(units + " units of " + item.gid() + ": " + item.remaining + " left");
+            }
+        }
+    }
 
     /** Ships; whoever calls has made sure that it is allowed. */
     Fulfillment ship(List<Taken> taken, Tracking tracking, boolean notify, boolean byApi) {
+        taken.forEach(Taken::check);
         Order order = taken.get(0).work.order;
         List<Fulfillment.Part> parts = new ArrayList<>();
         for (Taken each : taken) {

@@ -236,4 +236,17 @@ class FaultsTest {
                 .mapToObj(i -> shop.post(SHOP, Map.of()).statusCode())
                 .toList();
     }
+
+    @Test
+    void faultsKeepToTheirPlace() {
+        on(Fault.of(Kind.BULK_FAILS).times(1));
+        on(Fault.of(Kind.WRONG_SHOP).times(1));
+        on(Fault.of(Kind.NO_THROTTLE_STATUS));
+
+        assertThat(shop.query("{ products(first: 1) { nodes { id } } }")
+                        .path("errors")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(shop.server.faults().happened(Kind.BULK_FAILS)).isZero();
+    }
 }

@@ -177,4 +177,21 @@ class ShopLifeTest {
                 .hasSize(1);
         assertThat(read(order).at("/fulfillmentOrders/nodes")).hasSize(1);
     }
+
+    @Test
+    void theMerchantsOwnFieldsAreRead() {
+        shop.store.catalog().metafield(variant, "custom", "bin", "A-17");
+        Order gift = shop.store.sales().place(new OrderDraft().line(variant, 1).attribute("Gift message", "Hi"));
+
+        JsonNode answer = shop.query(
+                "query($v: ID!, $o: ID!) { productVariant(id: $v) { metafield(namespace: \"custom\", key: \"bin\")"
+                        + " { value } } order(id: $o) { customAttributes { key value } } }",
+                "v",
+                variant.gid(),
+                "o",
+                gift.gid());
+
+        assertThat(answer.at("/data/productVariant/metafield/value").asText()).isEqualTo("A-17");
+        assertThat(answer.at("/data/order/customAttributes/0/value").asText()).isEqualTo("Hi");
+    }
 }
