@@ -20,8 +20,10 @@ import io.intellitrack.shopify.flow.Schedule;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -66,6 +68,7 @@ public final class Connector implements AutoCloseable {
     private final Completion completion;
     private final Watermarks watermarks;
     private final Defaults defaults;
+    private final Places places;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
     private final RouteRules rules;
@@ -77,6 +80,7 @@ public final class Connector implements AutoCloseable {
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
+    private Fulfillments fulfillments;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -97,6 +101,7 @@ public final class Connector implements AutoCloseable {
         this.watermarks = new Watermarks(
                 database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
         this.defaults = new Defaults(database, settings);
+        this.places = new Places(database, settings, defaults, () -> shopify.locations());
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
         this.intellitrack = new IntelliTrack(
                 database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
@@ -200,6 +205,8 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
+        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        camel.bind("fulfillments", fulfillments);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -277,6 +284,11 @@ public final class Connector implements AutoCloseable {
         return shopify;
     }
 
+    /** The door for shipments. */
+    public Fulfillments fulfillments() {
+        return fulfillments;
+    }
+
     /** Asks to be told of every request to Shopify. */
     public void onCall(CallListener listener) {
         callListeners.add(listener);
@@ -284,6 +296,10 @@ public final class Connector implements AutoCloseable {
 
     public Defaults defaults() {
         return defaults;
+    }
+
+    public Places places() {
+        return places;
     }
 
     public Mappings mappings() {

@@ -33,7 +33,7 @@ public final class Defaults {
     private final Database database;
     private final Settings.IntelliTrack names;
     private final Map<String, Settings.Place> locations;
-    private final boolean create;
+    private final Finder.Missing what;
     private volatile Found found = new Found(Optional.empty(), List.of());
 
     private record Found(Optional<Ids> ids, List<String> missing) {}
@@ -42,7 +42,8 @@ public final class Defaults {
         this.database = database;
         this.names = settings.intellitrack();
         this.locations = settings.locations();
-        this.create = names.bundled() && settings.mode().writesIntelliTrack();
+        Finder.Missing bundled = settings.mode().writesIntelliTrack() ? Finder.Missing.MADE : Finder.Missing.SUPPOSED;
+        this.what = names.bundled() ? bundled : Finder.Missing.REPORTED;
     }
 
     /**
@@ -64,8 +65,14 @@ public final class Defaults {
         return found.missing();
     }
 
+    /** The ids, if nothing is missing. */
+    public Optional<Ids> found() {
+        missing();
+        return found.ids();
+    }
+
     private Found find(Handle handle) {
-        Finder finder = new Finder(handle, create);
+        Finder finder = new Finder(handle, what);
         Optional<Long> division = finder.division(names.division(), names.uom());
         Optional<Long> uom = division.flatMap(id -> finder.uom(id, names.uom()));
         Optional<Spot> standard = division.flatMap(

@@ -10,13 +10,25 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Finds, or makes, the few rows that all others hang on; remembers what it did not find. */
 final class Finder {
+    /** What becomes of a row that is not there. */
+    enum Missing {
+        /** It is made. */
+        MADE,
+        /** It would be made, were anything written; no row has the id that stands for it. */
+        SUPPOSED,
+        /** It is a fault. */
+        REPORTED
+    }
+
+    private static final long SUPPOSED = -1;
+
     private final Handle handle;
-    private final boolean create;
+    private final Missing what;
     private final List<String> missing = new ArrayList<>();
 
-    Finder(Handle handle, boolean create) {
+    Finder(Handle handle, Missing what) {
         this.handle = handle;
-        this.create = create;
+        this.what = what;
     }
 
     List<String> missing() {
@@ -25,16 +37,17 @@ final class Finder {
 
     /** The division; its row is locked, so that two processes do not make the rest twice. */
     Optional<Long> division(String name, String uom) {
-        if (create) {
+        if (what == Missing.MADE) {
             handle.createUpdate(Sql.of(Finder.class, "create-division"))
                     .bind("name", name)
                     .bind("uom", uom)
                     .execute();
         }
-        String lock = create ? " for update" : "";
+        String lock = what == Missing.MADE ? " for update" : "";
         return expect(
                 first(handle.createQuery("select id from division where name = :name" + lock)
-                        .bind("name", name)),
+                                .bind("name", name))
+                        .or(() -> what == Missing.SUPPOSED ? Optional.of(SUPPOSED) : Optional.empty()),
                 "division",
                 name,
                 "intellitrack.division");
@@ -108,8 +121,8 @@ final class Finder {
     }
 
     private Optional<Long> make(String insert, long parent, String name) {
-        if (!create) {
-            return Optional.empty();
+        if (what != Missing.MADE) {
+            return what == Missing.SUPPOSED ? Optional.of(SUPPOSED) : Optional.empty();
         }
         return handle.createUpdate(insert)
                 .bind("parent", parent)

@@ -1,0 +1,137 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.shopify.Location;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Which Shopify location is which place in IntelliTrack. Safe for many threads.
+ *
+ * <p>The settings {@code locations.*} say so. Without any, the only active location of the merchant's own has the default
+ * site and location; that is stored at first use and stays when more locations appear. What Shopify says of its locations
+ * is remembered for five minutes.
+ */
+public final class Places {
+    /**
+     * The mapping as a whole.
+     *
+     * @param places mapped locations that exist
+     * @param notes what an operator should know, and need not act on
+     * @param faults why no flow may use it; one sentence each, with its remedy
+     */
+    public record Mapped(List<Place> places, List<String> notes, List<String> faults) {
+        public Mapped {
+            places = List.copyOf(places);
+            notes = List.copyOf(notes);
+            faults = List.copyOf(faults);
+        }
+
+        /** The place of a location, if it is mapped. */
+        public Optional<Place> of(String locationId) {
+            return places.stream()
+                    .filter(place -> place.locationId().equals(locationId))
+                    .findFirst();
+        }
+    }
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Settings settings;
+    private final Defaults defaults;
+    private final Supplier<List<Location>> locations;
+    private final LongSupplier nanoTime;
+    private Mapped known;
+    private long knownAt;
+
+    /** @param locations asks Shopify */
+    public Places(Database database, Settings settings, Defaults defaults, Supplier<List<Location>> locations) {
+        this(database, settings, defaults, locations, System::nanoTime);
+    }
+
+    Places(
+            Database database,
+            Settings settings,
+            Defaults defaults,
+            Supplier<List<Location>> locations,
+            LongSupplier nanoTime) {
+        this.database = database;
+        this.settings = settings;
+        this.defaults = defaults;
+        this.locations = locations;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The place of a Shopify location, if it is mapped. */
+    public Optional<Place> of(String locationId) {
+        return mapped().of(locationId);
+    }
+
+    /**
+     * All mapped places, for a run.
+     *
+     * @throws RunRefused when none is mapped, or two are one inside the other
+     */
+    public Mapped require(Flow flow) {
+        Mapped mapped = mapped();
+        if (!mapped.faults().isEmpty()) {
+            throw new RunRefused(flow, RunRefused.Reason.GATE_CLOSED, String.join(" ", mapped.faults()));
+        }
+        return mapped;
+    }
+
+    /** The mapping as it is; asks Shopify when it was not asked for five minutes. */
+    public synchronized Mapped mapped() {
+        if (known == null || nanoTime.getAsLong() - knownAt > FRESH.toNanos()) {
+            refresh();
+        }
+        return known;
+    }
+
+    /** Asks Shopify and decides anew, as the setup gate does. */
+    public synchronized Mapped refresh() {
+        List<Location> all = locations.get();
+        known = new PlaceMap(settings, defaults).map(all, standard(all));
+        knownAt = nanoTime.getAsLong();
+        return known;
+    }
+
+    /** The location that has the default place. */
+    private Optional<String> standard(List<Location> all) {
+        Optional<String> stored = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select default_location_id from sync_store "
+                                + "where store = :store and default_location_id is not null")
+                        .bind("store", settings.storeName())
+                        .mapTo(String.class)
+                        .findOne());
+        if (stored.isPresent() || !settings.locations().isEmpty()) {
+            return stored;
+        }
+        List<Location> own = all.stream()
+                .filter(location -> location.active() && !location.fulfillmentService())
+                .toList();
+        if (own.size() != 1) {
+            return Optional.empty();
+        }
+        keep(own.get(0).id());
+        return Optional.of(own.get(0).id());
+    }
+
+    private void keep(String location) {
+        if (settings.mode().writesIntelliTrack()) {
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate(Sql.of(Places.class, "keep-default-location"))
+                            .bind("store", settings.storeName())
+                            .bind("location", location)
+                            .execute());
+        }
+    }
+}

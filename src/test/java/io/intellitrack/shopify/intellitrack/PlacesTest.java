@@ -1,0 +1,100 @@
+package io.intellitrack.shopify.intellitrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.TestSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlacesTest {
+    private final List<Location> locations = new ArrayList<>(List.of(
+            new Location("gid://shopify/Location/11", "11", "Warehouse", true, false, true),
+            new Location("gid://shopify/Location/12", "12", "Old hall", false, false, false),
+            new Location("gid://shopify/Location/13", "13", "Parcel service", true, true, true)));
+    private Database database;
+    private Settings bundled;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theOnlyLocationOfTheMerchantsOwnHasTheDefaultPlaceAndKeepsIt(Engine engine) {
+        Places places = places(engine, Map.of());
+
+        assertThat(places.of("gid://shopify/Location/11"))
+                .hasValueSatisfying(place -> assertThat(place.path()).isEqualTo("Main/Stock"));
+        assertThat(places.of("gid://shopify/Location/13")).isEmpty();
+
+        locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
+        Places.Mapped later = places(Map.of()).require(Flow.ORDERS);
+        assertThat(later.of("gid://shopify/Location/11")).isPresent();
+        assertThat(later.of("gid://shopify/Location/14")).isEmpty();
+        assertThat(later.notes()).anySatisfy(note -> assertThat(note).contains("Shop (14) is not mapped"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void withTwoLocationsNothingIsGuessed(Engine engine) {
+        locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
+        Places places = places(engine, Map.of());
+
+        assertThatThrownBy(() -> places.require(Flow.INVENTORY))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("No location is mapped")
+                .hasMessageContaining("locations.14 for Shop");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void settingsMapLocationsToPlaces(Engine engine) {
+        Places.Mapped mapped = places(
+                        engine,
+                        Map.of("locations.11", "Main/Hall/Bin 1", "locations.12", "Old/Stock", "locations.99", "X/Y"))
+                .require(Flow.ORDERS);
+
+        assertThat(mapped.of("gid://shopify/Location/11").orElseThrow().path()).isEqualTo("Main/Hall/Bin 1");
+        assertThat(mapped.of("gid://shopify/Location/12").orElseThrow().active())
+                .isFalse();
+        assertThat(mapped.notes())
+                .anySatisfy(note -> assertThat(note).contains("Old hall (12)", "not active"))
+                .anySatisfy(note -> assertThat(note).contains("locations.99=X/Y", "no location of that number"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aMappedPlaceInsideTheDefaultPlaceIsRefused(Engine engine) {
+        places(engine, Map.of()).mapped();
+        locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
+
+        Places places = places(Map.of("locations.14", "Main/Stock/Shelf"));
+
+        assertThatThrownBy(() -> places.require(Flow.INVENTORY))
+                .hasMessageContaining("one inside the other")
+                .hasMessageContaining("locations.11");
+    }
+
+    private Places places(Engine engine, Map<String, String> given) {
+        bundled = TestSettings.on(engine.fresh(), given);
+        database = Database.open(bundled.intellitrack());
+        return places(given);
+    }
+
+    private Places places(Map<String, String> given) {
+        Settings settings = TestSettings.on(bundled.intellitrack(), given);
+        return new Places(database, settings, new Defaults(database, settings), () -> List.copyOf(locations));
+    }
+}
