@@ -50,7 +50,11 @@ class CommandsTest {
     void install() {
         kit = Kit.in(folder)
                 .store(sandbox)
-                .set("locations." + Playground.number(sandbox.store().catalog().locations().get(0)), "Main/Stock");
+                .set(
+                        "locations."
+                                + Playground.number(
+                                        sandbox.store().catalog().locations().get(0)),
+                        "Main/Stock");
     }
 
     @Test
@@ -70,9 +74,8 @@ class CommandsTest {
     void checkSpeaksJsonToo() {
         JsonNode report = Json.read(run("check", "--json").out);
 
-        assertThat(report.path("items")).anySatisfy(item -> assertThat(item.path("level")
-                        .asText())
-                .isEqualTo("FAULT"));
+        assertThat(report.path("items"))
+                .anySatisfy(item -> assertThat(item.path("level").asText()).isEqualTo("FAULT"));
     }
 
     @Test
@@ -178,10 +181,11 @@ class CommandsTest {
         run("sync", "products-to-intellitrack");
         try (Database database = Database.open(kit.settings().intellitrack())) {
             database.jdbi()
-                    .useHandle(handle -> handle.execute("insert into sync_parked (store, flow, record_key, record_name, "
-                            + "cause, message, remedy, parked_at, last_tried_at) values ('default', "
-                            + "'products-to-intellitrack', 'gid://x/1', 'SHIRT', 'data', 'It has no number.', "
-                            + "'Give it one.', current_timestamp, current_timestamp)"));
+                    .useHandle(
+                            handle -> handle.execute("insert into sync_parked (store, flow, record_key, record_name, "
+                                    + "cause, message, remedy, parked_at, last_tried_at) values ('default', "
+                                    + "'products-to-intellitrack', 'gid://shopify/ProductVariant/1', 'SHIRT', 'data', 'It has no number.', "
+                                    + "'Give it one.', current_timestamp, current_timestamp)"));
         }
 
         assertThat(run("parked").out).contains("SHIRT", "It has no number. Give it one.");

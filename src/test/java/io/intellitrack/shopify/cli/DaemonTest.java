@@ -86,13 +86,15 @@ class DaemonTest {
 
     @Test
     void commandsBesideItGoThroughItOrNameIt() throws Exception {
-        assertThat(ProcessFile.owner(kit.settings().intellitrack())).get().satisfies(owner -> assertThat(owner.pid())
-                .isEqualTo(daemon.pid()));
+        assertThat(ProcessFile.owner(kit.settings().intellitrack()))
+                .get()
+                .satisfies(owner -> assertThat(owner.pid()).isEqualTo(daemon.pid()));
 
         assertThat(run("status")).startsWith("0").contains("products-to-intellitrack");
         assertThat(run("sync", "products-to-intellitrack")).startsWith("0").contains("done; read 1, saved 1");
         assertThat(run("sync", "fulfillments-to-shopify")).startsWith("1").contains("the setup gate is not green");
-        assertThat(run("sync", "products-to-intellitrack", "--approve", "manual")).startsWith("2");
+        assertThat(run("sync", "products-to-intellitrack", "--approve", "manual"))
+                .startsWith("2");
         assertThat(run("check")).startsWith("1").contains("OK     scopes");
         assertThat(run("parked")).startsWith("0").contains("Nothing is parked.");
         assertThat(run("init")).startsWith("4").contains("process " + daemon.pid() + " (run)");
@@ -108,8 +110,8 @@ class DaemonTest {
         assertThat(folder.resolve("data/intellitrack.process")).doesNotExist();
         try (Database database = Database.open(kit.settings().intellitrack());
                 Leases leases = new Leases(database, "default", "after")) {
-            assertThat(Arrays.stream(Flow.values())).allSatisfy(flow -> assertThat(leases.holder(flow))
-                    .isEmpty());
+            assertThat(Arrays.stream(Flow.values()))
+                    .allSatisfy(flow -> assertThat(leases.holder(flow)).isEmpty());
         }
     }
 
@@ -127,7 +129,8 @@ class DaemonTest {
             MBeanServerConnection server = client.getMBeanServerConnection();
             ObjectName flows = new ObjectName("io.intellitrack.shopify:type=Flows");
 
-            assertThat(Json.read((String) server.invoke(flows, "list", null, null)).path("flows"))
+            assertThat(Json.read((String) server.invoke(flows, "list", null, null))
+                            .path("flows"))
                     .hasSize(5);
 
             String run = (String) call(server, flows, "runNow", "products-to-intellitrack");

@@ -219,7 +219,7 @@ class GateTest {
         store.catalog().addFulfillmentService("A service");
 
         assertThat(gate().check().items())
-                .anySatisfy(item -> assertThat(item.detail()).contains("Warehouse", "is the default site"));
+                .anySatisfy(item -> assertThat(item.detail()).contains("Warehouse", "is Main/Stock"));
     }
 
     @Test
@@ -239,7 +239,7 @@ class GateTest {
 
         assertThat(faults(report)).anySatisfy(fault -> assertThat(fault).contains("no location 999"));
         assertThat(report.items())
-                .anySatisfy(item -> assertThat(item.level() + item.detail()).contains("NOTE", "Not mapped", "Harbor"));
+                .anySatisfy(item -> assertThat(item.level() + item.detail()).contains("NOTE", "not mapped", "Harbor"));
     }
 
     @Test

@@ -55,8 +55,7 @@ class ConsoleTest {
                 connector.parked(),
                 connector.states(),
                 new Audit(connector.database(), "default"));
-        console = Console.start(
-                connector, operations, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
+        console = Console.start(connector, operations, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
     }
 
     @AfterAll
@@ -78,7 +77,11 @@ class ConsoleTest {
 
         assertThat(get("/observe/health/live").status).isEqualTo(200);
         assertThat(get("/observe/health/ready").body).contains("\"database\":\"up\"", "\"gate\":\"up\"");
-        assertThat(get("/observe/health").json().path("flows").path("orders-to-intellitrack").asText())
+        assertThat(get("/observe/health")
+                        .json()
+                        .path("flows")
+                        .path("orders-to-intellitrack")
+                        .asText())
                 .isEqualTo("waiting");
     }
 
@@ -100,8 +103,9 @@ class ConsoleTest {
         operations.run(Flow.PRODUCTS, RunRequest.manual("test"), Actor.ofThisProcess("test"));
 
         assertThat(get("/observe/metrics").body)
-                .containsPattern("sync_runs_total\\{flow=\"products-to-intellitrack\",outcome=\"done\",store=\"default\","
-                        + "trigger=\"manual\"\\} [1-9]")
+                .containsPattern(
+                        "sync_runs_total\\{flow=\"products-to-intellitrack\",outcome=\"done\",store=\"default\","
+                                + "trigger=\"manual\"\\} [1-9]")
                 .containsPattern("shopify_requests_total\\{operation=\"[A-Za-z]+\",outcome=\"ok\"");
     }
 
@@ -156,15 +160,23 @@ class ConsoleTest {
     void aRunIsBegunAndFollowed() {
         JsonNode begun = post("/api/flows/products-to-intellitrack/run", "{}").json();
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        get("/api/runs/" + begun.path("run").asLong()).json().path("outcome").asText())
-                .isEqualTo("done"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/api/runs/" + begun.path("run").asLong())
+                                        .json()
+                                        .path("outcome")
+                                        .asText())
+                                .isEqualTo("done"));
     }
 
     @Test
     void whatCannotBeDoneIsAnsweredWithTheReason() {
         assertThat(post("/api/flows/nothing/run", "{}").body).contains("No flow is called nothing");
-        assertThat(post("/api/flows/fulfillments-to-shopify/run", "{}").json().path("reason").asText())
+        assertThat(post("/api/flows/fulfillments-to-shopify/run", "{}")
+                        .json()
+                        .path("reason")
+                        .asText())
                 .isEqualTo("GATE_CLOSED");
         assertThat(post("/api/flows/products-to-intellitrack/run", "{\"order\":\"#1\"}").status)
                 .isEqualTo(400);
@@ -210,12 +222,14 @@ class ConsoleTest {
         URI url = console.url();
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(30_000);
-            String request = method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
-                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+            String request =
+                    method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
+                            + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String[] parts = answer.split("\r\n\r\n", 2);
-            return new Answer(Integer.parseInt(answer.split(" ", 3)[1]), parts[0], parts.length > 1 ? unchunk(parts) : "");
+            return new Answer(
+                    Integer.parseInt(answer.split(" ", 3)[1]), parts[0], parts.length > 1 ? unchunk(parts) : "");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
