@@ -120,6 +120,13 @@ class CommandsTest {
 
     @Test
     void reconcileProvesOrSaysWhyNot() {
+        kit.set("reconcile.again-after", "0s");
+        Ended before = run("reconcile");
+
+        assertThat(before.code).as(before.err).isEqualTo(Exit.ATTENTION);
+        assertThat(before.out).contains("order_missing", "no picking order", "the first import of orders");
+
+        run("sync", "products-to-intellitrack", "orders-to-intellitrack");
         Ended proof = run("reconcile");
 
         assertThat(proof.code).as(proof.err).isZero();

@@ -31,8 +31,7 @@ class ParkedTest {
             Parked parked = new Parked(database, "default");
             for (int attempt = 1; attempt <= 4; attempt++) {
                 database.jdbi()
-                        .useTransaction(handle ->
-                                parked.keep(handle, Flow.ORDERS, List.of(healing(), permanent())));
+                        .useTransaction(handle -> parked.keep(handle, Flow.ORDERS, List.of(healing(), permanent())));
                 assertThat(parked.healing(Flow.ORDERS)).containsExactly("gid://shopify/Order/1");
             }
 
@@ -41,8 +40,8 @@ class ParkedTest {
             assertThat(parked.healing(Flow.ORDERS)).isEmpty();
 
             database.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "update sync_parked set next_try_at = next_try_at - interval '16' minute"));
+                    .useHandle(handle ->
+                            handle.execute("update sync_parked set next_try_at = next_try_at - interval '16' minute"));
 
             assertThat(parked.healing(Flow.ORDERS)).containsExactly("gid://shopify/Order/1");
 
@@ -50,8 +49,8 @@ class ParkedTest {
                 database.jdbi().useTransaction(handle -> parked.keep(handle, Flow.ORDERS, List.of(healing())));
             }
             database.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "update sync_parked set next_try_at = next_try_at - interval '5' hour"));
+                    .useHandle(handle ->
+                            handle.execute("update sync_parked set next_try_at = next_try_at - interval '5' hour"));
 
             assertThat(parked.healing(Flow.ORDERS)).isEmpty();
 

@@ -223,7 +223,11 @@ class ConsoleTest {
     @Test
     void aTakenPortIsNamed() {
         assertThatThrownBy(() -> Console.start(
-                        connector, operations, monitoring, new Settings.Console(true, "127.0.0.1", port()), Clock.systemUTC()))
+                        connector,
+                        operations,
+                        monitoring,
+                        new Settings.Console(true, "127.0.0.1", port()),
+                        Clock.systemUTC()))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
     }
