@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -18,11 +19,17 @@ final class CountedConnections {
     private static final Set<String> ENDING = Set.of("close", "isClosed", "rollback", "abort", "setAutoCommit");
 
     private final Steps steps;
-    private final UnaryOperator<String> rewriter;
+    private static final String CLAIM = "in_flight = order_id";
 
-    CountedConnections(Steps steps, UnaryOperator<String> rewriter) {
+    private final Steps steps;
+    private final UnaryOperator<String> rewriter;
+    private final Runnable afterClaim;
+
+    /** @param afterClaim run when a shipment was claimed and committed, just before it is sent */
+    CountedConnections(Steps steps, UnaryOperator<String> rewriter, Runnable afterClaim) {
         this.steps = steps;
         this.rewriter = rewriter;
+        this.afterClaim = afterClaim;
     }
 
     /** Puts it around a pool. */
@@ -35,16 +42,22 @@ final class CountedConnections {
     }
 
     private Connection connection(Connection real) {
+        AtomicBoolean claims = new AtomicBoolean();
         return proxy(Connection.class, (self, method, arguments) -> {
             if (ENDING.contains(method.getName())) {
                 return call(real, method, arguments);
             }
             steps.live();
             if (method.getName().equals("commit")) {
-                return commit(real, method, arguments);
+                Object result = commit(real, method, arguments);
+                if (claims.getAndSet(false)) {
+                    afterClaim.run();
+                }
+                return result;
             }
             if (method.getName().startsWith("prepare") && arguments[0] instanceof String sql) {
                 arguments[0] = rewriter.apply(sql);
+                claims.compareAndSet(false, sql.contains(CLAIM));
             }
             Object result = call(real, method, arguments);
             return result instanceof Statement statement ? statement(real, statement, method, arguments) : result;

@@ -35,7 +35,7 @@ class StepCrashTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void everyStepOfADayMayBeTheLast(Engine engine) throws Exception {
-        try (World world = new World(engine, folder, Clock.systemUTC())) {
+        try (World world = new World(engine, folder.resolve(engine.name()), Clock.systemUTC())) {
             world.rest();
             List<Integer> chosen = budget.choose(stepsOfADay(world));
 

@@ -17,6 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
@@ -44,6 +48,7 @@ final class World implements AutoCloseable {
     final Warehouse warehouse;
     final Jdbi jdbi;
     final List<String> failures = new ArrayList<>();
+    private final Queue<Callable<?>> late = new ConcurrentLinkedQueue<>();
     private final AtomicLong skippedNanos = new AtomicLong();
     private final Kit kit;
     private UnaryOperator<String> rewriter = UnaryOperator.identity();
@@ -100,15 +105,30 @@ final class World implements AutoCloseable {
         return Jdbi.create(dataSource(database));
     }
 
-    /** Each call is two steps: before the store runs it and after. */
+    /** Each call is two steps: before the store runs it and after; a change is a third, when the store runs it late. */
     void countCalls() {
         hop.passing((call, shop) -> {
             steps.live();
             steps.at("before " + call.operation);
+            if (call.mutation && steps.deadlyAt("late " + call.operation)) {
+                late.add(() -> shop.run(call));
+                throw new Crash("late " + call.operation);
+            }
             var answer = shop.run(call);
             steps.at("after " + call.operation);
             return answer;
         });
+    }
+
+    /** What was on its way when the program died arrives now. */
+    private void runLate() {
+        for (Callable<?> call = late.poll(); call != null; call = late.poll()) {
+            try {
+                call.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Statements are changed like this from the next start on, for programs that are bad on purpose. */
@@ -125,10 +145,22 @@ final class World implements AutoCloseable {
         return program;
     }
 
-    /** One more instance on the same database; the caller closes it. */
-    Connector another() {
+    private Connector another() {
+        return start(machine(steps, skippedNanos, () -> {}));
+    }
+
+    /**
+     * One more instance on the same database, which the caller closes. Its waiting and pausing is its own.
+     *
+     * @param afterClaim run when it has claimed a shipment, just before it sends it
+     */
+    Connector another(AtomicLong skipped, Runnable afterClaim) {
+        return start(machine(new Steps(), skipped, afterClaim));
+    }
+
+    private Connector start(Machine machine) {
         try {
-            return Connector.start(kit.settings(), kit.home(), false, machine(steps, skippedNanos));
+            return Connector.start(kit.settings(), kit.home(), false, machine);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -136,19 +168,8 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** One more instance whose waiting and pausing is its own. */
-    Connector another(AtomicLong skipped) {
-        try {
-            return Connector.start(kit.settings(), kit.home(), false, machine(new Steps(), skipped));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Machine machine(Steps counted, AtomicLong skipped) {
-        CountedConnections connections = new CountedConnections(counted, rewriter);
+    private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
+        CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
         return new Machine(
                 Clock.systemUTC(),
                 () -> System.nanoTime() + skipped.get(),
@@ -198,13 +219,24 @@ final class World implements AutoCloseable {
         if (program != null) {
             Connector dead = program;
             program = null;
+            dead.context().getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+            dead.context().getShutdownStrategy().setTimeout(1); // the dead do not finish their work
+            closeAll(dead);
+        }
+        steps.disarm();
+        runLate();
+    }
+
+    /** Each part of the dead that cannot be closed must not keep the others open. */
+    private void closeAll(Connector dead) {
+        for (int failed = 0; failed < 8; failed++) {
             try {
                 dead.close();
+                return;
             } catch (Exception | Crash e) {
                 failures.add("buried: " + e);
             }
         }
-        steps.disarm();
     }
 
     /** Ten minutes pass for leases, doubts and whatever waits. */
@@ -225,6 +257,7 @@ final class World implements AutoCloseable {
     void rest() {
         String before = "";
         int quiet = 0;
+        program();
         for (int i = 0; i < MOST_CYCLES && quiet < 2; i++) {
             passTime();
             boolean well = cycle();
@@ -243,7 +276,7 @@ final class World implements AutoCloseable {
         for (String sql : List.of(
                 "select count(*), sum(id) from item",
                 "select count(*), sum(on_hand) from inventory",
-                "select count(*), sum(length(status)), sum(length(coalesce(comment, ''))) from picking_order",
+                "select count(*), sum(length(status)) as s, sum(length(coalesce(comment, ''))) as c from picking_order",
                 "select count(*), sum(ordered_qty) from picking_order_line",
                 "select count(*), sum(attempts) from sync_fulfillment",
                 "select count(*) from sync_link",
