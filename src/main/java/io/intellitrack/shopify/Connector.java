@@ -17,8 +17,10 @@ import io.intellitrack.shopify.flow.Schedule;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
@@ -31,9 +33,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -71,6 +75,7 @@ public final class Connector implements AutoCloseable {
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
+    private Fulfillments fulfillments;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -87,13 +92,22 @@ public final class Connector implements AutoCloseable {
         this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
         this.completion = new Completion(database, store);
-        this.watermarks = new Watermarks(
-                database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
+        Waiting waiting = new Waiting(database, store);
+        this.watermarks =
+                new Watermarks(database, store, settings.sync(), settings.mode(), parked, waiting, completion);
         this.defaults = new Defaults(database, settings);
         this.places = new Places(database, settings, defaults, () -> shopify.locations());
-        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
+        Supplier<Set<String>> locations = () -> places.locationNumbers(Flow.ORDERS);
+        if (settings.mode().writesIntelliTrack()) {
+            waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), locations));
+        }
+        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, locations);
         this.intellitrack = new IntelliTrack(
-                database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
+                database,
+                settings,
+                defaults,
+                new IntelliTrack.Laws(parked, watermarks, completion, waiting),
+                mappings.tables());
         this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
         this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
         this.camel = camel(home, scheduled);
@@ -185,6 +199,8 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
+        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        camel.bind("fulfillments", fulfillments);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -260,6 +276,11 @@ public final class Connector implements AutoCloseable {
     /** The door to the store. */
     public Shopify shopify() {
         return shopify;
+    }
+
+    /** The door for shipments. */
+    public Fulfillments fulfillments() {
+        return fulfillments;
     }
 
     /** Asks to be told of every request to Shopify. */

@@ -78,7 +78,7 @@ public final class Flows implements AutoCloseable {
         if (runs.running(run.flow()).filter(run::equals).isPresent()) {
             runs.end(run, Optional.ofNullable(error)); // the route was never reached
         }
-        if (error instanceof RuntimeException unchecked) {
+        if (error != null && Runs.unwrapped(error) instanceof RuntimeException unchecked) {
             throw unchecked;
         }
         if (error != null) {

@@ -135,11 +135,19 @@ public final class Runs {
         }
     }
 
-    private static String sentence(Throwable error) {
+    /** What Camel has wrapped, as it wraps whatever comes out of a split. */
+    static Throwable unwrapped(Throwable error) {
         Throwable cause = error;
-        while (cause instanceof org.apache.camel.RuntimeCamelException && cause.getCause() != null) {
+        while ((cause instanceof org.apache.camel.RuntimeCamelException
+                        || cause instanceof org.apache.camel.CamelExchangeException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private static String sentence(Throwable error) {
+        Throwable cause = unwrapped(error);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

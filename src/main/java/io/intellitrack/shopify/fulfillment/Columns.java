@@ -37,8 +37,9 @@ record Columns(String file, Map<String, Object> row) {
         return optionalText(name).orElseThrow(() -> wrong(name, "a text", null));
     }
 
+    /** As it stands there, blanks and all. */
     Optional<String> optionalText(String name) {
-        return value(name).map(Object::toString).map(String::strip).filter(text -> !text.isEmpty());
+        return value(name).map(Object::toString);
     }
 
     Optional<Instant> time(String name) {

@@ -28,6 +28,7 @@ record Row(
         List<Long> shipments,
         Optional<String> tracking,
         Optional<Instant> trackingTriedAt,
+        Instant createdAt,
         Instant now,
         List<Line> lines) {
 
@@ -42,6 +43,29 @@ record Row(
     Row {
         lines = List.copyOf(lines);
         shipments = List.copyOf(shipments);
+    }
+
+    Row with(List<Line> all) {
+        return new Row(
+                id,
+                orderId,
+                orderGid,
+                orderName,
+                parcel,
+                shipment,
+                location,
+                part,
+                state,
+                reason,
+                fence,
+                attempt,
+                gid,
+                shipments,
+                tracking,
+                trackingTriedAt,
+                createdAt,
+                now,
+                all);
     }
 
     /** Whole units by line of the Shopify order: what identifies the shipment there. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shipping information of one package, from {@code routes/sql/order-shipments.sql}; blank is absent. */
+/** Shipping information of one package, from {@code routes/sql/order-shipments.sql}; as it stands there. */
 record Shipment(long id, Optional<String> carrier, Optional<String> trackingNumber, Optional<String> trackingUrl) {
     static List<Shipment> of(List<Map<String, Object>> rows) {
         return rows.stream()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Shopify is told of packages: the numbers always, the carrier where it is one, addresses where all have one. */
 final class Trackings {
@@ -14,9 +15,8 @@ final class Trackings {
 
     /** The tracking of these packages together; empty while none has a number. */
     static Optional<Tracking> of(List<Shipment> packages) {
-        List<Shipment> tracked = packages.stream()
-                .filter(each -> each.trackingNumber().isPresent())
-                .toList();
+        List<Shipment> tracked =
+                packages.stream().filter(each -> !numbers(each).isEmpty()).toList();
         List<String> numbers = new ArrayList<>();
         tracked.forEach(each -> numbers.addAll(numbers(each)));
         if (numbers.isEmpty()) {
@@ -27,7 +27,7 @@ final class Trackings {
 
     /** Several numbers may stand in one field, parted by comma or semicolon; blanks belong to a number. */
     private static List<String> numbers(Shipment shipment) {
-        return List.of(shipment.trackingNumber().orElse("").split("[,;]")).stream()
+        return Stream.of(shipment.trackingNumber().orElse("").split("[,;]"))
                 .map(String::strip)
                 .filter(number -> !number.isEmpty())
                 .toList();
@@ -45,7 +45,10 @@ final class Trackings {
     /** Addresses belong to numbers by position, so it is all or none. */
     private static List<String> urls(List<Shipment> tracked, int numbers) {
         List<String> urls = tracked.stream()
-                .map(each -> each.trackingUrl().filter(Trackings::usable).orElse(null))
+                .map(each -> each.trackingUrl()
+                        .map(String::strip)
+                        .filter(Trackings::usable)
+                        .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
         return urls.size() == numbers ? urls : List.of();
@@ -69,6 +72,16 @@ final class Trackings {
                 tracking.company().orElse(""),
                 String.join("\t", tracking.numbers()),
                 String.join("\t", tracking.urls()));
+    }
+
+    /** What {@link #stored} made. */
+    static Tracking of(String stored) {
+        String[] parts = stored.split("\n", -1);
+        return new Tracking(Optional.of(parts[0]).filter(name -> !name.isEmpty()), list(parts[1]), list(parts[2]));
+    }
+
+    private static List<String> list(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split("\t"));
     }
 
     /** True when Shopify shows this tracking already; it makes up addresses itself where we give none. */

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
@@ -23,12 +24,13 @@ import org.apache.camel.Exchange;
  */
 public final class IntelliTrack {
     /** What every flow keeps to. */
-    public record Laws(Parked parked, Watermarks watermarks, Completion completion) {}
+    public record Laws(Parked parked, Watermarks watermarks, Completion completion, Waiting waiting) {}
 
     private final Watermarks watermarks;
     private final PageWriter pages;
     private final Fitting fitting;
     private final Items items;
+    private final OrderStore orders;
 
     /**
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
@@ -42,6 +44,7 @@ public final class IntelliTrack {
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode());
         this.items = new Items(settings, defaults, laws, pages, columns, fields);
+        this.orders = new OrderStore(settings, defaults, laws, columns, fields);
     }
 
     /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
@@ -53,6 +56,12 @@ public final class IntelliTrack {
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
     public void settleItems(Exchange exchange) {
         items.settle(Run.of(exchange), scan(exchange));
+    }
+
+    /** Saves a page of orders. */
+    public void saveOrders(Exchange exchange) {
+        Batch batch = batch(exchange);
+        save(exchange, batch, orders.page(batch));
     }
 
     /** Writes a page through a store. */

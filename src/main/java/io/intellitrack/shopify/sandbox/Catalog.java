@@ -2,6 +2,7 @@ package io.intellitrack.shopify.sandbox;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -224,9 +225,24 @@ public final class Catalog {
         }
     }
 
-    /** A location by name, for other processes that know no ids. */
-    Location location(String name) {
-        for (Location location : store.locations.byId()) {
+    /** All locations. */
+    public List<Location> locations() {
+        return store.call(store.locations::all);
+    }
+
+    /** All products. */
+    public List<Product> products() {
+        return store.call(store.products::all);
+    }
+
+    /** All variants. */
+    public List<Variant> variants() {
+        return store.call(store.variants::all);
+    }
+
+    /** A location by name, case ignored. */
+    public Location location(String name) {
+        for (Location location : locations()) {
             if (location.name.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
                 return location;
             }
@@ -234,13 +250,15 @@ public final class Catalog {
         throw new IllegalArgumentException("no location named " + name);
     }
 
-    /** The first variant with a SKU, for other processes that know no ids. */
-    Variant variant(String sku) {
-        for (InventoryItem item : store.items.byId()) {
-            if (sku.equals(item.sku)) {
-                return item.variant;
+    /** The first variant with a SKU. */
+    public Variant variant(String sku) {
+        return store.call(() -> {
+            for (InventoryItem item : store.items.byId()) {
+                if (sku.equals(item.sku)) {
+                    return item.variant;
+                }
             }
-        }
-        throw new IllegalArgumentException("no variant with SKU " + sku);
+            throw new IllegalArgumentException("no variant with SKU " + sku);
+        });
     }
 }

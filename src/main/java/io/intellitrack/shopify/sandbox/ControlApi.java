@@ -15,6 +15,16 @@ import java.util.Set;
 /**
  * {@code /sandbox/…}: for whoever drives the store from another process. JSON in, JSON out, without a token: the server
  * listens on the loopback interface only.
+ *
+ * <ul>
+ *   <li>{@code GET state}: locations, orders with their work and fulfillments, stock levels
+ *   <li>{@code POST actions}: one thing that merchant or customers do, see {@link Actions}
+ *   <li>{@code GET, DELETE journal}: the requests so far; {@code ?operation=} and {@code ?mutations=true} choose
+ *   <li>{@code POST, DELETE faults}: the members of a {@link Fault}, of which only {@code kind} is needed
+ *   <li>{@code GET, POST access}: token and client credentials; {@code revoke}, {@code restore}, {@code
+ *       lifetimeSeconds}, {@code scopes}
+ *   <li>{@code POST settings}: {@code searchLagSeconds}, {@code bucketSize} with {@code restoreRate}, {@code faultSeed}
+ * </ul>
  */
 final class ControlApi {
     private final ObjectMapper json = new ObjectMapper();
@@ -43,7 +53,6 @@ final class ControlApi {
     }
 
     private void answer(Context context, Object body) throws IOException {
-        Headers.common(context, server.store());
         context.contentType("application/json; charset=utf-8").result(json.writeValueAsBytes(body));
     }
 

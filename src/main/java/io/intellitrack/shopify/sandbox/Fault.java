@@ -28,6 +28,13 @@ public record Fault(
         String value,
         Duration delay) {
 
+    /** Checks that it can happen at all. */
+    public Fault {
+        if (every < 1) {
+            throw new IllegalArgumentException("every must be at least 1, but is " + every);
+        }
+    }
+
     /** The token endpoint, as the name of an operation. */
     public static final String OAUTH = "oauth";
 

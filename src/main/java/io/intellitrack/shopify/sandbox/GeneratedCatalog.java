@@ -126,8 +126,9 @@ final class GeneratedCatalog {
     private void stock(Product product) {
         for (Variant variant : product.variants) {
             for (Location location : locations) {
+                // Untracked items have levels too; their numbers mean nothing.
                 boolean first = location == locations.get(0);
-                if (variant.item.tracked && (first || random.nextInt(3) == 0)) {
+                if (first || random.nextInt(3) == 0) {
                     store.stock().open(variant.item, location, 20 + random.nextInt(200), product.createdAt);
                 }
             }

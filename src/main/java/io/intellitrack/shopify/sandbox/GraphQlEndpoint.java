@@ -81,7 +81,6 @@ final class GraphQlEndpoint {
     }
 
     private void headers(Exchange exchange) {
-        Headers.common(exchange.context, store);
         exchange.context.header("X-Shopify-API-Version", exchange.version);
         if (exchange.fault(Fault.Kind.NO_DATE).isPresent()) {
             exchange.context.res().setHeader("Date", null);
@@ -120,7 +119,7 @@ final class GraphQlEndpoint {
             Object key = exchange.request.variables().get("key");
             late.add(fault.delay(), key instanceof String text ? text : null, () -> execute(exchange, "ran late"));
         }
-        exchange.context.future(late::silence);
+        exchange.context.future(() -> late.silence(exchange.context));
     }
 
     private boolean allowed(Exchange exchange) {

@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +24,22 @@ final class Late implements AutoCloseable {
 
     private record Due(Instant at, String key, Runnable action) {}
 
+    private record Silence(Context context, CompletableFuture<Void> never) {
+        void end() {
+            try {
+                Wire.cut(context);
+                never.complete(null);
+            } catch (IOException | RuntimeException gone) {
+                // Jetty has ended the request before; to complete it now would answer on a response that is gone.
+                LOG.debug("the client has hung up before", gone);
+            }
+        }
+    }
+
     private final SandboxStore store;
     private final Engine engine;
     private final List<Due> waiting = new ArrayList<>();
-    private final List<CompletableFuture<Void>> silent = new ArrayList<>();
+    private final List<Silence> silent = new ArrayList<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-late");
         thread.setDaemon(true);
@@ -78,16 +92,16 @@ final class Late implements AutoCloseable {
         return now;
     }
 
-    /** An answer that never comes. */
-    synchronized CompletableFuture<Void> silence() {
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        silent.add(never);
-        return never;
+    /** An answer that never comes; when the server closes, the connection is cut. */
+    synchronized CompletableFuture<Void> silence(Context context) {
+        Silence silence = new Silence(context, new CompletableFuture<>());
+        silent.add(silence);
+        return silence.never;
     }
 
     @Override
     public synchronized void close() {
         watch.shutdownNow();
-        silent.forEach(never -> never.complete(null));
+        silent.forEach(Silence::end);
     }
 }

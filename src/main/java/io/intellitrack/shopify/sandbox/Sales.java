@@ -147,6 +147,11 @@ public final class Sales {
         });
     }
 
+    /** All orders, by id. */
+    public List<Order> orders() {
+        return store.call(store.orders::all);
+    }
+
     /** An order by name, with or without its number sign. */
     public Order order(String name) {
         return store.call(() -> {

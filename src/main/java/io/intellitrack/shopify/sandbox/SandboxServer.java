@@ -54,6 +54,7 @@ public final class SandboxServer implements AutoCloseable {
         config.jetty.host = LOOPBACK;
         config.http.maxRequestSize = 50_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendDateHeader(false));
+        config.routes.before(context -> Headers.common(context, store));
         GraphQlEndpoint graphQl = new GraphQlEndpoint(store, engine, access, faults, journal, late);
         config.routes.post("/admin/api/{version}/graphql.json", graphQl::handle);
         config.routes.post("/admin/oauth/access_token", this::grant);
@@ -62,7 +63,6 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void grant(Context context) {
-        Headers.common(context, store);
         List<Fault> met = faults.meet(Fault.OAUTH);
         if (!met.isEmpty()) {
             Replacement.answer(context, met.get(0), engine, new Call(access.scopes(), "unversioned"));
@@ -82,7 +82,6 @@ public final class SandboxServer implements AutoCloseable {
 
     /** The real files lie at a storage host: a token sent along is a leak, and is noted. */
     private void bulkFile(Context context) throws IOException {
-        Headers.common(context, store);
         Path file = files.find(context.pathParam("name"));
         boolean leaked = context.header("X-Shopify-Access-Token") != null;
         boolean expired = !faults.meet(Fault.BULK_FILE).isEmpty();

@@ -99,6 +99,11 @@ final class Table<T extends Node> {
         return part.stream().filter(Objects::nonNull).iterator();
     }
 
+    /** Every record, as a list of its own. */
+    List<T> all() {
+        return rows.stream().filter(Objects::nonNull).toList();
+    }
+
     /** Every record that searches know, by (time, id), from a place on; in reverse back from it. */
     Iterable<T> byUpdated(Place from, boolean inclusive, boolean reverse) {
         return () -> {

@@ -1,0 +1,204 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.ShopifyException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The commits before and after each request to Shopify. Every one checks the lease first; an outcome is written only on
+ * the row that its own attempt claimed.
+ */
+final class Attempts {
+    private static final int MESSAGE_LENGTH = 1000;
+
+    private final Database database;
+    private final Parked parked;
+    private final String store;
+
+    Attempts(Database database, Parked parked, String store) {
+        this.database = database;
+        this.parked = parked;
+        this.store = store;
+    }
+
+    /** What became of a request, in the journal's words. */
+    enum Observed {
+        OK,
+        REFUSED,
+        NOT_SENT,
+        UNKNOWN;
+
+        String stored() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        static Observed of(ShopifyException error) {
+            return error.maybeExecuted() ? UNKNOWN : NOT_SENT;
+        }
+    }
+
+    /**
+     * Claims a planned shipment before it is sent.
+     *
+     * @return the attempt; empty when it is no longer planned
+     */
+    Optional<String> claim(Run run, Row row, Baseline baseline, String request) {
+        String attempt = UUID.randomUUID().toString();
+        return run.commit(handle -> {
+            int claimed = handle.createUpdate(Sql.of(Attempts.class, "claim"))
+                    .bind("fence", run.lease().fence())
+                    .bind("attempt", attempt)
+                    .bind("baseline", baseline.stored())
+                    .bind("id", row.id())
+                    .execute();
+            if (claimed == 0) {
+                return Optional.empty();
+            }
+            begin(handle, run, row, attempt, "create", request);
+            return Optional.of(attempt);
+        });
+    }
+
+    /** Notes that new tracking is about to be sent. */
+    String claimTracking(Run run, Row row, String request) {
+        String attempt = UUID.randomUUID().toString();
+        return run.commit(handle -> {
+            handle.createUpdate("update sync_fulfillment set tracking_attempt_at = current_timestamp where id = :id")
+                    .bind("id", row.id())
+                    .execute();
+            begin(handle, run, row, attempt, "tracking", request);
+            return attempt;
+        });
+    }
+
+    private void begin(Handle handle, Run run, Row row, String attempt, String operation, String request) {
+        handle.createUpdate(Sql.of(Attempts.class, "add-attempt"))
+                .bind("attempt", attempt)
+                .bind("store", store)
+                .bind("id", row.id())
+                .bind("order", row.orderId())
+                .bind("operation", operation)
+                .bind("fence", run.lease().fence())
+                .bind("request", request)
+                .execute();
+    }
+
+    /** Shopify has it. */
+    void sent(Run run, Row row, String attempt, String gid) {
+        run.<Void, RuntimeException>commit(handle -> {
+            observed(handle, attempt, Observed.OK, null);
+            outcome(handle, row, attempt, State.SENT, Optional.of(gid), null);
+            return null;
+        });
+    }
+
+    /** The request failed; the state says what may be done next. */
+    void failed(Run run, Row row, String attempt, State state, ShopifyException error) {
+        run.<Void, RuntimeException>commit(handle -> {
+            observed(handle, attempt, Observed.of(error), error);
+            outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
+            return null;
+        });
+    }
+
+    /** Shopify refused it, and a look shows how it stands. {@code because}: parked with it, if there is something to do. */
+    void refused(
+            Run run, Row row, String attempt, State state, ShopifyException error, Optional<RejectedRecord> because) {
+        run.<Void, RuntimeException>commit(handle -> {
+            observed(handle, attempt, Observed.REFUSED, error);
+            outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
+            parked.keep(handle, run.flow(), because.stream().toList());
+            return null;
+        });
+    }
+
+    /** A doubt is over: what the look back showed stands beside what was observed. */
+    void resolved(Run run, Row row, State state, Optional<String> gid, String how, List<RejectedRecord> because) {
+        String attempt = row.attempt().id().orElseThrow();
+        run.<Void, RuntimeException>commit(handle -> {
+            handle.createUpdate(Sql.of(Attempts.class, "resolved"))
+                    .bind("resolution", cut(how))
+                    .bind("attempt", attempt)
+                    .execute();
+            outcome(handle, row, attempt, state, gid, how);
+            parked.keep(handle, run.flow(), because);
+            return null;
+        });
+    }
+
+    /** Looked back without finding it: a second look must agree before a shipment is repeated. */
+    void looked(Run run, Row row) {
+        run.<Void, RuntimeException>commit(handle -> {
+            handle.createUpdate("update sync_fulfillment set looked_at = current_timestamp "
+                            + "where id = :id and state = 'unclear' and looked_at is null")
+                    .bind("id", row.id())
+                    .execute();
+            return null;
+        });
+    }
+
+    /** Whatever an earlier run was sending is in doubt now. */
+    void doubtAbandoned(Run run) {
+        run.<Void, RuntimeException>commit(handle -> {
+            handle.createUpdate(Sql.of(Attempts.class, "doubt-abandoned"))
+                    .bind("store", store)
+                    .bind("fence", run.lease().fence())
+                    .execute();
+            return null;
+        });
+    }
+
+    /** New tracking arrived, or was refused and is not to be repeated. */
+    void trackingSettled(
+            Run run, Plan.NewTracking change, Optional<String> attempt, Observed how, ShopifyException error) {
+        run.<Void, RuntimeException>commit(handle -> {
+            attempt.ifPresent(id -> observed(handle, id, how, error));
+            boolean settled = how == Observed.OK || how == Observed.REFUSED;
+            handle.createUpdate(Sql.of(Attempts.class, "settle-tracking"))
+                    .bind("tracking", settled ? Trackings.stored(change.tracking()) : null)
+                    .bind("shipments", settled ? Outbox.ids(change.shipments()) : null)
+                    .bind("id", change.row().id())
+                    .execute();
+            return null;
+        });
+    }
+
+    /** Nobody knows whether new tracking arrived: it is compared once the request can no longer run. */
+    void trackingUnknown(Run run, String attempt, ShopifyException error) {
+        run.<Void, RuntimeException>commit(handle -> {
+            observed(handle, attempt, Observed.UNKNOWN, error);
+            return null;
+        });
+    }
+
+    private static void observed(Handle handle, String attempt, Observed outcome, ShopifyException error) {
+        handle.createUpdate(Sql.of(Attempts.class, "observed"))
+                .bind("outcome", outcome.stored())
+                .bind("message", error == null ? null : cut(error.getMessage()))
+                .bind("requestId", error == null ? null : error.requestId().orElse(null))
+                .bind("attempt", attempt)
+                .execute();
+    }
+
+    private static void outcome(
+            Handle handle, Row row, String attempt, State state, Optional<String> gid, String reason) {
+        handle.createUpdate(Sql.of(Attempts.class, "outcome"))
+                .bind("state", state.stored())
+                .bind("gid", gid.orElse(null))
+                .bind("reason", reason == null ? null : cut(reason))
+                .bind("id", row.id())
+                .bind("attempt", attempt)
+                .execute();
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), MESSAGE_LENGTH));
+    }
+}

@@ -1,0 +1,50 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads which Shopify records the warehouse's lines and items come from. Thread-safe. */
+final class Links {
+    private final Database database;
+    private final String store;
+
+    Links(Database database, String store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** Picking order line to line of the Shopify order. */
+    Map<Long, String> lines(String order) {
+        Map<Long, String> links = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("select intellitrack_id, shopify_id from sync_link "
+                                + "where store = :store and kind = 'order-line' and related_id = :order")
+                        .bind("store", store)
+                        .bind("order", order)
+                        .map((row, context) -> links.put(row.getLong("intellitrack_id"), row.getString("shopify_id")))
+                        .list());
+        return links;
+    }
+
+    /** Item to the variants and inventory items it is sold as. */
+    Map<Long, Set<String>> selling(Collection<Long> items) {
+        Map<Long, Set<String>> selling = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(Sql.of(Links.class, "selling"))
+                        .bind("store", store)
+                        .bindArray("items", Long.class, List.copyOf(items))
+                        .map((row, context) -> {
+                            Set<String> ids = selling.computeIfAbsent(row.getLong("item_id"), none -> new HashSet<>());
+                            ids.add(row.getString("variant"));
+                            return ids.add(String.valueOf(row.getString("inventory_item")));
+                        })
+                        .list());
+        return selling;
+    }
+}

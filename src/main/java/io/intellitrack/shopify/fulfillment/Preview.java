@@ -1,0 +1,27 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import java.util.List;
+
+/**
+ * What a run would do for one order, for people.
+ *
+ * @param order the IntelliTrack order number
+ * @param shipments one line each: parcel, fulfillment orders, lines, units, or why it waits
+ * @param tracking shipments in Shopify that would get other tracking numbers
+ * @param notes what would not be sent, and why
+ */
+public record Preview(String order, List<String> shipments, List<String> tracking, List<String> notes) {
+    static Preview of(Plan plan) {
+        return new Preview(
+                plan.order().number(),
+                plan.drafts().stream().map(Draft::toString).toList(),
+                plan.changes().stream()
+                        .map(change -> change.row().gid().orElse("") + " gets "
+                                + change.tracking().numbers())
+                        .toList(),
+                java.util.stream.Stream.concat(
+                                plan.notes().stream(), plan.rejected().stream().map(RejectedRecord::getMessage))
+                        .toList());
+    }
+}

@@ -1,0 +1,119 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Reads the outbox. Thread-safe. */
+final class Rows {
+    private final Database database;
+    private final String store;
+
+    Rows(Database database, String store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** All shipments of an order. */
+    List<Row> of(long order) {
+        return database.jdbi().withHandle(handle -> of(handle, order));
+    }
+
+    List<Row> of(Handle handle, long order) {
+        return read(handle, order);
+    }
+
+    /** All shipments whose request may still run. */
+    List<Row> inFlight() {
+        return database.jdbi().withHandle(handle -> read(handle, null));
+    }
+
+    private List<Row> read(Handle handle, Long order) {
+        Map<Long, List<Line>> lines = new HashMap<>();
+        List<Row> rows = handle.createQuery(Sql.of(Rows.class, "rows"))
+                .bind("store", store)
+                .bind("order", order)
+                .map((row, context) -> row(row, lines))
+                .list();
+        if (!rows.isEmpty()) {
+            readLines(handle, lines);
+        }
+        return rows.stream().map(row -> row.with(lines.get(row.id()))).toList();
+    }
+
+    private static void readLines(Handle handle, Map<Long, List<Line>> lines) {
+        handle.createQuery(Sql.of(Rows.class, "lines"))
+                .bindArray("rows", Long.class, List.copyOf(lines.keySet()))
+                .map((row, context) -> lines.get(row.getLong("fulfillment_id")).add(line(row)))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getLong("line_id"),
+                row.getLong("item_id"),
+                row.getString("order_line_gid"),
+                row.getString("work_gid"),
+                row.getString("work_line_gid"),
+                row.getBigDecimal("quantity"));
+    }
+
+    private static Row row(ResultSet row, Map<Long, List<Line>> lines) throws SQLException {
+        lines.put(row.getLong("id"), new ArrayList<>());
+        long shipment = row.getLong("shipment_id");
+        Optional<Long> optionalShipment = row.wasNull() ? Optional.empty() : Optional.of(shipment);
+        return new Row(
+                row.getLong("id"),
+                row.getLong("order_id"),
+                row.getString("order_gid"),
+                row.getString("order_name"),
+                row.getString("parcel"),
+                optionalShipment,
+                row.getString("location_gid"),
+                row.getInt("part"),
+                State.of(row.getString("state")),
+                text(row, "reason"),
+                row.getLong("fence"),
+                attempt(row),
+                text(row, "fulfillment_gid"),
+                ids(row.getString("shipments")),
+                text(row, "tracking"),
+                time(row, "tracking_attempt_at"),
+                time(row, "created_at").orElseThrow(),
+                time(row, "db_now").orElseThrow(),
+                List.of());
+    }
+
+    private static Row.Attempt attempt(ResultSet row) throws SQLException {
+        return new Row.Attempt(
+                text(row, "attempt_id"),
+                time(row, "attempt_at"),
+                row.getInt("attempts"),
+                text(row, "baseline").map(Baseline::of),
+                time(row, "looked_at"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static List<Long> ids(String stored) {
+        return stored == null || stored.isEmpty()
+                ? List.of()
+                : Arrays.stream(stored.split(",")).map(Long::valueOf).toList();
+    }
+}

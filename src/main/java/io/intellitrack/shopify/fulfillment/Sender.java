@@ -1,0 +1,111 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.RejectedRecord.Cause;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.Fulfillment;
+import io.intellitrack.shopify.shopify.Misconfigured;
+import io.intellitrack.shopify.shopify.NewFulfillment;
+import io.intellitrack.shopify.shopify.Refused;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.ShopifyException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends one shipment: intent, commit, one request, outcome. Whatever leaves a doubt is written down as unclear and never
+ * repeated here.
+ */
+final class Sender {
+    /** What became of a shipment. */
+    enum Result {
+        SENT,
+        /** Certainly not executed; planned again by the next look. */
+        AGAIN,
+        UNCLEAR,
+        REFUSED
+    }
+
+    private final Shopify shopify;
+    private final Attempts attempts;
+    private final boolean notifyCustomer;
+
+    Sender(Shopify shopify, Attempts attempts, boolean notifyCustomer) {
+        this.shopify = shopify;
+        this.attempts = attempts;
+        this.notifyCustomer = notifyCustomer;
+    }
+
+    /**
+     * Sends a planned row.
+     *
+     * @param shop the order as it was read for the plan; becomes the baseline
+     * @throws Misconfigured after writing down that nothing was sent
+     */
+    Result send(Run run, Row row, ShopOrder shop, Set<String> claimed) {
+        Baseline fresh = Baseline.of(shop, row);
+        Baseline baseline = row.attempt().baseline().map(fresh::keeping).orElse(fresh);
+        NewFulfillment request = Requests.of(row, notifyCustomer);
+        Optional<String> attempt = attempts.claim(run, row, baseline, Requests.stored(request));
+        return attempt.map(id -> send(run, row, new Try(id, baseline, claimed), request))
+                .orElse(Result.AGAIN);
+    }
+
+    private record Try(String id, Baseline baseline, Set<String> claimed) {}
+
+    private Result send(Run run, Row row, Try now, NewFulfillment request) {
+        Fulfillment made;
+        try {
+            made = shopify.createFulfillment(request, run::beforeSending);
+        } catch (Refused e) {
+            return refused(run, row, now, e);
+        } catch (ShopifyException e) {
+            State state = e.maybeExecuted() ? State.UNCLEAR : State.PLANNED;
+            attempts.failed(run, row, now.id(), state, e);
+            if (e instanceof Misconfigured) {
+                throw e;
+            }
+            return state == State.UNCLEAR ? Result.UNCLEAR : Result.AGAIN;
+        }
+        attempts.sent(run, row, now.id(), made.id());
+        return Result.SENT;
+    }
+
+    /** An earlier try may have won, or the order changed a moment ago: look before it is parked. */
+    private Result refused(Run run, Row row, Try now, Refused refusal) {
+        Optional<ShopOrder> order = refusal.kind() == Refused.Kind.OTHER
+                ? Optional.empty()
+                : shopify.order(row.orderGid()).map(ShopOrderReader::read);
+        List<ShopOrder.Shipped> found = order.map(shop -> Match.of(row, now.baseline(), now.claimed(), shop))
+                .orElse(List.of());
+        if (found.size() == 1) {
+            attempts.sent(run, row, now.id(), found.get(0).id());
+            return Result.SENT;
+        }
+        if (order.isPresent() && !asPlanned(row, order.get())) {
+            attempts.refused(run, row, now.id(), State.PLANNED, refusal, Optional.empty());
+            return Result.AGAIN;
+        }
+        attempts.refused(run, row, now.id(), State.REFUSED, refusal, Optional.of(parked(row, refusal)));
+        return Result.REFUSED;
+    }
+
+    private static boolean asPlanned(Row row, ShopOrder shop) {
+        return row.lines().stream()
+                .allMatch(line -> shop.work().stream()
+                        .filter(work -> work.id().equals(line.work())
+                                && work.waiting().isEmpty()
+                                && work.location().equals(row.location()))
+                        .flatMap(work -> work.lines().stream())
+                        .anyMatch(each -> each.id().equals(line.workLine())
+                                && each.remaining() >= line.quantity().longValue()));
+    }
+
+    private static RejectedRecord parked(Row row, Refused refusal) {
+        return RejectedRecord.of(Cause.SHOPIFY, row.orderGid(), row.orderName())
+                .because(
+                        "Shopify refused the shipment (" + row.parcel() + "): " + refusal.getMessage(),
+                        "Look at the order in Shopify; when the reason is gone, retry.");
+    }
+}

@@ -1,0 +1,90 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+
+/** What one run of the flow remembers from order to order. Used by one thread at a time. */
+final class Session {
+    private static final String PROPERTY = "fulfillments";
+    /** A store that leaves so many shipments in a row in doubt is in trouble; going on would put all in doubt. */
+    private static final int MOST_IN_DOUBT = 3;
+    /** Enough for a person to read, bounded for a store of any size. */
+    private static final int MOST_PREVIEWS = 5000;
+
+    private final Run run;
+    private final Set<String> retried;
+    private final List<Preview> previews = new ArrayList<>();
+    private int inDoubt;
+    private long sent;
+    private long waiting;
+
+    private Session(Run run, Set<String> retried) {
+        this.run = run;
+        this.retried = Set.copyOf(retried);
+    }
+
+    static Session begin(Exchange exchange, Set<String> retried) {
+        Session session = new Session(Run.of(exchange), retried);
+        exchange.setProperty(PROPERTY, session);
+        return session;
+    }
+
+    static Session of(Exchange exchange) {
+        Session session = exchange.getProperty(PROPERTY, Session.class);
+        if (session == null) {
+            throw new IllegalStateException("The route must call fulfillments.begin before anything else of that door");
+        }
+        return session;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** True when what Shopify refused is to be tried once more: a person asked for it. */
+    boolean retries(ClosedOrder order) {
+        return run.request().order().isPresent() || retried.contains(order.gid());
+    }
+
+    /** Counts an order, once. */
+    void count(Run.Count what) {
+        run.count(Run.Count.READ, 1);
+        run.count(what, 1);
+    }
+
+    void sent() {
+        inDoubt = 0;
+        sent++;
+    }
+
+    void waiting() {
+        waiting++;
+    }
+
+    /** @throws IllegalStateException when this is one too many in a row */
+    void unclear() {
+        run.hold("A shipment is unclear; it is looked up before anything else of its order is sent.");
+        if (++inDoubt == MOST_IN_DOUBT) {
+            throw new IllegalStateException("Shopify left " + inDoubt
+                    + " shipments in a row unclear. Nothing more is sent now; they are looked up by the next run.");
+        }
+    }
+
+    void show(Plan plan) {
+        if (previews.size() < MOST_PREVIEWS) {
+            previews.add(Preview.of(plan));
+        }
+    }
+
+    List<Preview> previews() {
+        return List.copyOf(previews);
+    }
+
+    String summary() {
+        return "Sent " + sent + (sent == 1 ? " shipment" : " shipments")
+                + (waiting == 0 ? "." : "; " + waiting + (waiting == 1 ? " order waits." : " orders wait."));
+    }
+}

@@ -1,0 +1,78 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.RejectedRecord.Cause;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.fulfillment.Attempts.Observed;
+import io.intellitrack.shopify.shopify.Misconfigured;
+import io.intellitrack.shopify.shopify.Refused;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.ShopifyException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gives a shipment in Shopify its tracking when that is entered or changed later. The request sets a value, so after a
+ * doubt it is enough to compare; but it may notify the customer, so it is compared before it is repeated.
+ */
+final class TrackingSender {
+    private final Shopify shopify;
+    private final Attempts attempts;
+    private final boolean notifyCustomer;
+    private final Duration unclearAfter;
+
+    TrackingSender(Shopify shopify, Attempts attempts, boolean notifyCustomer, Duration unclearAfter) {
+        this.shopify = shopify;
+        this.attempts = attempts;
+        this.notifyCustomer = notifyCustomer;
+        this.unclearAfter = unclearAfter;
+    }
+
+    /** True when it is certain that Shopify has the tracking, or will not have it. */
+    boolean send(Run run, Plan.NewTracking change, ShopOrder shop) {
+        Row row = change.row();
+        String fulfillment = row.gid().orElseThrow();
+        boolean shown = shop.fulfillments().stream()
+                .anyMatch(each -> each.id().equals(fulfillment) && Trackings.shown(change.tracking(), each.tracked()));
+        if (shown) {
+            attempts.trackingSettled(run, change, Optional.empty(), Observed.OK, null);
+            return true;
+        }
+        if (row.trackingTriedAt()
+                .filter(at -> at.plus(unclearAfter).isAfter(row.now()))
+                .isPresent()) {
+            return false; // an earlier request may still run
+        }
+        String attempt =
+                attempts.claimTracking(run, row, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
+        return send(run, change, fulfillment, attempt);
+    }
+
+    private boolean send(Run run, Plan.NewTracking change, String fulfillment, String attempt) {
+        try {
+            shopify.updateTracking(fulfillment, change.tracking(), notifyCustomer, run::beforeSending);
+        } catch (Refused e) {
+            attempts.trackingSettled(run, change, Optional.of(attempt), Observed.REFUSED, e);
+            throw refused(change.row(), e);
+        } catch (ShopifyException e) {
+            if (e.maybeExecuted()) {
+                attempts.trackingUnknown(run, attempt, e);
+            } else {
+                attempts.trackingSettled(run, change, Optional.of(attempt), Observed.NOT_SENT, e);
+            }
+            if (e instanceof Misconfigured) {
+                throw e;
+            }
+            return false;
+        }
+        attempts.trackingSettled(run, change, Optional.of(attempt), Observed.OK, null);
+        return true;
+    }
+
+    private static RejectedRecord refused(Row row, Refused refusal) {
+        return RejectedRecord.of(Cause.SHOPIFY, row.orderGid() + "/tracking", row.orderName())
+                .because(
+                        "Shopify refused the tracking of " + row.parcel() + ": " + refusal.getMessage(),
+                        "Correct the tracking in IntelliTrack; it is sent again then.");
+    }
+}

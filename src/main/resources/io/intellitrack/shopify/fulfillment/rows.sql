@@ -1,0 +1,7 @@
+-- Shipments of the outbox with the clock of the database. At most one of the conditions is given.
+select f.*, current_timestamp as db_now
+from sync_fulfillment f
+where f.store = :store
+  and (cast(:order as bigint) is null or f.order_id = :order)
+  and (cast(:order as bigint) is not null or f.state in ('sending', 'unclear'))
+order by f.id

@@ -1,0 +1,485 @@
+package io.intellitrack.shopify.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.Line;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShippingTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aClosedOrderIsFulfilledWithItsTrackingAndASecondRunChangesNothing(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 3);
+            long parcel = shop.packed(order, "ups", "1Z1");
+            shop.pick(order.lines().get(0), 3, parcel);
+            assertThat(shop.run().read()).as("an open order is not read").isZero();
+            shop.close(order);
+            assertThat(shop.connector().fulfillments().pending().unsent()).isEqualTo(1);
+
+            RunLog.Entry first = shop.run();
+            var tables = shop.tables();
+            RunLog.Entry second = shop.run();
+
+            assertThat(first.outcome()).isEqualTo("done");
+            assertThat(first.saved()).isEqualTo(1);
+            assertThat(order.fulfillments()).singleElement().satisfies(made -> {
+                assertThat(made.quantity(order.lines().get(0))).isEqualTo(3);
+                assertThat(made.tracking().company()).isEqualTo("UPS");
+                assertThat(made.tracking().numbers()).containsExactly("1Z1");
+                assertThat(made.notifications()).isZero();
+            });
+            assertThat(shop.states()).containsExactly("sent");
+            assertThat(second.read()).isZero();
+            assertThat(shop.tables()).isEqualTo(tables);
+            assertThat(shop.server.journal().mutations()).hasSize(1);
+            assertThat(shop.connector().fulfillments().pending().unsent()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc11PicksOfSeveralClosingsOverSeveralFulfillmentOrdersAddUp(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 5);
+            Line line = order.lines().get(0);
+            shop.store.shipping().split(order.fulfillmentOrders().get(0), line, 2);
+
+            shop.pickedAndClosed(order, 4);
+            shop.run();
+            shop.reopen(order);
+            shop.run();
+            shop.pick(line, 1);
+            shop.sql("update picking_order set status = 'closed', closed_at = current_timestamp + interval '1' second");
+            shop.run();
+            shop.run();
+
+            assertThat(order.fulfillments())
+                    .extracting(made -> made.quantity(line))
+                    .containsExactly(4, 1);
+            assertThat(line.unfulfilledQuantity()).isZero();
+            assertThat(shop.states()).containsExactly("sent", "sent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc12WhatIsFulfilledElsewhereIsNotedAndTheRestIsSent(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.store
+                    .sales()
+                    .place(new OrderDraft()
+                            .line(shop.shirt, 2)
+                            .line(shop.mug, 1)
+                            .from(shop.main));
+            shop.imported(order);
+            Line shirts = order.lines().get(0);
+            Line mugs = order.lines().get(1);
+            shop.pick(shirts, 2);
+            shop.pick(mugs, 1);
+            shop.close(order);
+            shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(shirts, 1), Tracking.NONE);
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.outcome()).isEqualTo("done");
+            assertThat(order.fulfillments()).hasSize(2);
+            assertThat(order.fulfillments().get(1).quantity(shirts)).isEqualTo(1);
+            assertThat(order.fulfillments().get(1).quantity(mugs)).isEqualTo(1);
+            assertThat(shop.texts("select reason from sync_fulfillment where state = 'noted'"))
+                    .containsExactly("Line 1: 1 already fulfilled in Shopify.");
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc13HeldScheduledForeignAndMovedWorkWaitsWithItsReasonAndGoesByItself(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Location service = shop.store.catalog().addFulfillmentService("Fulfilment Inc");
+            Order held = shop.ordered(shop.shirt, 1);
+            Order scheduled = shop.ordered(shop.shirt, 1);
+            Order foreign = shop.ordered(shop.shirt, 1);
+            Order moved = shop.ordered(shop.shirt, 1);
+            List.of(held, scheduled, foreign, moved).forEach(order -> shop.pickedAndClosed(order, 1));
+            shop.store.shipping().hold(work(held), "INCORRECT_ADDRESS", "");
+            shop.store.shipping().schedule(work(scheduled), Instant.now().plus(Duration.ofDays(3)));
+            shop.store.shipping().move(work(foreign), service);
+            shop.store.shipping().move(work(moved), shop.second);
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(shop.server.journal().mutations()).hasSize(1);
+            assertThat(moved.fulfillments()).hasSize(1);
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(run.skipped()).isEqualTo(3);
+            assertThat(shop.texts("select reason from sync_fulfillment where state = 'waiting' order by order_id"))
+                    .satisfiesExactly(
+                            reason -> assertThat(reason).isEqualTo("on hold: INCORRECT_ADDRESS"),
+                            reason -> assertThat(reason).startsWith("scheduled for 20"),
+                            reason -> assertThat(reason).containsAnyOf("not mapped", "may not see"));
+            assertThat(shop.connector().fulfillments().pending().waiting()).isEqualTo(3);
+            assertThat(shop.connector().fulfillments().pending().unsent()).isEqualTo(3);
+
+            shop.store.shipping().release(work(held));
+            shop.run();
+
+            assertThat(held.fulfillments()).hasSize(1);
+            assertThat(shop.connector().fulfillments().pending().waiting()).isEqualTo(2);
+        }
+    }
+
+    private static FulfillmentOrder work(Order order) {
+        return order.fulfillmentOrders().get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc10AnOrderCancelledAfterItWasClosedIsNotSentButParked(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(order, 2);
+            shop.store.sales().cancel(order, "CUSTOMER");
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.outcome()).isEqualTo("attention");
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(shop.parked()).containsExactly(order.gid());
+            assertThat(shop.server.journal().mutations()).isEmpty();
+            assertThat(shop.run().read()).as("told once").isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc15ALineThatLostItsLinkStillShipsAndAForeignLineIsParkedAlone(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Variant cap = shop.stocked("Cap", "CAP");
+            Order order = shop.store
+                    .sales()
+                    .place(new OrderDraft()
+                            .line(shop.shirt, 5)
+                            .line(shop.mug, 1)
+                            .from(shop.main));
+            long id = shop.imported(order);
+            Line shirts = order.lines().get(0);
+            Line mugs = order.lines().get(1);
+            long split = shop.addLine(id, 3, shop.shirt, 2);
+            long foreign = shop.addLine(id, 4, cap, 1);
+            shop.sql("update item set item_number = 'SHIRT-NEW' where item_number = 'SHIRT'");
+            shop.pick(shirts, 3);
+            shop.pick(mugs, 1);
+            shop.pick(split, 2, null, shop.main);
+            shop.pick(foreign, 1, null, shop.main);
+            shop.close(order);
+
+            shop.run();
+
+            assertThat(order.fulfillments()).singleElement().satisfies(made -> {
+                assertThat(made.quantity(shirts)).isEqualTo(5);
+                assertThat(made.quantity(mugs)).isEqualTo(1);
+            });
+            assertThat(shop.parked()).containsExactly(order.gid() + "/line/" + foreign);
+            assertThat(shop.texts("select reason from sync_fulfillment where state = 'noted'"))
+                    .singleElement()
+                    .asString()
+                    .contains("Line 3 has lost its link to Shopify; it was matched by its item.")
+                    .contains("Line 4 has no link");
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void shortEmptyAndOverPickedOrdersSendOnlyWhatIsRight(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order few = shop.ordered(shop.shirt, 3);
+            Order none = shop.ordered(shop.shirt, 3);
+            Order many = shop.ordered(shop.shirt, 3);
+            shop.pickedAndClosed(few, 1);
+            shop.close(none);
+            shop.pickedAndClosed(many, 4);
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(few.fulfillments()).extracting(made -> made.quantity()).containsExactly(1);
+            assertThat(none.fulfillments()).isEmpty();
+            assertThat(many.fulfillments()).extracting(made -> made.quantity()).containsExactly(3);
+            assertThat(run.parked()).isEqualTo(2);
+            assertThat(shop.parked()).containsExactlyInAnyOrder(none.gid(), many.gid());
+            assertThat(shop.run().read()).isZero();
+            assertThat(shop.connector().fulfillments().pending().unsent()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void trackingEnteredAfterSendingFollowsOnceAndItsChangeToo(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(order, 2);
+            shop.run();
+
+            long parcel = shop.packed(order, "UPS", "1Z1");
+            shop.run();
+            assertThat(order.fulfillments().get(0).tracking().numbers()).containsExactly("1Z1");
+
+            shop.sql("update pick set shipment_id = ?", parcel);
+            shop.sql("update shipment set tracking_number = '1Z2', tracking_url = 'https://t.example/1Z2'");
+            shop.run();
+            shop.run();
+
+            assertThat(order.fulfillments()).singleElement().satisfies(made -> {
+                assertThat(made.tracking().numbers()).containsExactly("1Z2");
+                assertThat(made.tracking().urls()).containsExactly("https://t.example/1Z2");
+            });
+            assertThat(shop.server.journal().mutations())
+                    .extracting(each -> each.operation())
+                    .containsExactly("CreateFulfillment", "UpdateTracking", "UpdateTracking");
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void trackingInDoubtIsComparedBeforeItIsSentAgain(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            shop.kit.set("fulfillments.notify-customer", "true");
+            shop.restart();
+            Order order = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(order, 2);
+            shop.run();
+            shop.packed(order, "UPS", "1Z1");
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("UpdateTracking").times(1));
+
+            shop.run();
+            shop.run();
+            shop.later(Duration.ofMinutes(3));
+            shop.run();
+
+            assertThat(order.fulfillments().get(0).tracking().numbers()).containsExactly("1Z1");
+            assertThat(order.fulfillments().get(0).notifications()).isEqualTo(2);
+            assertThat(shop.server.journal().count("UpdateTracking")).isEqualTo(1);
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void shadowRowsNeverCountAsSentAndReadOnlyWritesNothing(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            shop.connector().defaults().ids(io.intellitrack.shopify.Flow.FULFILLMENTS);
+            Order order = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(order, 2);
+            shop.kit.set("mode", "read-only");
+            shop.restart();
+            shop.run();
+            assertThat(shop.states()).isEmpty();
+
+            shop.kit.set("mode", "shadow");
+            shop.restart();
+            shop.run();
+            var tables = shop.tables();
+            assertThat(shop.run().read()).isZero();
+            assertThat(shop.states()).containsExactly("shadow");
+            assertThat(shop.tables()).isEqualTo(tables);
+            assertThat(shop.server.journal().mutations()).isEmpty();
+
+            shop.kit.set("mode", "live");
+            shop.restart();
+            shop.run();
+            assertThat(shop.states()).containsExactly("sent");
+            assertThat(order.fulfillments()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aDryRunShowsThePlanOfOneOrderAndSendsNothing(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order one = shop.ordered(shop.shirt, 2);
+            Order other = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(one, 2);
+            shop.pickedAndClosed(other, 2);
+
+            shop.run(RunRequest.manual("test").order(one.name()).dry());
+
+            assertThat(shop.connector().fulfillments().previews())
+                    .singleElement()
+                    .satisfies(preview -> {
+                        assertThat(preview.order()).isEqualTo(one.name().substring(1));
+                        assertThat(preview.shipments())
+                                .singleElement()
+                                .asString()
+                                .contains(" x2");
+                    });
+            assertThat(shop.states()).isEmpty();
+
+            shop.run(RunRequest.manual("test").order(one.name()));
+
+            assertThat(one.fulfillments()).hasSize(1);
+            assertThat(other.fulfillments()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc05WhatIsThrottledArrivesOnceEach(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            List<Order> orders = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Order order = shop.ordered(shop.shirt, 3);
+                shop.pickedAndClosed(order, 1);
+                orders.add(order);
+            }
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.THROTTLE).on("CreateFulfillment").each(3));
+
+            for (int i = 0; i < 12; i++) {
+                shop.run();
+                shop.later(Duration.ofMinutes(3));
+            }
+
+            assertThat(orders)
+                    .allSatisfy(order -> assertThat(order.fulfillments()).hasSize(1));
+            assertThat(shop.states()).hasSize(8).containsOnly("sent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatShopifyRefusesIsParkedTheOthersGoOnAndARetrySendsIt(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order refused = shop.ordered(shop.shirt, 3);
+            Order fine = shop.ordered(shop.shirt, 4);
+            shop.pickedAndClosed(refused, 5);
+            shop.pickedAndClosed(fine, 2);
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.REPLACE)
+                            .on("Order")
+                            .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(shop.parked()).containsExactly(refused.gid());
+            assertThat(shop.states()).containsExactly("refused", "sent");
+            assertThat(shop.run().read()).as("never repeated unchanged").isZero();
+
+            shop.server.faults().clear();
+            shop.connector()
+                    .parked()
+                    .retry(shop.connector().parked().list().get(0).id());
+            shop.run();
+
+            assertThat(refused.fulfillments())
+                    .extracting(made -> made.quantity())
+                    .containsExactly(3);
+            assertThat(shop.texts("select message from sync_parked"))
+                    .singleElement()
+                    .asString()
+                    .contains("2 more picked than Shopify still wants");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aRefusalBecauseTheOrderChangedAMomentAgoIsPlannedAnew(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 3);
+            shop.pickedAndClosed(order, 5);
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.REPLACE)
+                            .on("Order")
+                            .times(1)
+                            .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
+
+            shop.run();
+            assertThat(shop.states()).containsExactly("planned");
+            shop.run();
+
+            assertThat(order.fulfillments()).extracting(made -> made.quantity()).containsExactly(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOrderThatCannotBeReadIsParkedAndTheOthersGoOn(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order gone = shop.ordered(shop.shirt, 1);
+            Order fine = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(gone, 1);
+            shop.pickedAndClosed(fine, 1);
+            shop.sql("update sync_link set shopify_id = 'gid://shopify/Order/1' where shopify_id = ?", gone.gid());
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(shop.parked()).containsExactly("gid://shopify/Order/1");
+            assertThat(fine.fulfillments()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anIntegratorsFilterKeepsAnOrderBack(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order kept = shop.ordered(shop.shirt, 1);
+            Order fine = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(kept, 1);
+            shop.pickedAndClosed(fine, 1);
+            String filter = """
+                    - filter:
+                        expression:
+                          simple:
+                            expression: "${body[order_number]} != '%s'"
+                        steps:
+                          - to:
+                              uri: direct:fulfillments-to-shopify-record
+                    """.formatted(kept.name().substring(1)).indent(20);
+            String step =
+                    "                    - to:\n                        uri: direct:fulfillments-to-shopify-record\n";
+            String yaml = Files.readString(shop.kit.folder().resolve("routes/fulfillments-to-shopify.camel.yaml"));
+            assertThat(yaml).contains(step);
+            shop.kit.route("fulfillments-to-shopify", yaml.replace(step, filter));
+            shop.restart();
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(kept.fulfillments()).isEmpty();
+            assertThat(fine.fulfillments()).hasSize(1);
+            assertThat(run.skipped()).isEqualTo(1);
+            assertThat(run.read()).isEqualTo(2);
+        }
+    }
+}

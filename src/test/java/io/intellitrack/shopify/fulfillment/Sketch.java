@@ -1,0 +1,206 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.fulfillment.ShopOrder.Shipped;
+import io.intellitrack.shopify.fulfillment.ShopOrder.Tracked;
+import io.intellitrack.shopify.fulfillment.ShopOrder.Wanted;
+import io.intellitrack.shopify.fulfillment.ShopOrder.Work;
+import io.intellitrack.shopify.fulfillment.ShopOrder.WorkLine;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A situation in few words: line 1 is Shopify's line L1, place 10 is location A, place 20 is location B. */
+final class Sketch {
+    static final Instant CLOSED = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final Map<Long, List<OrderLine.Picked>> picks = new LinkedHashMap<>();
+    private final Map<Long, BigDecimal> said = new HashMap<>();
+    private final Map<Long, String> links = new HashMap<>();
+    private final Map<Long, Set<String>> selling = new HashMap<>();
+    private final List<Shipment> packages = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Wanted> wanted = new LinkedHashMap<>();
+    private final List<Work> work = new ArrayList<>();
+    private final List<Shipped> shipped = new ArrayList<>();
+    private Instant closedAt = CLOSED;
+    private boolean cancelled;
+
+    /** A linked line of which Shopify ordered some. */
+    Sketch line(long id, long ordered) {
+        links.put(id, "L" + id);
+        picks.putIfAbsent(id, new ArrayList<>());
+        wanted.put("L" + id, new Wanted("L" + id, Optional.of("V" + id), ordered, ordered));
+        return this;
+    }
+
+    /** A line of the warehouse only, with an item that is sold as some variant. */
+    Sketch unlinked(long id, String variant) {
+        picks.putIfAbsent(id, new ArrayList<>());
+        selling.put(100 + id, Set.of(variant));
+        return this;
+    }
+
+    Sketch removed(long id) {
+        picks.remove(id);
+        links.remove(id);
+        return this;
+    }
+
+    Sketch pick(long line, double quantity) {
+        return pick(line, quantity, 0, 10);
+    }
+
+    Sketch pick(long line, double quantity, long shipment, long place) {
+        picks.get(line)
+                .add(new OrderLine.Picked(
+                        shipment == 0 ? Optional.empty() : Optional.of(shipment),
+                        Optional.of(place),
+                        BigDecimal.valueOf(quantity)));
+        return this;
+    }
+
+    Sketch says(long line, double pickedQty) {
+        said.put(line, BigDecimal.valueOf(pickedQty));
+        return this;
+    }
+
+    Sketch packed(long id, String carrier, String number, String url) {
+        packages.add(
+                new Shipment(id, Optional.ofNullable(carrier), Optional.ofNullable(number), Optional.ofNullable(url)));
+        return this;
+    }
+
+    /** Work at a location: {@code "L1", 3} for three units of line 1. */
+    Sketch work(String id, String location, Object... units) {
+        return work(id, location, null, units);
+    }
+
+    Sketch waitingWork(String id, String location, String reason, Object... units) {
+        return work(id, location, reason, units);
+    }
+
+    private Sketch work(String id, String location, String waiting, Object[] units) {
+        List<WorkLine> lines = new ArrayList<>();
+        for (int i = 0; i < units.length; i += 2) {
+            lines.add(new WorkLine(
+                    id + "/" + units[i], (String) units[i], Optional.empty(), ((Integer) units[i + 1]).longValue()));
+        }
+        work.add(new Work(id, location, "Place " + location, Optional.ofNullable(waiting), lines));
+        return this;
+    }
+
+    /** Shopify has fulfilled units, not by us. */
+    Sketch fulfilled(String line, long units) {
+        shipped.add(shipped("by-hand-" + shipped.size(), line, units));
+        Wanted before = wanted.get(line);
+        wanted.put(line, new Wanted(line, before.variant(), before.current(), before.unfulfilled() - units));
+        return this;
+    }
+
+    private static Shipped shipped(String id, String line, long units) {
+        return new Shipped(
+                id,
+                false,
+                Optional.of(CLOSED),
+                Optional.of("A"),
+                new Tracked(Optional.empty(), List.of(), List.of()),
+                Map.of(line, units));
+    }
+
+    /** We have sent units before. */
+    Sketch sent(String parcel, long line, long units, Long... carried) {
+        Optional<Long> shipment =
+                parcel.startsWith("shipment ") ? Optional.of(Long.valueOf(parcel.substring(9))) : Optional.empty();
+        String gid = "ours-" + rows.size();
+        rows.add(new Row(
+                rows.size() + 1,
+                7,
+                "O1",
+                "1001",
+                parcel,
+                shipment,
+                "A",
+                1,
+                State.SENT,
+                Optional.empty(),
+                1,
+                new Row.Attempt(Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty()),
+                Optional.of(gid),
+                Arrays.asList(carried),
+                Trackings.of(packages.stream()
+                                .filter(each -> List.of(carried).contains(each.id()))
+                                .toList())
+                        .map(Trackings::stored),
+                Optional.empty(),
+                CLOSED,
+                CLOSED,
+                List.of(new Line(line, 100 + line, "L" + line, "W", "W/L" + line, BigDecimal.valueOf(units)))));
+        return fulfilledByUs(gid, "L" + line, units);
+    }
+
+    private Sketch fulfilledByUs(String gid, String line, long units) {
+        shipped.add(shipped(gid, line, units));
+        Wanted before = wanted.get(line);
+        wanted.put(line, new Wanted(line, before.variant(), before.current(), before.unfulfilled() - units));
+        return this;
+    }
+
+    Sketch closedAgain(Instant at) {
+        closedAt = at;
+        return this;
+    }
+
+    Sketch cancelled() {
+        cancelled = true;
+        return this;
+    }
+
+    Plan plan() {
+        List<OrderLine> lines = new ArrayList<>();
+        picks.forEach((id, all) -> lines.add(new OrderLine(
+                id,
+                id.intValue(),
+                100 + id,
+                said.getOrDefault(
+                        id, all.stream().map(OrderLine.Picked::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)),
+                all)));
+        ShopOrder shop =
+                new ShopOrder("O1", "#1001", cancelled, List.copyOf(wanted.values()), work, List.copyOf(shipped));
+        return Planner.plan(new Situation(
+                new ClosedOrder(7, "1001", "O1", Optional.of(closedAt)),
+                lines,
+                packages,
+                links,
+                selling,
+                rows,
+                new Sites(Map.of(10L, "A", 20L, "B"), Set.of("A", "B")),
+                shop));
+    }
+
+    /** A plan in one line for each shipment: parcel@location line:units …, then what waits. */
+    static List<String> words(Plan plan) {
+        return plan.drafts().stream()
+                .map(draft -> draft.parcel().replaceFirst("closing .*", "closing") + "@" + draft.location() + " "
+                        + String.join(
+                                " ",
+                                draft.lines().stream()
+                                        .map(line -> line.workLine() + ":"
+                                                + line.quantity().toPlainString())
+                                        .toList())
+                        + draft.waiting().map(reason -> " waits").orElse(""))
+                .toList();
+    }
+
+    static List<String> noted(Plan plan) {
+        return plan.noted().stream()
+                .map(line -> line.lineId() + ":" + line.quantity().toPlainString())
+                .toList();
+    }
+}
