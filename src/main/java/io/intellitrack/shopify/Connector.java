@@ -51,7 +51,7 @@ public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Settings settings;
     private final Machine machine;
     private final Database database;
@@ -81,6 +81,7 @@ public final class Connector implements AutoCloseable {
             throws Exception {
         this.settings = settings;
         this.machine = machine;
+        this.clock = machine.clock();
         this.closing = closing;
         this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();

@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 final class CountedConnections {
     private static final Set<String> ENDING = Set.of("close", "isClosed", "rollback", "abort", "setAutoCommit");
 
-    private final Steps steps;
     private static final String CLAIM = "in_flight = order_id";
 
     private final Steps steps;

@@ -2,34 +2,26 @@ package io.intellitrack.shopify.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Stands between the program and the store and understands what passes: each call can be cut before the store runs it,
  * after it ran, or so that it runs late. On loopback only.
  */
 final class Hop implements AutoCloseable {
-    static {
-        // else each answer waits 40 ms for an acknowledgement between its head and its body
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAMED = Pattern.compile("(?m)^\\s*(query|mutation)\\s+(\\w+)");
     private static final Set<String> NOT_CARRIED_ON =
@@ -83,12 +75,7 @@ final class Hop implements AutoCloseable {
     }
 
     private final URI target;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "hop");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Javalin server;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -97,18 +84,21 @@ final class Hop implements AutoCloseable {
 
     Hop(URI target) {
         this.target = target;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.startup.startupWatcherEnabled = false;
+                    config.jetty.host = "127.0.0.1";
+                    config.http.maxRequestSize = 50_000_000L;
+                    config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendDateHeader(false));
+                    config.routes.post("/*", this::post);
+                    config.routes.get("/*", context -> answer(
+                            context, send(request(context).GET().build())));
+                })
+                .start(0);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /** From now on calls pass like this. */
@@ -116,24 +106,32 @@ final class Hop implements AutoCloseable {
         passage = wanted;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-                .timeout(Duration.ofSeconds(60));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_CARRIED_ON.contains(name.toLowerCase())) {
-                values.forEach(value -> request.header(name, value));
+    private HttpRequest.Builder request(Context context) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target.resolve(context.path())).timeout(Duration.ofSeconds(60));
+        context.headerMap().forEach((name, value) -> {
+            if (!NOT_CARRIED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                request.header(name, value);
             }
         });
+        return request;
+    }
+
+    private void post(Context context) throws IOException {
         try {
-            if (exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, passage.pass(new Call(request, body), this::run));
-            } else {
-                answer(exchange, send(request.GET().build()));
-            }
-        } catch (Crash | IOException dead) {
-            exchange.close(); // the other side sees its connection end without an answer
+            answer(context, passage.pass(new Call(request(context), context.bodyAsBytes()), this::run));
+        } catch (Crash dead) {
+            cut(context);
         }
+    }
+
+    /** The other side sees its connection end without an answer. */
+    private static void cut(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private HttpResponse<byte[]> run(Call call) throws IOException {
@@ -149,25 +147,21 @@ final class Hop implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+    private static void answer(Context context, HttpResponse<byte[]> answer) {
         if (answer == null) {
-            exchange.close();
+            cut(context);
             return;
         }
         answer.headers().map().forEach((name, values) -> {
-            if (!NOT_CARRIED_ON.contains(name.toLowerCase())) {
-                exchange.getResponseHeaders().put(name, values);
+            if (!NOT_CARRIED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> context.header(name, value));
             }
         });
-        byte[] body = answer.body();
-        exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        context.status(answer.statusCode()).result(answer.body());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.stop();
     }
 }

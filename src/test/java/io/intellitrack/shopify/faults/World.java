@@ -38,6 +38,7 @@ final class World implements AutoCloseable {
 
     private static final int MOST_CYCLES = 12;
 
+    private final Clock clock;
     final SandboxStore store;
     final SandboxServer server;
     final StoreControl control;
@@ -59,6 +60,7 @@ final class World implements AutoCloseable {
     }
 
     private World(Settings.IntelliTrack database, Path folder, Clock clock, String... given) {
+        this.clock = clock;
         store = new SandboxStore(clock);
         location = store.catalog().addLocation("Main Warehouse");
         for (int i = 1; i <= 6; i++) {
@@ -171,7 +173,7 @@ final class World implements AutoCloseable {
     private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
         CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
         return new Machine(
-                Clock.systemUTC(),
+                clock,
                 () -> System.nanoTime() + skipped.get(),
                 duration -> {
                     counted.live();
