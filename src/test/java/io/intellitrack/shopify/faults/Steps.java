@@ -7,7 +7,7 @@ import java.util.List;
  * Counts the places at which a program may die: around each commit and each call. At the chosen one it dies: whatever it
  * still tries afterwards fails too, so that no handler can mend what a dead process could not. Thread-safe.
  */
-final class Steps {
+class Steps {
     private final List<String> passed = new ArrayList<>();
     private int deadly = Integer.MAX_VALUE;
     private boolean armed;
