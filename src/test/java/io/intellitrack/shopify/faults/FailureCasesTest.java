@@ -107,9 +107,14 @@ class FailureCasesTest {
         try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
             world.rest();
             new Shift(world, 1);
-            world.steps.arm(4);
+            world.hop.passing((call, store) -> {
+                world.steps.arm(0);
+                world.steps.at("in the middle of a run");
+                return null;
+            });
             assertThatThrownBy(() -> world.run(Flow.ORDERS)).isInstanceOf(Crash.class);
             world.bury();
+            world.countCalls();
 
             assertThatThrownBy(() -> world.program().flows().run(Flow.ORDERS, RunRequest.manual("faults")))
                     .isInstanceOf(RunRefused.class);
