@@ -36,7 +36,9 @@ class BadVariantsTest {
 
     private static Verdict found(Verdict verdict, boolean bad, Verdict.Sort sort) {
         if (bad) {
-            assertThat(verdict.of(sort)).as("the bad program is found out: %s", verdict).isNotEmpty();
+            assertThat(verdict.of(sort))
+                    .as("the bad program is found out: %s", verdict)
+                    .isNotEmpty();
         } else {
             assertThat(verdict.all()).as("the real program").isEmpty();
         }
@@ -156,7 +158,9 @@ class BadVariantsTest {
                 if (call.json().path("query").asText().contains("orders(")) {
                     if (bad) {
                         world.jdbi.useHandle(handle -> handle.execute(
-                                "update sync_watermark set mark = ? where flow = ?", clock.instant(), Flow.ORDERS.id()));
+                                "update sync_watermark set mark = ? where flow = ?",
+                                clock.instant(),
+                                Flow.ORDERS.id()));
                     }
                     world.steps.arm(0);
                     world.steps.at("the page is here");
@@ -186,10 +190,7 @@ class BadVariantsTest {
             Map<String, Integer> before = new ConcurrentHashMap<>();
             world.hop.passing((call, store) -> {
                 if (call.operation.equals("SetQuantities")) {
-                    int now = world.store
-                                    .stock()
-                                    .quantity(world.variants.get(0), world.location, Quantity.ON_HAND)
-                            - 1;
+                    int now = world.store.stock().quantity(world.variants.get(0), world.location, Quantity.ON_HAND) - 1;
                     if (before.putIfAbsent("SKU-1", now) == null) {
                         world.store.stock().adjust(world.variants.get(0), world.location, Quantity.AVAILABLE, -1);
                     }
@@ -216,14 +217,17 @@ class BadVariantsTest {
     }
 
     private static String withoutComparing(JsonNode body) {
-        body.path("variables").path("input").path("quantities").forEach(quantity -> ((ObjectNode) quantity)
-                .putNull("changeFromQuantity"));
+        body.path("variables")
+                .path("input")
+                .path("quantities")
+                .forEach(quantity -> ((ObjectNode) quantity).putNull("changeFromQuantity"));
         return body.toString();
     }
 
     /** A store's clock that only moves when told. */
     private static final class StandingClock extends Clock {
-        private volatile Instant now = Instant.now().minusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        private volatile Instant now =
+                Instant.now().minusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
 
         void tick(Duration by) {
             now = now.plus(by);

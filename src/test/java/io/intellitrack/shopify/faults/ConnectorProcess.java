@@ -46,8 +46,8 @@ final class ConnectorProcess {
 
     private void run(Path file, Path routes, Duration offset) throws Exception {
         Settings settings = SettingsReader.read(List.of(file), Map.of(), new Properties());
-        Machine machine = new Machine(
-                Clock.offset(Clock.systemUTC(), offset), System::nanoTime, Sleeper.real(), this::around);
+        Machine machine =
+                new Machine(Clock.offset(Clock.systemUTC(), offset), System::nanoTime, Sleeper.real(), this::around);
         try (Connector connector = Connector.start(settings, new Home(routes, List.of(file)), false, machine)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(connector)));
             connector.onCall(call -> {

@@ -71,7 +71,9 @@ final class CountedConnections {
     }
 
     private Object statement(Connection connection, Statement real, Method made, Object[] how) {
-        String sql = how != null && how.length > 0 && how[0] instanceof String text ? text.strip().toLowerCase() : "";
+        String sql = how != null && how.length > 0 && how[0] instanceof String text
+                ? text.strip().toLowerCase()
+                : "";
         boolean writes = !sql.isEmpty() && !sql.startsWith("select") && !sql.startsWith("with");
         Class<?> type = made.getReturnType();
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {

@@ -134,7 +134,8 @@ class FailureCasesTest {
 
             world.rest();
 
-            assertThat(number(world, "select count(*) from item where status = 'active'")).isEqualTo(6);
+            assertThat(number(world, "select count(*) from item where status = 'active'"))
+                    .isEqualTo(6);
             assertThat(world.judge().all()).isEmpty();
         }
     }

@@ -264,8 +264,8 @@ final class FaultProxy implements AutoCloseable {
         String[] words = line.split(" ");
         try {
             switch (words[0]) {
-                case "add" -> add(new Toxic(
-                        Toxic.Kind.valueOf(words[1]), words[2].equals("up"), Long.parseLong(words[3])));
+                case "add" ->
+                    add(new Toxic(Toxic.Kind.valueOf(words[1]), words[2].equals("up"), Long.parseLong(words[3])));
                 case "clear" -> clear();
                 case "cut" -> cutAll();
                 default -> throw new IllegalArgumentException(line);

@@ -91,8 +91,10 @@ final class Hop implements AutoCloseable {
                     config.http.maxRequestSize = 50_000_000L;
                     config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendDateHeader(false));
                     config.routes.post("/*", this::post);
-                    config.routes.get("/*", context -> answer(
-                            context, send(request(context).GET().build())));
+                    config.routes.get(
+                            "/*",
+                            context ->
+                                    answer(context, send(request(context).GET().build())));
                 })
                 .start(0);
     }

@@ -58,7 +58,8 @@ final class Judge {
         verdict.counted("fulfilments", ours());
         verdict.counted("mutations", mutations.size());
         verdict.counted(
-                "adjustments", books.count("select count(*) from sync_adjustment where state in ('applied', 'unchanged')"));
+                "adjustments",
+                books.count("select count(*) from sync_adjustment where state in ('applied', 'unchanged')"));
         return verdict;
     }
 
@@ -80,7 +81,10 @@ final class Judge {
                 .filter(line -> line.orderId() == picking.id())
                 .allMatch(line -> line.picked().signum() == 0);
         boolean open = picking.status().equals("open");
-        if (open && untouched && !order.path("cancelledAt").isNull() && !explained(order.path("id").asText())) {
+        if (open
+                && untouched
+                && !order.path("cancelledAt").isNull()
+                && !explained(order.path("id").asText())) {
             verdict.add(Sort.UNEXPECTED, "I2", "order %s is cancelled, but open in IntelliTrack", name);
         }
         for (JsonNode line : order.path("lines")) {
@@ -116,7 +120,9 @@ final class Judge {
                     && SHIPPED.contains(work.path("deliveryMethod").asText("null"))
                     && work.path("locationId").asText().equals(location)) {
                 for (JsonNode line : work.path("lines")) {
-                    units += line.path("lineId").asText().equals(lineId) ? line.path("remaining").asInt() : 0;
+                    units += line.path("lineId").asText().equals(lineId)
+                            ? line.path("remaining").asInt()
+                            : 0;
                 }
             }
         }
@@ -145,8 +151,11 @@ final class Judge {
         if (missing > 0) {
             unsent.merge(ours.itemId(), BigDecimal.valueOf(missing), BigDecimal::add);
         }
-        if (missing > 0 && picking.status().equals("closed") && !explained(order.path("id").asText())) {
-            verdict.add(Sort.LOST, "I4", "%s: picked %d, sent %d, %d remain to be sent", where, picked, sent, remaining);
+        if (missing > 0
+                && picking.status().equals("closed")
+                && !explained(order.path("id").asText())) {
+            verdict.add(
+                    Sort.LOST, "I4", "%s: picked %d, sent %d, %d remain to be sent", where, picked, sent, remaining);
         }
         if (follows && !explained(order.path("id").asText()) && ours.ordered().intValue() != remaining) {
             verdict.add(Sort.BROKEN, "I3", "%s: %s to pick, but %d remain", where, ours.ordered(), remaining);
@@ -156,9 +165,12 @@ final class Judge {
     private static int sent(JsonNode order, String lineId) {
         int units = 0;
         for (JsonNode fulfillment : order.path("fulfillments")) {
-            if (fulfillment.path("byApi").asBoolean() && !fulfillment.path("cancelled").asBoolean()) {
+            if (fulfillment.path("byApi").asBoolean()
+                    && !fulfillment.path("cancelled").asBoolean()) {
                 for (JsonNode line : fulfillment.path("lines")) {
-                    units += line.path("lineId").asText().equals(lineId) ? line.path("quantity").asInt() : 0;
+                    units += line.path("lineId").asText().equals(lineId)
+                            ? line.path("quantity").asInt()
+                            : 0;
                 }
             }
         }
@@ -195,17 +207,23 @@ final class Judge {
         Set<String> seen = new HashSet<>();
         for (JsonNode order : state.path("orders")) {
             for (JsonNode fulfillment : order.path("fulfillments")) {
-                if (!fulfillment.path("byApi").asBoolean() || fulfillment.path("cancelled").asBoolean()) {
+                if (!fulfillment.path("byApi").asBoolean()
+                        || fulfillment.path("cancelled").asBoolean()) {
                     continue;
                 }
                 for (JsonNode number : fulfillment.path("numbers")) {
-                    String key = number.asText() + " at " + fulfillment.path("locationId").asText();
+                    String key = number.asText() + " at "
+                            + fulfillment.path("locationId").asText();
                     if (parcels.contains(number.asText()) && !seen.add(key)) {
                         verdict.add(Sort.DOUBLED, "I6", "parcel %s is in two fulfilments", key);
                     }
                 }
                 if (fulfillment.path("notifications").asInt() > 1) {
-                    verdict.add(Sort.DOUBLED, "I7", "%s told the customer twice", fulfillment.path("name").asText());
+                    verdict.add(
+                            Sort.DOUBLED,
+                            "I7",
+                            "%s told the customer twice",
+                            fulfillment.path("name").asText());
                 }
             }
         }
@@ -245,8 +263,8 @@ final class Judge {
     private void intents() {
         long sent = 0;
         Map<String, String> arguments = new HashMap<>();
-        Set<String> keys = new HashSet<>(books.texts("select distinct attempt_key from sync_adjustment "
-                + "where attempt_key is not null"));
+        Set<String> keys = new HashSet<>(
+                books.texts("select distinct attempt_key from sync_adjustment " + "where attempt_key is not null"));
         for (JsonNode call : mutations) {
             JsonNode key = call.path("variables").path("key");
             if (key.isTextual()) {

@@ -59,12 +59,21 @@ final class Nemesis {
         answers("duplicated", "DUPLICATED", "operation", ".*Changed.*", "times", 6);
         answers("no date", "NO_DATE", "times", 6);
         answers("other version", "VERSION", "times", 3, "value", "2027-01");
-        answers("concurrent key", "IDEMPOTENCY", "operation", "SetQuantities", "times", 1, "value",
+        answers(
+                "concurrent key",
+                "IDEMPOTENCY",
+                "operation",
+                "SetQuantities",
+                "times",
+                1,
+                "value",
                 "IDEMPOTENCY_CONCURRENT_REQUEST");
         troubles.put("search lag", site -> site.store.set("searchLagSeconds", 3));
         troubles.put("token revoked", site -> site.store.access("revoke", true));
-        troubles.put("stock changed by hand", site -> site.store.act(
-                "stock", "sku", "SKU-2", "location", "Main Warehouse", "quantity", 500 + random.nextInt(100)));
+        troubles.put(
+                "stock changed by hand",
+                site -> site.store.act(
+                        "stock", "sku", "SKU-2", "location", "Main Warehouse", "quantity", 500 + random.nextInt(100)));
     }
 
     private void answers(String name, String kind, Object... members) {
@@ -89,12 +98,17 @@ final class Nemesis {
     }
 
     private void database() {
-        troubles.put("database connections terminated", site -> site.jdbi.useHandle(handle -> handle.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'intellitrack-shopify'")));
-        troubles.put("lock held", site -> site.jdbi.useTransaction(handle -> {
-            handle.execute("lock table picking_order in exclusive mode");
-            handle.execute("select pg_sleep(0.7)");
-        }));
+        troubles.put(
+                "database connections terminated",
+                site -> site.jdbi.useHandle(
+                        handle -> handle.execute(
+                                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'intellitrack-shopify'")));
+        troubles.put(
+                "lock held",
+                site -> site.jdbi.useTransaction(handle -> {
+                    handle.execute("lock table picking_order in exclusive mode");
+                    handle.execute("select pg_sleep(0.7)");
+                }));
     }
 
     /** The next trouble begins. */

@@ -70,8 +70,8 @@ class ProcessFaultsTest {
         nemesis.also(point.equals("none") ? "kill -9" : "killed at " + point.replaceFirst(":.*", ""));
         Process first = site.connector(offset, point);
         Process second = round % 3 == 2 ? site.connector(0, "none") : null;
-        awaitReady(site, second == null ? first : second);
         Nemesis.heal(site);
+        awaitLine(site, second == null ? first : second, "cycle"); // trouble meets those who work, not those who wake up
         for (int i = 0; i < 4 && (first.isAlive() || second != null); i++) {
             String trouble = nemesis.strike(site);
             System.out.println("round " + round + ": " + trouble);
@@ -99,7 +99,11 @@ class ProcessFaultsTest {
     }
 
     private static void awaitReady(Site site, Process process) throws IOException, InterruptedException {
-        for (int i = 0; i < 200 && process.isAlive() && !site.newestSaid("ready"); i++) {
+        awaitLine(site, process, "ready");
+    }
+
+    private static void awaitLine(Site site, Process process, String line) throws IOException, InterruptedException {
+        for (int i = 0; i < 200 && process.isAlive() && !site.newestSaid(line); i++) {
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
     }

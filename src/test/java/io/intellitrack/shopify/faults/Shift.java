@@ -27,10 +27,12 @@ final class Shift {
     }
 
     private Order place(int first, int units, int second, int more) {
-        return world.store.sales().place(new OrderDraft()
-                .line(world.variants.get(first), units)
-                .line(world.variants.get(second), more)
-                .from(world.location));
+        return world.store
+                .sales()
+                .place(new OrderDraft()
+                        .line(world.variants.get(first), units)
+                        .line(world.variants.get(second), more)
+                        .from(world.location));
     }
 
     /** Orders that came in with this shift. */

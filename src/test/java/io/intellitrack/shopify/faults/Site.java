@@ -135,7 +135,9 @@ final class Site implements AutoCloseable {
     /** True once the newest connector has written such a line. */
     boolean newestSaid(String line) throws IOException {
         return Files.exists(log(started))
-                && Files.readString(log(started), StandardCharsets.UTF_8).lines().anyMatch(line::equals);
+                && Files.readString(log(started), StandardCharsets.UTF_8)
+                        .lines()
+                        .anyMatch(line::equals);
     }
 
     /** Files in which a secret stands (I18). */

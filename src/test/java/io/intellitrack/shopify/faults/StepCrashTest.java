@@ -47,7 +47,8 @@ class StepCrashTest {
                 killed += cut(world, step) ? 1 : 0;
             }
 
-            Verdict verdict = world.judge().requireAtLeast("fulfilments", killed).requireAtLeast("adjustments", killed);
+            Verdict verdict =
+                    world.judge().requireAtLeast("fulfilments", killed).requireAtLeast("adjustments", killed);
             System.out.println(engine + " days: " + verdict.line(2, killed, budget.seed()) + ", " + killed + " of "
                     + chosen.size() + " steps");
             assertThat(verdict.all()).isEmpty();
@@ -113,7 +114,8 @@ class StepCrashTest {
             killed++;
         }
 
-        System.out.println("H2 first imports: faults 1 kinds, kills " + killed + " of " + steps + ", seed " + budget.seed());
+        System.out.println(
+                "H2 first imports: faults 1 kinds, kills " + killed + " of " + steps + ", seed " + budget.seed());
         assertThat(killed).isPositive();
     }
 
@@ -141,7 +143,7 @@ class StepCrashTest {
     /** How much may be tried in the time there is. */
     record Budget(long seed, boolean all, long endsAt) {
         static Budget ofProperties() {
-            long seconds = Long.getLong("faults.seconds", 15);
+            long seconds = Long.getLong("faults.seconds", 12);
             return new Budget(
                     Long.getLong("faults.seed", 1),
                     Boolean.getBoolean("faults.all"),

@@ -290,7 +290,9 @@ final class World implements AutoCloseable {
                     handle -> handle.createQuery(sql).mapToMap().one().values().toString());
             text.append(row);
         }
-        return text.append(store.revision()).append(server.journal().mutations().size()).toString();
+        return text.append(store.revision())
+                .append(server.journal().mutations().size())
+                .toString();
     }
 
     Verdict judge() {
