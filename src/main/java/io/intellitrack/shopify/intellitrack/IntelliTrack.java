@@ -2,6 +2,7 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
@@ -11,6 +12,7 @@ import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.shopify.Deletions;
 import io.intellitrack.shopify.shopify.LevelScan;
 import io.intellitrack.shopify.shopify.LevelsAsk;
 import io.intellitrack.shopify.shopify.Page;
@@ -32,6 +34,7 @@ public final class IntelliTrack {
     private final PageWriter pages;
     private final Fitting fitting;
     private final Items items;
+    private final DeletedItems deletedItems;
     private final StockStore stock;
     private final StockImports stockImports;
     private final OrderStore orders;
@@ -47,8 +50,9 @@ public final class IntelliTrack {
         }
         this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
-        this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode());
+        this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
         this.items = new Items(settings, defaults, laws, pages, columns, fields);
+        this.deletedItems = new DeletedItems(settings, laws);
         this.stock = new StockStore(settings.storeName(), places, columns, fields);
         this.stockImports = new StockImports(settings, places, laws.completion());
         this.orders = new OrderStore(settings, defaults, laws, columns, fields);
@@ -63,6 +67,16 @@ public final class IntelliTrack {
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
     public void settleItems(Exchange exchange) {
         items.settle(Run.of(exchange), scan(exchange));
+    }
+
+    /** Which deletions in Shopify are to be asked for now. */
+    public Deletions.Wanted deletionsWanted(Exchange exchange) {
+        return deletedItems.wanted(Run.of(exchange), scan(exchange));
+    }
+
+    /** Tells of items whose variants were deleted in Shopify. */
+    public void retireDeleted(Exchange exchange) {
+        deletedItems.retire(Run.of(exchange), exchange.getMessage().getBody(Deletions.class));
     }
 
     /**

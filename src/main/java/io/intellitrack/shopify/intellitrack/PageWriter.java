@@ -2,6 +2,7 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -28,8 +29,10 @@ final class PageWriter {
     private final Parked parked;
     private final Watermarks watermarks;
     private final Mode mode;
+    private final Statistics statistics;
 
-    PageWriter(Parked parked, Watermarks watermarks, Mode mode) {
+    PageWriter(Parked parked, Watermarks watermarks, Mode mode, Statistics statistics) {
+        this.statistics = statistics;
         this.parked = parked;
         this.watermarks = watermarks;
         this.mode = mode;
@@ -41,6 +44,7 @@ final class PageWriter {
      * @param date Shopify's {@code Date} of the scan's first answer; the mark stays behind it
      */
     void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
+        long before = work(run);
         run.count(Run.Count.READ, batch.outcomes().size());
         batch.skipped().forEach(record -> run.tally("left out: " + record.reason(), 1));
         if (mode.writesIntelliTrack()) {
@@ -48,11 +52,22 @@ final class PageWriter {
         } else {
             run.count(Run.Count.SKIPPED, batch.outcomes().size());
         }
+        statistics.grown(before, work(run));
     }
 
     /** Writes records that were read, and counted so, with an earlier page; no mark moves. */
     void writeLater(Run run, Batch batch, RecordStore store) {
+        long before = work(run);
         part(run, batch, batch.mapped(), Optional.empty(), store, true);
+        statistics.grown(before, work(run));
+    }
+
+    /** Roughly how many rows the run has written, staged ones too. */
+    private static long work(Run run) {
+        return run.count(Run.Count.READ)
+                - run.count(Run.Count.UNCHANGED)
+                - run.count(Run.Count.SKIPPED)
+                + run.count(Run.Count.SAVED);
     }
 
     private void part(

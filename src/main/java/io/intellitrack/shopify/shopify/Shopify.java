@@ -20,6 +20,7 @@ import java.util.Set;
 public final class Shopify {
     private final GraphQl graphQl;
     private final Catalogue catalogue;
+    private final DeletedProducts deletedProducts;
     private final Orders orders;
     private final Stock stock;
     private final StockWrites stockWrites;
@@ -29,6 +30,7 @@ public final class Shopify {
         this.graphQl = graphQl;
         Nested nested = new Nested(graphQl);
         catalogue = new Catalogue(graphQl, nested);
+        deletedProducts = new DeletedProducts(graphQl);
         orders = new Orders(graphQl, nested);
         stock = new Stock(graphQl);
         stockWrites = new StockWrites(graphQl);
@@ -48,6 +50,11 @@ public final class Shopify {
     /** All locations, also inactive ones and those of fulfilment services. */
     public List<Location> locations() {
         return stock.locations();
+    }
+
+    /** Products and variants deleted since; nothing is asked when no moment is given. */
+    public Deletions deleted(Deletions.Wanted wanted) {
+        return wanted.since().map(deletedProducts::since).orElse(Deletions.NOT_ASKED);
     }
 
     /** How many variants the store has. */

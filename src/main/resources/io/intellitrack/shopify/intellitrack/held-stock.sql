@@ -4,7 +4,7 @@ select v.item_id,
   max(case when v.location_id = :location and v.uom_id = :uom
     and v.lot is null and v.serial is null and v.expiration is null then v.id end) as plain,
   max(case when v.on_hand <> 0 then 1 else 0 end) as filled
-from inventory v
-where v.item_id in (select * from unnest(cast(:items as bigint array)))
-  and v.location_id in (select * from unnest(cast(:locations as bigint array)))
+from unnest(cast(:items as bigint array)) as k(item_id)
+join inventory v on v.item_id = k.item_id
+where v.location_id in (select * from unnest(cast(:locations as bigint array)))
 group by v.item_id

@@ -1,11 +1,13 @@
 package io.intellitrack.shopify.intellitrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Product;
 import io.intellitrack.shopify.sandbox.ProductDraft;
 import io.intellitrack.shopify.sandbox.ProductStatus;
@@ -386,6 +388,52 @@ class ProductsToIntelliTrackTest {
 
         bench.run(Flow.PRODUCTS);
         assertThat(bench.rows("select count(*) from item")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void deletedProductsAreToldOnceAndLeftAsTheyAre(Engine engine) {
+        bench = new Bench(folder, engine);
+        Product mug = bench.store().catalog().add("Mug", "MUG").product();
+        bench.store().catalog().add("Cup", "CUP");
+        bench.run(Flow.PRODUCTS);
+
+        bench.pass(Duration.ofHours(2));
+        bench.store().catalog().delete(mug);
+        RunLog.Entry first = bench.run(Flow.PRODUCTS);
+        bench.pass(Duration.ofHours(2));
+        RunLog.Entry second = bench.run(Flow.PRODUCTS);
+
+        assertThat(first.message().orElse("")).contains("Deleted in Shopify: MUG.", "left as they are though deleted");
+        assertThat(second.message().orElse("")).doesNotContain("MUG");
+        assertThat(bench.rows("select item_number, status from item order by 1"))
+                .containsExactly("CUP|active", "MUG|active");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anImportThatWasCutShortGivesTheSameRowsInTheNextRun(Engine engine) {
+        bench = new Bench(folder, engine);
+        for (int i = 0; i < 150; i++) {
+            bench.pass(Duration.ofSeconds(1));
+            bench.store().catalog().add("Product " + i, i % 50 == 7 ? "SAME" : "P-" + i);
+        }
+        bench.server()
+                .faults()
+                .add(Fault.of(Fault.Kind.UNAUTHORIZED).on("ProductsPage").after(2));
+        assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
+        bench.server().faults().clear();
+        assertThat(bench.rows("select count(*) from item")).containsExactly("0");
+        assertThat(bench.rows("select count(*) from sync_staged_item")).doesNotContain("0");
+        assertThat(bench.connector().watermarks().marks(Flow.PRODUCTS)).containsOnlyKeys("products", "inventoryItems");
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(bench.rows("select count(*) from item")).containsExactly("147");
+        assertThat(bench.rows("select count(*) from item where item_number = 'SAME'"))
+                .containsExactly("0");
+        assertThat(bench.connector().parked().list()).hasSize(3);
+        assertThat(bench.rows("select count(*) from sync_staged_item")).containsExactly("0");
     }
 
     private Parked.Entry parked(Variant variant) {
