@@ -1,6 +1,7 @@
 package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
 import io.intellitrack.shopify.flow.Completion;
@@ -29,6 +30,7 @@ import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -76,6 +78,7 @@ public final class Connector implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
     private Fulfillments fulfillments;
+    private EndOfDay endOfDay;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -109,7 +112,7 @@ public final class Connector implements AutoCloseable {
                 new IntelliTrack.Laws(parked, watermarks, completion, waiting),
                 mappings.tables());
         this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
-        this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
+        this.schedule = new Schedule(settings, gate, states, storeState, runLog, this::endOfDayDue, clock);
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
@@ -201,6 +204,17 @@ public final class Connector implements AutoCloseable {
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
+        this.endOfDay = new EndOfDay(new EndOfDay.Parts(
+                settings,
+                database,
+                shopify,
+                places,
+                parked,
+                home.routes().resolve("sql"),
+                machine.clock(),
+                machine.sleeper()));
+        runs.onEnd(endOfDay::ended);
+        camel.bind("endOfDay", endOfDay);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -279,6 +293,15 @@ public final class Connector implements AutoCloseable {
     }
 
     /** The door for shipments. */
+    private boolean endOfDayDue(Instant now) {
+        return endOfDay.due(now).isPresent();
+    }
+
+    /** The door of End of Day: what is due, held, previewed and done. */
+    public EndOfDay endOfDay() {
+        return endOfDay;
+    }
+
     public Fulfillments fulfillments() {
         return fulfillments;
     }
