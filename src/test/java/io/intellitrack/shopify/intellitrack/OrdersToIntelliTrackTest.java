@@ -203,7 +203,8 @@ class OrdersToIntelliTrackTest {
             RunLog.Entry run = bench.sync(RunRequest.manual("test").order("#9999"));
 
             assertThat(run.outcome()).isEqualTo("attention");
-            assertThat(run.message()).contains("no order named #9999");
+            assertThat(run.message())
+                    .hasValueSatisfying(message -> assertThat(message).contains("no order named #9999"));
         }
     }
 
