@@ -1,12 +1,14 @@
 package io.intellitrack.shopify.intellitrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Address;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No order is lost and none comes twice, whoever else is at work. */
 class OrdersExactlyOnceTest {
+    private static final Address SECRET = Address.us("Canary", "Canary", "1 Canary St", "Boston", "MA", "02110");
+
     @TempDir
     private Path folder;
 
@@ -118,6 +123,36 @@ class OrdersExactlyOnceTest {
             assertThat(changed).isTrue();
             assertThat(bench.orders()).hasSize(30);
             assertThat(bench.lines(orders.get(20))).containsExactly("1|MUG|7");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aRunThatFailsReadsNoFurtherAndTheNextRunGoesOnWhereItStood(Engine engine) {
+        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+            for (int i = 0; i < 200; i++) {
+                bench.place(new OrderDraft().line(bench.mug, 1).shipTo(SECRET));
+            }
+            bench.bench.execute("alter table carrier rename to no_carrier");
+            AtomicInteger pages = new AtomicInteger();
+            bench.bench
+                    .connector()
+                    .onCall(call -> pages.addAndGet(call.operation().equals("OrdersPage") ? 1 : 0));
+
+            assertThatThrownBy(bench::sync).hasMessageNotContaining("Canary");
+
+            assertThat(pages.get()).isLessThanOrEqualTo(2);
+            assertThat(bench.orders()).isEmpty();
+            assertThat(bench.rows("select message from sync_run where outcome = 'failed'"))
+                    .singleElement()
+                    .asString()
+                    .containsIgnoringCase("carrier")
+                    .doesNotContain("Canary");
+
+            bench.bench.execute("alter table no_carrier rename to carrier");
+            bench.sync();
+
+            assertThat(bench.orders()).hasSize(200);
         }
     }
 
