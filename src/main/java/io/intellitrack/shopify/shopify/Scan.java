@@ -33,6 +33,10 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             }
         }
 
+        Optional<Instant> firstDate() {
+            return firstDate;
+        }
+
         void suspect(String reason) {
             suspicions.add(reason);
         }
