@@ -106,6 +106,12 @@ from (
   join mapped m on m.shopify_location = :location and m.site_id = l.site_id
     and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
   union all
+  -- our own initial import, also of 0
+  select k.intellitrack_id, 0, 0, 0, 1, '', null
+  from sync_link k
+  where k.store = :store and k.kind = 'initial-stock' and k.parent_id = :location
+    and k.intellitrack_id in (select * from unnest(cast(:items as bigint array)))
+  union all
   -- the difference mode; units of orders that Shopify cancelled are not for sale until they are put back
   select p.item_id, 0, 0, p.quantity, 0, '', null
   from pick_place p
