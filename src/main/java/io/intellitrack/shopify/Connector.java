@@ -62,6 +62,7 @@ public final class Connector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final Settings settings;
+    private final Home home;
     private final Machine machine;
     private final Database database;
     private final Leases leases;
@@ -91,6 +92,7 @@ public final class Connector implements AutoCloseable {
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
         this.settings = settings;
+        this.home = home;
         this.machine = machine;
         this.closing = closing;
         this.rules = RouteRules.check(home.routes(), Set.of());
@@ -269,6 +271,11 @@ public final class Connector implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where its files are. */
+    public Home home() {
+        return home;
     }
 
     public Database database() {

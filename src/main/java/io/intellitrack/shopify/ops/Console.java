@@ -28,7 +28,8 @@ public final class Console implements AutoCloseable {
     private Console(Connector connector, Operations operations, Settings.Console settings, Clock clock) {
         this.host = Loopback.require("console.host", settings.host()).getHostAddress();
         this.guard = new Guard(settings.host());
-        Status status = new Status(connector.settings(), connector.database(), connector.leases(), clock);
+        Status status = new Status(
+                connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status);
         this.health = new Health(connector, status, System::nanoTime);
         this.metrics = new Metrics(connector, new Figures(connector, clock), clock);

@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -50,6 +51,8 @@ final class Metrics implements AutoCloseable {
             ofFlow(flow);
         }
         ofParked();
+        ofPending();
+        ofEndOfDay();
         ofShopify();
         ofGate();
         connector.runs().onEnd(this::ended);
@@ -79,11 +82,7 @@ final class Metrics implements AutoCloseable {
         gauge("sync_watermark_timestamp_seconds", tags, from -> from.of(flow).watermark());
         gauge("sync_expected", tags, from -> from.of(flow).expected());
         gauge("sync_lease_held", tags, from -> from.of(flow).leaseHeld());
-        gauge("sync_pending", tags, from -> from.of(flow).pending());
-        gauge(
-                "sync_oldest_pending_timestamp_seconds",
-                tags,
-                from -> from.of(flow).oldestPending());
+
         Duration interval = flow == Flow.ADJUSTMENTS
                 ? Duration.ofDays(1)
                 : connector.settings().sync().interval();
@@ -139,6 +138,34 @@ final class Metrics implements AutoCloseable {
                     "sync_oldest_parked_timestamp_seconds",
                     tags,
                     from -> from.parked(word(cause)).oldest());
+        }
+    }
+
+    private void ofPending() {
+        for (String kind : List.of("order", "fulfillment", "fulfillment_unclear", "adjustment", "adjustment_unclear")) {
+            Tags tags = store.and("kind", kind);
+            gauge("sync_pending", tags, from -> from.pending(kind).count());
+            gauge(
+                    "sync_oldest_pending_timestamp_seconds",
+                    tags,
+                    from -> from.pending(kind).oldest());
+        }
+    }
+
+    private void ofEndOfDay() {
+        gauge(
+                "sync_end_of_day_due_timestamp_seconds",
+                store,
+                from -> from.days().due());
+        gauge(
+                "sync_end_of_day_confirmed_timestamp_seconds",
+                store,
+                from -> from.days().confirmed());
+        for (String state : List.of("running", "held", "failed", "shadow")) {
+            gauge(
+                    "sync_end_of_day_state",
+                    store.and("state", state),
+                    from -> from.days().states().containsKey(state) ? 1 : 0);
         }
     }
 
