@@ -119,7 +119,7 @@ public final class Connector implements AutoCloseable {
         this.intellitrack = new IntelliTrack(
                 database,
                 settings,
-                defaults,
+                places,
                 new IntelliTrack.Laws(parked, watermarks, completion, waiting),
                 mappings.tables());
         this.gate = new Gate(

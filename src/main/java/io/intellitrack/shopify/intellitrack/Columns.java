@@ -28,6 +28,7 @@ public final class Columns {
             "division_id",
             "item_id",
             "uom_id",
+            "inventory.location_id",
             "order_id",
             "customer_id",
             "ship_to_id",

@@ -72,6 +72,11 @@ public final class Places {
         this.nanoTime = nanoTime;
     }
 
+    /** Division, unit of measure and default place. */
+    Defaults defaults() {
+        return defaults;
+    }
+
     /** The place of a Shopify location, if it is mapped. */
     public Optional<Place> of(String locationId) {
         return mapped().of(locationId);

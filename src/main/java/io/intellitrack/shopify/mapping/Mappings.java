@@ -3,6 +3,7 @@ package io.intellitrack.shopify.mapping;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.shopify.Level;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,11 +15,13 @@ import java.util.function.Supplier;
 public final class Mappings {
     private final FieldTables tables;
     private final ItemMapping items;
+    private final StockMapping stock;
     private final OrderMapping orders;
 
     private Mappings(FieldTables tables, OrderRules orderRules) {
         this.tables = tables;
         this.items = new ItemMapping(tables);
+        this.stock = new StockMapping(tables);
         this.orders = new OrderMapping(tables, orderRules);
     }
 
@@ -53,6 +56,11 @@ public final class Mappings {
      */
     public Outcome item(ObjectNode variant) {
         return items.item(variant);
+    }
+
+    /** A stock level becomes stock of its item at the location's place. */
+    public Outcome stock(Level level) {
+        return stock.stock(level);
     }
 
     /**
