@@ -95,7 +95,7 @@ public final class Connector implements AutoCloseable {
         this.home = home;
         this.machine = machine;
         this.closing = closing;
-        this.rules = RouteRules.check(home.routes(), Set.of());
+        this.rules = RouteRules.check(home.routes(), settings.enabledFlows());
         this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
