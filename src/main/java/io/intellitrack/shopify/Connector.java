@@ -66,6 +66,7 @@ public final class Connector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final Settings settings;
+    private final Home home;
     private final Machine machine;
     private final Database database;
     private final Leases leases;
@@ -96,9 +97,10 @@ public final class Connector implements AutoCloseable {
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
         this.settings = settings;
+        this.home = home;
         this.machine = machine;
         this.closing = closing;
-        this.rules = RouteRules.check(home.routes(), Set.of());
+        this.rules = RouteRules.check(home.routes(), settings.enabledFlows());
         this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -288,6 +290,11 @@ public final class Connector implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where its files are. */
+    public Home home() {
+        return home;
     }
 
     public Database database() {

@@ -36,14 +36,16 @@ public final class PendingShipments {
 
     private record Unsent(long orders, Optional<Instant> oldest) {}
 
-    PendingShipments(Database database, String store, Mode mode, Path closedOrders) {
+    /** @param closedOrders the integrator's {@code routes/sql/closed-orders.sql} */
+    public PendingShipments(Database database, String store, Mode mode, Path closedOrders) {
         this.database = database;
         this.store = store;
         this.mode = mode;
         this.closedOrders = closedOrders;
     }
 
-    Counts counts() {
+    /** What is unsent and what is unclear at this moment. */
+    public Counts counts() {
         Unsent unsent = unsent();
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(Sql.of(PendingShipments.class, "in-doubt"))

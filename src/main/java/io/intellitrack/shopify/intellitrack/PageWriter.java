@@ -43,7 +43,7 @@ final class PageWriter {
     void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
         run.count(Run.Count.READ, batch.outcomes().size());
         batch.skipped().forEach(record -> run.tally("left out: " + record.reason(), 1));
-        if (mode.writesIntelliTrack()) {
+        if (mode.writesIntelliTrack() && !run.request().dryRun()) {
             part(run, batch, batch.mapped(), date, store, true);
         } else {
             run.count(Run.Count.SKIPPED, batch.outcomes().size());
