@@ -1,15 +1,20 @@
 package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.EndOfDay;
+import io.intellitrack.shopify.flow.AllowList;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.ClusteredQuartz;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.FolderHash;
 import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.LocationMap;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
@@ -20,6 +25,7 @@ import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.shopify.CallListener;
@@ -27,18 +33,23 @@ import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything wired and started: settings to beans to Camel. The only place that knows all rooms; every command and every
@@ -48,7 +59,8 @@ public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
 
-    private final Clock clock = Clock.systemUTC();
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
     private final Settings settings;
     private final Machine machine;
     private final Database database;
@@ -64,6 +76,7 @@ public final class Connector implements AutoCloseable {
     private final Places places;
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
+    private final RouteRules rules;
     private final Gate gate;
     private final Schedule schedule;
     private final org.apache.camel.main.Main camel;
@@ -73,12 +86,14 @@ public final class Connector implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private Shopify shopify;
     private Fulfillments fulfillments;
+    private EndOfDay endOfDay;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
         this.settings = settings;
         this.machine = machine;
         this.closing = closing;
+        this.rules = RouteRules.check(home.routes(), Set.of());
         this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -89,19 +104,39 @@ public final class Connector implements AutoCloseable {
         this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
         this.completion = new Completion(database, store);
-        this.watermarks = new Watermarks(
-                database, store, settings.sync(), settings.mode(), parked, new Waiting(database, store), completion);
+        Waiting waiting = new Waiting(database, store);
+        this.watermarks =
+                new Watermarks(database, store, settings.sync(), settings.mode(), parked, waiting, completion);
         this.defaults = new Defaults(database, settings);
         this.places = new Places(database, settings, defaults, () -> shopify.locations());
-        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings);
+        Supplier<Set<String>> locations = () -> places.locationNumbers(Flow.ORDERS);
+        if (settings.mode().writesIntelliTrack()) {
+            waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), locations));
+        }
+        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, locations);
         this.intellitrack = new IntelliTrack(
-                database, settings, defaults, new IntelliTrack.Laws(parked, watermarks, completion), mappings.tables());
-        this.gate = new Gate(settings, this::shopify, defaults::missing, completion::complete, storeState, clock);
-        this.schedule = new Schedule(settings, gate, states, storeState, runLog, now -> false, clock);
+                database,
+                settings,
+                places,
+                new IntelliTrack.Laws(parked, watermarks, completion, waiting),
+                mappings.tables());
+        this.gate = new Gate(
+                settings,
+                this::shopify,
+                defaults::missing,
+                this::locationMap,
+                completion::complete,
+                storeState,
+                machine.clock());
+        this.schedule =
+                new Schedule(settings, gate::refusal, states, storeState, runLog, this::endOfDayDue, machine.clock());
         this.camel = camel(home, scheduled);
         bindBeans();
         closing.push(camel::stop);
         camel.start();
+        if (scheduled) {
+            LOG.info("Routes of {}, hash {}", home.routes(), FolderHash.of(home.routes()));
+        }
         this.flows = closedWithUs(new Flows(camel.getCamelContext().createProducerTemplate(), runs, runLog));
     }
 
@@ -162,6 +197,9 @@ public final class Connector implements AutoCloseable {
                             .addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
                 }
                 openDoors(support.getCamelContext(), home);
+                rules.checkBeans(name -> Optional.ofNullable(
+                                support.getCamelContext().getRegistry().lookupByName(name))
+                        .map(Object::getClass));
             }
         });
         return main;
@@ -172,6 +210,7 @@ public final class Connector implements AutoCloseable {
         // a route must not be able to print the environment, where secrets may be
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
+        AllowList.install(context);
         context.addRoutePolicyFactory(new RunPolicies(runs));
     }
 
@@ -189,6 +228,17 @@ public final class Connector implements AutoCloseable {
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
+        this.endOfDay = new EndOfDay(new EndOfDay.Parts(
+                settings,
+                database,
+                shopify,
+                places,
+                parked,
+                home.routes().resolve("sql"),
+                machine.clock(),
+                machine.sleeper()));
+        runs.onEnd(endOfDay::ended);
+        camel.bind("endOfDay", endOfDay);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -267,6 +317,23 @@ public final class Connector implements AutoCloseable {
     }
 
     /** The door for shipments. */
+    private LocationMap locationMap(boolean anew) {
+        Places.Mapped mapped = anew ? places.refresh() : places.mapped();
+        List<String> sentences = mapped.places().stream()
+                .map(place -> place.name() + " (" + place.number() + ") is " + place.path() + ".")
+                .toList();
+        return new LocationMap(sentences, mapped.notes(), mapped.faults());
+    }
+
+    private boolean endOfDayDue(Instant now) {
+        return endOfDay.due(now).isPresent();
+    }
+
+    /** The door of End of Day: what is due, held, previewed and done. */
+    public EndOfDay endOfDay() {
+        return endOfDay;
+    }
+
     public Fulfillments fulfillments() {
         return fulfillments;
     }

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.flow.RoutesRefused;
 import io.intellitrack.shopify.flow.RunRefused;
 import java.net.BindException;
 import java.sql.SQLException;
@@ -16,7 +17,10 @@ final class Complaint {
 
     static String of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SettingsException || cause instanceof RunRefused || cause instanceof Busy) {
+            if (cause instanceof SettingsException
+                    || cause instanceof RoutesRefused
+                    || cause instanceof RunRefused
+                    || cause instanceof Busy) {
                 return cause.getMessage();
             }
             if (cause instanceof SQLException sql) {

@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.flow.RoutesRefused;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.mapping.MappingException;
 import java.util.Collection;
 
 /** What commands answer to the shell. */
@@ -28,7 +30,10 @@ final class Exit {
 
     static int of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SettingsException || cause instanceof UsageFault) {
+            if (cause instanceof SettingsException
+                    || cause instanceof RoutesRefused
+                    || cause instanceof MappingException
+                    || cause instanceof UsageFault) {
                 return USAGE;
             }
             if (cause instanceof Busy) {

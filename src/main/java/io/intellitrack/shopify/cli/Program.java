@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            DemoCommand.class,
             CheckCommand.class,
             InitCommand.class,
             SyncCommand.class,

@@ -35,18 +35,20 @@ public final class Gate {
     /**
      * @param shopify the door to the store
      * @param missing what the settings name and IntelliTrack does not have, one sentence each
+     * @param locations which of the store's locations is which place
      * @param complete whether a flow's initial scan reached its end
      */
     public Gate(
             Settings settings,
             Supplier<Shopify> shopify,
             Supplier<List<String>> missing,
+            LocationMap.Finder locations,
             Predicate<Flow> complete,
             StoreState store,
             Clock clock) {
         this.settings = settings;
         this.connectionCheck = new ConnectionCheck(settings, shopify, store, clock);
-        this.settingsCheck = new SettingsCheck(settings, missing, store);
+        this.settingsCheck = new SettingsCheck(settings, missing, locations, store);
         this.complete = complete;
         this.store = store;
         this.clock = clock;
@@ -55,14 +57,18 @@ public final class Gate {
     /** Looks at everything anew. */
     public synchronized GateReport check() {
         connection = null;
-        return report();
+        return report(true);
     }
 
     /** Looks at everything, but takes what the store said a few minutes ago. */
     public synchronized GateReport report() {
+        return report(false);
+    }
+
+    private GateReport report(boolean anew) {
         ConnectionCheck.Found found = connection();
         List<Item> items = new ArrayList<>(found.items());
-        items.addAll(settingsCheck.look(found));
+        items.addAll(settingsCheck.look(found, anew));
         for (Flow flow : Flow.values()) {
             if (flow.imports()) {
                 items.add(dataset(flow));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public final class Schedule {
 
     private final Settings settings;
     private final Rhythm rhythm;
-    private final Gate gate;
+    private final BiFunction<Flow, RunRequest, Optional<String>> gate;
     private final FlowStates states;
     private final StoreState store;
     private final RunLog log;
@@ -35,10 +36,13 @@ public final class Schedule {
     private final Clock clock;
     private final Map<Flow, String> said = new ConcurrentHashMap<>();
 
-    /** @param endOfDay whether a business date is due and not yet done */
+    /**
+     * @param gate why a run may not begin now, if it may not
+     * @param endOfDay whether a business date is due and not yet done
+     */
     public Schedule(
             Settings settings,
-            Gate gate,
+            BiFunction<Flow, RunRequest, Optional<String>> gate,
             FlowStates states,
             StoreState store,
             RunLog log,
@@ -114,7 +118,7 @@ public final class Schedule {
 
     /** Asks the gate; says what holds the flow back once, not at each tick. */
     private boolean gateGreen(Flow flow) {
-        Optional<String> refusal = gate.refusal(flow, RunRequest.timer());
+        Optional<String> refusal = gate.apply(flow, RunRequest.timer());
         if (refusal.isEmpty()) {
             if (said.remove(flow) != null) {
                 LOG.info("{}: the setup gate is green again, automatic runs go on", flow);

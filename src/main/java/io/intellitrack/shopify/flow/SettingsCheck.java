@@ -1,40 +1,59 @@
 package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.GateReport.Group;
 import io.intellitrack.shopify.flow.GateReport.Item;
 import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.shopify.ShopifyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
 
 /** Looks whether what the settings name is there: in IntelliTrack, and the store's locations. */
 final class SettingsCheck {
     private final Settings settings;
     private final Supplier<List<String>> missing;
+    private final LocationMap.Finder locations;
     private final StoreState store;
 
     /** @param missing what the settings name and IntelliTrack does not have, one sentence each */
-    SettingsCheck(Settings settings, Supplier<List<String>> missing, StoreState store) {
+    SettingsCheck(Settings settings, Supplier<List<String>> missing, LocationMap.Finder locations, StoreState store) {
         this.settings = settings;
         this.missing = missing;
+        this.locations = locations;
         this.store = store;
     }
 
-    List<Item> look(ConnectionCheck.Found connection) {
+    List<Item> look(ConnectionCheck.Found connection, boolean anew) {
         List<Item> items = new ArrayList<>();
         intellitrack(items);
         if (!connection.locations().isEmpty()) {
-            locations(connection.locations(), items);
+            try {
+                locations(connection.locations(), anew, items);
+            } catch (ShopifyException e) {
+                items.add(Item.fault(Group.SETTINGS, "locations", e.getMessage(), "Try again."));
+            }
         }
         return items;
     }
 
     private void intellitrack(List<Item> items) {
-        List<String> sentences = missing.get();
+        List<String> sentences;
+        try {
+            sentences = missing.get();
+        } catch (JdbiException e) {
+            items.add(
+                    Item.fault(
+                            Group.SETTINGS,
+                            "intellitrack",
+                            "IntelliTrack's tables cannot be read (" + Sql.shortReason(e) + ").",
+                            "Compare intellitrack.jdbc-url and intellitrack.schema with the database, and the account's rights."));
+            return;
+        }
         sentences.forEach(sentence -> items.add(
                 new Item(Group.SETTINGS, "intellitrack", GateReport.Level.FAULT, sentence, Optional.empty())));
         if (sentences.isEmpty()) {
@@ -48,79 +67,30 @@ final class SettingsCheck {
         }
     }
 
-    private void locations(List<Location> all, List<Item> items) {
-        Set<String> mapped = settings.locations().keySet();
-        for (String number : mapped) {
-            known(number, all, items);
-        }
-        if (mapped.isEmpty()) {
-            items.add(standard(all));
-            return;
-        }
-        String others = all.stream()
-                .filter(location -> ours(location) && !mapped.contains(location.legacyResourceId()))
-                .map(SettingsCheck::called)
-                .collect(Collectors.joining(", "));
-        if (!others.isEmpty()) {
-            items.add(Item.note(
-                    Group.SETTINGS,
-                    "locations",
-                    "Not mapped, so left alone: " + others + ".",
-                    "Add locations.<number>=SITE/LOCATION if IntelliTrack is to keep their stock."));
-        }
+    private void locations(List<Location> all, boolean anew, List<Item> items) {
+        List<String> unknown = new ArrayList<>(settings.locations().keySet());
+        all.forEach(location -> unknown.remove(location.legacyResourceId()));
+        unknown.forEach(number -> items.add(unknown(number, all)));
+        LocationMap found = locations.find(anew);
+        found.places().forEach(place -> items.add(Item.ok(Group.SETTINGS, "locations", place)));
+        found.notes().stream()
+                .filter(note -> unknown.stream().noneMatch(number -> note.startsWith("locations." + number + "=")))
+                .forEach(note -> items.add(Item.note(Group.SETTINGS, "locations", note, "")));
+        found.faults().stream()
+                .filter(fault -> items.stream().noneMatch(item -> item.detail().equals(fault)))
+                .forEach(fault -> items.add(Item.fault(Group.SETTINGS, "locations", fault, "")));
     }
 
-    private void known(String number, List<Location> all, List<Item> items) {
-        Optional<Location> found = all.stream()
-                .filter(location -> location.legacyResourceId().equals(number))
-                .findFirst();
-        String name = "locations." + number;
-        if (found.isEmpty()) {
-            items.add(Item.fault(
-                    Group.SETTINGS,
-                    name,
-                    "The store has no location " + number + ".",
-                    "Correct the number; the store has "
-                            + all.stream().map(SettingsCheck::called).collect(Collectors.joining(", ")) + "."));
-        } else if (!found.get().active()) {
-            items.add(Item.note(
-                    Group.SETTINGS,
-                    name,
-                    "Location " + called(found.get()) + " is deactivated in Shopify.",
-                    "Activate it there, or remove the mapping."));
-        } else {
-            items.add(Item.ok(
-                    Group.SETTINGS,
-                    name,
-                    called(found.get()) + " is " + settings.locations().get(number) + "."));
-        }
-    }
-
-    /** Without a mapping the only location of the merchant's own serves; once used, it stays when more appear. */
-    private Item standard(List<Location> all) {
-        List<Location> own = all.stream().filter(SettingsCheck::ours).toList();
-        Optional<Location> chosen = store.read()
-                .defaultLocationId()
-                .flatMap(id -> all.stream()
-                        .filter(location -> location.id().equals(id)
-                                || location.legacyResourceId().equals(id))
-                        .findFirst())
-                .or(() -> own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty());
-        return chosen.map(location ->
-                        Item.ok(Group.SETTINGS, "locations", called(location) + " is the default site and location."))
-                .orElseGet(() -> Item.fault(
-                        Group.SETTINGS,
-                        "locations",
-                        "No location is mapped, and the store has " + own.size() + " of its own.",
-                        "Set locations.<number>=SITE/LOCATION for at least one of "
-                                + own.stream().map(SettingsCheck::called).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static boolean ours(Location location) {
-        return location.active() && !location.fulfillmentService();
-    }
-
-    private static String called(Location location) {
-        return location.name() + " (" + location.legacyResourceId() + ")";
+    /** Before the gate was ever green this is a slip; later the location was deleted, which must not stop the others. */
+    private Item unknown(String number, List<Location> all) {
+        String detail = "The store has no location " + number + ".";
+        String remedy = "Correct or remove locations." + number + "; the store has "
+                + all.stream()
+                        .map(location -> location.name() + " (" + location.legacyResourceId() + ")")
+                        .collect(Collectors.joining(", "))
+                + ".";
+        return store.read().gateGreenAt().isPresent()
+                ? Item.note(Group.SETTINGS, "locations", detail, remedy)
+                : Item.fault(Group.SETTINGS, "locations", detail, remedy);
     }
 }

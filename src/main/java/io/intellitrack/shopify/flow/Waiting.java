@@ -3,9 +3,12 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,25 +19,46 @@ public final class Waiting {
     /** One record left out. */
     public record Entry(String key, String name, String reason, Instant checkedAt) {}
 
-    private static final Duration AGAIN_AFTER = Duration.ofHours(1);
+    private static final int LONGEST_REASON = 1000;
 
     private final Database database;
     private final String store;
+    private final Map<Flow, Supplier<String>> conditions = new ConcurrentHashMap<>();
 
     public Waiting(Database database, String store) {
         this.database = database;
         this.store = store;
     }
 
-    /** Keeps a record with the reason found now. */
-    public void keep(Handle handle, Flow flow, String key, String name, String reason) {
-        handle.createUpdate(Sql.of(Waiting.class, "keep-waiting"))
-                .bind("store", store)
-                .bind("flow", flow.id())
-                .bind("key", key)
-                .bind("name", name)
-                .bind("reason", reason)
-                .execute();
+    /** A record to be kept with the reason found now. */
+    public record Kept(String key, String name, String reason) {}
+
+    /** Keeps records that are left out. */
+    public void keep(Handle handle, Flow flow, List<Kept> records) {
+        if (!records.isEmpty()) {
+            handle.createUpdate(Sql.of(Waiting.class, "keep-waiting"))
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .bindArray(
+                            "keys",
+                            String.class,
+                            records.stream().map(Kept::key).toList())
+                    .bindArray(
+                            "names",
+                            String.class,
+                            records.stream().map(Kept::name).toList())
+                    .bindArray(
+                            "reasons",
+                            String.class,
+                            records.stream().map(Waiting::reason).toList())
+                    .execute();
+        }
+    }
+
+    private static String reason(Kept record) {
+        return record.reason().length() <= LONGEST_REASON
+                ? record.reason()
+                : record.reason().substring(0, LONGEST_REASON);
     }
 
     /** Forgets records that no longer wait. */
@@ -49,27 +73,60 @@ public final class Waiting {
         }
     }
 
-    /** Keys that were not looked at for an hour. */
+    /** Keys that were not looked at for an hour, or all of them after a change of the settings that decide. */
     public List<String> due(Flow flow) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select record_key from sync_waiting where store = :store "
-                                + "and flow = :flow and checked_at < :before order by checked_at")
-                        .bind("store", store)
-                        .bind("flow", flow.id())
-                        .bind("before", Instant.now().minus(AGAIN_AFTER))
-                        .mapTo(String.class)
-                        .list());
+        Optional<String> settings = Optional.ofNullable(conditions.get(flow)).map(Supplier::get);
+        return database.jdbi().inTransaction(handle -> {
+            settings.ifPresent(hash -> dueWhenChanged(handle, flow, hash));
+            return handle.createQuery("select record_key from sync_waiting where store = :store and flow = :flow "
+                            + "and checked_at < current_timestamp - interval '1' hour order by checked_at")
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .mapTo(String.class)
+                    .list();
+        });
     }
 
-    /** Makes every record due at once, as after a change of settings. */
-    public void allDue(Flow flow) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("update sync_waiting set checked_at = :long_ago "
-                                + "where store = :store and flow = :flow")
-                        .bind("long_ago", Instant.EPOCH)
-                        .bind("store", store)
-                        .bind("flow", flow.id())
-                        .execute());
+    /**
+     * Names the settings that decide which records of a flow wait: once they are no longer those of the last run, all
+     * are due.
+     *
+     * @param settings a hash of them, up to 64 characters; asked at each run
+     */
+    public void dependOn(Flow flow, Supplier<String> settings) {
+        conditions.put(flow, settings);
+    }
+
+    private void dueWhenChanged(Handle handle, Flow flow, String conditions) {
+        int changed = handle.createUpdate(Sql.of(Waiting.class, "note-conditions"))
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("conditions", conditions)
+                .execute();
+        if (changed > 0) {
+            allDue(handle, flow);
+        }
+    }
+
+    private void allDue(Handle handle, Flow flow) {
+        handle.createUpdate("update sync_waiting set checked_at = :long_ago where store = :store and flow = :flow")
+                .bind("long_ago", Instant.EPOCH)
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .execute();
+    }
+
+    /**
+     * Records that were due when the run began and did not come, although it read all it was to read: they stay, and are
+     * asked for again after an hour.
+     */
+    void notShown(Handle handle, Run run) {
+        handle.createUpdate(Sql.of(Waiting.class, "not-shown"))
+                .bind("store", store)
+                .bind("flow", run.flow().id())
+                .bind("run", run.id())
+                .bind("reason", "Shopify no longer shows it: deleted, or older than 60 days without read_all_orders")
+                .execute();
     }
 
     /** All records that wait, for people. */

@@ -73,8 +73,17 @@ public final class Watermarks {
 
     private Map<String, Instant> since(Run run) {
         Map<String, Instant> since = marks(run.flow());
-        since.replaceAll((root, mark) -> run.request().since().orElse(mark.minus(sync.overlap())));
+        since.replaceAll((root, mark) -> mark.minus(sync.overlap()));
+        run.request().since().ifPresent(moment -> roots(run.flow()).forEach(root -> since.put(root, moment)));
         return since;
+    }
+
+    private static List<String> roots(Flow flow) {
+        return switch (flow) {
+            case PRODUCTS -> List.of("products", "inventoryItems");
+            case ORDERS -> List.of("orders", "fulfillmentOrders");
+            case INVENTORY, FULFILLMENTS, ADJUSTMENTS -> List.of();
+        };
     }
 
     /**
@@ -120,6 +129,7 @@ public final class Watermarks {
         }
         run.commit(handle -> {
             scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
+            waiting.notShown(handle, run);
             completion.reached(handle, run);
             return null;
         });

@@ -23,7 +23,23 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Columns {
     /** Written by the program alone: keys, and the parents that a row belongs to. */
-    private static final Set<String> OURS = Set.of("id", "division_id", "item_id", "uom_id", "order_id");
+    private static final Set<String> OURS = Set.of(
+            "id",
+            "division_id",
+            "item_id",
+            "uom_id",
+            "inventory.location_id",
+            "order_id",
+            "customer_id",
+            "ship_to_id",
+            "carrier_id",
+            "shipping_method_id",
+            "line_number",
+            "ordered_qty",
+            "picked_qty",
+            "picking_order.status",
+            "picking_order.closed_at",
+            "picking_order.updated_at");
 
     private final Database database;
     private final Map<String, Map<String, Column>> byTable = new ConcurrentHashMap<>();
@@ -63,7 +79,7 @@ public final class Columns {
                 throw new MappingException(fields.place(name) + ": the table " + fields.table() + " has no column "
                         + name + "; it has " + columns.keySet());
             }
-            if (OURS.contains(name)) {
+            if (OURS.contains(name) || OURS.contains(fields.table() + "." + name)) {
                 throw new MappingException(fields.place(name) + ": the column " + name
                         + " is written by the program itself; remove the line");
             }

@@ -7,9 +7,12 @@ import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.shopify.LevelScan;
+import io.intellitrack.shopify.shopify.LevelsAsk;
 import io.intellitrack.shopify.shopify.Page;
 import io.intellitrack.shopify.shopify.Scan;
 import java.util.ArrayList;
@@ -23,18 +26,22 @@ import org.apache.camel.Exchange;
  */
 public final class IntelliTrack {
     /** What every flow keeps to. */
-    public record Laws(Parked parked, Watermarks watermarks, Completion completion) {}
+    public record Laws(Parked parked, Watermarks watermarks, Completion completion, Waiting waiting) {}
 
     private final Watermarks watermarks;
     private final PageWriter pages;
     private final Fitting fitting;
     private final Items items;
+    private final StockStore stock;
+    private final StockImports stockImports;
+    private final OrderStore orders;
 
     /**
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
      */
-    public IntelliTrack(Database database, Settings settings, Defaults defaults, Laws laws, FieldTables fields) {
+    public IntelliTrack(Database database, Settings settings, Places places, Laws laws, FieldTables fields) {
         Columns columns = new Columns(database);
+        Defaults defaults = places.defaults();
         for (FieldTable table : fields.all()) {
             columns.check(table);
         }
@@ -42,6 +49,9 @@ public final class IntelliTrack {
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode());
         this.items = new Items(settings, defaults, laws, pages, columns, fields);
+        this.stock = new StockStore(settings.storeName(), places, columns, fields);
+        this.stockImports = new StockImports(settings, places, laws.completion());
+        this.orders = new OrderStore(settings, defaults, laws, columns, fields);
     }
 
     /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
@@ -53,6 +63,47 @@ public final class IntelliTrack {
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
     public void settleItems(Exchange exchange) {
         items.settle(Run.of(exchange), scan(exchange));
+    }
+
+    /**
+     * Begins the import of stock; the body becomes its rounds: all levels, then those that changed meanwhile.
+     *
+     * @throws io.intellitrack.shopify.flow.RunRefused when items are not there yet, no location is mapped, or it was done
+     *     before
+     */
+    public void beginStock(Exchange exchange) {
+        StockImport stockImport = stockImports.begin(Run.of(exchange));
+        exchange.setVariable("stock", stockImport);
+        exchange.getMessage().setBody(stockImport.rounds());
+    }
+
+    /** The levels to be read in a round; none when the last one found nothing changed. */
+    public List<LevelsAsk> stockRound(Exchange exchange) {
+        return stockImport(exchange).next();
+    }
+
+    /** Saves a page of stock levels. */
+    public void saveStock(Exchange exchange) {
+        StockImport stockImport = stockImport(exchange);
+        LevelScan levels = exchange.getVariable("levels", LevelScan.class);
+        stockImport.answered(levels);
+        Batch batch = fitting.fit(new Batch("levels", Optional.empty(), outcomes(exchange)));
+        pages.write(Run.of(exchange), batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
+    }
+
+    /** Stock is imported, once and for all. */
+    public void finishStock(Exchange exchange) {
+        stockImports.finish(Run.of(exchange), stockImport(exchange));
+    }
+
+    private static StockImport stockImport(Exchange exchange) {
+        return exchange.getVariable("stock", StockImport.class);
+    }
+
+    /** Saves a page of orders. */
+    public void saveOrders(Exchange exchange) {
+        Batch batch = batch(exchange);
+        save(exchange, batch, orders.page(batch));
     }
 
     /** Writes a page through a store. */

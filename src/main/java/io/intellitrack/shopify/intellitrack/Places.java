@@ -9,8 +9,10 @@ import io.intellitrack.shopify.shopify.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Which Shopify location is which place in IntelliTrack. Safe for many threads.
@@ -70,6 +72,11 @@ public final class Places {
         this.nanoTime = nanoTime;
     }
 
+    /** Division, unit of measure and default place. */
+    Defaults defaults() {
+        return defaults;
+    }
+
     /** The place of a Shopify location, if it is mapped. */
     public Optional<Place> of(String locationId) {
         return mapped().of(locationId);
@@ -86,6 +93,17 @@ public final class Places {
             throw new RunRefused(flow, RunRefused.Reason.GATE_CLOSED, String.join(" ", mapped.faults()));
         }
         return mapped;
+    }
+
+    /**
+     * The numbers of all mapped locations.
+     *
+     * @throws RunRefused as {@link #require}
+     */
+    public Set<String> locationNumbers(Flow flow) {
+        return require(flow).places().stream()
+                .map(place -> place.locationId().replaceAll(".*/", ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The mapping as it is; asks Shopify when it was not asked for five minutes. */

@@ -3,7 +3,10 @@ package io.intellitrack.shopify.mapping;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.shopify.Level;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The mapping room's door, bean {@code mappings}: one Shopify document in, its rows out. Pure functions, safe for many
@@ -12,22 +15,33 @@ import java.nio.file.Path;
 public final class Mappings {
     private final FieldTables tables;
     private final ItemMapping items;
+    private final StockMapping stock;
+    private final OrderMapping orders;
 
-    private Mappings(FieldTables tables) {
+    private Mappings(FieldTables tables, OrderRules orderRules) {
         this.tables = tables;
         this.items = new ItemMapping(tables);
+        this.stock = new StockMapping(tables);
+        this.orders = new OrderMapping(tables, orderRules);
     }
 
     /**
      * Reads the field tables.
      *
      * @param folder {@code routes/mappings}
+     * @param locations numbers of the Shopify locations that are mapped
      * @throws MappingException naming file and line when one cannot be used
      */
-    public static Mappings read(Path folder, Settings settings) {
+    public static Mappings read(Path folder, Settings settings, Supplier<Set<String>> locations) {
         Functions functions = new Functions();
         ItemMapping.addTo(functions, settings.items());
-        return new Mappings(new FieldTables(folder, functions));
+        OrderMapping.addTo(functions, settings.orders());
+        return new Mappings(new FieldTables(folder, functions), new OrderRules(settings.orders(), locations));
+    }
+
+    /** The same with the locations that the settings map. */
+    public static Mappings read(Path folder, Settings settings) {
+        return read(folder, settings, settings.locations()::keySet);
     }
 
     /** The tables as they were read, for checks. */
@@ -42,5 +56,19 @@ public final class Mappings {
      */
     public Outcome item(ObjectNode variant) {
         return items.item(variant);
+    }
+
+    /** A stock level becomes stock of its item at the location's place. */
+    public Outcome stock(Level level) {
+        return stock.stock(level);
+    }
+
+    /**
+     * An order becomes a picking order, or what is left of it when nothing is to be picked.
+     *
+     * @throws io.intellitrack.shopify.flow.RejectedRecord when the order cannot be used
+     */
+    public Outcome order(ObjectNode order) {
+        return orders.order(order);
     }
 }

@@ -18,6 +18,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Notes notes;
     private final Set<String> roots;
     private boolean complete;
+    private boolean failed;
 
     /** What is noticed while the pages are read. */
     static final class Notes {
@@ -30,6 +31,10 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
                 answered = true;
                 firstDate = answer.date();
             }
+        }
+
+        Optional<Instant> firstDate() {
+            return firstDate;
         }
 
         void suspect(String reason) {
@@ -50,12 +55,16 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
 
     @Override
     public boolean hasNext() {
+        if (failed) {
+            return false; // a split asks once more when it gives up
+        }
         try {
             boolean more = pages.hasNext();
             complete = !more;
             return more;
-        } catch (Unavailable e) {
-            if (e.contradiction()) {
+        } catch (RuntimeException e) {
+            failed = true;
+            if (e instanceof Unavailable unavailable && unavailable.contradiction()) {
                 notes.suspect(e.getMessage());
             }
             throw e;

@@ -126,7 +126,12 @@ public final class Shopify {
 
     /** The active levels of a location, page by page; tracked and untracked items. */
     public Iterator<List<Level>> levels(String locationId) {
-        return stock.levels(locationId);
+        return stock.levels(new LevelsAsk(locationId, Optional.empty()));
+    }
+
+    /** The active levels of a location, or those of them that changed since, page by page. */
+    public LevelScan changedLevels(LevelsAsk ask) {
+        return stock.levels(ask);
     }
 
     /** Levels by item id. An item that is gone is missing; one never stocked there has no {@code updatedAt}. */

@@ -22,27 +22,32 @@ final class Stock {
 
     List<Location> locations() {
         List<Location> all = new ArrayList<>();
-        pages("Locations", "locations", Json.object(), 50)
+        pages("Locations", "locations", Json.object(), 50, new Scan.Notes())
                 .forEachRemaining(page -> page.forEach(node -> all.add(Location.of(node))));
         return List.copyOf(all);
     }
 
-    /** Every active level of a location. */
-    Iterator<List<Level>> levels(String locationId) {
-        ObjectNode variables = Json.object().put("locationId", locationId);
-        Iterator<List<ObjectNode>> pages = pages("LocationLevelsPage", "location.inventoryLevels", variables, 250);
-        return new Lazy<>(out -> {
+    /** Every active level of a location, or those that changed. */
+    LevelScan levels(LevelsAsk ask) {
+        Scan.Notes notes = new Scan.Notes();
+        ObjectNode variables = Json.object()
+                .put("locationId", ask.locationId())
+                .put("query", ask.since().map(Search::updatedSince).orElse(null));
+        Iterator<List<ObjectNode>> pages =
+                pages("LocationLevelsPage", "location.inventoryLevels", variables, 250, notes);
+        Iterator<List<Level>> levels = new Lazy<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
-            List<Level> levels = pages.next().stream()
-                    .map(level -> Level.of(level.path("item"), locationId, level))
+            List<Level> page = pages.next().stream()
+                    .map(level -> Level.of(level.path("item"), ask.locationId(), level))
                     .toList();
-            if (!levels.isEmpty()) {
-                out.accept(levels);
+            if (!page.isEmpty()) {
+                out.accept(page);
             }
             return true;
         });
+        return new LevelScan(ask.locationId(), levels, notes);
     }
 
     /** Levels by item id; an item that is gone is missing from the map. */
@@ -64,15 +69,20 @@ final class Stock {
                 .toList();
     }
 
-    private Iterator<List<ObjectNode>> pages(String document, String root, ObjectNode variables, int most) {
+    private Iterator<List<ObjectNode>> pages(
+            String document, String root, ObjectNode variables, int most, Scan.Notes notes) {
         return new Pages(
                 graphQl,
                 document,
                 root,
                 new PageSize(Math.min(50, most), most, 1),
-                (after, size) -> graphQl.read(Request.urgent(
-                        document,
-                        variables.deepCopy().put("first", size.first()).put("after", after.orElse(null)))),
+                (after, size) -> {
+                    Answer answer = graphQl.read(Request.urgent(
+                            document,
+                            variables.deepCopy().put("first", size.first()).put("after", after.orElse(null))));
+                    notes.answered(answer);
+                    return answer;
+                },
                 null);
     }
 }

@@ -1,0 +1,113 @@
+package io.intellitrack.shopify.cli;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Warehouse;
+import io.intellitrack.shopify.sandbox.WarehouseShift;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "The daemon against a stand-in store and an empty database, with a small warehouse at work. "
+                + "Your settings and data are not touched.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+    private static final long SECONDS_BETWEEN_WORK = 5;
+
+    @ParentCommand
+    private Program program;
+
+    @Option(names = "--once", description = "Run the whole cycle once, tell what happened, and exit.")
+    private boolean once;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store; default 1.")
+    private long seed;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The console's; default 8080, " + "a free one if that is taken.")
+    private int port;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Closing closing = new Closing()) {
+            Playground playground = closing.add(Playground.open(program.home(), seed));
+            if (once) {
+                boolean agreed = Story.tell(program.terminal(), playground, playground.settings(Map.of()));
+                return agreed ? Exit.DONE : Exit.FAILED;
+            }
+            Service service = closing.add(start(playground));
+            service.url().ifPresent(url -> program.terminal().print("Console: %s", url));
+            program.terminal()
+                    .print(
+                            "Store:   %s (token %s)",
+                            playground.server().url(), playground.server().token());
+            program.terminal().out().flush();
+            live(closing, service);
+            new CountDownLatch(1).await();
+            return Exit.DONE;
+        }
+    }
+
+    private Service start(Playground playground) throws Exception {
+        try {
+            return Service.start(settings(playground, port), playground.home(), "demo");
+        } catch (BindException e) {
+            LOG.info("Port {} is taken, using a free one", port);
+            return Service.start(settings(playground, 0), playground.home(), "demo");
+        }
+    }
+
+    private static Settings settings(Playground playground, int port) {
+        return playground.settings(
+                Map.of("console.port", Integer.toString(port), "sync.enabled", "true", "sync.interval", "15s"));
+    }
+
+    /** The initial dataset first; then the schedules work, and so does the warehouse. */
+    private void live(Closing closing, Service service) {
+        ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "warehouse");
+            thread.setDaemon(true);
+            return thread;
+        });
+        closing.add(life::shutdownNow);
+        WarehouseShift shift =
+                new WarehouseShift(new Warehouse(service.connector().database().dataSource(), Clock.systemUTC()), seed);
+        life.execute(() -> quietly(() -> {
+            for (Flow flow : Flow.values()) {
+                if (flow.imports()) {
+                    service.connector().flows().run(flow, RunRequest.manual("demo"));
+                }
+            }
+        }));
+        life.scheduleWithFixedDelay(
+                () -> quietly(() -> LOG.info("Warehouse: {}", shift.step())),
+                SECONDS_BETWEEN_WORK,
+                SECONDS_BETWEEN_WORK,
+                TimeUnit.SECONDS);
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The demo's warehouse stumbled: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.intellitrack.shopify.cli;
+
+import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.SettingsReader;
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store that nobody owns and an empty database in a temporary folder, gone again at the end. The user's own settings
+ * and data are not looked at; only the flows in {@code routes/} are the user's.
+ */
+final class Playground implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Playground.class);
+
+    private final SandboxServer server;
+    private final Path folder;
+    private final Home home;
+    private final Map<Location, String> sites = new LinkedHashMap<>();
+
+    private Playground(SandboxServer server, Path folder, Home home) {
+        this.server = server;
+        this.folder = folder;
+        this.home = home;
+        for (Location location : server.store().catalog().locations()) {
+            if (location.active()) {
+                sites.put(location, sites.isEmpty() ? "Main" : location.name());
+            }
+        }
+    }
+
+    /** @param home where the flows are */
+    static Playground open(Home home, long seed) throws IOException {
+        SandboxServer server = SandboxServer.start(0, Generator.smallShop(seed));
+        try {
+            return new Playground(server, Files.createTempDirectory("intellitrack-demo"), home);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Settings of this place alone. */
+    Settings settings(Map<String, String> more) {
+        Properties properties = new Properties();
+        properties.setProperty("shopify.url", server.url().toString());
+        properties.setProperty("shopify.access-token", server.token());
+        properties.setProperty("intellitrack.jdbc-url", "jdbc:h2:file:" + folder.resolve("intellitrack"));
+        sites.forEach((location, site) -> properties.setProperty("locations." + number(location), site + "/Stock"));
+        more.forEach(properties::setProperty);
+        return SettingsReader.read(List.of(), Map.of(), properties);
+    }
+
+    static String number(Location location) {
+        return location.gid().replaceFirst(".*/", "");
+    }
+
+    Home home() {
+        return home;
+    }
+
+    SandboxServer server() {
+        return server;
+    }
+
+    SandboxStore store() {
+        return server.store();
+    }
+
+    /** Which site of the warehouse each of the store's locations is. */
+    Map<Location, String> sites() {
+        return sites;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("The temporary folder {} could not be removed: {}", folder, e.getMessage());
+        }
+    }
+}

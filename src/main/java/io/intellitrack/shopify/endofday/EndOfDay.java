@@ -1,0 +1,216 @@
+package io.intellitrack.shopify.endofday;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.Settings.EndOfDayMode;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Sleeper;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+
+/**
+ * The door of End of Day, bean {@code endOfDay}: stock from IntelliTrack to Shopify, once for each business date. The
+ * steps of a run are {@link #begin}, {@link #preview}, {@link #keep} for each page, {@link #send}. Safe for many threads.
+ */
+public final class EndOfDay {
+    private final Parts parts;
+    private final Statements statements;
+    private final Ledger ledger;
+    private final Adjustments adjustments;
+    private final Bases bases;
+    private final DueDate dueDate;
+    private final Opening opening;
+    private final MappedPlaces places;
+    private final Settlement settlement;
+    private final PreviewLog previewLog = new PreviewLog();
+
+    /**
+     * What End of Day is made of.
+     *
+     * @param sql the folder {@code routes/sql}
+     */
+    public record Parts(
+            Settings settings,
+            Database database,
+            Shopify shopify,
+            Places places,
+            Parked parked,
+            Path sql,
+            Clock clock,
+            Sleeper sleeper) {}
+
+    /** @throws io.intellitrack.shopify.SettingsException when a statement in {@code routes/sql} is missing */
+    public EndOfDay(Parts parts) {
+        String store = parts.settings().storeName();
+        this.parts = parts;
+        this.statements = new Statements(parts.sql());
+        this.ledger = new Ledger(parts.database(), store);
+        this.adjustments = new Adjustments(store);
+        this.bases = new Bases(store);
+        this.dueDate = new DueDate(ledger, parts.settings());
+        this.places = new MappedPlaces(parts.places());
+        this.opening = new Opening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
+        this.settlement = new Settlement(
+                parts.shopify(),
+                adjustments,
+                bases,
+                parts.clock(),
+                parts.sleeper(),
+                parts.settings().fulfillments().unclearAfter());
+    }
+
+    /** The business date that is due; what the schedule asks each minute. */
+    public Optional<LocalDate> due(Instant now) {
+        return dueDate.at(now);
+    }
+
+    /** When the next business date will be due; empty when none will. */
+    public Optional<Instant> nextDue(Instant now) {
+        return dueDate.next(now);
+    }
+
+    /** When the last business date was due, whatever became of it. */
+    public Instant lastDue(Instant now) {
+        return dueDate.lastInstant(now);
+    }
+
+    /** Today's state, held runs, history. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What the last dry run found. */
+    public PreviewLog previews() {
+        return previewLog;
+    }
+
+    /** Tells a listener every row of the dry runs to come, while they run. */
+    public void onPreview(Consumer<Row> listener) {
+        previewLog.listen(listener);
+    }
+
+    /** To be told of every run that ends, so that a failed one stands in the ledger. */
+    public void ended(Runs.Ended ended) {
+        if (ended.run().flow() == Flow.ADJUSTMENTS && ended.error().isPresent()) {
+            String why = String.valueOf(ended.error().get().getMessage());
+            ledger.failed(ended.run().id(), why, parts.clock().instant());
+        }
+    }
+
+    /** Opens the run's row in the ledger. False when no date is due any more: another process was faster. */
+    public boolean begin(Exchange exchange) {
+        Run run = Run.of(exchange);
+        Optional<Day> day = opening.open(run);
+        day.ifPresent(opened -> exchange.setProperty(Day.PROPERTY, opened));
+        if (day.isEmpty()) {
+            run.note("No business date is due.");
+        }
+        return day.isPresent();
+    }
+
+    /** True unless flow 4 is switched off: shipments are told before stock. */
+    public boolean fulfillmentsFirst() {
+        return parts.settings().enabledFlows().contains(Flow.FULFILLMENTS);
+    }
+
+    /** Finds out what became of rows that an earlier run left open; then all rows, page by page. */
+    public Iterator<Preview.Page> preview(Exchange exchange) {
+        Day day = day(exchange);
+        if (day.writes()) {
+            settlement.settleAll(day.run());
+            if (day.writing() == Day.Writing.LIVE && mode() == EndOfDayMode.SNAPSHOT) {
+                day.run().commit(handle -> {
+                    bases.forgetAll(handle);
+                    return null;
+                });
+            }
+        } else {
+            previewLog.begin(day.run().id(), parts.clock().instant());
+        }
+        List<MappedPlace> mapped = places.all();
+        LinkedItems items =
+                new LinkedItems(parts.database(), statements, parts.settings().storeName());
+        return new Preview(
+                items,
+                computation(mapped, true),
+                mapped.stream().filter(MappedPlace::active).toList());
+    }
+
+    /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */
+    public Outcome.Mapped accept(Row row) {
+        return new Outcome.Mapped(row.key(), row.name(), Optional.empty(), Map.of(), MissingNode.getInstance());
+    }
+
+    /** Writes down what is to be sent or told of a page. */
+    public void keep(Exchange exchange) {
+        Day day = day(exchange);
+        Preview.Page page = exchange.getVariable("page", Preview.Page.class);
+        @SuppressWarnings("unchecked") // made by the strategy outcomes
+        List<Outcome> outcomes = exchange.getMessage().getBody(List.class);
+        new PreviewPages(adjustments, bases, parts.parked(), previewLog, parts.clock())
+                .keep(day, page.rows(), outcomes);
+    }
+
+    /** Brakes, or sends; and ends the run's row in the ledger. */
+    public void send(Exchange exchange) {
+        Day day = day(exchange);
+        Ending ending =
+                new Ending(ledger, adjustments, new Brake(parts.settings().endOfDay()), parts.clock());
+        if (ending.mayBeSent(day)) {
+            List<MappedPlace> mapped = places.all();
+            Transmission transmission =
+                    new Transmission(parts.shopify(), parts.database(), adjustments, parts.clock(), parts.sleeper());
+            new Sender(new Sender.Parts(
+                            computation(mapped, false),
+                            transmission,
+                            settlement,
+                            adjustments,
+                            bases,
+                            parts.parked(),
+                            parts.clock()))
+                    .send(day, mapped);
+            ending.confirm(day);
+        }
+    }
+
+    private Computation computation(List<MappedPlace> mapped, boolean remembers) {
+        UnsentWork.Scope scope =
+                new UnsentWork.Scope(parts.settings().storeName(), mode() == EndOfDayMode.SNAPSHOT, remembers);
+        return new Computation(
+                parts.shopify(),
+                new UnsentWork(parts.database(), parts.shopify(), statements, scope),
+                new Targets(
+                        parts.database(),
+                        statements,
+                        parts.settings().storeName(),
+                        new Targets.Scope(mapped, mode() == EndOfDayMode.ADJUSTMENTS)),
+                new Judge(mode()));
+    }
+
+    private EndOfDayMode mode() {
+        return parts.settings().endOfDay().mode();
+    }
+
+    private static Day day(Exchange exchange) {
+        Day day = exchange.getProperty(Day.PROPERTY, Day.class);
+        if (day == null) {
+            throw new IllegalStateException("No End of Day was begun: the route must call endOfDay.begin first");
+        }
+        return day;
+    }
+}

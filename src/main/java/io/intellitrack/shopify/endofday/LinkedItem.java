@@ -1,0 +1,13 @@
+package io.intellitrack.shopify.endofday;
+
+import java.util.Optional;
+
+/**
+ * An item, as far as End of Day needs to know it.
+ *
+ * @param inventoryItemId Shopify's; empty = no variant is linked to the item
+ * @param links how many variants are linked to it; more than one is a fault
+ * @param known false when the item is gone in IntelliTrack
+ */
+record LinkedItem(
+        long itemId, String itemNumber, Optional<String> inventoryItemId, long links, boolean known, boolean active) {}

@@ -1,0 +1,68 @@
+package io.intellitrack.shopify.endofday;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** All rows, page by page: each mapped place, its linked items, then those with stock that are not linked. */
+public final class Preview implements Iterator<Preview.Page> {
+    /** Rows of at most 250 items at one place. */
+    public record Page(List<Row> rows) {}
+
+    private final LinkedItems items;
+    private final Computation computation;
+    private final Iterator<MappedPlace> places;
+    private MappedPlace place;
+    private boolean linked;
+    private long after;
+    private Page next;
+
+    Preview(LinkedItems items, Computation computation, List<MappedPlace> places) {
+        this.items = items;
+        this.computation = computation;
+        this.places = places.iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && advance()) {
+            List<LinkedItem> page = linked ? items.linkedAfter(after) : items.unlinkedAfter(after);
+            if (!page.isEmpty()) {
+                after = page.get(page.size() - 1).itemId();
+                Page rows = rows(page);
+                next = rows.rows().isEmpty() ? null : rows;
+            } else if (linked) {
+                linked = false;
+                after = 0;
+            } else {
+                place = null;
+            }
+        }
+        return next != null;
+    }
+
+    private boolean advance() {
+        if (place == null && places.hasNext()) {
+            place = places.next();
+            linked = true;
+            after = 0;
+        }
+        return place != null;
+    }
+
+    private Page rows(List<LinkedItem> page) {
+        List<Row> rows = computation.of(place, page).rows();
+        // an item without a variant is of interest only where it has stock
+        return new Page(linked ? rows : rows.stream().filter(Row::tells).toList());
+    }
+
+    @Override
+    public Page next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Page page = next;
+        next = null;
+        return page;
+    }
+}

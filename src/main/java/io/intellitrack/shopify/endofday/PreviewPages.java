@@ -1,0 +1,103 @@
+package io.intellitrack.shopify.endofday;
+
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts a page of the preview and writes down what is to be sent or told. */
+final class PreviewPages {
+    private final Adjustments adjustments;
+    private final Bases bases;
+    private final Parked parked;
+    private final PreviewLog log;
+    private final Clock clock;
+
+    PreviewPages(Adjustments adjustments, Bases bases, Parked parked, PreviewLog log, Clock clock) {
+        this.adjustments = adjustments;
+        this.bases = bases;
+        this.parked = parked;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** @param outcomes what the {@code -record} route made of the rows; one that is missing was left out */
+    void keep(Day day, List<Row> page, List<Outcome> outcomes) {
+        List<RejectedRecord> rejected = new ArrayList<>();
+        List<Row> rows = judged(page, outcomes, rejected);
+        rows.forEach(day.tally()::add);
+        rows.forEach(row -> count(day.run(), row));
+        if (!day.writes()) {
+            rows.forEach(log::add);
+            return;
+        }
+        rows.stream()
+                .filter(row -> row.verdict() == Verdict.REFUSED
+                        && rejected.stream().noneMatch(each -> each.key().equals(row.key())))
+                .forEach(row -> rejected.add(Refusals.byUs(row)));
+        Instant now = clock.instant();
+        List<Row> unchanged =
+                rows.stream().filter(row -> row.verdict() == Verdict.UNCHANGED).toList();
+        day.run().commit(handle -> {
+            adjustments.add(
+                    handle,
+                    day,
+                    rows.stream()
+                            .filter(row -> row.verdict() == Verdict.CHANGE || row.tells())
+                            .toList(),
+                    now);
+            parked.keep(handle, day.run().flow(), rejected);
+            parked.release(
+                    handle, day.run().flow(), unchanged.stream().map(Row::key).toList());
+            if (day.writing() == Day.Writing.LIVE) {
+                bases.keep(handle, unchanged, now);
+            }
+            return null;
+        });
+    }
+
+    /** Only rows that the route let pass may be sent. */
+    private static List<Row> judged(List<Row> page, List<Outcome> outcomes, List<RejectedRecord> rejected) {
+        Set<String> passed = new HashSet<>();
+        Set<String> refused = new HashSet<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Rejected no) {
+                rejected.add(no.why());
+                refused.add(no.key());
+            } else if (outcome instanceof Outcome.Mapped) {
+                passed.add(outcome.key());
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row row : page) {
+            if (refused.contains(row.key())) {
+                rows.add(row.as(Verdict.REFUSED, "Refused by the route."));
+            } else {
+                rows.add(passed.contains(row.key()) ? row : row.as(Verdict.LEFT_OUT, "Left out by the route."));
+            }
+        }
+        return rows;
+    }
+
+    private static void count(Run run, Row row) {
+        run.count(Run.Count.READ, 1);
+        switch (row.verdict()) {
+            case CHANGE:
+                break; // counted when its outcome is known
+            case UNCHANGED:
+                run.count(Run.Count.UNCHANGED, 1);
+                break;
+            case REFUSED:
+                run.count(Run.Count.PARKED, 1);
+                break;
+            default:
+                run.count(Run.Count.SKIPPED, 1);
+        }
+    }
+}

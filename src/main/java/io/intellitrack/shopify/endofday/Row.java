@@ -1,0 +1,88 @@
+package io.intellitrack.shopify.endofday;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * An item at a Shopify location: what Shopify has, what it is to have, and why. The body of the {@code -record} route,
+ * and a line of the preview.
+ *
+ * @param locationId Shopify's id of the location
+ * @param place the mapped place in IntelliTrack
+ * @param quantity {@code on_hand} (set) or {@code available} (changed by the difference)
+ * @param shopify what Shopify has now; empty when it has no level there
+ * @param warehouse W, in single units
+ * @param unsent F, picked but not yet sent
+ * @param base what is confirmed with this row, in mode {@code adjustments}
+ * @param reason a sentence for people
+ */
+public record Row(
+        long itemId,
+        String itemNumber,
+        String inventoryItemId,
+        String locationId,
+        String place,
+        Quantity quantity,
+        Optional<Long> shopify,
+        long target,
+        BigDecimal warehouse,
+        BigDecimal unsent,
+        Optional<Long> base,
+        Verdict verdict,
+        String reason) {
+
+    /** Which of Shopify's quantities is written, and so how. */
+    public enum Quantity {
+        /** Set, provided that it still has the value read. */
+        ON_HAND,
+        /** Changed by a difference. */
+        AVAILABLE;
+
+        String stored() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The row's key in the quarantine. */
+    public String key() {
+        return inventoryItemId + "@" + locationId;
+    }
+
+    /** What people call the row. */
+    public String name() {
+        return itemNumber + " at " + place;
+    }
+
+    /** By how much Shopify's quantity would change. */
+    public long delta() {
+        return target - shopify.orElse(0L);
+    }
+
+    /** True when the shop would have none where it had some. */
+    public boolean zeroes() {
+        return verdict == Verdict.CHANGE && shopify.orElse(0L) > 0 && target <= 0;
+    }
+
+    /** True when Shopify and IntelliTrack differ although nothing is sent, so that people are told. */
+    boolean tells() {
+        return verdict != Verdict.CHANGE && verdict != Verdict.UNCHANGED && verdict != Verdict.NO_LEVEL && delta() != 0
+                || verdict == Verdict.REFUSED;
+    }
+
+    Row as(Verdict other, String why) {
+        return new Row(
+                itemId,
+                itemNumber,
+                inventoryItemId,
+                locationId,
+                place,
+                quantity,
+                shopify,
+                target,
+                warehouse,
+                unsent,
+                base,
+                other,
+                why);
+    }
+}

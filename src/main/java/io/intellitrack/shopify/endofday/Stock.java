@@ -1,0 +1,51 @@
+package io.intellitrack.shopify.endofday;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * What IntelliTrack says of an item at a mapped place, all at one moment.
+ *
+ * @param warehouse W, what lies there in single units
+ * @param unsent F, units picked for Shopify orders that flow 4 could still send from there
+ * @param picked units ever picked there for Shopify orders that are not cancelled
+ * @param trouble why nothing may be sent of this item now; empty = nothing stands in the way
+ * @param base warehouse + picked as last confirmed in Shopify, if it ever was
+ */
+record Stock(
+        long itemId,
+        BigDecimal warehouse,
+        BigDecimal unsent,
+        BigDecimal picked,
+        boolean everStocked,
+        String trouble,
+        Optional<Long> base) {
+
+    /** An item that was never there. */
+    static Stock none(long itemId) {
+        return new Stock(itemId, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false, "", Optional.empty());
+    }
+
+    /** What Shopify's on_hand is to be: whole units, never below 0. */
+    long target() {
+        return Math.max(0, floor(warehouse.add(unsent)));
+    }
+
+    /** What neither picks nor sales change, and only the warehouse's own events do. */
+    long state() {
+        return floor(warehouse.add(picked));
+    }
+
+    boolean negative() {
+        return warehouse.add(unsent).signum() < 0;
+    }
+
+    boolean fractional() {
+        return warehouse.add(unsent).stripTrailingZeros().scale() > 0;
+    }
+
+    private static long floor(BigDecimal quantity) {
+        return quantity.setScale(0, RoundingMode.FLOOR).longValueExact();
+    }
+}

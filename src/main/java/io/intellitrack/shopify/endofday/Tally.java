@@ -1,0 +1,79 @@
+package io.intellitrack.shopify.endofday;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a pass over all rows counted. Used by one thread at a time. */
+final class Tally {
+    private final Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
+    private long zeroed;
+    private long applied;
+    private long unchangedMeanwhile;
+
+    void add(Row row) {
+        byVerdict.merge(row.verdict(), 1L, Long::sum);
+        zeroed += row.zeroes() ? 1 : 0;
+    }
+
+    /** Rows that may be sent at all. */
+    long rows() {
+        return count(Verdict.CHANGE) + count(Verdict.UNCHANGED) + count(Verdict.HELD_BACK);
+    }
+
+    long changed() {
+        return count(Verdict.CHANGE);
+    }
+
+    long zeroed() {
+        return zeroed;
+    }
+
+    long count(Verdict verdict) {
+        return byVerdict.getOrDefault(verdict, 0L);
+    }
+
+    long skipped() {
+        long skipped = 0;
+        for (Verdict verdict : Verdict.values()) {
+            skipped += verdict.state().equals("skipped") ? count(verdict) : 0;
+        }
+        return skipped;
+    }
+
+    void applied(long amount) {
+        applied += amount;
+    }
+
+    long applied() {
+        return applied;
+    }
+
+    /** A row to be changed turned out otherwise when its turn came. */
+    void turnedOut(Verdict verdict) {
+        if (verdict == Verdict.UNCHANGED) {
+            unchangedMeanwhile++;
+        } else {
+            byVerdict.merge(verdict, 1L, Long::sum);
+        }
+    }
+
+    long unchanged() {
+        return count(Verdict.UNCHANGED) + unchangedMeanwhile;
+    }
+
+    /** In words, for the run log. */
+    String sentence() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict != Verdict.CHANGE && verdict != Verdict.UNCHANGED && count(verdict) > 0) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(count(verdict))
+                        .append(' ')
+                        .append(verdict.name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '));
+            }
+        }
+        return text.isEmpty() ? "" : "Not sent: " + text + ".";
+    }
+}

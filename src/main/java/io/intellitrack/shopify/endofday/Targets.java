@@ -1,0 +1,102 @@
+package io.intellitrack.shopify.endofday;
+
+import io.intellitrack.shopify.database.Database;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/** Computes W and F, in one statement and so at one moment. Safe for many threads. */
+final class Targets {
+    private static final RowMapper<Stock> STOCK = (row, context) -> new Stock(
+            row.getLong("item_id"),
+            row.getBigDecimal("warehouse"),
+            row.getBigDecimal("unsent"),
+            row.getBigDecimal("picked"),
+            row.getInt("ever_stocked") > 0,
+            row.getString("trouble"),
+            Optional.ofNullable(row.getObject("base", Long.class)));
+
+    private final Database database;
+    private final String statement;
+    private final String store;
+    private final List<MappedPlace> places;
+    private final boolean differences;
+
+    /**
+     * What is asked.
+     *
+     * @param places all of them: picks are spread over all locations
+     * @param differences true when picked units and bases are asked for too
+     */
+    record Scope(List<MappedPlace> places, boolean differences) {}
+
+    Targets(Database database, Statements statements, String store, Scope scope) {
+        this.database = database;
+        this.statement = statements.ours("stock-target");
+        this.store = store;
+        this.places = List.copyOf(scope.places());
+        this.differences = scope.differences();
+    }
+
+    /** What IntelliTrack says of these items at a place, by item. */
+    Map<Long, Stock> of(MappedPlace place, List<Long> items, OpenWork work) {
+        Map<Long, Stock> byItem = new HashMap<>();
+        items.forEach(item -> byItem.put(item, Stock.none(item)));
+        database.jdbi()
+                .useHandle(handle -> bound(handle.createQuery(statement), place, work)
+                        .bindArray("items", Long.class, items)
+                        .map(STOCK)
+                        .forEach(stock -> byItem.put(stock.itemId(), stock)));
+        return byItem;
+    }
+
+    private Query bound(Query query, MappedPlace place, OpenWork work) {
+        List<OpenWork.Line> lines = work.lines();
+        return query.bind("store", store)
+                .bind("location", place.locationId())
+                .bindArray(
+                        "mappedLocations",
+                        String.class,
+                        places.stream().map(MappedPlace::locationId).toList())
+                .bindArray(
+                        "mappedSites",
+                        Long.class,
+                        places.stream().map(MappedPlace::siteId).toList())
+                .bindArray(
+                        "mappedRoots",
+                        Long.class,
+                        places.stream().map(each -> each.root().orElse(null)).toArray())
+                .bindArray(
+                        "workLines",
+                        String.class,
+                        lines.stream().map(OpenWork.Line::line).toList())
+                .bindArray(
+                        "workNumbers",
+                        Long.class,
+                        lines.stream().map(OpenWork.Line::number).toList())
+                .bindArray(
+                        "workLocations",
+                        String.class,
+                        lines.stream().map(OpenWork.Line::locationId).toList())
+                .bindArray(
+                        "workRemaining",
+                        Long.class,
+                        lines.stream().map(OpenWork.Line::remaining).toList())
+                .bindArray(
+                        "workWaiting",
+                        Boolean.class,
+                        lines.stream().map(this::waits).toList())
+                .bind("differences", differences)
+                .bindArray("cancelled", String.class, work.cancelled())
+                .bindArray("unreadable", String.class, work.unreadable());
+    }
+
+    /** Work at a location of ours that Shopify allows to be fulfilled comes first. */
+    private boolean waits(OpenWork.Line line) {
+        return line.waiting()
+                || places.stream().noneMatch(place -> place.locationId().equals(line.locationId()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.intellitrack.shopify.endofday;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.shopify.Shopify;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads from Shopify what flow 4 could still send of picked units. A preview may remember orders while it lasts; what is
+ * sent is always computed from a fresh reading. Used by one thread at a time.
+ */
+final class UnsentWork {
+    /** Orders remembered by a preview: enough for a busy day, bounded for a huge one. */
+    private static final int REMEMBERED = 2000;
+
+    private final Database database;
+    private final Shopify shopify;
+    private final String statement;
+    private final String store;
+    private final boolean remembers;
+    private final boolean withoutNoted;
+    private final Map<String, OpenWork> remembered = new LinkedHashMap<>();
+
+    /**
+     * Which orders are read, and how often.
+     *
+     * @param withoutNoted leave out units that flow 4 will never send
+     * @param remembers read each order once only
+     */
+    record Scope(String store, boolean withoutNoted, boolean remembers) {}
+
+    UnsentWork(Database database, Shopify shopify, Statements statements, Scope scope) {
+        this.database = database;
+        this.shopify = shopify;
+        this.statement = statements.ours("orders-with-unsent-picks");
+        this.store = scope.store();
+        this.remembers = scope.remembers();
+        this.withoutNoted = scope.withoutNoted();
+    }
+
+    /** What is open of all orders that hold unsent picks of these items. */
+    OpenWork of(List<Long> items) {
+        Map<String, OpenWork> found = new LinkedHashMap<>();
+        List<String> orders = orders(items);
+        orders.stream().filter(remembered::containsKey).forEach(id -> found.put(id, remembered.get(id)));
+        List<String> unknown =
+                orders.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!unknown.isEmpty()) {
+            found.putAll(read(unknown));
+        }
+        return OpenWork.all(found.values());
+    }
+
+    private List<String> orders(List<Long> items) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(statement)
+                        .bind("store", store)
+                        .bind("withoutNoted", withoutNoted)
+                        .bindArray("items", Long.class, items)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Map<String, OpenWork> read(Collection<String> ids) {
+        Map<String, OpenWork> read = new LinkedHashMap<>();
+        ids.forEach(id -> read.put(id, OpenWork.unreadable(id)));
+        for (ObjectNode order : shopify.orders(ids)) {
+            read.put(order.path("id").asText(), OpenWork.of(order));
+        }
+        if (remembers && remembered.size() + read.size() <= REMEMBERED) {
+            remembered.putAll(read);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,114 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.database.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds the buyers of new orders, or makes them: by Shopify customer, guests by email, else new. A row is never changed,
+ * so that orders of one buyer with different contacts do not overwrite each other for ever.
+ */
+final class Customers {
+    private static final String TABLE = "customer";
+
+    private final Links links;
+    private final Inserts inserts;
+
+    Customers(Links links, List<Column> columns) {
+        this.links = links;
+        this.inserts = new Inserts(TABLE, columns, List.of("division_id"));
+    }
+
+    /** The customer row of each order. */
+    Map<String, Long> of(Handle handle, long division, List<OrderRecord> orders) {
+        Map<String, Long> found = new HashMap<>();
+        Map<String, List<OrderRecord>> known = group(orders, OrderRecord::customer);
+        assign(found, known, existing(handle, known));
+        List<Links.Link> made = new ArrayList<>();
+        insert(handle, division, found, known).forEach((customer, id) -> made.add(Links.Link.to(customer, id)));
+        links.put(handle, Links.CUSTOMER, made);
+        Map<String, List<OrderRecord>> guests = group(unassigned(orders, found), Customers::email);
+        assign(found, guests, byEmail(handle, division, guests));
+        insert(handle, division, found, guests);
+        insert(handle, division, found, group(unassigned(orders, found), order -> Optional.of(order.key())));
+        return found;
+    }
+
+    private static List<OrderRecord> unassigned(List<OrderRecord> orders, Map<String, Long> found) {
+        return orders.stream().filter(order -> !found.containsKey(order.key())).toList();
+    }
+
+    private interface Identity {
+        Optional<String> of(OrderRecord order);
+    }
+
+    private static Map<String, List<OrderRecord>> group(List<OrderRecord> orders, Identity identity) {
+        Map<String, List<OrderRecord>> groups = new LinkedHashMap<>();
+        orders.forEach(order -> identity.of(order)
+                .ifPresent(id ->
+                        groups.computeIfAbsent(id, none -> new ArrayList<>()).add(order)));
+        return groups;
+    }
+
+    private static Optional<String> email(OrderRecord order) {
+        return order.row(TABLE)
+                .map(row -> row.get("email"))
+                .map(email -> email.toString().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static void assign(Map<String, Long> found, Map<String, List<OrderRecord>> groups, Map<String, Long> ids) {
+        ids.forEach((identity, id) -> groups.get(identity).forEach(order -> found.put(order.key(), id)));
+    }
+
+    /** A link whose row was deleted in IntelliTrack does not count. */
+    private Map<String, Long> existing(Handle handle, Map<String, List<OrderRecord>> groups) {
+        Map<String, Long> ids = new HashMap<>();
+        handle.createQuery(Sql.of(Customers.class, "linked-customers"))
+                .bind("store", links.store())
+                .bindArray("ids", String.class, List.copyOf(groups.keySet()))
+                .map((row, context) -> ids.put(row.getString("shopify_id"), row.getLong("id")))
+                .list();
+        return ids;
+    }
+
+    private static Map<String, Long> byEmail(Handle handle, long division, Map<String, List<OrderRecord>> groups) {
+        Map<String, Long> ids = new HashMap<>();
+        if (!groups.isEmpty()) {
+            handle.createQuery(Sql.of(Customers.class, "customers-by-email"))
+                    .bind("division", division)
+                    .bindArray("emails", String.class, List.copyOf(groups.keySet()))
+                    .map((row, context) -> ids.put(row.getString("email"), row.getLong("id")))
+                    .list();
+        }
+        return ids;
+    }
+
+    /** Makes one row for each group that has none yet; the first order of the group says what stands in it. */
+    private Map<String, Long> insert(
+            Handle handle, long division, Map<String, Long> found, Map<String, List<OrderRecord>> groups) {
+        List<String> missing = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        groups.forEach((identity, orders) -> {
+            if (!found.containsKey(orders.get(0).key())) {
+                Map<String, Object> row =
+                        new LinkedHashMap<>(orders.get(0).row(TABLE).orElseThrow());
+                row.put("division_id", division);
+                missing.add(identity);
+                rows.add(row);
+            }
+        });
+        List<Long> ids = inserts.into(handle, rows);
+        Map<String, Long> made = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            made.put(missing.get(i), ids.get(i));
+        }
+        assign(found, groups, made);
+        return made;
+    }
+}

@@ -1,0 +1,123 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.mapping.WantedOrder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Lines of picking orders. */
+final class OrderLines {
+    private final Links links;
+    private final Inserts inserts;
+
+    /**
+     * A line as it stands.
+     *
+     * @param shopifyId the line item it belongs to; empty when it is not ours
+     * @param begun true when something was picked, even if it was put back
+     */
+    record Line(
+            long id,
+            long orderId,
+            int number,
+            long item,
+            BigDecimal ordered,
+            BigDecimal picked,
+            boolean begun,
+            Optional<String> shopifyId) {}
+
+    /** A line to be written. */
+    record NewLine(long orderId, String order, int number, long item, Map<String, Object> row) {
+        private Map<String, Object> columns() {
+            Map<String, Object> columns = new LinkedHashMap<>(row);
+            columns.put("order_id", orderId);
+            columns.put("line_number", number);
+            columns.put("item_id", item);
+            columns.put("ordered_qty", WantedOrder.Line.of(row).quantity());
+            columns.put("picked_qty", 0);
+            return columns;
+        }
+
+        private String lineId() {
+            return WantedOrder.Line.of(row).id();
+        }
+    }
+
+    /** A line that gets another quantity. */
+    record Change(long id, long quantity) {}
+
+    OrderLines(Links links, List<Column> columns) {
+        this.links = links;
+        this.inserts = new Inserts(
+                "picking_order_line",
+                columns,
+                List.of("order_id", "line_number", "item_id", "ordered_qty", "picked_qty"));
+    }
+
+    /** Keeps others from picking these orders until the transaction ends. */
+    void lock(Handle handle, List<Long> orders) {
+        handle.createQuery("select id from picking_order_line where order_id in "
+                        + "(select * from unnest(cast(:ids as bigint array))) order by id for update")
+                .bindArray("ids", Long.class, orders)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** The lines of picking orders, by order. */
+    Map<Long, List<Line>> of(Handle handle, List<Long> orders) {
+        return handle.createQuery(Sql.of(OrderLines.class, "order-lines"))
+                .bind("store", links.store())
+                .bindArray("ids", Long.class, orders)
+                .map((row, context) -> new Line(
+                        row.getLong("id"),
+                        row.getLong("order_id"),
+                        row.getInt("line_number"),
+                        row.getLong("item_id"),
+                        row.getBigDecimal("ordered_qty"),
+                        row.getBigDecimal("picked"),
+                        row.getInt("begun") == 1,
+                        Optional.ofNullable(row.getString("shopify_id"))))
+                .collect(Collectors.groupingBy(Line::orderId));
+    }
+
+    /** Adds lines with their links. */
+    void add(Handle handle, List<NewLine> lines) {
+        List<Long> ids = inserts.into(handle, Each.of(lines, NewLine::columns));
+        List<Links.Link> made = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            made.add(new Links.Link(
+                    lines.get(i).lineId(), ids.get(i), lines.get(i).order(), null, null));
+        }
+        links.put(handle, Links.ORDER_LINE, made);
+    }
+
+    /** Changes lines that nobody has picked from. */
+    void change(Handle handle, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            handle.createUpdate(Sql.of(OrderLines.class, "change-lines"))
+                    .bindArray("ids", Long.class, Each.of(changes, Change::id))
+                    .bindArray("quantities", Long.class, Each.of(changes, Change::quantity))
+                    .execute();
+        }
+    }
+
+    /** Deletes lines that nobody has picked from, with their links. */
+    void remove(Handle handle, List<Line> lines) {
+        if (!lines.isEmpty()) {
+            links.remove(
+                    handle,
+                    Links.ORDER_LINE,
+                    lines.stream().map(line -> line.shopifyId().orElseThrow()).toList());
+            handle.createUpdate("delete from picking_order_line where id in "
+                            + "(select * from unnest(cast(:ids as bigint array)))")
+                    .bindArray("ids", Long.class, Each.of(lines, Line::id))
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.mapping.WantedOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mapped order on its way into the tables. */
+record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
+    private static final int HALF = 32;
+
+    static OrderRecord of(Outcome.Mapped mapped) {
+        return new OrderRecord(mapped, WantedOrder.of(mapped.document()));
+    }
+
+    /** The order's Shopify id. */
+    String key() {
+        return mapped.key();
+    }
+
+    String name() {
+        return mapped.name();
+    }
+
+    Map<String, Object> header() {
+        return mapped.row("picking_order");
+    }
+
+    String number() {
+        return String.valueOf(header().get("order_number"));
+    }
+
+    /** Rows of the lines to pick, in Shopify's order; empty when there is nothing to pick. */
+    List<Map<String, Object>> lines() {
+        return mapped.rows().getOrDefault("picking_order_line", List.of());
+    }
+
+    /** The only row of a table, where the order has one. */
+    Optional<Map<String, Object>> row(String table) {
+        return mapped.rows().getOrDefault(table, List.of()).stream().findFirst();
+    }
+
+    /** The Shopify customer's id; a guest has none. */
+    Optional<String> customer() {
+        return Optional.ofNullable(mapped.document().path("customer").path("id").textValue());
+    }
+
+    /**
+     * What a known order would be changed for: half of it tells the address, half the rest. The customer and the number
+     * are not in it, since they never follow.
+     */
+    String hash() {
+        ContentHash rest = new ContentHash();
+        if (!wanted.workable()) {
+            return half(new ContentHash())
+                    + half(rest.add(wanted.state().name()).add(wanted.reason()));
+        }
+        Map<String, Object> header = new LinkedHashMap<>(header());
+        header.remove("order_number");
+        rest.add(header);
+        for (Map<String, Object> row : lines()) {
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            Map<String, Object> columns = new LinkedHashMap<>(row);
+            columns.remove(WantedOrder.Line.NOTE);
+            rest.add(line.id()).add(String.valueOf(line.quantity())).add(columns);
+        }
+        row("carrier").ifPresent(rest::add);
+        row("shipping_method").ifPresent(rest::add);
+        return addressHash() + half(rest);
+    }
+
+    private String addressHash() {
+        return half(new ContentHash().add(row("ship_to").orElse(Map.of())));
+    }
+
+    /** True when the address is the one that went into a hash. */
+    boolean sameAddress(String storedHash) {
+        return storedHash != null && storedHash.startsWith(addressHash());
+    }
+
+    private static String half(ContentHash hash) {
+        return hash.hex().substring(0, HALF);
+    }
+
+    /** Begins a refusal. */
+    RejectedRecord.Builder rejected(RejectedRecord.Cause cause) {
+        return RejectedRecord.of(cause, key(), name());
+    }
+}

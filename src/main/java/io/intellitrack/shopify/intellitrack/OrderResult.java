@@ -1,0 +1,17 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.flow.RejectedRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of the orders of a page, collected while it is written. */
+final class OrderResult {
+    final List<String> saved = new ArrayList<>();
+    final List<String> unchanged = new ArrayList<>();
+    final List<OrderRecord> leftOut = new ArrayList<>();
+    final List<RejectedRecord> rejected = new ArrayList<>();
+
+    Saved saved() {
+        return new Saved(saved, unchanged, leftOut.size(), rejected);
+    }
+}

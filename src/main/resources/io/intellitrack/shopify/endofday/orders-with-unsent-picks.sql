@@ -1,0 +1,15 @@
+-- Shopify orders that hold units of these items which were picked, but not sent by us yet. Units that flow 4 has noted
+-- as never to be sent need no reading for F; only the difference mode asks for them, to know cancelled orders.
+with picked (order_id, line_id, item_id, location_id, quantity) as ({stock-picked}),
+unsent (order_id, line_id, quantity) as (
+  select p.order_id, p.line_id, p.quantity from picked p
+  union all
+  select f.order_id, l.line_id, -l.quantity
+  from sync_fulfillment_line l
+  join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
+  where l.item_id in (select * from unnest(cast(:items as bigint array)))
+    and (f.state = 'sent' or f.state = 'noted' and cast(:withoutNoted as boolean))
+)
+select distinct k.shopify_id as order_id
+from (select order_id, line_id from unsent group by order_id, line_id having sum(quantity) > 0) u
+join sync_link k on k.store = :store and k.kind = 'order' and k.intellitrack_id = u.order_id

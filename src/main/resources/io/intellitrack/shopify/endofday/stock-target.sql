@@ -1,0 +1,129 @@
+-- W, F and what depends on them, for items at one Shopify location, in one statement and so at one moment.
+-- A name in braces is replaced by the statement of that name in routes/sql. The fulfillment orders that Shopify still
+-- lets us fulfil come as parameters: read a moment ago. Sums over windows and unions instead of joins, because H2
+-- evaluates a joined subquery anew for each row.
+with mapped (shopify_location, site_id, root_id) as (
+  -- root_id null: the whole site counts, so that moves between its bins change nothing
+  select * from unnest(
+    cast(:mappedLocations as varchar array), cast(:mappedSites as bigint array), cast(:mappedRoots as bigint array))
+),
+-- waiting: held, scheduled or elsewhere; flow 4 turns to such work last
+work (line, number, shopify_location, remaining, waiting) as (
+  select * from unnest(
+    cast(:workLines as varchar array), cast(:workNumbers as bigint array), cast(:workLocations as varchar array),
+    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array))
+),
+stock (item_id, location_id, quantity) as ({stock-on-hand}),
+ever (item_id, location_id) as ({stock-ever}),
+picked (order_id, line_id, item_id, location_id, quantity) as ({stock-picked}),
+pick_place (order_id, line_id, item_id, shopify_location, quantity) as (
+  select p.order_id, p.line_id, p.item_id, coalesce(m.shopify_location, ''), p.quantity
+  from picked p
+  left join location l on l.id = p.location_id
+  left join location p1 on p1.id = l.parent_id
+  left join location p2 on p2.id = p1.parent_id
+  left join mapped m on m.site_id = l.site_id
+    and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
+),
+side (line_id, order_id, item_id, shopify_location, picked, sent) as (
+  select b.line_id, min(b.order_id), min(b.item_id), b.shopify_location, sum(b.picked), sum(b.sent)
+  from (
+    select order_id, line_id, item_id, shopify_location, quantity as picked, 0 as sent
+    from pick_place
+    union all
+    select f.order_id, l.line_id, l.item_id, f.location_gid, 0, l.quantity
+    from sync_fulfillment_line l
+    join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
+    where l.item_id in (select * from unnest(cast(:items as bigint array)))
+  ) b
+  group by b.line_id, b.shopify_location
+),
+-- what we sent from a location was first of all picked there; the rest was picked elsewhere
+rest (line_id, order_id, item_id, shopify_location, quantity, sent_elsewhere, quantity_before) as (
+  select line_id, order_id, item_id, shopify_location, picked - least(picked, sent),
+    sum(sent - least(picked, sent)) over (partition by line_id),
+    coalesce(sum(picked - least(picked, sent)) over (
+      partition by line_id order by shopify_location rows between unbounded preceding and 1 preceding), 0)
+  from side
+),
+unsent (line, order_gid, item_id, shopify_location, quantity) as (
+  select k.shopify_id, o.shopify_id, r.item_id, r.shopify_location,
+    floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before)))
+  from rest r
+  join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = r.order_id
+  join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = r.line_id
+  where r.quantity > 0
+),
+-- flow 4 spreads picks over the fulfillment orders of their own location, then over the others by id, then over
+-- those that wait (class Spread of the fulfillment room)
+feed (line, item_id, number, shopify_location, remaining, waiting, unsent) as (
+  select line, item_id, cast(null as bigint), shopify_location, 0, cast(null as boolean), quantity from unsent
+  union all
+  select line, cast(null as bigint), number, shopify_location, remaining, waiting, 0 from work
+),
+slot (line, item_id, number, shopify_location, remaining, waiting, unsent, unsent_here, remaining_before) as (
+  select line, max(item_id) over (partition by line), number, shopify_location, remaining, waiting,
+    sum(unsent) over (partition by line),
+    sum(unsent) over (partition by line, shopify_location),
+    coalesce(sum(case when waiting then 0 else remaining end) over (
+      partition by line, shopify_location order by number nulls first
+      rows between unbounded preceding and 1 preceding), 0)
+  from feed
+),
+own_slot (line, item_id, number, shopify_location, remaining, waiting, unsent, own) as (
+  select line, item_id, number, shopify_location, remaining, waiting, unsent,
+    case when waiting then 0 else greatest(0, least(remaining, unsent_here - remaining_before)) end
+  from slot
+  where number is not null and item_id is not null
+),
+sendable (item_id, shopify_location, quantity) as (
+  select item_id, shopify_location, own + greatest(0, least(
+    remaining - own,
+    unsent - sum(own) over (partition by line) - coalesce(sum(remaining - own) over (
+      partition by line order by waiting, number rows between unbounded preceding and 1 preceding), 0)))
+  from own_slot
+)
+select a.item_id,
+  sum(a.warehouse) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
+  max(a.ever_stocked) as ever_stocked, max(a.trouble) as trouble, max(a.base) as base
+from (
+  select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 0 as ever_stocked,
+    cast('' as varchar(255)) as trouble, cast(null as bigint) as base
+  from stock s
+  join location l on l.id = s.location_id
+  left join location p1 on p1.id = l.parent_id
+  left join location p2 on p2.id = p1.parent_id
+  join mapped m on m.shopify_location = :location and m.site_id = l.site_id
+    and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
+  union all
+  select item_id, 0, quantity, 0, 0, '', null from sendable where shopify_location = :location
+  union all
+  select e.item_id, 0, 0, 0, 1, '', null
+  from ever e
+  join location l on l.id = e.location_id
+  left join location p1 on p1.id = l.parent_id
+  left join location p2 on p2.id = p1.parent_id
+  join mapped m on m.shopify_location = :location and m.site_id = l.site_id
+    and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
+  union all
+  -- the difference mode; units of orders that Shopify cancelled are not for sale until they are put back
+  select p.item_id, 0, 0, p.quantity, 0, '', null
+  from pick_place p
+  join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = p.order_id
+  where cast(:differences as boolean) and p.shopify_location = :location
+    and o.shopify_id not in (select * from unnest(cast(:cancelled as varchar array)))
+  union all
+  select b.item_id, 0, 0, 0, 0, '', b.base
+  from sync_adjustment_base b
+  where cast(:differences as boolean) and b.store = :store and b.location_id = :location
+    and b.item_id in (select * from unnest(cast(:items as bigint array)))
+  union all
+  select u.item_id, 0, 0, 0, 0, 'it is not known yet whether Shopify took a shipment of it', null
+  from sync_unsettled u
+  where u.store = :store and u.item_id in (select * from unnest(cast(:items as bigint array)))
+  union all
+  select u.item_id, 0, 0, 0, 0, 'units of it were picked for an order that Shopify no longer shows', null
+  from unsent u
+  where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
+) a
+group by a.item_id

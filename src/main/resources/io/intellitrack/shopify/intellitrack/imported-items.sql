@@ -1,0 +1,10 @@
+-- Items by the variant, or by the inventory item where Shopify no longer tells the variant.
+select n.shopify_id, i.id
+from unnest(cast(:ids as varchar array)) as n (shopify_id)
+join sync_link l on l.store = :store and l.kind = 'item' and l.shopify_id = n.shopify_id
+join item i on i.id = l.intellitrack_id
+union
+select n.shopify_id, i.id
+from unnest(cast(:ids as varchar array)) as n (shopify_id)
+join sync_link l on l.store = :store and l.kind = 'item' and l.related_id = n.shopify_id
+join item i on i.id = l.intellitrack_id

@@ -1,0 +1,5 @@
+select id, status, customer_id, ship_to_id, comment
+from picking_order
+where id in (select * from unnest(cast(:ids as bigint array)))
+order by id
+for update

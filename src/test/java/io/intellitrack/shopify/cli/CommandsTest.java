@@ -1,0 +1,235 @@
+package io.intellitrack.shopify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Lease;
+import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.testing.Kit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static SandboxServer sandbox;
+
+    @TempDir
+    Path folder;
+
+    private Kit kit;
+
+    private record Ended(int code, String out, String err) {}
+
+    @BeforeAll
+    static void openStore() {
+        sandbox = SandboxServer.start(0, Generator.smallShop(7));
+    }
+
+    @AfterAll
+    static void closeStore() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void install() {
+        kit = Kit.in(folder)
+                .store(sandbox)
+                .set(
+                        "locations."
+                                + Playground.number(
+                                        sandbox.store().catalog().locations().get(0)),
+                        "Main/Stock");
+    }
+
+    @Test
+    void checkTellsEachItemWithItsRemedy() {
+        Ended check = run("check");
+
+        assertThat(check.code).isEqualTo(Exit.FAILED);
+        assertThat(check.out)
+                .contains("connection", "settings", "initial dataset")
+                .contains("OK     scopes")
+                .contains("FAULT  orders-to-intellitrack", "Run init")
+                .contains("The setup gate is not green.");
+        assertThat(check.err).doesNotContain("Exception");
+    }
+
+    @Test
+    void checkSpeaksJsonToo() {
+        JsonNode report = Json.read(run("check", "--json").out);
+
+        assertThat(report.path("items"))
+                .anySatisfy(item -> assertThat(item.path("level").asText()).isEqualTo("FAULT"));
+    }
+
+    @Test
+    void settingsThatCannotBeUsedAreBadUsage() {
+        kit.set("sync.interval", "often").set("shopify.ulr", "x");
+
+        Ended check = run("check");
+
+        assertThat(check.code).isEqualTo(Exit.USAGE);
+        assertThat(check.err).contains("sync.interval=often", "did you mean shopify.url?");
+        assertThat(check.out).isEmpty();
+    }
+
+    @Test
+    void theConfigFileMayStandBeforeOrAfterTheCommand() {
+        String config = kit.config().toString();
+
+        assertThat(execute("--config", config, "status").code).isZero();
+        assertThat(execute("status", "--config", config).code).isZero();
+        assertThat(execute("status", "--config", "/no/such/file").code).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void whatDoesNotExistIsBadUsage() {
+        assertThat(run("frobnicate").code).isEqualTo(Exit.USAGE);
+        assertThat(run("sync", "orders").err).contains("orders-to-intellitrack");
+        assertThat(run("sync", "orders").code).isEqualTo(Exit.USAGE);
+        assertThat(run("sync", "--since", "yesterday").code).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry").code).isEqualTo(Exit.USAGE);
+        assertThat(run("sandbox", "--port", "99999").code).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void anOptionThatDoesNotFitTheFlowIsBadUsage() {
+        Ended sync = run("sync", "products-to-intellitrack", "--approve", "manual");
+
+        assertThat(sync.code).isEqualTo(Exit.USAGE);
+        assertThat(sync.err).contains("no use for --approve");
+    }
+
+    @Test
+    void syncRunsAFlowToItsEndAndTellsWhatItDid() {
+        Ended sync = run("sync", "products-to-intellitrack");
+
+        assertThat(sync.code).as(sync.err).isZero();
+        assertThat(sync.out).containsPattern("products-to-intellitrack: done; read \\d+, saved [1-9]\\d*, unchanged 0");
+
+        assertThat(run("sync", "products-to-intellitrack").out).contains("saved 0");
+        assertThat(run("status").out)
+                .contains("products-to-intellitrack", "done", "waiting")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void exportsRefuseToRunBeforeTheGateIsGreen() {
+        Ended sync = run("sync", "fulfillments-to-shopify");
+
+        assertThat(sync.code).isEqualTo(Exit.FAILED);
+        assertThat(sync.err).contains("the setup gate is not green", "Run init");
+    }
+
+    @Test
+    void aRunThatAnotherHoldsIsBusy() throws Exception {
+        try (Database database = Database.open(kit.settings().intellitrack());
+                Leases leases = new Leases(database, "default", "somebody else");
+                Lease held = leases.acquire(Flow.PRODUCTS).orElseThrow()) {
+            Ended sync = run("sync", held.flow().id());
+
+            assertThat(sync.code).isEqualTo(Exit.BUSY);
+            assertThat(sync.err).contains("somebody else");
+        }
+    }
+
+    @Test
+    void aFlowThatFailsIsTold() {
+        kit.set("shopify.access-token", "shpat_wrong");
+
+        Ended sync = run("sync", "products-to-intellitrack");
+
+        assertThat(sync.code).isEqualTo(Exit.FAILED);
+        assertThat(sync.err).contains("token").doesNotContain("shpat_wrong", "\tat ");
+    }
+
+    @Test
+    void withDebugTheStackTraceIsShown() {
+        kit.set("intellitrack.jdbc-url", "jdbc:postgresql://127.0.0.1:9/none");
+
+        assertThat(run("status").err).contains("intellitrack.jdbc-url").doesNotContain("\tat ");
+        assertThat(run("status").code).isEqualTo(Exit.FAILED);
+        assertThat(run("--debug", "status").err).contains("\tat ");
+    }
+
+    @Test
+    void statusSpeaksJsonToo() {
+        JsonNode status = Json.read(run("status", "--json").out);
+
+        assertThat(status.path("flows")).hasSize(5);
+        assertThat(status.path("automaticSync").asBoolean()).isFalse();
+    }
+
+    @Test
+    void parkedRecordsAreListedRetriedAndDismissed() {
+        run("sync", "products-to-intellitrack");
+        try (Database database = Database.open(kit.settings().intellitrack())) {
+            database.jdbi()
+                    .useHandle(
+                            handle -> handle.execute("insert into sync_parked (store, flow, record_key, record_name, "
+                                    + "cause, message, remedy, parked_at, last_tried_at) values ('default', "
+                                    + "'products-to-intellitrack', 'gid://shopify/ProductVariant/1', 'SHIRT', 'data', 'It has no number.', "
+                                    + "'Give it one.', current_timestamp, current_timestamp)"));
+        }
+
+        assertThat(run("parked").out).contains("SHIRT", "It has no number. Give it one.");
+        Ended retry = run("parked", "retry", "1");
+        assertThat(retry.out).as(retry.err).contains("products-to-intellitrack: done");
+        assertThat(run("parked", "dismiss", "4711").code).isEqualTo(Exit.FAILED);
+        assertThat(run("parked", "dismiss", "--all").code).isZero();
+        assertThat(run("parked").out).contains("Nothing is parked.");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndExitCode() {
+        assertThat(execute("--help").out)
+                .contains("run", "demo", "check", "init", "sync", "status", "parked", "sandbox", "Exit codes");
+    }
+
+    @Test
+    void noCommandShowsASecret() {
+        List<String> all = new ArrayList<>();
+        for (String command : List.of("check", "status", "parked", "sync")) {
+            Ended ended = run("--debug", command);
+            all.add(ended.out + ended.err);
+        }
+
+        assertThat(all).noneMatch(text -> text.contains(sandbox.token()));
+    }
+
+    private Ended run(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--config");
+        all.add(kit.config().toString());
+        return execute(all.toArray(String[]::new));
+    }
+
+    private static Ended execute(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                Map.of(),
+                new Properties());
+        int code = Program.run(terminal, arguments);
+        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,217 @@
+package io.intellitrack.shopify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Main;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.testing.Kit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon as a process of its own, and what commands do beside it. */
+class DaemonTest {
+    private static final String STRING = String.class.getName();
+
+    @TempDir
+    Path folder;
+
+    private SandboxServer sandbox;
+    private Kit kit;
+    private Process daemon;
+    private Path log;
+    private int jmxPort;
+
+    @BeforeEach
+    void start() throws Exception {
+        SandboxStore store = new SandboxStore(Clock.systemUTC());
+        Location warehouse = store.catalog().addLocation("Warehouse");
+        store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
+        sandbox = SandboxServer.start(0, store);
+        jmxPort = freePort();
+        kit = Kit.in(folder).store(sandbox).set("jmx.port", Integer.toString(jmxPort));
+        log = folder.resolve("run.log");
+        daemon = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--config",
+                        kit.config().toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !daemon.isAlive() || Files.readString(log).contains("Ready after"));
+        assertThat(daemon.isAlive()).as(Files.readString(log)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        daemon.destroyForcibly();
+        sandbox.close();
+    }
+
+    @Test
+    void commandsBesideItGoThroughItOrNameIt() throws Exception {
+        assertThat(ProcessFile.owner(kit.settings().intellitrack()))
+                .get()
+                .satisfies(owner -> assertThat(owner.pid()).isEqualTo(daemon.pid()));
+
+        assertThat(run("status")).startsWith("0").contains("products-to-intellitrack");
+        assertThat(run("sync", "products-to-intellitrack")).startsWith("0").contains("done; read 1, saved 1");
+        assertThat(run("sync", "fulfillments-to-shopify")).startsWith("1").contains("the setup gate is not green");
+        assertThat(run("sync", "products-to-intellitrack", "--approve", "manual"))
+                .startsWith("2");
+        assertThat(run("check")).startsWith("1").contains("OK     scopes");
+        assertThat(run("parked")).startsWith("0").contains("Nothing is parked.");
+        assertThat(run("init")).startsWith("4").contains("process " + daemon.pid() + " (run)");
+        assertThat(run("run")).startsWith("4").contains("process " + daemon.pid() + " (run)");
+    }
+
+    @Test
+    void sigtermStopsItCleanly() throws Exception {
+        daemon.destroy();
+
+        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.exitValue()).isEqualTo(143);
+        assertThat(folder.resolve("data/intellitrack.process")).doesNotExist();
+        try (Database database = Database.open(kit.settings().intellitrack());
+                Leases leases = new Leases(database, "default", "after")) {
+            assertThat(Arrays.stream(Flow.values()))
+                    .allSatisfy(flow -> assertThat(leases.holder(flow)).isEmpty());
+        }
+    }
+
+    @Test
+    void afterAKillTheNextCommandWorks() throws Exception {
+        daemon.destroyForcibly().waitFor();
+
+        assertThat(run("status")).startsWith("0");
+    }
+
+    @Test
+    void jmxDoesWhatAnOperatorNeeds() throws Exception {
+        try (JMXConnector client = JMXConnectorFactory.connect(new JMXServiceURL(
+                "service:jmx:rmi://127.0.0.1:" + jmxPort + "/jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi"))) {
+            MBeanServerConnection server = client.getMBeanServerConnection();
+            ObjectName flows = new ObjectName("io.intellitrack.shopify:type=Flows");
+
+            assertThat(Json.read((String) server.invoke(flows, "list", null, null))
+                            .path("flows"))
+                    .hasSize(5);
+
+            String run = (String) call(server, flows, "runNow", "products-to-intellitrack");
+            assertThat(run).matches("\\d+");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> ((String) server.invoke(flows, "list", null, null)).contains("\"saved\":1"));
+
+            call(server, flows, "pause", "orders-to-intellitrack");
+            assertThat((String) server.invoke(flows, "list", null, null)).contains("\"state\":\"paused\"");
+            call(server, flows, "resume", "orders-to-intellitrack");
+            assertThat((String) server.invoke(flows, "list", null, null)).doesNotContain("\"state\":\"paused\"");
+
+            assertThatThrownBy(() -> call(server, flows, "runNow", "orders"))
+                    .isInstanceOf(RuntimeMBeanException.class)
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("orders-to-intellitrack");
+            assertThatThrownBy(() -> call(server, flows, "retryParked", "99"))
+                    .cause()
+                    .hasMessageContaining("99");
+            assertThatThrownBy(() -> call(server, flows, "approveEndOfDay", "tomorrow"))
+                    .cause()
+                    .hasMessageContaining("expects a date");
+            assertThatThrownBy(() -> call(server, flows, "dryRun", "adjustments-to-shopify"))
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not green");
+            assertThatThrownBy(() -> call(server, flows, "resyncOrder", ""))
+                    .cause()
+                    .hasMessageContaining("#1001");
+
+            described(server.getMBeanInfo(flows));
+            routeControl(server);
+            assertThatThrownBy(() -> server.createMBean("javax.management.loading.MLet", null))
+                    .isInstanceOf(SecurityException.class);
+        }
+    }
+
+    private static void described(MBeanInfo info) {
+        assertThat(info.getOperations()).allSatisfy(operation -> {
+            assertThat(operation.getDescription()).contains(" ");
+            assertThat(operation.getSignature()).allSatisfy(parameter -> {
+                assertThat(parameter.getType()).isEqualTo(STRING);
+                assertThat(parameter.getName()).isIn("flow", "name", "id", "date");
+            });
+        });
+    }
+
+    private static void routeControl(MBeanServerConnection server) throws Exception {
+        ObjectName route = new ObjectName(
+                "org.apache.camel:context=intellitrack-shopify,type=routes,name=\"products-to-intellitrack-schedule\"");
+        assertThat(server.getAttribute(route, "State")).isEqualTo("Started");
+        server.invoke(route, "stop", null, null);
+        assertThat(server.getAttribute(route, "State")).isEqualTo("Stopped");
+        server.invoke(route, "start", null, null);
+        server.invoke(route, "suspend", null, null);
+        assertThat(server.getAttribute(route, "State")).isEqualTo("Suspended");
+        server.invoke(route, "resume", null, null);
+        assertThat(server.getAttribute(route, "State")).isEqualTo("Started");
+    }
+
+    private static Object call(MBeanServerConnection server, ObjectName name, String operation, String argument)
+            throws Exception {
+        return server.invoke(name, operation, new Object[] {argument}, new String[] {STRING});
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The exit code, then all that was printed. */
+    private String run(String... arguments) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(all, true, StandardCharsets.UTF_8);
+        String[] line = Arrays.copyOf(arguments, arguments.length + 2);
+        line[arguments.length] = "--config";
+        line[arguments.length + 1] = kit.config().toString();
+        int code = Program.run(new Terminal(stream, stream, false, Map.of(), new Properties()), line);
+        return code + " " + all.toString(StandardCharsets.UTF_8);
+    }
+}

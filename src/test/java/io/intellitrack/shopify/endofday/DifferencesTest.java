@@ -1,0 +1,103 @@
+package io.intellitrack.shopify.endofday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.Fault.Kind;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.Quantity;
+import io.intellitrack.shopify.testing.Engine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code end-of-day.mode=adjustments}. */
+class DifferencesTest {
+    private static final String ADJUST = "AdjustQuantities";
+
+    private static Site site(Engine engine) throws Exception {
+        return new Site(engine, "end-of-day.mode", "adjustments");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theFirstRunSetsAndLaterOnesSendDifferences(Engine engine) throws Exception {
+        try (Site site = site(engine)) {
+            Item item = site.item("A", 3, "5");
+            Item equal = site.item("B", 4, "4");
+            site.run();
+            assertThat(site.onHand(item)).isEqualTo(5);
+
+            // what the merchant counts by hand stays; only the warehouse's own change is sent
+            site.store.stock().adjust(item.variant(), site.shopLocation, Quantity.AVAILABLE, 10);
+            site.adjust(item, "-2");
+            site.adjust(equal, "1");
+            RunLog.Entry run = site.run();
+
+            assertThat(run.saved()).isEqualTo(2);
+            assertThat(site.onHand(item)).isEqualTo(13);
+            assertThat(site.onHand(equal)).isEqualTo(5);
+            assertThat(site.server.journal().count("SetQuantities")).isEqualTo(1);
+            assertThat(site.server.journal().count(ADJUST)).isEqualTo(1);
+            assertThat(site.run().unchanged()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void salesPicksAndShipmentsAreNoDifference(Engine engine) throws Exception {
+        try (Site site = site(engine)) {
+            Item item = site.item("A", 9, "9");
+            site.run();
+            Order order = site.sell(item, 4);
+            long picking = site.imported(order, item);
+
+            assertThat(site.run().unchanged()).isEqualTo(1);
+            site.pick(picking, item, 4);
+            assertThat(site.run().unchanged()).isEqualTo(1);
+            site.store.shipping().fulfil(order);
+            assertThat(site.run().unchanged()).isEqualTo(1);
+
+            assertThat(site.server.journal().mutations()).isEmpty();
+            assertThat(site.available(item)).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aDifferenceInDoubtIsSettledByOneAbsoluteSet(Engine engine) throws Exception {
+        try (Site site = site(engine)) {
+            Item item = site.item("A", 5, "5");
+            site.run();
+            site.adjust(item, "3");
+            site.server.faults().add(Fault.of(Kind.CUT_AFTER).on(ADJUST));
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.saved()).isZero();
+            assertThat(run.unchanged()).isEqualTo(1); // it had been carried out, as the absolute reading shows
+            assertThat(site.onHand(item)).isEqualTo(8);
+            assertThat(site.states(item)).containsExactly("unclear", "unchanged");
+            site.server.faults().clear();
+            assertThat(site.run().unchanged()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aDifferenceThatWasNeverCarriedOutIsSetAbsolutely(Engine engine) throws Exception {
+        try (Site site = site(engine)) {
+            Item item = site.item("A", 5, "5");
+            site.run();
+            site.adjust(item, "3");
+            site.server.faults().add(Fault.of(Kind.CUT_BEFORE).on(ADJUST));
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(site.onHand(item)).isEqualTo(8);
+            assertThat(site.states(item)).containsExactly("unclear", "applied");
+        }
+    }
+}

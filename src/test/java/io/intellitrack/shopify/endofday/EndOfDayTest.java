@@ -1,0 +1,240 @@
+package io.intellitrack.shopify.endofday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.Quantity;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.testing.Engine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EndOfDayTest {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc03OrdersThatAreNotImportedYetStaySold(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 5, "5");
+            site.sell(item, 4);
+            site.adjust(item, "-1");
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.outcome()).isEqualTo("done");
+            assertThat(run.saved()).isEqualTo(1);
+            assertThat(site.onHand(item)).isEqualTo(4);
+            assertThat(site.available(item)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc04CommittedUnitsAreNotSubtractedTwice(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            Order order = site.sell(item, 3);
+            site.imported(order, item);
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.unchanged()).isEqualTo(1);
+            assertThat(run.saved()).isZero();
+            assertThat(site.server.journal().mutations()).isEmpty();
+            assertThat(site.available(item)).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void runningTwiceChangesNothing(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 5, "7");
+
+            site.run();
+            RunLog.Entry second = site.run();
+
+            assertThat(second.saved()).isZero();
+            assertThat(second.unchanged()).isEqualTo(1);
+            assertThat(site.server.journal().mutations()).hasSize(1);
+            assertThat(site.onHand(item)).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void unitsThatArePickedButNotReportedAsShippedStillCount(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            long order = site.imported(site.sell(item, 3), item);
+
+            site.pick(order, item, 2);
+            RunLog.Entry picked = site.run();
+
+            assertThat(picked.unchanged()).isEqualTo(1);
+            assertThat(site.onHand(item)).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void overPickedUnitsLeaveTheShop(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            long order = site.imported(site.sell(item, 3), item);
+
+            site.pick(order, item, 5);
+            site.run();
+
+            // 5 are left, 3 of the picked ones are what Shopify still waits for
+            assertThat(site.onHand(item)).isEqualTo(8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void unitsOfACancelledOrderAreNotForSaleUntilTheyArePutBack(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            Order order = site.sell(item, 3);
+            long picking = site.imported(order, item);
+            site.pick(picking, item, 3);
+            site.store.sales().cancel(order, "CUSTOMER");
+
+            site.run();
+
+            assertThat(site.onHand(item)).isEqualTo(7);
+            assertThat(site.available(item)).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anItemWithAShipmentInDoubtIsHeldBack(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            Item other = site.item("B", 1, "2");
+            long order = site.imported(site.sell(item, 3), item);
+            site.pick(order, item, 3);
+            site.sql(
+                    "insert into sync_fulfillment (store, order_id, order_gid, order_name, parcel, location_gid, part, "
+                            + "state, fence) values ('default', ?, 'o', '#1', 'p', 'l', 1, 'unclear', 1)",
+                    order);
+            site.sql(
+                    "insert into sync_fulfillment_line (fulfillment_id, line_id, item_id, order_line_gid, work_gid, "
+                            + "work_line_gid, quantity) select f.id, 1, ?, 'l', 'w', 'wl', 3 from sync_fulfillment f",
+                    item.id());
+
+            RunLog.Entry run = site.run();
+
+            assertThat(site.onHand(other)).isEqualTo(2);
+            assertThat(run.message().orElseThrow()).contains("1 held back");
+            assertThat(site.latest().heldBack()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aMoveBetweenBinsAndOtherUnitsOfMeasureChangeNothing(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 17, "3");
+            site.stock(item, site.bin, "2");
+            site.sql(
+                    "insert into item_uom (item_id, uom_id, each_count) select ?, id, 12 from unit_of_measure "
+                            + "where name = 'BOX'",
+                    item.id());
+            site.sql(
+                    "insert into inventory (item_id, location_id, uom_id, on_hand) select ?, ?, id, 1 "
+                            + "from unit_of_measure where name = 'BOX'",
+                    item.id(),
+                    site.bin);
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.unchanged()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc33NegativeStockIsSentAsZeroAndAFractionIsNotForSale(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item negative = site.item("NEG", 4, "-2");
+            Item fraction = site.item("FRA", 4, "2.7500");
+
+            site.run();
+
+            assertThat(site.onHand(negative)).isZero();
+            assertThat(site.onHand(fraction)).isEqualTo(2);
+            assertThat(site.text("select reason from sync_adjustment where item_id = ?", negative.id()))
+                    .contains("-2", "Negative stock is sent as 0");
+            assertThat(site.text("select reason from sync_adjustment where item_id = ?", fraction.id()))
+                    .contains("2.75", "fraction");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void onlyPairsThatTheWarehouseEverStockedAreSent(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item never = site.item("NEVER", 3, null);
+            Item once = site.item("ONCE", 3, null);
+            site.sql(
+                    "insert into inventory_transaction (type, item_id, location_id) values ('Adjustment', ?, ?)",
+                    once.id(),
+                    site.bin);
+            site.sql("insert into inventory_transaction (type, item_id) values ('New Item', ?)", never.id());
+
+            RunLog.Entry run = site.run();
+
+            assertThat(site.onHand(never)).isEqualTo(3);
+            assertThat(site.onHand(once)).isZero();
+            assertThat(run.message().orElseThrow()).contains("1 never stocked");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void inactiveUntrackedAndUnlinkedItemsAreToldButNotSent(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item inactive = site.item("INA", 3, "5");
+            site.store.stock().deactivate(inactive.variant(), site.shopLocation);
+            Item untracked = site.item("UNT", 3, "5");
+            site.store.catalog().track(untracked.variant(), false);
+            Variant none = site.store.catalog().add("Spare", "SPARE");
+            Item unlinked = new Item(none, site.unstocked("SPARE"));
+            site.stock(unlinked, site.stock, "9");
+
+            RunLog.Entry run = site.run();
+
+            assertThat(site.server.journal().mutations()).isEmpty();
+            assertThat(run.skipped()).isEqualTo(3);
+            assertThat(site.texts("select reason from sync_adjustment order by item_number"))
+                    .satisfiesExactly(
+                            why -> assertThat(why).contains("inactive at this Shopify location"),
+                            why -> assertThat(why).contains("no Shopify variant is linked"),
+                            why -> assertThat(why).contains("does not track"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void withoutALevelZeroIsSkippedAndStockMakesOne(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item zero = new Item(site.store.catalog().add("Zero", "ZERO"), site.unstocked("ZERO"));
+            site.link(zero);
+            site.stock(zero, site.stock, "0");
+            Item some = new Item(site.store.catalog().add("Some", "SOME"), site.unstocked("SOME"));
+            site.link(some);
+            site.stock(some, site.stock, "6");
+
+            RunLog.Entry run = site.run();
+
+            assertThat(run.skipped()).isEqualTo(1);
+            assertThat(site.onHand(some)).isEqualTo(6);
+            assertThat(site.store.stock().quantity(zero.variant(), site.shopLocation, Quantity.ON_HAND))
+                    .isZero();
+        }
+    }
+}

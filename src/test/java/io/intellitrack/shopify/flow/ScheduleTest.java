@@ -1,0 +1,304 @@
+package io.intellitrack.shopify.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScheduleTest {
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock("2026-11-23T09:00:00Z");
+    private final List<Database> opened = new ArrayList<>();
+    private Optional<String> gateSays = Optional.empty();
+    private int gateAsked;
+    private boolean dateDue;
+
+    @AfterEach
+    void close() {
+        opened.forEach(Database::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aFlowStartsOncePerInterval(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+
+        assertThat(due(schedule, Flow.ORDERS)).as("never started: at once").isTrue();
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        clock.pass(Duration.ofSeconds(299));
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+        assertThat(due(schedule, Flow.PRODUCTS)).as("each flow for itself").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aTickThatComesAFewMillisecondsEarlyCounts(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+
+        clock.pass(Duration.ofMillis(299_900));
+
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theLastStartOutlivesARestart(Engine engine) {
+        Database database = database(engine);
+        assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS)).isTrue();
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS)).isFalse();
+
+        clock.pass(Duration.ofDays(3));
+        Schedule afterDowntime = schedule(database, "sync.enabled=true");
+        assertThat(due(afterDowntime, Flow.ORDERS)).as("overdue: at once").isTrue();
+        assertThat(due(afterDowntime, Flow.ORDERS)).as("but once").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void nothingStartsByItselfUnlessItIsOn(Engine engine) {
+        Database database = database(engine);
+        StoreState store = new StoreState(database, "default");
+        Schedule schedule = schedule(database, "");
+
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        assertThat(store.read().firstOnAt()).isEmpty();
+
+        store.switchSync(true, "admin");
+        assertThat(due(schedule, Flow.ORDERS)).as("the admin's switch").isTrue();
+        assertThat(store.read().firstOnAt()).contains(clock.instant());
+
+        store.switchSync(false, "admin");
+        clock.pass(Duration.ofHours(1));
+        assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS))
+                .as("the switch counts over the setting")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aPausedOrDisabledFlowDoesNotStart(Engine engine) {
+        Database database = database(engine);
+        FlowStates states = new FlowStates(database, "default");
+        Schedule schedule = schedule(database, "sync.enabled=true\nproducts-to-intellitrack.enabled=false");
+        states.pause(Flow.ORDERS, "ann");
+
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        assertThat(due(schedule, Flow.PRODUCTS)).isFalse();
+        assertThat(states.of(Flow.ORDERS).pausedBy()).contains("ann");
+
+        states.resume(Flow.ORDERS);
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+        assertThat(states.of(Flow.ORDERS).paused()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void runsBeginInsideTheirHoursOnly(Engine engine) {
+        Schedule schedule =
+                schedule(engine, "sync.enabled=true\nsync.time-range=08:00-18:00\nsync.time-zone=Europe/Berlin");
+
+        clock.at("2026-11-23T06:59:59Z");
+        assertThat(due(schedule, Flow.ORDERS)).as("07:59:59 in Berlin").isFalse();
+        clock.at("2026-11-23T07:00:00Z");
+        assertThat(due(schedule, Flow.ORDERS))
+                .as("it opens: an overdue flow starts at once")
+                .isTrue();
+        assertThat(due(schedule, Flow.ORDERS)).as("and once").isFalse();
+        clock.at("2026-11-23T17:00:00Z");
+        assertThat(due(schedule, Flow.ORDERS)).as("18:00 is outside").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theHoursMayGoOverMidnight(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true\nsync.time-range=22:00-02:00\nsync.time-zone=UTC");
+
+        clock.at("2026-11-23T23:30:00Z");
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+        clock.at("2026-11-24T01:59:00Z");
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+        clock.at("2026-11-24T02:00:00Z");
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whileTheGateIsNotGreenNothingStartsAndNoStartIsUsedUp(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+        gateSays = Optional.of("the setup gate is not green: no location is mapped");
+
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        gateSays = Optional.empty();
+
+        assertThat(due(schedule, Flow.ORDERS)).as("at once when it turns green").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theGateIsAskedOnlyWhenAFlowIsDue(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+        due(schedule, Flow.ORDERS);
+        int before = gateAsked;
+
+        due(schedule, Flow.ORDERS);
+
+        assertThat(gateAsked).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void failuresInARowLengthenTheWaitAndAGoodRunEndsIt(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true\nsync.interval=5m");
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+        run(database, "failed");
+        run(database, "failed");
+
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(due(schedule, Flow.ORDERS)).isFalse();
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(due(schedule, Flow.ORDERS)).as("two failures: two intervals").isTrue();
+
+        run(database, "done");
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(due(schedule, Flow.ORDERS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void ofManyProcessesOneStartsTheFlow(Engine engine) throws Exception {
+        Database database = database(engine);
+        ExecutorService processes = Executors.newFixedThreadPool(6);
+        List<Callable<Boolean>> asks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Schedule schedule = schedule(database, "sync.enabled=true");
+            asks.add(() -> due(schedule, Flow.ORDERS));
+        }
+
+        int started = 0;
+        for (Future<Boolean> answer : processes.invokeAll(asks)) {
+            started += answer.get() ? 1 : 0;
+        }
+        processes.shutdown();
+
+        assertThat(started).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void endOfDayAsksItsLedgerAndIgnoresTheHours(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true\nsync.time-range=01:00-02:00");
+
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isFalse();
+        dateDue = true;
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isTrue();
+
+        dateDue = false;
+        clock.pass(Duration.ofDays(1));
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void endOfDayDoesNotRunAtEachTickWhileItFails(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true");
+        dateDue = true;
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isTrue();
+        run(database, Flow.ADJUSTMENTS, "failed");
+        run(database, Flow.ADJUSTMENTS, "failed");
+
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isFalse();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(due(schedule, Flow.ADJUSTMENTS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anUnknownFlowIsNamed(Engine engine) {
+        Schedule schedule = schedule(engine, "");
+
+        assertThatThrownBy(() -> schedule.due(exchange(), "orders")).hasMessageContaining("orders-to-intellitrack");
+    }
+
+    private boolean due(Schedule schedule, Flow flow) {
+        Exchange exchange = exchange();
+        boolean due = schedule.due(exchange, flow.id());
+        RunRequest request = exchange.getProperty(RunRequest.PROPERTY, RunRequest.class);
+        assertThat(request == null ? null : request.cause()).isEqualTo(due ? Cause.TIMER : null);
+        return due;
+    }
+
+    private static Exchange exchange() {
+        return new DefaultExchange(new DefaultCamelContext());
+    }
+
+    private Database database(Engine engine) {
+        Database database = Database.open(engine.fresh());
+        opened.add(database);
+        return database;
+    }
+
+    private Schedule schedule(Engine engine, String settings) {
+        return schedule(database(engine), settings);
+    }
+
+    private Schedule schedule(Database database, String settings) {
+        Kit kit = Kit.in(folder);
+        settings.lines().forEach(line -> kit.set(line.split("=")[0], line.split("=")[1]));
+        return new Schedule(
+                kit.settings(),
+                (flow, request) -> {
+                    gateAsked++;
+                    return gateSays;
+                },
+                new FlowStates(database, "default"),
+                new StoreState(database, "default"),
+                new RunLog(database, "default"),
+                (Instant now) -> dateDue,
+                clock);
+    }
+
+    private static void run(Database database, String outcome) {
+        run(database, Flow.ORDERS, outcome);
+    }
+
+    private static void run(Database database, Flow flow, String outcome) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into sync_run (store, flow, cause, actor, fence, started_at, outcome) "
+                                + "values ('default', ?, 'timer', 'timer', 1, current_timestamp, ?)",
+                        flow.id(),
+                        outcome));
+    }
+}

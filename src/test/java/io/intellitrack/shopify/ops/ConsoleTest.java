@@ -1,0 +1,243 @@
+package io.intellitrack.shopify.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.testing.Kit;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleTest {
+    @TempDir
+    static Path folder;
+
+    private static SandboxServer sandbox;
+    private static Connector connector;
+    private static Operations operations;
+    private static Console console;
+
+    @BeforeAll
+    static void start() throws Exception {
+        SandboxStore store = new SandboxStore(Clock.systemUTC());
+        Location warehouse = store.catalog().addLocation("Warehouse");
+        store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
+        sandbox = SandboxServer.start(0, store);
+        Kit kit = Kit.in(folder).store(sandbox);
+        connector = Connector.start(kit.settings(), kit.home(), true);
+        operations = new Operations(
+                connector.settings(),
+                connector.flows(),
+                connector.runLog(),
+                connector.parked(),
+                connector.states(),
+                new Audit(connector.database(), "default"));
+        console = Console.start(connector, operations, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+        connector.close();
+        sandbox.close();
+    }
+
+    private record Answer(int status, String head, String body) {
+        JsonNode json() {
+            return Json.read(body);
+        }
+    }
+
+    @Test
+    void healthSaysWhatIsUp() {
+        connector.gate().report();
+
+        assertThat(get("/observe/health/live").status).isEqualTo(200);
+        assertThat(get("/observe/health/ready").body).contains("\"database\":\"up\"", "\"gate\":\"up\"");
+        assertThat(get("/observe/health")
+                        .json()
+                        .path("flows")
+                        .path("orders-to-intellitrack")
+                        .asText())
+                .isEqualTo("waiting");
+    }
+
+    @Test
+    void metricsAreThereFromTheStartAndCount() {
+        String before = get("/observe/metrics").body;
+        assertThat(before)
+                .contains(
+                        "sync_last_success_timestamp_seconds{flow=\"orders-to-intellitrack\",store=\"default\"}",
+                        "sync_runs_total{flow=\"orders-to-intellitrack\",outcome=\"failed\",store=\"default\",trigger=\"timer\"} 0",
+                        "sync_parked{cause=\"data\"",
+                        "sync_expected{",
+                        "sync_lease_held{",
+                        "setup_gate{check=\"connection\"",
+                        "shopify_clock_skew_seconds",
+                        "hikaricp_connections",
+                        "jvm_memory_used_bytes");
+
+        operations.run(Flow.PRODUCTS, RunRequest.manual("test"), Actor.ofThisProcess("test"));
+
+        assertThat(get("/observe/metrics").body)
+                .containsPattern(
+                        "sync_runs_total\\{flow=\"products-to-intellitrack\",outcome=\"done\",store=\"default\","
+                                + "trigger=\"manual\"\\} [1-9]")
+                .containsPattern("shopify_requests_total\\{operation=\"[A-Za-z]+\",outcome=\"ok\"");
+    }
+
+    @Test
+    void everyAnswerCarriesStrictHeaders() {
+        for (String path : List.of("/", "/api/status", "/observe/health", "/no/such/page")) {
+            assertThat(get(path).head)
+                    .contains("Content-Security-Policy: default-src 'none'", "nosniff", "no-store", "no-referrer")
+                    .doesNotContain("Server:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", ""})
+    void aForeignNameForThisMachineIsRefused(String host) {
+        assertThat(send("GET", "/api/status", "Host: " + host, "").status).isGreaterThanOrEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin: http://evil.example, X-IntelliTrack: page",
+        "Origin: null, X-IntelliTrack: page",
+        "Sec-Fetch-Site: cross-site, X-IntelliTrack: page",
+        "Sec-Fetch-Site: same-site, X-IntelliTrack: page",
+        "Content-Type: application/x-www-form-urlencoded, X-Other: form"
+    })
+    void changesAreTakenFromOwnPagesAndTheCommandLineOnly(String first, String second) {
+        String headers = "Host: 127.0.0.1:" + port() + "\r\n" + first + "\r\n" + second;
+
+        assertThat(send("POST", "/api/flows/orders-to-intellitrack/pause", headers, "").status)
+                .isEqualTo(403);
+        assertThat(connector.states().of(Flow.ORDERS).paused()).isFalse();
+    }
+
+    @Test
+    void ownPagesMayChangeThings() {
+        String headers = "Host: 127.0.0.1:" + port() + "\r\nOrigin: http://127.0.0.1:" + port()
+                + "\r\nSec-Fetch-Site: same-origin\r\nX-IntelliTrack: page";
+
+        assertThat(send("POST", "/api/flows/adjustments-to-shopify/pause", headers, "").status)
+                .isEqualTo(200);
+        assertThat(connector.states().of(Flow.ADJUSTMENTS).paused()).isTrue();
+    }
+
+    @Test
+    void readingNeverChangesAnything() {
+        assertThat(get("/api/flows/orders-to-intellitrack/pause").status).isEqualTo(404);
+        assertThat(get("/api/flows/orders-to-intellitrack/run").status).isEqualTo(404);
+    }
+
+    @Test
+    void aRunIsBegunAndFollowed() {
+        JsonNode begun = post("/api/flows/products-to-intellitrack/run", "{}").json();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/api/runs/" + begun.path("run").asLong())
+                                        .json()
+                                        .path("outcome")
+                                        .asText())
+                                .isEqualTo("done"));
+    }
+
+    @Test
+    void whatCannotBeDoneIsAnsweredWithTheReason() {
+        assertThat(post("/api/flows/nothing/run", "{}").body).contains("No flow is called nothing");
+        assertThat(post("/api/flows/fulfillments-to-shopify/run", "{}")
+                        .json()
+                        .path("reason")
+                        .asText())
+                .isEqualTo("GATE_CLOSED");
+        assertThat(post("/api/flows/products-to-intellitrack/run", "{\"order\":\"#1\"}").status)
+                .isEqualTo(400);
+        assertThat(post("/api/parked/retry", "{\"ids\":[99]}").body).contains("number 99");
+        assertThat(post("/api/parked/retry", "not json").status).isEqualTo(400);
+        assertThat(get("/api/runs/abc").status).isEqualTo(400);
+    }
+
+    @Test
+    void withoutUsersOnlyThisMachineMayConnect() {
+        assertThatThrownBy(() -> Console.start(
+                        connector, operations, new Settings.Console(true, "0.0.0.0", 0), Clock.systemUTC()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("console.host=0.0.0.0");
+    }
+
+    @Test
+    void aTakenPortIsNamed() {
+        assertThatThrownBy(() -> Console.start(
+                        connector, operations, new Settings.Console(true, "127.0.0.1", port()), Clock.systemUTC()))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("console.port");
+    }
+
+    private static int port() {
+        return console.url().getPort();
+    }
+
+    private static Answer get(String path) {
+        return send("GET", path, "Host: 127.0.0.1:" + port(), "");
+    }
+
+    private static Answer post(String path, String body) {
+        return send(
+                "POST",
+                path,
+                "Host: 127.0.0.1:" + port() + "\r\nX-IntelliTrack: cli\r\nContent-Type: application/json",
+                body);
+    }
+
+    /** By hand, because Java's own client does not let a test choose Host and Origin. */
+    private static Answer send(String method, String path, String headers, String body) {
+        URI url = console.url();
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(30_000);
+            String request =
+                    method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
+                            + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String[] parts = answer.split("\r\n\r\n", 2);
+            return new Answer(
+                    Integer.parseInt(answer.split(" ", 3)[1]), parts[0], parts.length > 1 ? unchunk(parts) : "");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String unchunk(String[] parts) {
+        return parts[0].toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")
+                ? parts[1].replaceAll("(?m)^[0-9a-fA-F]+\r\n", "").strip()
+                : parts[1];
+    }
+}
