@@ -57,7 +57,9 @@ from (
     and l.kind = 'order'
     and o.status = 'closed'
     and (o.order_number = cast(:#number as varchar(255)) or l.shopify_id in (
-      select case when p.record_key like '%/line/%' then substring(p.record_key from 1 for position('/line/' in p.record_key) - 1)
+      select case
+        when p.record_key like '%/line/%' then substring(p.record_key from 1 for position('/line/' in p.record_key) - 1)
+        when p.record_key like '%/tracking' then substring(p.record_key from 1 for char_length(p.record_key) - 9)
         else p.record_key end
       from sync_parked p
       where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null))

@@ -559,7 +559,7 @@ class ShippingTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void trackingThatShopifyRefusesIsParkedAndNotRepeated(Engine engine) throws Exception {
+    void trackingThatShopifyRefusesIsParkedAndSentWhenItIsRetried(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);
@@ -571,6 +571,18 @@ class ShippingTest {
 
             assertThat(run.parked()).isEqualTo(1);
             assertThat(shop.parked()).containsExactly(order.gid() + "/tracking");
+            assertThat(shop.run().read()).isZero();
+
+            shop.sql(
+                    "update sync_fulfillment set fulfillment_gid = ?",
+                    order.fulfillments().get(0).gid());
+            shop.connector()
+                    .parked()
+                    .retry(shop.connector().parked().list().get(0).id());
+            shop.run();
+
+            assertThat(order.fulfillments().get(0).tracking().numbers()).containsExactly("1Z1");
+            assertThat(shop.parked()).isEmpty();
             assertThat(shop.run().read()).isZero();
         }
     }
