@@ -62,7 +62,8 @@ from (
         when p.record_key like '%/tracking' then substring(p.record_key from 1 for char_length(p.record_key) - 9)
         else p.record_key end
       from sync_parked p
-      where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null))
+      where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null
+        and (p.next_try_at is null or p.next_try_at <= current_timestamp)))
 ) due
 where due.id > :#after
   and (cast(:#number as varchar(255)) is null or due.order_number = cast(:#number as varchar(255)))
