@@ -52,6 +52,7 @@ where l.store = :#store
       and r.kind = 'order'
       and (p.record_key = r.shopify_id or p.record_key like concat(r.shopify_id, '/%'))
     where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null
+      and (p.next_try_at is null or p.next_try_at <= current_timestamp)
   ))
 order by o.id
 fetch first :#most rows only

@@ -28,6 +28,10 @@ import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.reconcile.OrderRoute;
+import io.intellitrack.shopify.reconcile.ReconcileSchedule;
+import io.intellitrack.shopify.reconcile.Reconciliation;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
@@ -87,6 +91,7 @@ public final class Connector implements AutoCloseable {
     private Shopify shopify;
     private Fulfillments fulfillments;
     private EndOfDay endOfDay;
+    private Reconciliation reconciliation;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -239,6 +244,20 @@ public final class Connector implements AutoCloseable {
                 machine.sleeper()));
         runs.onEnd(endOfDay::ended);
         camel.bind("endOfDay", endOfDay);
+        this.reconciliation = closedWithUs(new Reconciliation(new Reconciliation.Parts(
+                settings,
+                database,
+                shopify,
+                endOfDay,
+                watermarks,
+                storeState,
+                new OrderRules(settings.orders(), () -> places.locationNumbers(Flow.ORDERS)),
+                new OrderRoute(context),
+                this::flows,
+                home.routes().resolve("sql"),
+                machine.clock(),
+                machine.sleeper())));
+        ReconcileSchedule.addTo(context, reconciliation);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -357,6 +376,11 @@ public final class Connector implements AutoCloseable {
 
     public IntelliTrack intellitrack() {
         return intellitrack;
+    }
+
+    /** The door for proofs of completeness. */
+    public Reconciliation reconciliation() {
+        return reconciliation;
     }
 
     public Flows flows() {

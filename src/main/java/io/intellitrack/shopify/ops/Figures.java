@@ -7,6 +7,8 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.reconcile.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,17 +29,59 @@ final class Figures {
             double lastAttempt,
             double watermark,
             double expected,
-            double leaseHeld,
-            double pending,
-            double oldestPending) {}
+            double expectedSince,
+            double leaseHeld) {}
 
     /** How many, and since when the oldest. */
     record OfCause(double count, double oldest) {}
 
+    /** The last proof that was read to its end, and since when proofs are due by themselves. */
+    record OfProof(Optional<Proof> last, Optional<Instant> expectedSince) {}
+
     /** Everything, as of one moment. */
-    record Snapshot(Instant at, Map<Flow, OfFlow> flows, Map<String, OfCause> causes) {
+    record Snapshot(
+            Instant at,
+            Map<Flow, OfFlow> flows,
+            Map<String, OfCause> causes,
+            Map<String, Pending> kinds,
+            EndOfDayFigures endOfDay,
+            OfProof proof) {
+        static final Snapshot NONE = new Snapshot(
+                Instant.EPOCH,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                EndOfDayFigures.NONE,
+                new OfProof(Optional.empty(), Optional.empty()));
+
         OfFlow of(Flow flow) {
-            return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0, 0, 0));
+            return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0, 0));
+        }
+
+        Pending pending(String kind) {
+            return kinds.getOrDefault(kind, Pending.NONE);
+        }
+
+        double pendingSince(String kind) {
+            return seconds(pending(kind).oldest());
+        }
+
+        double differences(Kind kind) {
+            return proof.last()
+                    .map(last -> last.counts().getOrDefault(kind.id(), 0L))
+                    .orElse(0L);
+        }
+
+        double proofAt() {
+            return seconds(proof.last().flatMap(Proof::endedAt));
+        }
+
+        double proofExpectedSince() {
+            return seconds(proof.expectedSince());
+        }
+
+        private Snapshot as(Instant now) {
+            return new Snapshot(now, flows, causes, kinds, endOfDay, proof);
         }
 
         OfCause parked(String cause) {
@@ -51,7 +95,7 @@ final class Figures {
     private final Connector connector;
     private final Backlog backlog;
     private final Clock clock;
-    private Snapshot snapshot = new Snapshot(Instant.MIN, Map.of(), Map.of());
+    private Snapshot snapshot = Snapshot.NONE;
 
     Figures(Connector connector, Clock clock) {
         this.connector = connector;
@@ -67,7 +111,7 @@ final class Figures {
                 snapshot = read(now);
             } catch (JdbiException e) {
                 LOG.debug("The figures could not be read; the last ones stand", e);
-                snapshot = new Snapshot(now, snapshot.flows(), snapshot.causes());
+                snapshot = snapshot.as(now);
             }
         }
         return snapshot;
@@ -78,12 +122,19 @@ final class Figures {
         StoreState.State about = connector.storeState().read();
         Map<Flow, OfFlow> flows = new EnumMap<>(Flow.class);
         for (Flow flow : Flow.values()) {
-            flows.put(flow, of(flow, parked, about, now));
+            flows.put(flow, of(flow, about, now));
         }
         Map<String, OfCause> causes = parked.stream()
                 .collect(Collectors.groupingBy(
                         Parked.Entry::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
-        return new Snapshot(now, flows, causes);
+        Optional<Proof> proof = connector.reconciliation().proofs().latest();
+        return new Snapshot(
+                now,
+                flows,
+                causes,
+                Pending.read(connector, parked, proof),
+                EndOfDayFigures.read(connector, about, now),
+                new OfProof(proof, connector.reconciliation().expectedSince()));
     }
 
     private static OfCause cause(List<Parked.Entry> entries) {
@@ -92,18 +143,18 @@ final class Figures {
                 seconds(entries.stream().map(Parked.Entry::parkedAt).min(Instant::compareTo)));
     }
 
-    private OfFlow of(Flow flow, List<Parked.Entry> parked, StoreState.State about, Instant now) {
-        Backlog.Waiting waiting = backlog.of(
-                flow,
-                parked.stream().filter(entry -> entry.flow().equals(flow.id())).toList());
+    private OfFlow of(Flow flow, StoreState.State about, Instant now) {
         return new OfFlow(
                 seconds(connector.runLog().lastSuccess(flow)),
                 seconds(connector.runLog().latest(flow, 1).stream().findFirst().map(RunLog.Entry::startedAt)),
                 seconds(backlog.upTo(flow)),
                 expected(flow, about, now) ? 1 : 0,
-                connector.leases().holder(flow).isPresent() ? 1 : 0,
-                waiting.count(),
-                seconds(waiting.oldest()));
+                seconds(
+                        flow == Flow.ADJUSTMENTS
+                                ? ExpectedSince.of(about)
+                                : ExpectedSince.inHours(
+                                        about, connector.settings().sync(), now)),
+                connector.leases().holder(flow).isPresent() ? 1 : 0);
     }
 
     /** True when the flow should be running by itself: on, gate green, not paused, inside its hours. */
@@ -120,7 +171,7 @@ final class Figures {
                         : new Rhythm(connector.settings().sync()).open(now));
     }
 
-    private static double seconds(Optional<Instant> time) {
+    static double seconds(Optional<Instant> time) {
         return time.map(instant -> instant.toEpochMilli() / 1000.0).orElse(0.0);
     }
 }
