@@ -233,7 +233,7 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
-        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,
