@@ -66,6 +66,7 @@ public final class Connector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final Settings settings;
+    private final Home home;
     private final Machine machine;
     private final Database database;
     private final Leases leases;
@@ -96,9 +97,10 @@ public final class Connector implements AutoCloseable {
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
         this.settings = settings;
+        this.home = home;
         this.machine = machine;
         this.closing = closing;
-        this.rules = RouteRules.check(home.routes(), Set.of());
+        this.rules = RouteRules.check(home.routes(), settings.enabledFlows());
         this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -231,7 +233,7 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
-        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,
@@ -288,6 +290,11 @@ public final class Connector implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where its files are. */
+    public Home home() {
+        return home;
     }
 
     public Database database() {

@@ -67,6 +67,11 @@ final class Daemon implements Instance {
         return end(post("/api/flows/" + flow.id() + "/run", asked).path("run").asLong());
     }
 
+    @Override
+    public JsonNode preview(Flow flow) {
+        return get("/api/flows/" + flow.id() + "/preview");
+    }
+
     private JsonNode end(long run) {
         while (true) {
             JsonNode entry = get("/api/runs/" + run);

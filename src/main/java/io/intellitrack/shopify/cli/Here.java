@@ -15,6 +15,7 @@ import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Status;
 import java.time.Clock;
@@ -79,7 +80,7 @@ final class Here implements Instance {
     @Override
     public JsonNode status() {
         try (Leases leases = new Leases(database, settings.storeName(), "status")) {
-            return Json.tree(new Status(settings, database, leases, Clock.systemUTC()).snapshot());
+            return Json.tree(new Status(settings, home.routes(), database, leases, Clock.systemUTC()).snapshot());
         }
     }
 
@@ -109,6 +110,11 @@ final class Here implements Instance {
                     .findFirst()
                     .orElseThrow(() -> e);
         }
+    }
+
+    @Override
+    public JsonNode preview(Flow flow) {
+        return Json.tree(Previews.of(connector(), flow));
     }
 
     private static long newest(RunLog log, Flow flow) {

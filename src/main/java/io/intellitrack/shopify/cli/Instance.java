@@ -20,6 +20,9 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
     /** Runs a flow to its end; answers its entry in the run log. */
     JsonNode sync(Flow flow, RunRequest request);
 
+    /** What the flow's dry run that has just ended would have done, as a table. */
+    JsonNode preview(Flow flow);
+
     /** Reads parked records again; answers the runs it took. */
     List<JsonNode> retry(Operations.Chosen chosen);
 

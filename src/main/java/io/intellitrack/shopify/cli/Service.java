@@ -60,8 +60,9 @@ final class Service implements AutoCloseable {
 
     private void open(Settings settings, String command) throws Exception {
         Clock clock = Clock.systemUTC();
-        closing.add(
-                FlowsBean.register(operations, new Status(settings, connector.database(), connector.leases(), clock)));
+        closing.add(FlowsBean.register(
+                operations,
+                new Status(settings, connector.home().routes(), connector.database(), connector.leases(), clock)));
         if (settings.jmx().port().isPresent()) {
             LOG.info("JMX: {}", closing.add(JmxServer.start(settings.jmx())).url());
         }

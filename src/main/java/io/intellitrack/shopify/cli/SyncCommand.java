@@ -69,12 +69,32 @@ final class SyncCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(program.terminal(), instance, flow)) {
             JsonNode entry = instance.sync(flow, request);
             progress.end();
+            if (request.dryRun()) {
+                print(instance.preview(flow));
+            }
             program.terminal().print("%s", Texts.run(entry));
             return Exit.of(entry.path("outcome").asText());
         } catch (RunRefused e) {
             program.terminal().say("%s", e.getMessage());
             return Exit.of(e);
         }
+    }
+
+    private void print(JsonNode table) {
+        List<List<String>> rows = new ArrayList<>(List.of(cells(table.path("head"))));
+        table.path("rows").forEach(row -> rows.add(cells(row)));
+        if (rows.size() > 1) {
+            Texts.columns(rows).forEach(line -> program.terminal().print("%s", line));
+        }
+        if (table.path("dropped").asLong() > 0) {
+            program.terminal().print("... and %d more", table.path("dropped").asLong());
+        }
+    }
+
+    private static List<String> cells(JsonNode row) {
+        List<String> cells = new ArrayList<>();
+        row.forEach(cell -> cells.add(cell.asText()));
+        return cells;
     }
 
     private List<Flow> flows(Settings settings) {

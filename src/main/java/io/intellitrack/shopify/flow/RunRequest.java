@@ -64,8 +64,8 @@ public record RunRequest(
         return new RunRequest(Cause.NESTED, actor, Optional.empty(), Optional.empty(), dryRun, false, Optional.empty());
     }
 
-    /** True when the run looks only at a part of the data, so that marks must stay. */
+    /** True when the run looks only at a part of the data, or changes none of it, so that marks must stay. */
     public boolean partial() {
-        return since.isPresent() || order.isPresent();
+        return since.isPresent() || order.isPresent() || dryRun;
     }
 }

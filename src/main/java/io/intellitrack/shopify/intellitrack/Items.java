@@ -42,7 +42,7 @@ final class Items {
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
     void settle(Run run, Scan scan) {
-        if (!writes) {
+        if (!writes || run.request().dryRun()) {
             return;
         }
         boolean whole = scan.complete()

@@ -47,7 +47,7 @@ final class PageWriter {
         long before = work(run);
         run.count(Run.Count.READ, batch.outcomes().size());
         batch.skipped().forEach(record -> run.tally("left out: " + record.reason(), 1));
-        if (mode.writesIntelliTrack()) {
+        if (mode.writesIntelliTrack() && !run.request().dryRun()) {
             part(run, batch, batch.mapped(), date, store, true);
         } else {
             run.count(Run.Count.SKIPPED, batch.outcomes().size());
@@ -87,7 +87,7 @@ final class PageWriter {
                 alone(run, batch, records, date, last, e);
             } else {
                 int half = records.size() / 2;
-                LOG.debug("{}: a page of {} was refused, halving it", run, records.size(), e);
+                LOG.debug("{}: a page of {} was refused, halving it: {}", run, records.size(), Sql.shortReason(e));
                 part(run, batch, records.subList(0, half), date, store, false);
                 part(run, batch, records.subList(half, records.size()), date, store, last);
             }
@@ -105,7 +105,7 @@ final class PageWriter {
             throw refusal;
         }
         Outcome.Mapped record = records.get(0);
-        LOG.debug("{}: {} was refused by the database", run, record.name(), refusal);
+        LOG.debug("{}: {} was refused by the database: {}", run, record.name(), Sql.shortReason(refusal));
         RejectedRecord rejected = RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), record.name())
                 .because(
                         "The database refused the record (" + Sql.shortReason(refusal) + ").",

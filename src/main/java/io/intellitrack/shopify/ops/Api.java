@@ -40,6 +40,7 @@ public final class Api {
         routes.get("/api/check", context -> json(context, connector.gate().check()));
         routes.get("/api/parked", context -> json(context, connector.parked().list()));
         routes.get("/api/runs/{id}", this::run);
+        routes.get("/api/flows/{flow}/preview", context -> json(context, Previews.of(connector, flow(context))));
         routes.post("/api/flows/{flow}/run", this::start);
         routes.post("/api/flows/{flow}/pause", context -> {
             operations.pause(flow(context), actor());

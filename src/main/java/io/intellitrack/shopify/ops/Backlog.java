@@ -4,28 +4,82 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.fulfillment.PendingShipments;
+import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What is known to wait for a flow, and up to when a flow has read. */
+/** What is known to wait for a flow, and up to when a flow has read. Truths of the database. */
 final class Backlog {
     /** How many things wait, and since when the oldest does. */
-    record Waiting(long count, Optional<Instant> oldest) {}
-
-    private final Database database;
-    private final Settings settings;
-
-    Backlog(Database database, Settings settings) {
-        this.database = database;
-        this.settings = settings;
+    record Pending(long count, Optional<Instant> oldest) {
+        Pending and(Pending other) {
+            return new Pending(
+                    count + other.count,
+                    Stream.of(oldest, other.oldest).flatMap(Optional::stream).min(Comparator.naturalOrder()));
+        }
     }
 
-    /** What waits for the flow, parked records included. */
-    Waiting of(Flow flow, List<Parked.Entry> quarantine) {
-        return new Waiting(
+    private final Database database;
+    private final String store;
+    private final PendingShipments shipments;
+
+    /** @param routes the integrator's room, for its statement of closed orders */
+    Backlog(Database database, Settings settings, Path routes) {
+        this.database = database;
+        this.store = settings.storeName();
+        this.shipments =
+                new PendingShipments(database, store, settings.mode(), routes.resolve("sql/closed-orders.sql"));
+    }
+
+    /** What waits for the flow: its parked records, and what it has still to send or to settle. */
+    Pending of(Flow flow, List<Parked.Entry> quarantine) {
+        Pending parked = new Pending(
                 quarantine.size(),
-                quarantine.stream().map(Parked.Entry::parkedAt).min(Instant::compareTo));
+                quarantine.stream().map(Parked.Entry::parkedAt).min(Comparator.naturalOrder()));
+        return switch (flow) {
+            case PRODUCTS, INVENTORY, ORDERS -> parked;
+            case FULFILLMENTS -> unsentShipments();
+            case ADJUSTMENTS -> parked.and(held()).and(unclearStock());
+        };
+    }
+
+    /** Closed orders of which something is not sent; parked and unclear ones are among them. */
+    Pending unsentShipments() {
+        PendingShipments.Counts counts = shipments.counts();
+        return new Pending(counts.unsent(), counts.oldestUnsent());
+    }
+
+    /** Shipments of which nobody knows whether Shopify has them. */
+    Pending unclearShipments() {
+        PendingShipments.Counts counts = shipments.counts();
+        return new Pending(counts.unclear(), counts.oldestUnclear());
+    }
+
+    /** End of Day runs that wait for a person's approval. */
+    Pending held() {
+        return pending("select count(*) as number, min(started_at) as oldest from sync_end_of_day "
+                + "where store = :store and state = 'held'");
+    }
+
+    /** Stock rows of which nobody knows whether Shopify has taken them. */
+    Pending unclearStock() {
+        return pending("select count(*) as number, min(sent_at) as oldest from sync_adjustment "
+                + "where store = :store and state = 'sending'");
+    }
+
+    private Pending pending(String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind("store", store)
+                        .map((row, context) -> new Pending(
+                                row.getLong("number"),
+                                Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant)))
+                        .one());
     }
 
     /** The oldest of the flow's marks: everything before it was read. */
@@ -33,7 +87,7 @@ final class Backlog {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select min(mark) from sync_watermark where store = :store and flow = :flow")
-                        .bind("store", settings.storeName())
+                        .bind("store", store)
                         .bind("flow", flow.id())
                         .mapTo(Instant.class)
                         .findOne());

@@ -29,7 +29,8 @@ public final class Console implements AutoCloseable {
             Connector connector, Operations operations, Monitoring monitoring, Settings.Console settings, Clock clock) {
         this.host = Loopback.require("console.host", settings.host()).getHostAddress();
         this.guard = new Guard(settings.host());
-        Status status = new Status(connector.settings(), connector.database(), connector.leases(), clock);
+        Status status = new Status(
+                connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
         this.metrics = new Metrics(connector, monitoring.figures(), monitoring.signals());

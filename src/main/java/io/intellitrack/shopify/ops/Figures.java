@@ -99,7 +99,8 @@ final class Figures {
 
     Figures(Connector connector, Clock clock) {
         this.connector = connector;
-        this.backlog = new Backlog(connector.database(), connector.settings());
+        this.backlog = new Backlog(
+                connector.database(), connector.settings(), connector.home().routes());
         this.clock = clock;
     }
 

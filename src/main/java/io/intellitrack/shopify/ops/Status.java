@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public final class Status {
     /**
      * One flow.
      *
-     * @param state one word: disabled, paused, running, failing, waiting (for the gate), manual (no automatic runs), ok
+     * @param state one word: disabled, running, paused, held (waits for approval), failing, waiting (for the gate), manual
+     *     (no automatic runs), ok
      * @param next when the next automatic run may begin
      * @param lagSeconds how far the flow is behind: the age of its mark, else of its last good run
      * @param unsynced how many things are known to wait for this flow
@@ -66,14 +68,15 @@ public final class Status {
     private final Backlog backlog;
     private final Clock clock;
 
-    public Status(Settings settings, Database database, Leases leases, Clock clock) {
+    /** @param routes the integrator's room, for its statement of closed orders */
+    public Status(Settings settings, Path routes, Database database, Leases leases, Clock clock) {
         this.settings = settings;
         this.runLog = new RunLog(database, settings.storeName());
         this.parked = new Parked(database, settings.storeName());
         this.leases = leases;
         this.states = new FlowStates(database, settings.storeName());
         this.store = new StoreState(database, settings.storeName());
-        this.backlog = new Backlog(database, settings);
+        this.backlog = new Backlog(database, settings, routes);
         this.clock = clock;
     }
 
@@ -103,7 +106,7 @@ public final class Status {
         Optional<String> holder = leases.holder(flow);
         Optional<Instant> success = runLog.lastSuccess(flow);
         boolean starts = automatic && about.gateGreenAt().isPresent() && !state.paused() && enabled(flow);
-        Backlog.Waiting waiting = backlog.of(flow, quarantine);
+        Backlog.Pending waiting = backlog.of(flow, quarantine);
         return new Row(
                 flow.id(),
                 word(flow, state, failures, holder, about, automatic),
@@ -142,6 +145,9 @@ public final class Status {
         }
         if (state.paused()) {
             return "paused";
+        }
+        if (flow == Flow.ADJUSTMENTS && backlog.held().count() > 0) {
+            return "held";
         }
         if (failures > 0) {
             return "failing";

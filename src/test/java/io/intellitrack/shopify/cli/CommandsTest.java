@@ -148,6 +148,42 @@ class CommandsTest {
     }
 
     @Test
+    void aDryRunChangesNothing() throws Exception {
+        Ended dry = run("sync", "products-to-intellitrack", "orders-to-intellitrack", "--dry-run");
+
+        assertThat(dry.code).as(dry.err).isZero();
+        assertThat(dry.out).containsPattern("products-to-intellitrack: done; read [1-9]\\d*, saved 0");
+        try (Database database = Database.open(kit.settings().intellitrack())) {
+            for (String table : List.of("item", "picking_order", "sync_link", "sync_watermark", "sync_parked")) {
+                assertThat(rows(database, table)).as(table).isZero();
+            }
+        }
+        assertThat(run("check").out).contains("FAULT  products-to-intellitrack");
+    }
+
+    private static int rows(Database database, String table) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
+    void initEstablishesTheDatasetAndSkipsItTheNextTime() {
+        Ended init = run("init");
+
+        assertThat(init.code).as(init.err).isZero();
+        assertThat(init.out)
+                .contains("products-to-intellitrack: done", "inventory-to-intellitrack: done")
+                .contains("orders-to-intellitrack: done");
+        assertThat(run("check").code).isZero();
+        assertThat(run("init").out).contains("orders-to-intellitrack: complete already, skipped");
+        assertThat(run("sync", "inventory-to-intellitrack").code).isEqualTo(Exit.FAILED);
+        Ended preview = run("sync", "adjustments-to-shopify", "--dry-run");
+        assertThat(preview.code).as(preview.err).isZero();
+    }
+
+    @Test
     void exportsRefuseToRunBeforeTheGateIsGreen() {
         Ended sync = run("sync", "fulfillments-to-shopify");
 

@@ -1,0 +1,54 @@
+package io.intellitrack.shopify.ops;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.endofday.PreviewLog;
+import io.intellitrack.shopify.endofday.Row;
+import io.intellitrack.shopify.fulfillment.Preview;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the last dry run of a flow in this process would have done, as a table. */
+public final class Previews {
+    /**
+     * A table.
+     *
+     * @param dropped how many more rows there are
+     */
+    public record Table(List<String> head, List<List<String>> rows, long dropped) {}
+
+    private Previews() {}
+
+    /** The table; without rows for flows that only read from Shopify. */
+    public static Table of(Connector connector, Flow flow) {
+        return switch (flow) {
+            case FULFILLMENTS -> shipments(connector.fulfillments().previews());
+            case ADJUSTMENTS -> stock(connector.endOfDay().previews().newest());
+            case PRODUCTS, INVENTORY, ORDERS -> new Table(List.of(), List.of(), 0);
+        };
+    }
+
+    private static Table shipments(List<Preview> previews) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Preview preview : previews) {
+            preview.shipments().forEach(line -> rows.add(List.of(preview.order(), "would be sent", line)));
+            preview.tracking().forEach(line -> rows.add(List.of(preview.order(), "tracking", line)));
+            preview.notes().forEach(line -> rows.add(List.of(preview.order(), "note", line)));
+        }
+        return new Table(List.of("order", "", "what"), rows, 0);
+    }
+
+    private static Table stock(PreviewLog.Kept kept) {
+        List<List<String>> rows = kept.rows().stream().map(Previews::row).toList();
+        return new Table(List.of("item", "location", "Shopify now", "target", "why"), rows, kept.dropped());
+    }
+
+    private static List<String> row(Row row) {
+        return List.of(
+                row.itemNumber(),
+                row.place(),
+                row.shopify().map(String::valueOf).orElse("-"),
+                Long.toString(row.target()),
+                row.reason());
+    }
+}
