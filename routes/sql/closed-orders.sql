@@ -1,57 +1,71 @@
 -- Closed picking orders that may have something to tell Shopify, by id. Read by the flow fulfillments-to-shopify and by
 -- the status. Adapt table and column names to your database; keep the names of the result.
--- :#store, :#shadow, :#after, :#most and :#number are given by the flow; :#number is null unless one order is asked.
-select o.id as id, o.order_number as order_number, o.closed_at as closed_at, l.shopify_id as order_gid
-from sync_link l
-join picking_order o on o.id = l.intellitrack_id
-where l.store = :#store
-  and l.kind = 'order'
-  and o.status = 'closed'
-  and o.id > :#after
-  and (o.order_number = cast(:#number as varchar(255)) or cast(:#number as varchar(255)) is null and o.id in (
-    -- by difference of sums: picked, less what is sent, under way, or known not to be sent
-    select u.order_id
-    from (
-      select n.order_id as order_id, n.id as line_id, k.quantity as quantity
-      from picking_order_line n
-      join pick k on k.line_id = n.id
-      union all
-      select f.order_id, q.line_id, -q.quantity
-      from sync_fulfillment f
-      join sync_fulfillment_line q on q.fulfillment_id = f.id
-      where f.store = :#store
-        and (f.state in ('sent', 'sending', 'unclear', 'refused', 'noted')
-          or f.state = 'waiting' and f.next_look_at > current_timestamp
-          or f.state = 'shadow' and cast(:#shadow as boolean))
-    ) u
-    group by u.order_id, u.line_id
-    having sum(u.quantity) <> 0
-    union
-    -- closed and never looked at
-    select c.id
-    from picking_order c
-    where c.status = 'closed'
-      and not exists (select 1 from sync_fulfillment f where f.store = :#store and f.order_id = c.id)
-    union
-    -- shipping information that was entered or changed since
-    select s.order_id
-    from shipment s
-    where not exists (
-      select 1
-      from sync_shipment t
-      where t.store = :#store
-        and t.shipment_id = s.id
-        and t.carrier is not distinct from s.carrier
-        and t.tracking_number is not distinct from s.tracking_number
-        and t.tracking_url is not distinct from s.tracking_url)
-    union
-    -- parked, and marked to be tried again
-    select r.intellitrack_id
-    from sync_parked p
-    join sync_link r on r.store = p.store
-      and r.kind = 'order'
-      and (p.record_key = r.shopify_id or p.record_key like concat(r.shopify_id, '/%'))
-    where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null
-  ))
-order by o.id
+-- :#store, :#shadow, :#waiting, :#after, :#most and :#number are given; :#number is null unless one order is asked.
+select due.id as id, due.order_number as order_number, due.closed_at as closed_at, due.order_gid as order_gid
+from (
+  -- by difference of sums: picked, less what is sent, under way, or known not to be sent
+  select u.id, u.order_number, u.closed_at, u.order_gid
+  from (
+    select o.id, o.order_number, o.closed_at, l.shopify_id as order_gid, n.id as line_id, k.quantity as quantity
+    from sync_link l
+    join picking_order o on o.id = l.intellitrack_id
+    join picking_order_line n on n.order_id = o.id
+    join pick k on k.line_id = n.id
+    where l.store = :#store and l.kind = 'order' and o.status = 'closed'
+    union all
+    select o.id, o.order_number, o.closed_at, l.shopify_id, q.line_id, -q.quantity
+    from sync_link l
+    join picking_order o on o.id = l.intellitrack_id
+    join sync_fulfillment f on f.store = l.store and f.order_id = o.id
+    join sync_fulfillment_line q on q.fulfillment_id = f.id
+    where l.store = :#store
+      and l.kind = 'order'
+      and o.status = 'closed'
+      and (f.state in ('sent', 'sending', 'unclear', 'refused', 'noted')
+        or f.state = 'waiting' and f.next_look_at > current_timestamp and not cast(:#waiting as boolean)
+        or f.state = 'shadow' and cast(:#shadow as boolean))
+  ) u
+  group by u.id, u.order_number, u.closed_at, u.order_gid, u.line_id
+  having sum(u.quantity) <> 0
+  union
+  -- never looked at
+  select o.id, o.order_number, o.closed_at, l.shopify_id
+  from sync_link l
+  join picking_order o on o.id = l.intellitrack_id
+  left join sync_fulfillment f on f.order_id = o.id and f.store = l.store
+  where l.store = :#store and l.kind = 'order' and o.status = 'closed' and f.id is null
+  union
+  -- shipping information that was entered or changed since
+  select o.id, o.order_number, o.closed_at, l.shopify_id
+  from sync_link l
+  join picking_order o on o.id = l.intellitrack_id
+  join shipment s on s.order_id = o.id
+  left join sync_shipment t on t.store = l.store and t.shipment_id = s.id
+  where l.store = :#store
+    and l.kind = 'order'
+    and o.status = 'closed'
+    and (t.shipment_id is null
+      or t.carrier is distinct from s.carrier
+      or t.tracking_number is distinct from s.tracking_number
+      or t.tracking_url is distinct from s.tracking_url)
+  union
+  -- parked and marked to be tried again, or asked for by its number
+  select o.id, o.order_number, o.closed_at, l.shopify_id
+  from sync_link l
+  join picking_order o on o.id = l.intellitrack_id
+  where l.store = :#store
+    and l.kind = 'order'
+    and o.status = 'closed'
+    and (o.order_number = cast(:#number as varchar(255)) or l.shopify_id in (
+      select case
+        when p.record_key like '%/line/%' then substring(p.record_key from 1 for position('/line/' in p.record_key) - 1)
+        when p.record_key like '%/tracking' then substring(p.record_key from 1 for char_length(p.record_key) - 9)
+        else p.record_key end
+      from sync_parked p
+      where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null
+        and (p.next_try_at is null or p.next_try_at <= current_timestamp)))
+) due
+where due.id > :#after
+  and (cast(:#number as varchar(255)) is null or due.order_number = cast(:#number as varchar(255)))
+order by due.id
 fetch first :#most rows only

@@ -2,10 +2,10 @@
 -- Given: :items, ids. Columns: item_id, location_id.
 select i.item_id, i.location_id
 from inventory i
-where i.item_id in (select * from unnest(cast(:items as bigint array)))
+where i.item_id = any (cast(:items as bigint array))
 union
 select t.item_id, t.location_id
 from inventory_transaction t
-where t.item_id in (select * from unnest(cast(:items as bigint array)))
+where t.item_id = any (cast(:items as bigint array))
   and t.location_id is not null
   and t.type <> 'New Item'

@@ -4,4 +4,4 @@ select i.item_id, i.location_id,
   i.on_hand * coalesce((
     select max(u.each_count) from item_uom u where u.item_id = i.item_id and u.uom_id = i.uom_id), 1) as quantity
 from inventory i
-where i.item_id in (select * from unnest(cast(:items as bigint array)))
+where i.item_id = any (cast(:items as bigint array))

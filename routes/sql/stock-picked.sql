@@ -4,5 +4,5 @@ select l.order_id, l.id as line_id, l.item_id, p.location_id, sum(p.quantity) as
 from picking_order_line l
 join picking_order o on o.id = l.order_id and coalesce(o.status, 'open') <> 'cancelled'
 join pick p on p.line_id = l.id
-where l.item_id in (select * from unnest(cast(:items as bigint array)))
+where l.item_id = any (cast(:items as bigint array))
 group by l.order_id, l.id, l.item_id, p.location_id

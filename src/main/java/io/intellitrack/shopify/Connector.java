@@ -28,6 +28,10 @@ import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.reconcile.OrderRoute;
+import io.intellitrack.shopify.reconcile.ReconcileSchedule;
+import io.intellitrack.shopify.reconcile.Reconciliation;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
@@ -88,6 +92,7 @@ public final class Connector implements AutoCloseable {
     private Shopify shopify;
     private Fulfillments fulfillments;
     private EndOfDay endOfDay;
+    private Reconciliation reconciliation;
 
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, Deque<AutoCloseable> closing)
             throws Exception {
@@ -228,7 +233,7 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
         camel.bind("shopify", shopify);
-        this.fulfillments = new Fulfillments(database, settings, defaults, parked, shopify, home.routes());
+        this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,
@@ -241,6 +246,20 @@ public final class Connector implements AutoCloseable {
                 machine.sleeper()));
         runs.onEnd(endOfDay::ended);
         camel.bind("endOfDay", endOfDay);
+        this.reconciliation = closedWithUs(new Reconciliation(new Reconciliation.Parts(
+                settings,
+                database,
+                shopify,
+                endOfDay,
+                watermarks,
+                storeState,
+                new OrderRules(settings.orders(), () -> places.locationNumbers(Flow.ORDERS)),
+                new OrderRoute(context),
+                this::flows,
+                home.routes().resolve("sql"),
+                machine.clock(),
+                machine.sleeper())));
+        ReconcileSchedule.addTo(context, reconciliation);
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -364,6 +383,11 @@ public final class Connector implements AutoCloseable {
 
     public IntelliTrack intellitrack() {
         return intellitrack;
+    }
+
+    /** The door for proofs of completeness. */
+    public Reconciliation reconciliation() {
+        return reconciliation;
     }
 
     public Flows flows() {

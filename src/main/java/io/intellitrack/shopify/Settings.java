@@ -26,6 +26,7 @@ public record Settings(
         Fulfillments fulfillments,
         Sync sync,
         EndOfDay endOfDay,
+        Reconcile reconcile,
         Console console,
         Jmx jmx,
         Optional<Path> usersFile,
@@ -155,6 +156,14 @@ public record Settings(
     /** End of Day and its brake. */
     public record EndOfDay(
             boolean enabled, LocalTime time, EndOfDayMode mode, int maxChangedPercent, int minChanged, int maxZeroed) {}
+
+    /**
+     * The proof of completeness.
+     *
+     * @param enabled whether it is read by itself
+     * @param againAfter the pause before the second reading
+     */
+    public record Reconcile(boolean enabled, Duration every, Duration againAfter) {}
 
     /** The HTTP console. */
     public record Console(boolean enabled, String host, int port) {}

@@ -44,6 +44,7 @@ final class SettingsSections {
                 "fulfillments",
                 "sync",
                 "end-of-day",
+                "reconcile",
                 "cluster",
                 "mode",
                 "console",
@@ -73,6 +74,10 @@ final class SettingsSections {
                         in.duration("fulfillments.unclear-after", "2m", Duration.ofSeconds(1), Duration.ofHours(1))),
                 sync(in),
                 endOfDay(in),
+                new Settings.Reconcile(
+                        in.flag("reconcile.enabled", true),
+                        in.duration("reconcile.every", "1d", Duration.ofMinutes(10), Duration.ofDays(1)),
+                        in.duration("reconcile.again-after", "30s", Duration.ZERO, Duration.ofMinutes(10))),
                 new Settings.Console(
                         in.flag("console.enabled", true),
                         in.text("console.host", "127.0.0.1"),

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Api;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
 import java.io.IOException;
 import java.net.URI;
@@ -77,25 +78,40 @@ final class Daemon implements Instance {
             if (!entry.path("outcome").asText().equals("running")) {
                 return entry;
             }
-            try {
-                Thread.sleep(POLL.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Stopped waiting for run " + run + "; the daemon goes on with it", e);
-            }
+            pause("run " + run);
+        }
+    }
+
+    private static void pause(String work) {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped waiting for " + work + "; the daemon goes on with it", e);
         }
     }
 
     @Override
-    public List<JsonNode> retry(List<Long> ids) {
+    public List<JsonNode> retry(Operations.Chosen chosen) {
         List<JsonNode> ended = new ArrayList<>();
-        post("/api/parked/retry", Map.of("ids", ids)).path("runs").forEach(run -> ended.add(end(run.asLong())));
+        post("/api/parked/retry", chosen).path("runs").forEach(run -> ended.add(end(run.asLong())));
         return ended;
     }
 
     @Override
-    public int dismiss(List<Long> ids) {
-        return post("/api/parked/dismiss", Map.of("ids", ids)).path("dismissed").asInt();
+    public int dismiss(Operations.Chosen chosen) {
+        return post("/api/parked/dismiss", chosen).path("dismissed").asInt();
+    }
+
+    @Override
+    public JsonNode reconcile(boolean repair) {
+        long id = post("/api/reconcile", Map.of("repair", repair)).path("id").asLong();
+        JsonNode proof = get("/api/reconcile/" + id);
+        while (proof.path("state").asText().equals("running")) {
+            pause("reconcile " + id);
+            proof = get("/api/reconcile/" + id);
+        }
+        return proof;
     }
 
     private JsonNode get(String path) {
@@ -131,6 +147,9 @@ final class Daemon implements Instance {
 
     private static RuntimeException refusal(JsonNode body) {
         String message = body.path("error").asText("no reason was given");
+        if (body.path("reason").asText().equals(Api.PROOF_UNDER_WAY)) {
+            return new Busy(message);
+        }
         for (RunRefused.Reason reason : RunRefused.Reason.values()) {
             if (reason.name().equals(body.path("reason").asText())) {
                 return Flow.named(message.split(":", 2)[0])

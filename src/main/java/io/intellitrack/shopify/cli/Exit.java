@@ -4,6 +4,7 @@ import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RoutesRefused;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.mapping.MappingException;
+import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import java.util.Collection;
 
 /** What commands answer to the shell. */
@@ -36,7 +37,7 @@ final class Exit {
                     || cause instanceof UsageFault) {
                 return USAGE;
             }
-            if (cause instanceof Busy) {
+            if (cause instanceof Busy || cause instanceof ProofUnderWay) {
                 return BUSY;
             }
             if (cause instanceof RunRefused refused) {

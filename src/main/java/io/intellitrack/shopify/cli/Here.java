@@ -122,15 +122,22 @@ final class Here implements Instance {
     }
 
     @Override
-    public List<JsonNode> retry(List<Long> ids) {
-        return operations().retryParkedNow(ids, actor).stream()
+    public List<JsonNode> retry(Operations.Chosen chosen) {
+        return operations().retryParkedNow(chosen, actor).stream()
                 .<JsonNode>map(Json::tree)
                 .toList();
     }
 
     @Override
-    public int dismiss(List<Long> ids) {
-        return operations().dismissParked(ids, actor);
+    public int dismiss(Operations.Chosen chosen) {
+        return operations().dismissParked(chosen, actor);
+    }
+
+    @Override
+    public JsonNode reconcile(boolean repair) {
+        new Audit(database, settings.storeName())
+                .note(actor, "reconcile", settings.storeName(), repair ? "with repair" : "");
+        return Json.tree(connector().reconciliation().run(repair, actor.name()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Operations;
 import java.util.List;
 
 /** A command's way to the work: in this process, or through the daemon that has the embedded database. */
@@ -22,11 +23,14 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
     /** What the flow's dry run that has just ended would have done, as a table. */
     JsonNode preview(Flow flow);
 
-    /** Reads parked records again, all when none is named; answers the runs it took. */
-    List<JsonNode> retry(List<Long> ids);
+    /** Reads parked records again; answers the runs it took. */
+    List<JsonNode> retry(Operations.Chosen chosen);
 
-    /** Takes parked records off the list, all when none is named; answers how many. */
-    int dismiss(List<Long> ids);
+    /** Takes parked records off the list; answers how many. */
+    int dismiss(Operations.Chosen chosen);
+
+    /** Reads a proof of completeness to its end. */
+    JsonNode reconcile(boolean repair);
 
     @Override
     void close();

@@ -1,10 +1,13 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,19 +38,24 @@ final class ParkedCommand implements Callable<Integer> {
     @Option(names = "--all", description = "All of them.")
     private boolean all;
 
+    @Option(names = "--cause", paramLabel = "CAUSE", description = "All of one class: ${COMPLETION-CANDIDATES}.")
+    private RejectedRecord.Cause cause;
+
     @Option(names = "--json", description = "Print the list as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        if (action != Action.LIST && ids.isEmpty() != all) {
-            throw new UsageFault("Name the numbers of parked records, or give --all.");
+        int ways = (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (cause == null ? 0 : 1);
+        if (action != Action.LIST && ways != 1) {
+            throw new UsageFault("Name the numbers of parked records, or give --cause, or --all.");
         }
+        Operations.Chosen chosen = new Operations.Chosen(ids, Optional.ofNullable(cause));
         try (Instance instance = Instances.any(program, "parked")) {
             return switch (action) {
                 case LIST -> list(instance.parked());
-                case RETRY -> retry(instance);
-                case DISMISS -> dismiss(instance);
+                case RETRY -> retry(instance, chosen);
+                case DISMISS -> dismiss(instance, chosen);
             };
         }
     }
@@ -65,6 +73,9 @@ final class ParkedCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("id", "flow", "record", "cause", "since", "tries", "what and what to do"));
         for (JsonNode entry : parked) {
+            if (cause != null && !entry.path("cause").asText().equalsIgnoreCase(cause.name())) {
+                continue;
+            }
             rows.add(List.of(
                     entry.path("id").asText(),
                     entry.path("flow").asText(),
@@ -78,9 +89,9 @@ final class ParkedCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private int retry(Instance instance) {
+    private int retry(Instance instance, Operations.Chosen chosen) {
         List<Integer> codes = new ArrayList<>();
-        for (JsonNode entry : instance.retry(ids)) {
+        for (JsonNode entry : instance.retry(chosen)) {
             program.terminal().print("%s", Texts.run(entry));
             codes.add(Exit.of(entry.path("outcome").asText()));
         }
@@ -90,8 +101,8 @@ final class ParkedCommand implements Callable<Integer> {
         return Exit.worst(codes);
     }
 
-    private int dismiss(Instance instance) {
-        program.terminal().print("Dismissed %d.", instance.dismiss(ids));
+    private int dismiss(Instance instance, Operations.Chosen chosen) {
+        program.terminal().print("Dismissed %d.", instance.dismiss(chosen));
         return Exit.DONE;
     }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             StatusCommand.class,
             ParkedCommand.class,
+            ReconcileCommand.class,
             SandboxCommand.class
         })
 public final class Program implements Callable<Integer> {

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Console;
 import io.intellitrack.shopify.ops.FlowsBean;
 import io.intellitrack.shopify.ops.JmxServer;
+import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Status;
@@ -65,8 +66,9 @@ final class Service implements AutoCloseable {
         if (settings.jmx().port().isPresent()) {
             LOG.info("JMX: {}", closing.add(JmxServer.start(settings.jmx())).url());
         }
+        Monitoring monitoring = closing.add(Monitoring.start(connector, clock));
         if (settings.console().enabled()) {
-            Console console = closing.add(Console.start(connector, operations, settings.console(), clock));
+            Console console = closing.add(Console.start(connector, operations, monitoring, settings.console(), clock));
             url = Optional.of(console.url());
         }
         ProcessFile.write(settings.intellitrack(), command, url).ifPresent(closing::add);

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The connection pool and the migrations. Safe for many threads; closes with the program. */
 public final class Database implements AutoCloseable {
@@ -25,6 +26,8 @@ public final class Database implements AutoCloseable {
         this.postgres = postgres;
         this.jdbi = Jdbi.create(connections);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(300);
+        // bound values are customers' names and addresses: no message may show them
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         SqlArrays.register(jdbi);
     }
 
@@ -55,6 +58,7 @@ public final class Database implements AutoCloseable {
         boolean postgres = settings.jdbcUrl().startsWith("jdbc:postgresql:");
         if (postgres) {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
         }
         HikariDataSource pool = new HikariDataSource(config);

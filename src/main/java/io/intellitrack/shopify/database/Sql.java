@@ -56,17 +56,31 @@ public final class Sql {
                 .orElse(false);
     }
 
-    /** The database's own words for an error: one line, without the row's values. */
+    /**
+     * The database's own words for an error: one line, without the row's values. Only where a table or column is not
+     * there (SQLSTATE class 42) are names kept, since no value can stand in that message.
+     */
     public static String shortReason(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                String firstLine =
+                String line =
                         String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
-                return "SQLSTATE " + sql.getSQLState() + ", "
-                        + firstLine.replaceAll("; SQL statement:.*", "").replaceAll("['(\"].*", "…");
+                String bare = line.replaceAll("; SQL statement:.*", "");
+                boolean names = String.valueOf(sql.getSQLState()).startsWith("42");
+                return "SQLSTATE " + sql.getSQLState() + ", " + (names ? bare : bare.replaceAll("['(\"].*", "…"));
             }
         }
         return error.getClass().getSimpleName();
+    }
+
+    /** True when the database said no, or could not be reached. */
+    public static boolean isAtFault(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> state(Throwable error) {

@@ -20,7 +20,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -149,6 +151,25 @@ public final class EndOfDay {
                 items,
                 computation(mapped, true),
                 mapped.stream().filter(MappedPlace::active).toList());
+    }
+
+    /** Every row as it stands now, page by page; nothing is written. */
+    public Iterator<Preview.Page> survey() {
+        return survey(item -> true);
+    }
+
+    /** The rows of these items as they stand now. */
+    public Iterator<Preview.Page> survey(Set<Long> items) {
+        return survey(items::contains);
+    }
+
+    private Iterator<Preview.Page> survey(LongPredicate wanted) {
+        List<MappedPlace> mapped = places.all();
+        return new Preview(
+                new LinkedItems(parts.database(), statements, parts.settings().storeName()),
+                computation(mapped, false),
+                mapped.stream().filter(MappedPlace::active).toList(),
+                wanted);
     }
 
     /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.endofday;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongPredicate;
 
 /** All rows, page by page: each mapped place, its linked items, then those with stock that are not linked. */
 public final class Preview implements Iterator<Preview.Page> {
@@ -12,12 +13,19 @@ public final class Preview implements Iterator<Preview.Page> {
     private final LinkedItems items;
     private final Computation computation;
     private final Iterator<MappedPlace> places;
+    private final LongPredicate wanted;
     private MappedPlace place;
     private boolean linked;
     private long after;
     private Page next;
 
     Preview(LinkedItems items, Computation computation, List<MappedPlace> places) {
+        this(items, computation, places, item -> true);
+    }
+
+    /** @param wanted by item id; the others are left out */
+    Preview(LinkedItems items, Computation computation, List<MappedPlace> places, LongPredicate wanted) {
+        this.wanted = wanted;
         this.items = items;
         this.computation = computation;
         this.places = places.iterator();
@@ -50,7 +58,12 @@ public final class Preview implements Iterator<Preview.Page> {
         return place != null;
     }
 
-    private Page rows(List<LinkedItem> page) {
+    private Page rows(List<LinkedItem> all) {
+        List<LinkedItem> page =
+                all.stream().filter(item -> wanted.test(item.itemId())).toList();
+        if (page.isEmpty()) {
+            return new Page(List.of());
+        }
         List<Row> rows = computation.of(place, page).rows();
         // an item without a variant is of interest only where it has stock
         return new Page(linked ? rows : rows.stream().filter(Row::tells).toList());

@@ -1,8 +1,10 @@
 package io.intellitrack.shopify.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.shopify.Scan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
@@ -14,6 +16,7 @@ public final class Batches implements AggregationStrategy {
     @Override
     public Exchange aggregate(Exchange collected, Exchange record) {
         if (record.getException() != null) {
+            Optional.ofNullable(record.getVariable("scan", Scan.class)).ifPresent(Scan::stop);
             if (collected != null) {
                 collected.setException(record.getException());
                 return collected;

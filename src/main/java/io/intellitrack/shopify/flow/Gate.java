@@ -123,8 +123,16 @@ public final class Gate {
         }
         boolean filling = flow.imports() && request.cause() == Cause.MANUAL;
         Optional<String> faults = filling
-                ? report.faults(Group.CONNECTION, Group.SETTINGS)
+                ? concerning(flow, report).faults(Group.CONNECTION, Group.SETTINGS)
                 : report.faults(Group.CONNECTION, Group.SETTINGS, Group.DATASET);
         return faults.map(why -> "the setup gate is not green: " + why);
+    }
+
+    /** Items know no places: products may come in before any location is mapped. */
+    private static GateReport concerning(Flow flow, GateReport report) {
+        List<Item> items = report.items().stream()
+                .filter(item -> flow != Flow.PRODUCTS || !item.name().equals("locations"))
+                .toList();
+        return new GateReport(report.at(), items);
     }
 }

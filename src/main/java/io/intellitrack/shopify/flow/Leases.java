@@ -60,6 +60,7 @@ public final class Leases implements AutoCloseable {
 
     /** The lease, or nothing when another run holds it. */
     public Optional<Lease> acquire(Flow flow) {
+        createRow(flow);
         long before = nanoTime.getAsLong();
         Optional<Long> fence = database.jdbi().inTransaction(handle -> take(handle, flow));
         Optional<Lease> lease = fence.map(number -> new Lease(this, flow, number, before, nanoTime));
@@ -68,7 +69,6 @@ public final class Leases implements AutoCloseable {
     }
 
     private Optional<Long> take(Handle handle, Flow flow) {
-        createRow(handle, flow);
         int taken = handle.createUpdate(Sql.of(Leases.class, "take-lease"))
                 .bind("store", store)
                 .bind("flow", flow.id())
@@ -77,11 +77,20 @@ public final class Leases implements AutoCloseable {
         return taken == 0 ? Optional.empty() : Optional.of(fenceOf(handle, flow));
     }
 
-    private void createRow(Handle handle, Flow flow) {
-        handle.createUpdate(Sql.of(Leases.class, "create-lease"))
-                .bind("store", store)
-                .bind("flow", flow.id())
-                .execute();
+    /** In a transaction of its own: where two create the row at once, the database refuses one of them. */
+    private void createRow(Flow flow) {
+        try {
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate(Sql.of(Leases.class, "create-lease"))
+                            .bind("store", store)
+                            .bind("flow", flow.id())
+                            .execute());
+        } catch (JdbiException e) {
+            if (!Sql.refusesRows(e)) {
+                throw e;
+            }
+            LOG.debug("{}: another process created the lease in the same moment", flow, e);
+        }
     }
 
     private long fenceOf(Handle handle, Flow flow) {

@@ -105,7 +105,8 @@ public final class Parked {
      */
     public int releaseVanished(Handle handle, Run run) {
         return handle.createUpdate("delete from sync_parked where store = :store and flow = :flow and healing "
-                        + "and dismissed_at is null "
+                        + "and dismissed_at is null and (next_try_at is null or next_try_at < "
+                        + "(select started_at from sync_run where id = :run)) "
                         + "and last_tried_at < (select started_at from sync_run where id = :run)")
                 .bind("store", store)
                 .bind("flow", run.flow().id())
@@ -113,11 +114,12 @@ public final class Parked {
                 .execute();
     }
 
-    /** Keys of records to be tried again by themselves. */
+    /** Keys of records to be tried again by themselves now: after each try in vain it takes longer. */
     public List<String> healing(Flow flow) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record_key from sync_parked where store = :store "
-                                + "and flow = :flow and healing and dismissed_at is null order by id")
+                                + "and flow = :flow and healing and dismissed_at is null "
+                                + "and (next_try_at is null or next_try_at <= current_timestamp) order by id")
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .mapTo(String.class)
@@ -148,7 +150,7 @@ public final class Parked {
     public boolean retry(long id) {
         return change(
                 id,
-                "update sync_parked set healing = true, dismissed_at = null, dismissed_by = null, "
+                "update sync_parked set healing = true, next_try_at = null, dismissed_at = null, dismissed_by = null, "
                         + "last_tried_at = current_timestamp where store = :store and id = :id");
     }
 

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -148,6 +149,9 @@ public final class Runs {
 
     private static String sentence(Throwable error) {
         Throwable cause = unwrapped(error);
+        if (Sql.isAtFault(cause)) {
+            return "the database did not do what it was asked (" + Sql.shortReason(cause) + ")";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

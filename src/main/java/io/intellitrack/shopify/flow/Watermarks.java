@@ -120,6 +120,11 @@ public final class Watermarks {
     public void finish(Exchange exchange) {
         Run run = Run.of(exchange);
         Scan scan = exchange.getVariable("scan", Scan.class);
+        run.request()
+                .order()
+                .filter(name -> run.count(Run.Count.READ) == 0)
+                .ifPresent(name -> run.hold("Shopify shows no order named " + name
+                        + ": check the name; orders older than 60 days need the scope read_all_orders."));
         if (run.request().partial() || !mode.writesIntelliTrack()) {
             return;
         }

@@ -155,12 +155,12 @@ final class Attempts {
         });
     }
 
-    /** New tracking arrived, or was refused and is not to be repeated. */
+    /** New tracking arrived, or certainly did not. */
     void trackingSettled(
             Run run, Plan.NewTracking change, Optional<String> attempt, Observed how, ShopifyException error) {
         run.<Void, RuntimeException>commit(handle -> {
             attempt.ifPresent(id -> observed(handle, id, how, error));
-            boolean settled = how == Observed.OK || how == Observed.REFUSED;
+            boolean settled = how == Observed.OK;
             handle.createUpdate(Sql.of(Attempts.class, "settle-tracking"))
                     .bind("tracking", settled ? Trackings.stored(change.tracking()) : null)
                     .bind("shipments", settled ? Outbox.ids(change.shipments()) : null)

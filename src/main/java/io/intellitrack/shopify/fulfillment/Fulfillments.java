@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.intellitrack.Defaults;
+import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Fulfillments {
      * @param routes the integrator's room, for the statement that finds closed orders
      */
     public Fulfillments(
-            Database database, Settings settings, Defaults defaults, Parked parked, Shopify shopify, Path routes) {
+            Database database, Settings settings, Places places, Parked parked, Shopify shopify, Path routes) {
         this.parked = parked;
         this.mode = settings.mode();
         this.store = settings.storeName();
@@ -55,7 +55,7 @@ public final class Fulfillments {
                 rows,
                 new Outbox(rows, store, mode),
                 new Links(database, store),
-                new SiteFinder(database, defaults, settings),
+                new SiteFinder(database, places),
                 parked);
         Looks.Senders senders = new Looks.Senders(
                 resolver,
@@ -96,6 +96,7 @@ public final class Fulfillments {
         Map<String, Object> ask = new HashMap<>();
         ask.put("store", store);
         ask.put("shadow", mode == Mode.SHADOW);
+        ask.put("waiting", false);
         ask.put("after", after);
         ask.put("most", PAGE);
         ask.put("number", run.request().order().map(this::number).orElse(null));

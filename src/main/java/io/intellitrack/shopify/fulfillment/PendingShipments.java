@@ -34,7 +34,7 @@ public final class PendingShipments {
     public record Counts(
             long unsent, long waiting, long unclear, Optional<Instant> oldestUnsent, Optional<Instant> oldestUnclear) {}
 
-    private record Unsent(long orders, Optional<Instant> oldest) {}
+    private record Unsent(long orders, long waiting, Optional<Instant> oldest) {}
 
     /** @param closedOrders the integrator's {@code routes/sql/closed-orders.sql} */
     public PendingShipments(Database database, String store, Mode mode, Path closedOrders) {
@@ -52,7 +52,7 @@ public final class PendingShipments {
                         .bind("store", store)
                         .map((row, context) -> new Counts(
                                 unsent.orders(),
-                                row.getLong("waiting"),
+                                unsent.waiting(),
                                 row.getLong("unclear"),
                                 unsent.oldest(),
                                 Optional.ofNullable(row.getTimestamp("oldest")).map(java.sql.Timestamp::toInstant)))
@@ -65,11 +65,13 @@ public final class PendingShipments {
                 .withHandle(handle -> handle.createQuery(statement)
                         .bind("store", store)
                         .bind("shadow", mode == Mode.SHADOW)
+                        .bind("waiting", true)
                         .bind("after", 0L)
                         .bind("most", ALL)
                         .bind("number", (String) null)
                         .map((row, context) -> new Unsent(
                                 row.getLong("unsent"),
+                                row.getLong("waiting"),
                                 Optional.ofNullable(row.getTimestamp("oldest")).map(java.sql.Timestamp::toInstant)))
                         .one());
     }

@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.flow.RejectedRecord;
-import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +12,17 @@ import java.util.stream.Collectors;
 
 /** Decides what of an order is sent, waits, or is noted. A pure function of its situation; used once. */
 final class Planner {
+    private static final String FRACTION = "Shopify counts whole units: a fraction stays until the unit is complete.";
+
     private final Situation now;
     private final ClosedOrder order;
-    private final List<String> notes = new ArrayList<>();
-    private final List<RejectedRecord> rejected = new ArrayList<>();
+    private final Findings found;
     private final Map<String, BigDecimal> orphans;
 
     private Planner(Situation situation) {
         this.now = situation;
         this.order = situation.order();
+        this.found = new Findings(order);
         this.orphans = orphans();
     }
 
@@ -45,17 +45,19 @@ final class Planner {
         Parcels parcels = new Parcels(now, portions);
         List<Draft> drafts = parcels.drafts(shares);
         nothingPicked();
-        return new Plan(order, drafts, noted(drafts), notes, rejected, parcels.changes(drafts));
+        List<Line> noted = noted(drafts);
+        noted.stream().filter(Planner::fraction).findFirst().ifPresent(line -> found.note(FRACTION));
+        return new Plan(order, drafts, noted, found.notes(), found.parked(), parcels.changes(drafts));
     }
 
     private void compareWithLine(OrderLine line) {
         if (line.pickedQty().compareTo(line.picked()) != 0) {
-            notes.add("Line " + line.number() + " says " + plain(line.pickedQty()) + " picked, its picks say "
+            found.note("Line " + line.number() + " says " + plain(line.pickedQty()) + " picked, its picks say "
                     + plain(line.picked()) + "; the picks are used.");
         }
         BigDecimal tooMuch = sentOf(line.id()).subtract(line.picked());
         if (tooMuch.signum() > 0) {
-            park(
+            found.park(
                     "Line " + line.number() + ": " + plain(tooMuch) + " more was sent to Shopify than is picked now.",
                     "Correct the picks, or cancel and repeat the fulfilment in Shopify.");
         }
@@ -113,16 +115,16 @@ final class Planner {
         List<String> candidates = now.shop().selling(now.selling().getOrDefault(line.itemId(), Set.of()));
         if (candidates.isEmpty()) {
             if (!now.shop().cancelled()) {
-                foreign(line);
+                found.foreign(line, now.shop().name());
             }
             return Optional.empty();
         }
         long units = portion.units() - sentBefore(candidates, portion.units());
         if (units == 0) {
-            notes.add("Line " + line.number() + " repeats a line that was sent and removed; nothing is sent for it.");
+            found.note("Line " + line.number() + " repeats a line that was sent and removed; nothing is sent for it.");
             return Optional.empty();
         }
-        notes.add("Line " + line.number() + " has lost its link to Shopify; it was matched by its item.");
+        found.note("Line " + line.number() + " has lost its link to Shopify; it was matched by its item.");
         return Optional.of(new Demand(portion, candidates, units));
     }
 
@@ -138,23 +140,10 @@ final class Planner {
         return taken;
     }
 
-    private void foreign(OrderLine line) {
-        String key = order.gid() + "/line/" + line.id();
-        if (rejected.stream().noneMatch(each -> each.key().equals(key))) {
-            rejected.add(RejectedRecord.of(Cause.INTELLITRACK, key, order.number() + " line " + line.number())
-                    .because(
-                            "Line " + line.number()
-                                    + " has no link to Shopify and its item is not in the Shopify order "
-                                    + now.shop().name() + "; its picks are not sent.",
-                            "Add the item to the order in Shopify, or take the picks to an order of their own; "
-                                    + "then retry."));
-        }
-    }
-
     private void cancelled(List<Demand> demands) {
         long units = demands.stream().mapToLong(Demand::left).sum();
         if (units > 0) {
-            park(
+            found.park(
                     "The order was cancelled in Shopify after " + units + " of its units were picked; nothing is sent.",
                     "Stop the parcel and put the goods back, or settle it with the customer.");
         }
@@ -174,10 +163,10 @@ final class Planner {
             }
             int line = demand.portion().line().number();
             if (others > 0) {
-                notes.add("Line " + line + ": " + others + " already fulfilled in Shopify.");
+                found.note("Line " + line + ": " + others + " already fulfilled in Shopify.");
             }
             if (demand.left() > others) {
-                park(
+                found.park(
                         "Line " + line + ": " + (demand.left() - others) + " more picked than Shopify still wants.",
                         "Count again; correct the picks, or add the units to the order in Shopify, then retry.");
             }
@@ -191,27 +180,13 @@ final class Planner {
                 .flatMap(work -> work.lines().stream())
                 .anyMatch(line -> line.remaining() > 0);
         if (!picked && now.sent().isEmpty()) {
-            notes.add("Closed without a pick; nothing to send.");
+            found.note("Closed without a pick; nothing to send.");
             if (wanted && !now.shop().cancelled()) {
-                park(
+                found.park(
                         "The order was closed without a pick, but Shopify still waits for it; nothing is sent.",
                         "Reopen and pick it, or cancel it in Shopify.");
             }
         }
-    }
-
-    /** All faults of an order are one parked record. */
-    private void park(String message, String remedy) {
-        Optional<RejectedRecord> before =
-                rejected.stream().filter(each -> each.key().equals(order.gid())).findFirst();
-        before.ifPresent(rejected::remove);
-        rejected.add(RejectedRecord.of(Cause.INTELLITRACK, order.gid(), order.number())
-                .because(
-                        before.map(each -> each.getMessage() + " ").orElse("") + message,
-                        before.map(RejectedRecord::remedy)
-                                .filter(text -> !text.equals(remedy))
-                                .map(text -> text + " " + remedy)
-                                .orElse(remedy)));
     }
 
     /** With what is sent and drafted this makes up the picks of each line exactly, so that nothing is looked at twice. */
@@ -233,6 +208,10 @@ final class Planner {
                 .filter(each -> each.getValue().signum() != 0)
                 .map(each -> new Line(each.getKey(), items.get(each.getKey()), "", "", "", each.getValue()))
                 .toList();
+    }
+
+    private static boolean fraction(Line line) {
+        return line.quantity().remainder(BigDecimal.ONE).signum() != 0;
     }
 
     private static String plain(BigDecimal quantity) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
@@ -12,6 +13,7 @@ import io.intellitrack.shopify.shopify.ShopifyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Sends one shipment: intent, commit, one request, outcome. Whatever leaves a doubt is written down as unclear and never
@@ -47,9 +49,21 @@ final class Sender {
         Baseline fresh = Baseline.of(shop, row);
         Baseline baseline = row.attempt().baseline().map(fresh::keeping).orElse(fresh);
         NewFulfillment request = Requests.of(row, notifyCustomer);
-        Optional<String> attempt = attempts.claim(run, row, baseline, Requests.stored(request));
+        Optional<String> attempt = claimed(run, row, baseline, request);
         return attempt.map(id -> send(run, row, new Try(id, baseline, claimed), request))
                 .orElse(Result.AGAIN);
+    }
+
+    /** Empty when the row was taken, or another request of the order is under way. */
+    private Optional<String> claimed(Run run, Row row, Baseline baseline, NewFulfillment request) {
+        try {
+            return attempts.claim(run, row, baseline, Requests.stored(request));
+        } catch (JdbiException e) {
+            if (Sql.refusesRows(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private record Try(String id, Baseline baseline, Set<String> claimed) {}

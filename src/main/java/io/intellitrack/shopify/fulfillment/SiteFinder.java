@@ -1,15 +1,15 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.Defaults;
-import java.util.ArrayList;
+import io.intellitrack.shopify.intellitrack.Place;
+import io.intellitrack.shopify.intellitrack.Places;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -17,78 +17,50 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * place of their site. Thread-safe.
  */
 final class SiteFinder {
-    private static final String GID = "gid://shopify/Location/";
     private static final RowMapper<Found> FOUND = (row, context) -> new Found(
             row.getLong("id"),
             row.getLong("site_id"),
             List.of(row.getLong("id"), row.getLong("parent_id"), row.getLong("grandparent_id")));
 
     private final Database database;
-    private final Defaults defaults;
-    private final Settings settings;
+    private final Places places;
 
     /** A place with its site and what it lies in, nearest first. */
     private record Found(long id, long site, List<Long> around) {}
 
-    SiteFinder(Database database, Defaults defaults, Settings settings) {
+    SiteFinder(Database database, Places places) {
         this.database = database;
-        this.defaults = defaults;
-        this.settings = settings;
+        this.places = places;
     }
 
     /** Where these places of the warehouse belong; a place that belongs nowhere is absent. */
-    Sites sites(List<Long> places) {
-        Map<String, Defaults.Spot> mapped = mapped();
+    Sites sites(List<Long> locations) {
+        List<Place> mapped = places.require(Flow.FULFILLMENTS).places();
         Map<Long, String> byPlace = new HashMap<>();
-        for (Found found : find(places)) {
+        for (Found found : find(locations)) {
             around(found, mapped).ifPresent(location -> byPlace.put(found.id(), location));
         }
-        return new Sites(byPlace, mapped.keySet());
+        return new Sites(byPlace, mapped.stream().map(Place::locationId).collect(Collectors.toSet()));
     }
 
-    private Map<String, Defaults.Spot> mapped() {
-        Defaults.Ids ids = defaults.ids(Flow.FULFILLMENTS);
-        Map<String, Defaults.Spot> mapped = new HashMap<>();
-        ids.places().forEach((number, spot) -> mapped.put(GID + number, spot));
-        if (mapped.isEmpty()) {
-            onlyLocation().ifPresent(gid -> mapped.put(gid, new Defaults.Spot(ids.site(), ids.location())));
-        }
-        return mapped;
-    }
-
-    /** The location that serves without a mapping, kept when it was first used. */
-    private Optional<String> onlyLocation() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select default_location_id from sync_store "
-                                + "where store = :store and default_location_id is not null")
-                        .bind("store", settings.storeName())
-                        .mapTo(String.class)
-                        .findOne())
-                .map(id -> id.startsWith(GID) ? id : GID + id);
-    }
-
-    private List<Found> find(List<Long> places) {
+    private List<Found> find(List<Long> locations) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(Sql.of(SiteFinder.class, "places"))
-                        .bindArray("ids", Long.class, places)
+                        .bindArray("ids", Long.class, locations)
                         .map(FOUND)
                         .list());
     }
 
-    private static Optional<String> around(Found found, Map<String, Defaults.Spot> mapped) {
-        for (Long place : found.around()) {
-            for (Map.Entry<String, Defaults.Spot> each : mapped.entrySet()) {
-                if (each.getValue().location() == place) {
-                    return Optional.of(each.getKey());
+    private static Optional<String> around(Found found, List<Place> mapped) {
+        for (Long location : found.around()) {
+            for (Place place : mapped) {
+                if (place.location() == location) {
+                    return Optional.of(place.locationId());
                 }
             }
         }
-        List<String> ofSite = new ArrayList<>();
-        mapped.forEach((location, spot) -> {
-            if (spot.site() == found.site()) {
-                ofSite.add(location);
-            }
-        });
-        return ofSite.size() == 1 ? Optional.of(ofSite.get(0)) : Optional.empty();
+        List<Place> ofSite =
+                mapped.stream().filter(place -> place.site() == found.site()).toList();
+        return ofSite.size() == 1 ? Optional.of(ofSite.get(0).locationId()) : Optional.empty();
     }
 }

@@ -51,7 +51,7 @@ public final class Columns {
     /**
      * The columns of a table, by lower-case name.
      *
-     * @throws MappingException when there is no such table
+     * @throws IllegalStateException when there is no such table
      */
     public Map<String, Column> of(String table) {
         Map<String, Column> known = byTable.get(table);
@@ -60,7 +60,7 @@ public final class Columns {
         }
         Map<String, Column> found = database.jdbi().withHandle(handle -> read(handle, table));
         if (found.isEmpty()) {
-            throw new MappingException("The database has no table " + table
+            throw new IllegalStateException("The database has no table " + table
                     + ": rename the field table, or correct intellitrack.jdbc-url and intellitrack.schema.");
         }
         byTable.put(table, found);

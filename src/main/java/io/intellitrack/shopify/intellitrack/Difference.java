@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Shopify wants otherwise than the warehouse is about to pick, once picking began. Units that were picked and
@@ -23,14 +24,9 @@ final class Difference {
         wanted.lines().forEach(line -> byId.put(line.id(), line));
         List<String> differences = new ArrayList<>();
         for (OrderLines.Line line : lines) {
-            line.shopifyId().ifPresent(id -> {
-                BigDecimal target = target(byId.remove(id), line.picked());
-                if (target.compareTo(line.ordered()) != 0) {
-                    differences.add("line " + line.number() + " is "
-                            + line.ordered().stripTrailingZeros().toPlainString() + " and should be "
-                            + target.stripTrailingZeros().toPlainString());
-                }
-            });
+            line.shopifyId()
+                    .flatMap(id -> quantity(line, target(byId.remove(id), line.picked())))
+                    .ifPresent(differences::add);
         }
         wanted.toPick().stream()
                 .filter(line -> byId.containsKey(line.id()))
@@ -39,6 +35,17 @@ final class Difference {
             differences.add(0, wanted.reason());
         }
         return differences;
+    }
+
+    private static Optional<String> quantity(OrderLines.Line line, BigDecimal target) {
+        return target.compareTo(line.ordered()) == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "line " + line.number() + " is " + plain(line.ordered()) + " and should be " + plain(target));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static BigDecimal target(WantedOrder.Line line, BigDecimal picked) {

@@ -116,7 +116,12 @@ public final class IntelliTrack {
             }
             return store.save(handle, run, records);
         };
-        pages.write(Run.of(exchange), batch, scan.firstDate(), covering);
+        try {
+            pages.write(Run.of(exchange), batch, scan.firstDate(), covering);
+        } catch (RuntimeException e) {
+            scan.stop();
+            throw e;
+        }
     }
 
     /** The page's outcomes, their values brought to what the columns hold. */

@@ -64,19 +64,10 @@ final class KnownOrders {
             }
         }
         tables.links.put(handle, Links.ORDER, settled);
-        cancel(
-                handle,
-                unpicked.stream()
-                        .filter(pair -> !pair.order().wanted().workable())
-                        .toList(),
-                result);
-        follow(
-                handle,
-                defaults,
-                unpicked.stream()
-                        .filter(pair -> pair.order().wanted().workable())
-                        .toList(),
-                result);
+        Map<Boolean, List<Pair>> byWork = unpicked.stream()
+                .collect(Collectors.partitioningBy(pair -> pair.order().wanted().workable()));
+        cancel(handle, byWork.get(false), result);
+        follow(handle, defaults, byWork.get(true), result);
     }
 
     private List<Pair> locked(Handle handle, List<OrderRecord> orders, Map<String, OrderLinks.Linked> linked) {
@@ -141,30 +132,35 @@ final class KnownOrders {
         }
         OrderItems.Found items = tables.items.find(handle, defaults, orders(wanted));
         List<Pair> pairs = new ArrayList<>();
+        LineChanges lines = new LineChanges();
         for (Pair pair : wanted) {
             Optional<RejectedRecord> refusal = tables.items.refusal(items, pair.order(), pair.lineIds());
-            refusal.ifPresentOrElse(result.rejected::add, () -> pairs.add(pair));
+            if (refusal.isPresent()) {
+                result.rejected.add(refusal.get());
+            } else {
+                pairs.add(pair);
+                lines.collect(pair.order(), pair.header().id(), pair.lines(), items);
+            }
         }
-        Map<String, Long> customers = customers(handle, defaults.division(), pairs);
-        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders(pairs));
-        Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, defaults.division(), orders(pairs));
-        List<OrderHeaders.Followed> followed = new ArrayList<>();
-        LineChanges lines = new LineChanges();
-        for (Pair pair : pairs) {
-            String key = pair.order().key();
-            followed.add(new OrderHeaders.Followed(
-                    pair.header().id(),
-                    customers.get(key),
-                    shipTos.get(key),
-                    sendings.getOrDefault(key, Carriers.Sending.UNKNOWN),
-                    comment(pair),
-                    pair.order().header()));
-            lines.collect(pair.order(), pair.header().id(), pair.lines(), items);
-            result.saved.add(key);
-        }
-        headers.follow(handle, followed);
+        headers.follow(handle, followed(handle, defaults.division(), pairs));
         lines.write(handle, tables.lines);
         tables.links.put(handle, Links.ORDER, Each.of(pairs, Pair::link));
+        result.saved.addAll(Each.of(orders(pairs), OrderRecord::key));
+    }
+
+    private List<OrderHeaders.Followed> followed(Handle handle, long division, List<Pair> pairs) {
+        Map<String, Long> customers = customers(handle, division, pairs);
+        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders(pairs));
+        Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, division, orders(pairs));
+        return Each.of(
+                pairs,
+                pair -> new OrderHeaders.Followed(
+                        pair.header().id(),
+                        customers.get(pair.order().key()),
+                        shipTos.get(pair.order().key()),
+                        sendings.getOrDefault(pair.order().key(), Carriers.Sending.UNKNOWN),
+                        comment(pair),
+                        pair.order().header()));
     }
 
     private static List<OrderRecord> orders(List<Pair> pairs) {

@@ -44,22 +44,19 @@ final class NewOrders {
         Set<String> numbers = new LinkedHashSet<>();
         for (OrderRecord order : orders) {
             Optional<RejectedRecord> refusal = tables.items.refusal(items, order, Set.of());
-            Namesake namesake = namesakes.get(order.number());
+            Optional<Namesake> namesake = Optional.ofNullable(namesakes.get(order.number()));
             if (refusal.isPresent()) {
                 result.rejected.add(refusal.get());
-            } else if (!numbers.add(order.number())) {
+            } else if (!numbers.add(order.number())
+                    || namesake.filter(this::foreign).isPresent()) {
                 result.rejected.add(clash(order));
-            } else if (namesake == null) {
-                fresh.add(order);
-            } else if (mayBeAdopted(namesake)) {
-                adoptable.put(order, namesake);
             } else {
-                result.rejected.add(clash(order));
+                namesake.ifPresentOrElse(found -> adoptable.put(order, found), () -> fresh.add(order));
             }
         }
         adopt(handle, items, adoptable, result);
         insert(handle, defaults.division(), items, fresh);
-        fresh.forEach(order -> result.saved.add(order.key()));
+        result.saved.addAll(Each.of(fresh, OrderRecord::key));
     }
 
     private Map<String, Namesake> namesakes(Handle handle, long division, List<OrderRecord> orders) {
@@ -74,8 +71,9 @@ final class NewOrders {
         return namesakes;
     }
 
-    private boolean mayBeAdopted(Namesake namesake) {
-        return tables.settings.adoptExisting() && "open".equals(namesake.status()) && !namesake.linked();
+    /** True for an order that must not be taken as the one from Shopify. */
+    private boolean foreign(Namesake namesake) {
+        return !tables.settings.adoptExisting() || !"open".equals(namesake.status()) || namesake.linked();
     }
 
     private RejectedRecord clash(OrderRecord order) {
@@ -135,21 +133,7 @@ final class NewOrders {
         if (orders.isEmpty()) {
             return;
         }
-        Map<String, Long> customers = tables.customers.of(handle, division, orders);
-        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders);
-        Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, division, orders);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (OrderRecord order : orders) {
-            Map<String, Object> row = new LinkedHashMap<>(order.header());
-            Carriers.Sending sending = sendings.getOrDefault(order.key(), Carriers.Sending.UNKNOWN);
-            row.put("division_id", division);
-            row.put("customer_id", customers.get(order.key()));
-            row.put("ship_to_id", shipTos.get(order.key()));
-            row.put("carrier_id", sending.carrier());
-            row.put("shipping_method_id", sending.method());
-            rows.add(row);
-        }
-        List<Long> ids = inserts.into(handle, rows);
+        List<Long> ids = inserts.into(handle, rows(handle, division, orders));
         List<Links.Link> links = new ArrayList<>();
         List<OrderLines.NewLine> lines = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
@@ -159,6 +143,22 @@ final class NewOrders {
         }
         tables.links.put(handle, Links.ORDER, links);
         tables.lines.add(handle, lines);
+    }
+
+    private List<Map<String, Object>> rows(Handle handle, long division, List<OrderRecord> orders) {
+        Map<String, Long> customers = tables.customers.of(handle, division, orders);
+        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders);
+        Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, division, orders);
+        return Each.of(orders, order -> {
+            Map<String, Object> row = new LinkedHashMap<>(order.header());
+            Carriers.Sending sending = sendings.getOrDefault(order.key(), Carriers.Sending.UNKNOWN);
+            row.put("division_id", division);
+            row.put("customer_id", customers.get(order.key()));
+            row.put("ship_to_id", shipTos.get(order.key()));
+            row.put("carrier_id", sending.carrier());
+            row.put("shipping_method_id", sending.method());
+            return row;
+        });
     }
 
     private static List<OrderLines.NewLine> lines(OrderRecord order, long pickingOrder, OrderItems.Found items) {

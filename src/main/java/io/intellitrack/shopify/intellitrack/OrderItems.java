@@ -49,6 +49,16 @@ final class OrderItems {
                 .flatMap(order -> order.lines().stream())
                 .map(WantedOrder.Line::of)
                 .toList();
+        Map<String, Long> byId = imported(handle, lines);
+        Found found = new Found(byId, Optional.empty());
+        if (settings.unknownItem() == Settings.UnknownItem.PARK
+                || lines.stream().allMatch(line -> found.known(line).isPresent())) {
+            return found;
+        }
+        return new Found(byId, Optional.of(placeholder(handle, defaults)));
+    }
+
+    private Map<String, Long> imported(Handle handle, List<WantedOrder.Line> lines) {
         Set<String> ids = new LinkedHashSet<>();
         lines.forEach(line -> {
             Optional.ofNullable(line.variant()).ifPresent(ids::add);
@@ -60,12 +70,7 @@ final class OrderItems {
                 .bindArray("ids", String.class, List.copyOf(ids))
                 .map((row, context) -> byId.put(row.getString("shopify_id"), row.getLong("id")))
                 .list();
-        Found found = new Found(byId, Optional.empty());
-        if (settings.unknownItem() == Settings.UnknownItem.PARK
-                || lines.stream().allMatch(line -> found.known(line).isPresent())) {
-            return found;
-        }
-        return new Found(byId, Optional.of(placeholder(handle, defaults)));
+        return byId;
     }
 
     private long placeholder(Handle handle, Defaults.Ids defaults) {
@@ -108,16 +113,7 @@ final class OrderItems {
         if (found.placeholder().isPresent()) {
             return Optional.empty();
         }
-        List<String> unknown = new ArrayList<>();
-        int number = 0;
-        for (Map<String, Object> row : order.lines()) {
-            number++;
-            WantedOrder.Line line = WantedOrder.Line.of(row);
-            if (!there.contains(line.id()) && found.known(line).isEmpty()) {
-                unknown.add("line " + number + " ("
-                        + (line.variant() == null ? "a custom line or a deleted variant" : line.variant()) + ")");
-            }
-        }
+        List<String> unknown = unknown(found, order, there);
         if (unknown.isEmpty()) {
             return Optional.empty();
         }
@@ -128,5 +124,19 @@ final class OrderItems {
                         "No item for " + String.join(", ", unknown) + ".",
                         "It comes in by itself once products-to-intellitrack has imported the item (see what that flow "
                                 + "parked); or set orders.unknown-item=placeholder."));
+    }
+
+    private static List<String> unknown(Found found, OrderRecord order, Set<String> there) {
+        List<String> unknown = new ArrayList<>();
+        int number = 0;
+        for (Map<String, Object> row : order.lines()) {
+            number++;
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            if (!there.contains(line.id()) && found.known(line).isEmpty()) {
+                unknown.add("line " + number + " ("
+                        + (line.variant() == null ? "a custom line or a deleted variant" : line.variant()) + ")");
+            }
+        }
+        return unknown;
     }
 }

@@ -72,7 +72,7 @@ final class PageWriter {
                 alone(run, batch, records, date, last, e);
             } else {
                 int half = records.size() / 2;
-                LOG.debug("{}: a page of {} was refused, halving it", run, records.size(), e);
+                LOG.debug("{}: a page of {} was refused, halving it: {}", run, records.size(), Sql.shortReason(e));
                 part(run, batch, records.subList(0, half), date, store, false);
                 part(run, batch, records.subList(half, records.size()), date, store, last);
             }
@@ -90,7 +90,7 @@ final class PageWriter {
             throw refusal;
         }
         Outcome.Mapped record = records.get(0);
-        LOG.debug("{}: {} was refused by the database", run, record.name(), refusal);
+        LOG.debug("{}: {} was refused by the database: {}", run, record.name(), Sql.shortReason(refusal));
         RejectedRecord rejected = RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), record.name())
                 .because(
                         "The database refused the record (" + Sql.shortReason(refusal) + ").",

@@ -33,28 +33,36 @@ final class ShipTos {
      * @param customers the customer row of each order
      */
     Map<String, Long> of(Handle handle, Map<String, Long> customers, List<OrderRecord> orders) {
-        Map<Address, Long> known =
-                existing(handle, customers.values().stream().distinct().toList());
-        Map<Address, Map<String, Object>> missing = new LinkedHashMap<>();
         Map<String, Address> wanted = new LinkedHashMap<>();
+        Map<Address, Map<String, Object>> rows = new LinkedHashMap<>();
         for (OrderRecord order : orders) {
             order.row(TABLE).ifPresent(row -> {
                 Address address = new Address(customers.get(order.key()), values(row));
                 wanted.put(order.key(), address);
-                if (!known.containsKey(address)) {
-                    Map<String, Object> full = new LinkedHashMap<>(row);
-                    full.put("customer_id", address.customer());
-                    missing.putIfAbsent(address, full);
-                }
+                rows.put(address, row);
             });
         }
-        List<Long> ids = inserts.into(handle, List.copyOf(missing.values()));
-        List<Address> made = List.copyOf(missing.keySet());
-        for (int i = 0; i < ids.size(); i++) {
-            known.put(made.get(i), ids.get(i));
-        }
+        Map<Address, Long> ids = ids(handle, rows);
         return wanted.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> known.get(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> ids.get(entry.getValue())));
+    }
+
+    /** The row of each address, made where there is none. */
+    private Map<Address, Long> ids(Handle handle, Map<Address, Map<String, Object>> rows) {
+        Map<Address, Long> ids = existing(
+                handle, rows.keySet().stream().map(Address::customer).distinct().toList());
+        List<Address> missing = rows.keySet().stream()
+                .filter(address -> !ids.containsKey(address))
+                .toList();
+        List<Long> made = inserts.into(handle, Each.of(missing, address -> {
+            Map<String, Object> row = new LinkedHashMap<>(rows.get(address));
+            row.put("customer_id", address.customer());
+            return row;
+        }));
+        for (int i = 0; i < made.size(); i++) {
+            ids.put(missing.get(i), made.get(i));
+        }
+        return ids;
     }
 
     private Map<Address, Long> existing(Handle handle, List<Long> customers) {

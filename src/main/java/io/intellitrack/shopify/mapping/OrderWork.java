@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * finished.
  */
 final class OrderWork {
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<String, LineTally> tallies = new LinkedHashMap<>();
     private final Set<String> elsewhere = new TreeSet<>();
     private final Set<String> otherMethods = new TreeSet<>();
     private final Set<String> refused = new TreeSet<>();
@@ -23,14 +23,6 @@ final class OrderWork {
     private int unshipped;
     private boolean left;
     private boolean unseen;
-
-    private static final class Tally {
-        private JsonNode line;
-        private String inventoryItem;
-        private int toPick;
-        private int fulfilledHere;
-        private int fulfilled;
-    }
 
     private OrderWork() {}
 
@@ -42,7 +34,7 @@ final class OrderWork {
     static OrderWork of(JsonNode order, Set<String> locations) {
         OrderWork work = new OrderWork();
         for (JsonNode line : order.path("lineItems")) {
-            work.tally(line.path("id").asText()).line = line;
+            work.tally(line.path("id").asText()).bought(line);
         }
         JsonNode fulfillmentOrders = order.path("fulfillmentOrders");
         for (JsonNode node : fulfillmentOrders) {
@@ -53,39 +45,28 @@ final class OrderWork {
         return work;
     }
 
-    private Tally tally(String lineId) {
-        return tallies.computeIfAbsent(lineId, id -> new Tally());
+    private LineTally tally(String lineId) {
+        return tallies.computeIfAbsent(lineId, LineTally::new);
     }
 
     private boolean unfulfilledLine() {
-        return tallies.values().stream()
-                .anyMatch(
-                        tally -> tally.line.path("unfulfilledQuantity").asInt(1) > 0 && ships(tally.line, tally.line));
+        return tallies.values().stream().anyMatch(LineTally::unfulfilled);
     }
 
     private void add(FulfillmentWork work, Set<String> locations) {
         boolean mapped = locations.contains(work.location());
         boolean ours = mapped && work.shipped() && !work.finished();
-        int shipped = 0;
+        boolean shipping = false;
         for (JsonNode line : work.node().path("lineItems")) {
-            Tally tally = tally(line.path("lineItem").path("id").asText());
-            int remaining = work.finished()
-                    ? 0
-                    : Math.max(0, line.path("remainingQuantity").asInt());
-            int done = Math.max(
-                    0,
-                    line.path("totalQuantity").asInt()
-                            - line.path("remainingQuantity").asInt());
-            tally.fulfilled += done;
-            tally.fulfilledHere += mapped ? done : 0;
-            tally.inventoryItem = text(line.path("inventoryItemId"), tally.inventoryItem);
-            boolean ships = ships(line, tally.line);
-            shipped += ships ? remaining : 0;
-            unshipped += ours && !ships && remaining > 0 ? 1 : 0;
-            tally.toPick += ours && ships && work.workable() ? remaining : 0;
-            left |= remaining > 0;
+            LineTally tally = tally(line.path("lineItem").path("id").asText());
+            boolean ships = tally.ships(line);
+            boolean remains = !work.finished() && line.path("remainingQuantity").asInt() > 0;
+            tally.add(line, mapped, ours && ships && work.workable());
+            shipping |= remains && ships;
+            unshipped += ours && remains && !ships ? 1 : 0;
+            left |= remains;
         }
-        if (shipped > 0) {
+        if (shipping) {
             sort(work, mapped);
         }
     }
@@ -102,18 +83,6 @@ final class OrderWork {
         } else if (work.node().path("fulfillBy").isTextual()) {
             dueTimes.add(work.node().path("fulfillBy").textValue());
         }
-    }
-
-    private static boolean ships(JsonNode workLine, JsonNode line) {
-        JsonNode said = workLine.path("requiresShipping");
-        if (said.isBoolean()) {
-            return said.booleanValue();
-        }
-        return line == null || line.path("requiresShipping").asBoolean(true);
-    }
-
-    private static String text(JsonNode node, String otherwise) {
-        return node.isTextual() ? node.textValue() : otherwise;
     }
 
     /** Why the order waits, when it does. */
@@ -144,14 +113,14 @@ final class OrderWork {
         return dueTimes.stream().min(String::compareTo).orElse(null);
     }
 
-    /** True when a unit of a line that is to be picked was shipped already, from wherever. */
+    /** True when a unit of a line that is to be picked was shipped already. */
     boolean begun() {
-        return tallies.values().stream().anyMatch(tally -> tally.toPick > 0 && fulfilled(tally, tally.fulfilled) > 0);
+        return tallies.values().stream().anyMatch(LineTally::begun);
     }
 
     /** True when units are left to pick. */
     boolean anythingToPick() {
-        return tallies.values().stream().anyMatch(tally -> tally.toPick > 0);
+        return tallies.values().stream().anyMatch(tally -> tally.toPick() > 0);
     }
 
     /**
@@ -160,30 +129,10 @@ final class OrderWork {
      * @param picking false when nothing may be picked, whatever the fulfillment orders say
      */
     List<WantedOrder.Line> lines(boolean picking) {
-        List<WantedOrder.Line> lines = new ArrayList<>();
-        tallies.forEach((id, tally) -> {
-            int quantity = picking ? tally.toPick : 0;
-            int fulfilled = fulfilled(tally, tally.fulfilledHere);
-            if (quantity > 0 || fulfilled > 0) {
-                lines.add(new WantedOrder.Line(id, variant(tally), tally.inventoryItem, quantity, fulfilled));
-            }
-        });
-        return lines;
-    }
-
-    private static String variant(Tally tally) {
-        return tally.line == null ? null : text(tally.line.path("variant").path("id"), null);
-    }
-
-    /** A cancelled fulfilment leaves its old fulfillment order as it was; the line knows better. */
-    private static int fulfilled(Tally tally, int byWork) {
-        JsonNode line = tally.line;
-        if (line == null || !line.path("unfulfilledQuantity").isNumber()) {
-            return byWork;
-        }
-        int byLine =
-                line.path("quantity").asInt() - line.path("unfulfilledQuantity").asInt();
-        return Math.max(0, Math.min(byWork, byLine));
+        return tallies.values().stream()
+                .map(tally -> tally.wanted(picking))
+                .filter(line -> line.quantity() > 0 || line.fulfilled() > 0)
+                .toList();
     }
 
     /** Why there is nothing to pick. */

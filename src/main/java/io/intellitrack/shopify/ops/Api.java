@@ -3,20 +3,27 @@ package io.intellitrack.shopify.ops;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/…}: what the command line asks of a running daemon, as JSON. */
 public final class Api {
     /** Each change must carry this header, which no form of another site can set. */
     public static final String HEADER = "X-IntelliTrack";
+
+    /** The reason in an answer that refuses a second proof beside the first. */
+    public static final String PROOF_UNDER_WAY = "PROOF_UNDER_WAY";
 
     private final Connector connector;
     private final Operations operations;
@@ -45,10 +52,16 @@ public final class Api {
         });
         routes.post(
                 "/api/parked/retry",
-                context -> json(context, Map.of("runs", operations.retryParked(ids(context), actor()))));
+                context -> json(context, Map.of("runs", operations.retryParked(chosen(context), actor()))));
         routes.post(
                 "/api/parked/dismiss",
-                context -> json(context, Map.of("dismissed", operations.dismissParked(ids(context), actor()))));
+                context -> json(context, Map.of("dismissed", operations.dismissParked(chosen(context), actor()))));
+        routes.post("/api/reconcile", this::reconcile);
+        routes.get("/api/reconcile/{id}", this::proof);
+        routes.exception(ProofUnderWay.class, (error, context) -> {
+            context.status(409);
+            json(context, Map.of("error", String.valueOf(error.getMessage()), "reason", PROOF_UNDER_WAY));
+        });
         routes.exception(RunRefused.class, (error, context) -> refused(context, error));
         routes.exception(IllegalArgumentException.class, (error, context) -> {
             context.status(400);
@@ -109,10 +122,41 @@ public final class Api {
         return context.body().isBlank() ? Json.tree(Map.of()) : Json.read(context.body());
     }
 
-    private static List<Long> ids(Context context) {
+    private static Operations.Chosen chosen(Context context) {
+        JsonNode body = body(context);
         List<Long> ids = new ArrayList<>();
-        body(context).path("ids").forEach(id -> ids.add(number(id.asText())));
-        return ids;
+        body.path("ids").forEach(id -> ids.add(number(id.asText())));
+        return new Operations.Chosen(ids, cause(body.path("cause").asText("")));
+    }
+
+    private static Optional<RejectedRecord.Cause> cause(String text) {
+        if (text.isEmpty() || text.equals("null")) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(RejectedRecord.Cause.values())
+                .filter(cause -> cause.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cause=" + text + ": expected one of " + Arrays.toString(RejectedRecord.Cause.values()))));
+    }
+
+    private void reconcile(Context context) {
+        boolean repair = body(context).path("repair").asBoolean();
+        long id = connector.reconciliation().start(repair, actor().name());
+        operations.noted(actor(), "reconcile", repair ? "with repair" : "");
+        context.status(202);
+        json(context, Map.of("id", id));
+    }
+
+    private void proof(Context context) {
+        long id = number(context.pathParam("id"));
+        json(
+                context,
+                connector
+                        .reconciliation()
+                        .proofs()
+                        .find(id)
+                        .orElseThrow(() -> new IllegalArgumentException("No reconcile has the number " + id)));
     }
 
     private static long number(String text) {

@@ -25,14 +25,15 @@ public final class Console implements AutoCloseable {
     private final Metrics metrics;
     private final Javalin http;
 
-    private Console(Connector connector, Operations operations, Settings.Console settings, Clock clock) {
+    private Console(
+            Connector connector, Operations operations, Monitoring monitoring, Settings.Console settings, Clock clock) {
         this.host = Loopback.require("console.host", settings.host()).getHostAddress();
         this.guard = new Guard(settings.host());
         Status status = new Status(
                 connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status);
-        this.health = new Health(connector, status, System::nanoTime);
-        this.metrics = new Metrics(connector, new Figures(connector, clock), clock);
+        this.health = new Health(connector, status, monitoring, System::nanoTime);
+        this.metrics = new Metrics(connector, monitoring.figures(), monitoring.signals());
         this.http = Javalin.create(this::configure);
     }
 
@@ -42,9 +43,10 @@ public final class Console implements AutoCloseable {
      * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect
      * @throws BindException when the port is taken
      */
-    public static Console start(Connector connector, Operations operations, Settings.Console settings, Clock clock)
+    public static Console start(
+            Connector connector, Operations operations, Monitoring monitoring, Settings.Console settings, Clock clock)
             throws BindException {
-        Console console = new Console(connector, operations, settings, clock);
+        Console console = new Console(connector, operations, monitoring, settings, clock);
         try {
             console.http.start(settings.port());
             return console;

@@ -2,12 +2,13 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.endofday.Ledger;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.reconcile.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,42 +24,78 @@ import org.slf4j.LoggerFactory;
 /** What metrics tell of the database: read together, at most each 15 seconds. Safe for many threads. */
 final class Figures {
     /** Times are seconds since 1970, 0 = never. */
-    record OfFlow(double lastSuccess, double lastAttempt, double watermark, double expected, double leaseHeld) {}
+    record OfFlow(
+            double lastSuccess,
+            double lastAttempt,
+            double watermark,
+            double expected,
+            double expectedSince,
+            double leaseHeld) {}
 
     /** How many, and since when the oldest. */
-    record Number(double count, double oldest) {
-        static final Number NONE = new Number(0, 0);
-    }
+    record OfCause(double count, double oldest) {}
 
-    /** End of Day: when it was last due, when a date was last confirmed, and the states of runs not yet done. */
-    record Days(double due, double confirmed, Map<String, Long> states) {
-        static final Days NONE = new Days(0, 0, Map.of());
-    }
+    /** The last proof that was read to its end, and since when proofs are due by themselves. */
+    record OfProof(Optional<Proof> last, Optional<Instant> expectedSince) {}
 
     /** Everything, as of one moment. */
     record Snapshot(
-            Instant at, Map<Flow, OfFlow> flows, Map<String, Number> causes, Map<String, Number> kinds, Days days) {
+            Instant at,
+            Map<Flow, OfFlow> flows,
+            Map<String, OfCause> causes,
+            Map<String, Pending> kinds,
+            EndOfDayFigures endOfDay,
+            OfProof proof) {
+        static final Snapshot NONE = new Snapshot(
+                Instant.EPOCH,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                EndOfDayFigures.NONE,
+                new OfProof(Optional.empty(), Optional.empty()));
+
         OfFlow of(Flow flow) {
-            return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0));
+            return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0, 0));
         }
 
-        Number parked(String cause) {
-            return causes.getOrDefault(cause, Number.NONE);
+        Pending pending(String kind) {
+            return kinds.getOrDefault(kind, Pending.NONE);
         }
 
-        Number pending(String kind) {
-            return kinds.getOrDefault(kind, Number.NONE);
+        double pendingSince(String kind) {
+            return seconds(pending(kind).oldest());
+        }
+
+        double differences(Kind kind) {
+            return proof.last()
+                    .map(last -> last.counts().getOrDefault(kind.id(), 0L))
+                    .orElse(0L);
+        }
+
+        double proofAt() {
+            return seconds(proof.last().flatMap(Proof::endedAt));
+        }
+
+        double proofExpectedSince() {
+            return seconds(proof.expectedSince());
+        }
+
+        private Snapshot as(Instant now) {
+            return new Snapshot(now, flows, causes, kinds, endOfDay, proof);
+        }
+
+        OfCause parked(String cause) {
+            return causes.getOrDefault(cause, new OfCause(0, 0));
         }
     }
 
-    private static final int RECENT_DAYS = 14;
     private static final Duration GOOD_FOR = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
 
     private final Connector connector;
     private final Backlog backlog;
     private final Clock clock;
-    private Snapshot snapshot = new Snapshot(Instant.EPOCH, Map.of(), Map.of(), Map.of(), Days.NONE);
+    private Snapshot snapshot = Snapshot.NONE;
 
     Figures(Connector connector, Clock clock) {
         this.connector = connector;
@@ -75,7 +112,7 @@ final class Figures {
                 snapshot = read(now);
             } catch (JdbiException e) {
                 LOG.debug("The figures could not be read; the last ones stand", e);
-                snapshot = new Snapshot(now, snapshot.flows(), snapshot.causes(), snapshot.kinds(), snapshot.days());
+                snapshot = snapshot.as(now);
             }
         }
         return snapshot;
@@ -88,54 +125,36 @@ final class Figures {
         for (Flow flow : Flow.values()) {
             flows.put(flow, of(flow, about, now));
         }
-        Map<String, Number> causes = parked.stream()
+        Map<String, OfCause> causes = parked.stream()
                 .collect(Collectors.groupingBy(
                         Parked.Entry::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
-        return new Snapshot(now, flows, causes, kinds(parked), days(now));
+        Optional<Proof> proof = connector.reconciliation().proofs().latest();
+        return new Snapshot(
+                now,
+                flows,
+                causes,
+                Pending.read(connector, parked, proof),
+                EndOfDayFigures.read(connector, about, now),
+                new OfProof(proof, connector.reconciliation().expectedSince()));
     }
 
-    private Map<String, Number> kinds(List<Parked.Entry> parked) {
-        return Map.of(
-                "order", number(backlog.of(Flow.ORDERS, of(parked, Flow.ORDERS))),
-                "fulfillment", number(backlog.unsentShipments()),
-                "fulfillment_unclear", number(backlog.unclearShipments()),
-                "adjustment", number(backlog.held()),
-                "adjustment_unclear", number(backlog.unclearStock()));
-    }
-
-    private static List<Parked.Entry> of(List<Parked.Entry> parked, Flow flow) {
-        return parked.stream().filter(entry -> entry.flow().equals(flow.id())).toList();
-    }
-
-    private static Number number(Backlog.Pending pending) {
-        return new Number(pending.count(), seconds(pending.oldest()));
-    }
-
-    private Days days(Instant now) {
-        List<Ledger.Entry> newest = connector.endOfDay().ledger().latest(RECENT_DAYS);
-        Map<String, Long> states =
-                newest.stream().collect(Collectors.groupingBy(Ledger.Entry::state, Collectors.counting()));
-        Optional<Instant> confirmed = newest.stream()
-                .filter(entry ->
-                        entry.businessDate().isPresent() && entry.state().equals("confirmed"))
-                .flatMap(entry -> entry.endedAt().stream())
-                .max(Instant::compareTo);
-        return new Days(seconds(Optional.of(connector.endOfDay().lastDue(now))), seconds(confirmed), states);
-    }
-
-    private static Number cause(List<Parked.Entry> entries) {
-        return new Number(
+    private static OfCause cause(List<Parked.Entry> entries) {
+        return new OfCause(
                 entries.size(),
                 seconds(entries.stream().map(Parked.Entry::parkedAt).min(Instant::compareTo)));
     }
 
     private OfFlow of(Flow flow, StoreState.State about, Instant now) {
-
         return new OfFlow(
                 seconds(connector.runLog().lastSuccess(flow)),
                 seconds(connector.runLog().latest(flow, 1).stream().findFirst().map(RunLog.Entry::startedAt)),
                 seconds(backlog.upTo(flow)),
                 expected(flow, about, now) ? 1 : 0,
+                seconds(
+                        flow == Flow.ADJUSTMENTS
+                                ? ExpectedSince.of(about)
+                                : ExpectedSince.inHours(
+                                        about, connector.settings().sync(), now)),
                 connector.leases().holder(flow).isPresent() ? 1 : 0);
     }
 
@@ -153,7 +172,7 @@ final class Figures {
                         : new Rhythm(connector.settings().sync()).open(now));
     }
 
-    private static double seconds(Optional<Instant> time) {
+    static double seconds(Optional<Instant> time) {
         return time.map(instant -> instant.toEpochMilli() / 1000.0).orElse(0.0);
     }
 }

@@ -79,7 +79,10 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
         if (id == null || !id.strip().matches("\\d{1,18}")) {
             throw new IllegalArgumentException("Expected the number of a parked record, came " + id);
         }
-        return plainly(() -> operations.retryParked(List.of(Long.parseLong(id.strip())), actor()).stream()
+        return plainly(() -> operations
+                .retryParked(
+                        new Operations.Chosen(List.of(Long.parseLong(id.strip())), java.util.Optional.empty()), actor())
+                .stream()
                 .map(String::valueOf)
                 .findFirst()
                 .orElseThrow());

@@ -5,7 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class Health implements AutoCloseable {
 
     private final Connector connector;
     private final Status status;
+    private final Monitoring monitoring;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
@@ -30,7 +33,8 @@ final class Health implements AutoCloseable {
     });
     private volatile long tickedAt;
 
-    Health(Connector connector, Status status, LongSupplier nanoTime) {
+    Health(Connector connector, Status status, Monitoring monitoring, LongSupplier nanoTime) {
+        this.monitoring = monitoring;
         this.connector = connector;
         this.status = status;
         this.nanoTime = nanoTime;
@@ -84,9 +88,12 @@ final class Health implements AutoCloseable {
         boolean up = live() && !parts.containsValue("down");
         Map<String, Object> details = new LinkedHashMap<>(parts);
         if (parts.get("database").equals("up")) {
-            Map<String, String> flows = new LinkedHashMap<>();
-            status.snapshot().flows().forEach(row -> flows.put(row.flow(), row.state()));
+            Map<String, FlowHealth> flows = new LinkedHashMap<>();
+            List<Alarms.Notice> alarms = monitoring.alarms().active();
+            Set<String> endOfDay = monitoring.figures().now().endOfDay().states();
+            status.snapshot().flows().forEach(row -> flows.put(row.flow(), FlowHealth.of(row, alarms, endOfDay)));
             details.put("flows", flows);
+            details.put("alarms", alarms);
             connector.gate().last().ifPresent(report -> details.put("setup", report.green() ? "green" : "not green"));
         }
         answer(context, up, details);

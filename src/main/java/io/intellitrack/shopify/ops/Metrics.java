@@ -5,9 +5,11 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.GateReport;
+import io.intellitrack.shopify.flow.LeaseLost;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,10 +22,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 
@@ -35,24 +36,24 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Connector connector;
     private final Figures figures;
-    private final Clock clock;
+    private final Signals signals;
     private final Tags store;
     private final AtomicReference<Double> costAvailable = new AtomicReference<>(0.0);
     private final AtomicReference<Double> costRestoreRate = new AtomicReference<>(0.0);
-    private final AtomicReference<Double> clockSkew = new AtomicReference<>(0.0);
 
-    Metrics(Connector connector, Figures figures, Clock clock) {
+    Metrics(Connector connector, Figures figures, Signals signals) {
         this.connector = connector;
         this.figures = figures;
-        this.clock = clock;
+        this.signals = signals;
         this.store = Tags.of("store", connector.settings().storeName());
         machine();
         for (Flow flow : Flow.values()) {
             ofFlow(flow);
         }
-        ofParked();
         ofPending();
+        ofParked();
         ofEndOfDay();
+        ofProof();
         ofShopify();
         ofGate();
         connector.runs().onEnd(this::ended);
@@ -82,7 +83,11 @@ final class Metrics implements AutoCloseable {
         gauge("sync_watermark_timestamp_seconds", tags, from -> from.of(flow).watermark());
         gauge("sync_expected", tags, from -> from.of(flow).expected());
         gauge("sync_lease_held", tags, from -> from.of(flow).leaseHeld());
-
+        gauge(
+                "sync_expected_since_timestamp_seconds",
+                tags,
+                from -> from.of(flow).expectedSince());
+        lost(flow);
         Duration interval = flow == Flow.ADJUSTMENTS
                 ? Duration.ofDays(1)
                 : connector.settings().sync().interval();
@@ -129,6 +134,43 @@ final class Metrics implements AutoCloseable {
         return registry.timer("sync_run_duration", store.and("flow", flow.id()));
     }
 
+    private Counter lost(Flow flow) {
+        return registry.counter("sync_lease_lost", store.and("flow", flow.id()));
+    }
+
+    private void ofPending() {
+        for (String kind : Pending.KINDS) {
+            Tags tags = store.and("kind", kind);
+            gauge("sync_pending", tags, from -> from.pending(kind).count());
+            gauge("sync_oldest_pending_timestamp_seconds", tags, from -> from.pendingSince(kind));
+        }
+    }
+
+    private void ofEndOfDay() {
+        gauge(
+                "sync_end_of_day_due_timestamp_seconds",
+                store,
+                from -> Figures.seconds(from.endOfDay().due()));
+        gauge(
+                "sync_end_of_day_confirmed_timestamp_seconds",
+                store,
+                from -> Figures.seconds(from.endOfDay().confirmed()));
+        for (String state : EndOfDayFigures.STATES) {
+            gauge(
+                    "sync_end_of_day_state",
+                    store.and("state", state),
+                    from -> from.endOfDay().states().contains(state) ? 1 : 0);
+        }
+    }
+
+    private void ofProof() {
+        gauge("sync_reconcile_last_timestamp_seconds", store, Figures.Snapshot::proofAt);
+        gauge("sync_reconcile_expected_since_timestamp_seconds", store, Figures.Snapshot::proofExpectedSince);
+        for (Kind kind : Kind.values()) {
+            gauge("sync_reconcile_differences", store.and("kind", kind.id()), from -> from.differences(kind));
+        }
+    }
+
     private void ofParked() {
         for (io.intellitrack.shopify.flow.RejectedRecord.Cause cause :
                 io.intellitrack.shopify.flow.RejectedRecord.Cause.values()) {
@@ -141,40 +183,30 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    private void ofPending() {
-        for (String kind : List.of("order", "fulfillment", "fulfillment_unclear", "adjustment", "adjustment_unclear")) {
-            Tags tags = store.and("kind", kind);
-            gauge("sync_pending", tags, from -> from.pending(kind).count());
-            gauge(
-                    "sync_oldest_pending_timestamp_seconds",
-                    tags,
-                    from -> from.pending(kind).oldest());
-        }
-    }
-
-    private void ofEndOfDay() {
-        gauge(
-                "sync_end_of_day_due_timestamp_seconds",
-                store,
-                from -> from.days().due());
-        gauge(
-                "sync_end_of_day_confirmed_timestamp_seconds",
-                store,
-                from -> from.days().confirmed());
-        for (String state : List.of("running", "held", "failed", "shadow")) {
-            gauge(
-                    "sync_end_of_day_state",
-                    store.and("state", state),
-                    from -> from.days().states().containsKey(state) ? 1 : 0);
-        }
-    }
-
     private void ofShopify() {
         Gauge.builder("shopify_cost_available", costAvailable::get).tags(store).register(registry);
         Gauge.builder("shopify_cost_restore_rate", costRestoreRate::get)
                 .tags(store)
                 .register(registry);
-        Gauge.builder("shopify_clock_skew_seconds", clockSkew::get).tags(store).register(registry);
+        Gauge.builder("shopify_clock_skew_seconds", () -> signals.clockSkew().toMillis() / 1000.0)
+                .tags(store)
+                .register(registry);
+        Gauge.builder(
+                        "shopify_api_version_ends_timestamp_seconds",
+                        () -> Figures.seconds(Optional.of(signals.apiVersionEnds())))
+                .tags(store)
+                .register(registry);
+        Gauge.builder("shopify_token_expires_timestamp_seconds", () -> Figures.seconds(signals.tokenExpires()))
+                .tags(store)
+                .register(registry);
+        for (CallListener.Outcome outcome : CallListener.Outcome.values()) {
+            requests("Preflight", outcome);
+        }
+        registry.timer("shopify_request_duration", store.and("operation", "Preflight"));
+    }
+
+    private Counter requests(String operation, CallListener.Outcome outcome) {
+        return registry.counter("shopify_requests", store.and("operation", operation, "outcome", word(outcome)));
     }
 
     private void ofGate() {
@@ -203,20 +235,19 @@ final class Metrics implements AutoCloseable {
         }
         runs(flow, ended.run().request().cause(), ended.outcome()).increment();
         duration(flow).record(ended.took());
+        if (ended.error().filter(LeaseLost.class::isInstance).isPresent()) {
+            lost(flow).increment();
+        }
     }
 
     private void called(CallListener.Call call) {
-        registry.counter("shopify_requests", store.and("operation", call.operation(), "outcome", word(call.outcome())))
-                .increment();
+        requests(call.operation(), call.outcome()).increment();
         registry.timer("shopify_request_duration", store.and("operation", call.operation()))
                 .record(call.duration());
         call.cost().throttle().ifPresent(throttle -> {
             costAvailable.set(throttle.currentlyAvailable());
             costRestoreRate.set(throttle.restoreRate());
         });
-        call.date()
-                .ifPresent(date ->
-                        clockSkew.set(Duration.between(clock.instant(), date).toMillis() / 1000.0));
     }
 
     private static String word(Enum<?> constant) {

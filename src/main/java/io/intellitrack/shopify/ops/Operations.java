@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -19,6 +20,23 @@ import java.util.Set;
  * audit log. Safe for many threads.
  */
 public final class Operations {
+    /**
+     * Which parked records are meant.
+     *
+     * @param ids their numbers; empty = all of the cause
+     * @param cause their class; empty = of any
+     */
+    public record Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause) {
+        public Chosen {
+            ids = List.copyOf(ids);
+        }
+
+        boolean includes(Parked.Entry entry) {
+            return cause.map(wanted -> wanted.name().equalsIgnoreCase(entry.cause()))
+                    .orElse(true);
+        }
+    }
+
     private final Settings settings;
     private final Flows flows;
     private final RunLog runLog;
@@ -131,30 +149,29 @@ public final class Operations {
     /**
      * Marks parked records to be read again and begins the flows they belong to.
      *
-     * @param ids empty = all
      * @return the runs that began
      * @throws IllegalArgumentException when one of them is not parked; nothing is done then
      */
-    public List<Long> retryParked(List<Long> ids, Actor actor) {
+    public List<Long> retryParked(Chosen chosen, Actor actor) {
         List<Long> runs = new ArrayList<>();
-        for (Flow flow : markForRetry(ids, actor)) {
+        for (Flow flow : markForRetry(chosen, actor)) {
             runs.add(flows.start(List.of(flow), RunRequest.manual(actor.name())));
         }
         return runs;
     }
 
     /** The same, waiting for the ends of the runs. */
-    public List<RunLog.Entry> retryParkedNow(List<Long> ids, Actor actor) {
+    public List<RunLog.Entry> retryParkedNow(Chosen chosen, Actor actor) {
         List<RunLog.Entry> runs = new ArrayList<>();
-        for (Flow flow : markForRetry(ids, actor)) {
+        for (Flow flow : markForRetry(chosen, actor)) {
             runs.add(flows.run(flow, RunRequest.manual(actor.name())));
         }
         return runs;
     }
 
-    private Set<Flow> markForRetry(List<Long> ids, Actor actor) {
+    private Set<Flow> markForRetry(Chosen chosen, Actor actor) {
         Set<Flow> touched = new LinkedHashSet<>();
-        for (Parked.Entry entry : chosen(ids)) {
+        for (Parked.Entry entry : entries(chosen)) {
             parked.retry(entry.id());
             audit.note(actor, "retry", Long.toString(entry.id()), entry.flow() + " " + entry.key());
             Flow.named(entry.flow()).ifPresent(touched::add);
@@ -165,11 +182,10 @@ public final class Operations {
     /**
      * Takes parked records off the list.
      *
-     * @param ids empty = all
      * @return how many
      */
-    public int dismissParked(List<Long> ids, Actor actor) {
-        List<Parked.Entry> entries = chosen(ids);
+    public int dismissParked(Chosen chosen, Actor actor) {
+        List<Parked.Entry> entries = entries(chosen);
         for (Parked.Entry entry : entries) {
             parked.dismiss(entry.id(), actor.name());
             audit.note(actor, "dismiss", Long.toString(entry.id()), entry.flow() + " " + entry.key());
@@ -177,15 +193,20 @@ public final class Operations {
         return entries.size();
     }
 
-    private List<Parked.Entry> chosen(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return parked.list();
+    private List<Parked.Entry> entries(Chosen chosen) {
+        if (chosen.ids().isEmpty()) {
+            return parked.list().stream().filter(chosen::includes).toList();
         }
-        return ids.stream()
+        return chosen.ids().stream()
                 .map(id -> parked.find(id)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "No parked record has the number " + id + "; see the list of parked records")))
                 .toList();
+    }
+
+    /** Writes down what somebody did that no method here does. */
+    void noted(Actor actor, String action, String result) {
+        audit.note(actor, action, settings.storeName(), result);
     }
 
     /** A run as it stands in the log. */

@@ -77,6 +77,13 @@ final class AccessToken {
         return new AccessToken(login, true, nanoTime);
     }
 
+    /** How long the present token is good for; empty when it does not expire, or there is none yet. */
+    Optional<Duration> left() {
+        return Optional.ofNullable(current)
+                .filter(known -> !known.life.isZero())
+                .map(known -> known.left(nanoTime.getAsLong()));
+    }
+
     /** The token for the next call; asks for one when there is none or it is about to expire. */
     Current get() {
         Current known = current;

@@ -48,6 +48,11 @@ final class GraphQl {
         return budget.largest();
     }
 
+    /** How long the access token is good for, if it expires. */
+    Optional<Duration> tokenLeft() {
+        return accessToken.left();
+    }
+
     /** Asks a query, again and again while that can help. */
     Answer read(Request request) {
         Document document = documents.named(request.document());

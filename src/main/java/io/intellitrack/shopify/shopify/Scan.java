@@ -18,7 +18,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Notes notes;
     private final Set<String> roots;
     private boolean complete;
-    private boolean failed;
+    private boolean stopped;
 
     /** What is noticed while the pages are read. */
     static final class Notes {
@@ -55,20 +55,28 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
 
     @Override
     public boolean hasNext() {
-        if (failed) {
-            return false; // a split asks once more when it gives up
+        if (stopped) {
+            return false;
         }
         try {
             boolean more = pages.hasNext();
             complete = !more;
             return more;
         } catch (RuntimeException e) {
-            failed = true;
+            stop();
             if (e instanceof Unavailable unavailable && unavailable.contradiction()) {
                 notes.suspect(e.getMessage());
             }
             throw e;
         }
+    }
+
+    /**
+     * Hands out no more pages; for a run that fails. Camel's split goes through the rest of what it splits when a part
+     * has failed (to release it), which would read the rest of the store for nothing.
+     */
+    public void stop() {
+        stopped = true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -32,6 +33,11 @@ public final class Shopify {
         stock = new Stock(graphQl);
         stockWrites = new StockWrites(graphQl);
         fulfillments = new Fulfillments(graphQl);
+    }
+
+    /** How long the access token is good for; empty when it does not expire, or none was needed yet. */
+    public Optional<Duration> tokenLeft() {
+        return graphQl.tokenLeft();
     }
 
     /** Which store this is, and what we may do there. */

@@ -7,7 +7,7 @@ unsent (order_id, line_id, quantity) as (
   select f.order_id, l.line_id, -l.quantity
   from sync_fulfillment_line l
   join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
-  where l.item_id in (select * from unnest(cast(:items as bigint array)))
+  where l.item_id = any (cast(:items as bigint array))
     and (f.state = 'sent' or f.state = 'noted' and cast(:withoutNoted as boolean))
 )
 select distinct k.shopify_id as order_id

@@ -1,5 +1,6 @@
 -- W, F and what depends on them, for items at one Shopify location, in one statement and so at one moment.
--- A name in braces is replaced by the statement of that name in routes/sql. The fulfillment orders that Shopify still
+-- A name in braces is replaced by the statement of that name in routes/sql. "= any" and not "in (select …)", for which H2
+-- uses no index. The fulfillment orders that Shopify still
 -- lets us fulfil come as parameters: read a moment ago. Sums over windows and unions instead of joins, because H2
 -- evaluates a joined subquery anew for each row.
 with mapped (shopify_location, site_id, root_id) as (
@@ -34,7 +35,7 @@ side (line_id, order_id, item_id, shopify_location, picked, sent) as (
     select f.order_id, l.line_id, l.item_id, f.location_gid, 0, l.quantity
     from sync_fulfillment_line l
     join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
-    where l.item_id in (select * from unnest(cast(:items as bigint array)))
+    where l.item_id = any (cast(:items as bigint array))
   ) b
   group by b.line_id, b.shopify_location
 ),
@@ -106,6 +107,12 @@ from (
   join mapped m on m.shopify_location = :location and m.site_id = l.site_id
     and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
   union all
+  -- our own initial import, also of 0
+  select k.intellitrack_id, 0, 0, 0, 1, '', null
+  from sync_link k
+  where k.store = :store and k.kind = 'initial-stock' and k.parent_id = :location
+    and k.intellitrack_id = any (cast(:items as bigint array))
+  union all
   -- the difference mode; units of orders that Shopify cancelled are not for sale until they are put back
   select p.item_id, 0, 0, p.quantity, 0, '', null
   from pick_place p
@@ -116,11 +123,11 @@ from (
   select b.item_id, 0, 0, 0, 0, '', b.base
   from sync_adjustment_base b
   where cast(:differences as boolean) and b.store = :store and b.location_id = :location
-    and b.item_id in (select * from unnest(cast(:items as bigint array)))
+    and b.item_id = any (cast(:items as bigint array))
   union all
   select u.item_id, 0, 0, 0, 0, 'it is not known yet whether Shopify took a shipment of it', null
   from sync_unsettled u
-  where u.store = :store and u.item_id in (select * from unnest(cast(:items as bigint array)))
+  where u.store = :store and u.item_id = any (cast(:items as bigint array))
   union all
   select u.item_id, 0, 0, 0, 0, 'units of it were picked for an order that Shopify no longer shows', null
   from unsent u

@@ -1,4 +1,4 @@
--- A dismissed record stays dismissed while it is refused for the same reason.
+-- Trying again gets rarer with each try in vain. A dismissed record stays dismissed while it is refused for the same reason.
 merge into sync_parked p
 using (select
     cast(:store as varchar(63)) as store,
@@ -23,6 +23,11 @@ when matched then update set
   remedy = n.remedy,
   healing = n.healing,
   attempts = p.attempts + 1,
+  next_try_at = case
+    when p.attempts < 4 then null
+    when p.attempts < 8 then current_timestamp + interval '15' minute
+    when p.attempts < 16 then current_timestamp + interval '1' hour
+    else current_timestamp + interval '6' hour end,
   last_tried_at = current_timestamp
 when not matched then insert
   (store, flow, record_key, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at)

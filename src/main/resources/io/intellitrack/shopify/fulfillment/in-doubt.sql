@@ -1,6 +1,3 @@
-select
-  count(distinct case when state = 'waiting' then order_id end) as waiting,
-  count(case when state in ('sending', 'unclear') then 1 end) as unclear,
-  min(case when state in ('sending', 'unclear') then attempt_at end) as oldest
+select count(*) as unclear, min(attempt_at) as oldest
 from sync_fulfillment
-where store = :store
+where store = :store and state in ('sending', 'unclear')

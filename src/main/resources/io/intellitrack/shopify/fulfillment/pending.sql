@@ -1,10 +1,11 @@
--- The statement of closed orders takes the place of the braces; orders that wait, or are in doubt, are unsent too.
-select count(*) as unsent, min(u.closed_at) as oldest
+-- The statement of closed orders takes the place of the braces; orders in doubt are unsent too.
+select count(distinct u.id) as unsent, min(u.closed_at) as oldest, count(distinct u.waiting_id) as waiting
 from (
-  select id, min(closed_at) as closed_at
-  from (
-    select id, closed_at from ({closed}) c
-    union all
-    select f.order_id, f.closed_at from sync_fulfillment f
-    where f.store = :store and f.state in ('planned', 'sending', 'unclear', 'waiting')) a
-  group by id) u
+  select c.id, c.closed_at, w.order_id as waiting_id
+  from ({closed}) c
+  left join (
+    select distinct order_id from sync_fulfillment where store = :store and state = 'waiting') w on w.order_id = c.id
+  union all
+  select f.order_id, f.closed_at, null
+  from sync_fulfillment f
+  where f.store = :store and f.state in ('sending', 'unclear')) u

@@ -105,6 +105,8 @@ class CommandsTest {
         assertThat(run("sync", "orders").code).isEqualTo(Exit.USAGE);
         assertThat(run("sync", "--since", "yesterday").code).isEqualTo(Exit.USAGE);
         assertThat(run("parked", "retry").code).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry", "--all", "--cause", "data").code).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry", "--cause", "bad").code).isEqualTo(Exit.USAGE);
         assertThat(run("sandbox", "--port", "99999").code).isEqualTo(Exit.USAGE);
     }
 
@@ -114,6 +116,22 @@ class CommandsTest {
 
         assertThat(sync.code).isEqualTo(Exit.USAGE);
         assertThat(sync.err).contains("no use for --approve");
+    }
+
+    @Test
+    void reconcileProvesOrSaysWhyNot() {
+        kit.set("reconcile.again-after", "0s");
+        Ended before = run("reconcile");
+
+        assertThat(before.code).as(before.err).isEqualTo(Exit.ATTENTION);
+        assertThat(before.out).contains("order_missing", "no picking order", "the first import of orders");
+
+        run("sync", "products-to-intellitrack", "orders-to-intellitrack");
+        Ended proof = run("reconcile");
+
+        assertThat(proof.code).as(proof.err).isZero();
+        assertThat(proof.out).contains("Proven at ", "nothing is missing", "orders: ", "stock: ");
+        assertThat(run("reconcile", "--json").out).contains("\"state\" : \"proven\"");
     }
 
     @Test

@@ -185,11 +185,19 @@ class EndOfDayTest {
                     once.id(),
                     site.bin);
             site.sql("insert into inventory_transaction (type, item_id) values ('New Item', ?)", never.id());
+            Item imported = site.item("IMPORTED", 3, null);
+            site.sql(
+                    "insert into sync_link (store, kind, shopify_id, intellitrack_id, related_id, parent_id, content_hash) "
+                            + "values ('default', 'initial-stock', 'k', ?, ?, ?, '0')",
+                    imported.id(),
+                    imported.variant().item().gid(),
+                    site.shopLocation.gid());
 
             RunLog.Entry run = site.run();
 
             assertThat(site.onHand(never)).isEqualTo(3);
             assertThat(site.onHand(once)).isZero();
+            assertThat(site.onHand(imported)).isZero();
             assertThat(run.message().orElseThrow()).contains("1 never stocked");
         }
     }

@@ -242,7 +242,7 @@ final class Site implements AutoCloseable {
         return id;
     }
 
-    private void linkOrder(String kind, String gid, long id, String related) {
+    void linkOrder(String kind, String gid, long id, String related) {
         sql(
                 "insert into sync_link (store, kind, shopify_id, intellitrack_id, related_id) "
                         + "values ('default', ?, ?, ?, ?)",

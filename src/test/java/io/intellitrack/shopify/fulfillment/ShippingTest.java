@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -12,6 +14,7 @@ import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.Tracking;
 import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.shopify.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -480,6 +483,107 @@ class ShippingTest {
             assertThat(fine.fulfillments()).hasSize(1);
             assertThat(run.skipped()).isEqualTo(1);
             assertThat(run.read()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOrderOfTwoLocationsBecomesAFulfilmentOfEach(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 4);
+            Line line = order.lines().get(0);
+            FulfillmentOrder part = shop.store.shipping().split(work(order), line, 2);
+            shop.store.shipping().move(part, shop.second);
+            shop.pick(shop.line(line), 1, null, shop.main);
+            shop.pick(shop.line(line), 2, null, shop.second);
+            shop.packed(order, "UPS", "1Z1");
+            shop.close(order);
+
+            shop.run();
+
+            assertThat(order.fulfillments())
+                    .extracting(made -> made.location().name(), made -> made.quantity(line))
+                    .containsExactlyInAnyOrder(tuple("Main", 1), tuple("Second", 2));
+            assertThat(order.fulfillments())
+                    .allSatisfy(made -> assertThat(made.tracking().numbers()).containsExactly("1Z1"));
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOutageFailsTheRunAndTheNextOneCompletesIt(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order first = shop.ordered(shop.shirt, 1);
+            Order second = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(first, 1);
+            shop.pickedAndClosed(second, 1);
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.STATUS).on("Order").after(1).with("402"));
+
+            assertThatThrownBy(shop::run).isInstanceOf(ShopifyException.class);
+            assertThat(first.fulfillments()).hasSize(1);
+
+            shop.server.faults().clear();
+            shop.run();
+
+            assertThat(second.fulfillments()).hasSize(1);
+            assertThat(first.fulfillments()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aReopenedOrderIsNotUnsentAnyMoreAndADismissedFaultStaysDismissed(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order held = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(held, 3);
+            shop.store.shipping().hold(work(held), "OTHER", "");
+            shop.run();
+            var fulfillments = shop.connector().fulfillments();
+            assertThat(fulfillments.pending().unsent()).isEqualTo(1);
+            assertThat(fulfillments.pending().oldestUnsent()).isPresent();
+
+            shop.connector()
+                    .parked()
+                    .dismiss(shop.connector().parked().list().get(0).id(), "ops");
+            shop.run();
+            assertThat(shop.connector().parked().list()).isEmpty();
+
+            shop.reopen(held);
+            assertThat(fulfillments.pending().unsent()).isZero();
+            assertThat(fulfillments.pending().waiting()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void trackingThatShopifyRefusesIsParkedAndSentWhenItIsRetried(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(order, 1);
+            shop.run();
+            shop.sql("update sync_fulfillment set fulfillment_gid = 'gid://shopify/Fulfillment/1'");
+            shop.packed(order, "UPS", "1Z1");
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(shop.parked()).containsExactly(order.gid() + "/tracking");
+            assertThat(shop.run().read()).isZero();
+
+            shop.sql(
+                    "update sync_fulfillment set fulfillment_gid = ?",
+                    order.fulfillments().get(0).gid());
+            shop.connector()
+                    .parked()
+                    .retry(shop.connector().parked().list().get(0).id());
+            shop.run();
+
+            assertThat(order.fulfillments().get(0).tracking().numbers()).containsExactly("1Z1");
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.run().read()).isZero();
         }
     }
 }

@@ -198,6 +198,18 @@ class OrdersToIntelliTrackTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aNameThatNoOrderHasIsTold(Engine engine) {
+        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+            RunLog.Entry run = bench.sync(RunRequest.manual("test").order("#9999"));
+
+            assertThat(run.outcome()).isEqualTo("attention");
+            assertThat(run.message())
+                    .hasValueSatisfying(message -> assertThat(message).contains("no order named #9999"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc20AllThreeHundredLinesOfAnOrderCome(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine)) {
             OrderDraft draft = new OrderDraft();

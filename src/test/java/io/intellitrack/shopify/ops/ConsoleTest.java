@@ -39,6 +39,7 @@ class ConsoleTest {
     private static Connector connector;
     private static Operations operations;
     private static Console console;
+    private static Monitoring monitoring;
 
     @BeforeAll
     static void start() throws Exception {
@@ -55,12 +56,15 @@ class ConsoleTest {
                 connector.parked(),
                 connector.states(),
                 new Audit(connector.database(), "default"));
-        console = Console.start(connector, operations, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
+        monitoring = Monitoring.start(connector, Clock.systemUTC());
+        console = Console.start(
+                connector, operations, monitoring, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
     }
 
     @AfterAll
     static void stop() throws Exception {
         console.close();
+        monitoring.close();
         connector.close();
         sandbox.close();
     }
@@ -81,8 +85,31 @@ class ConsoleTest {
                         .json()
                         .path("flows")
                         .path("orders-to-intellitrack")
+                        .path("state")
                         .asText())
                 .isEqualTo("waiting");
+    }
+
+    @Test
+    void parkedRecordsAreDismissedByClassAndNoOtherIsTouched() {
+        for (String cause : List.of("data", "data", "mapping")) {
+            connector
+                    .database()
+                    .jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "insert into sync_parked (store, flow, record_key, record_name, cause, message, remedy, "
+                                    + "parked_at, last_tried_at) values ('default', 'orders-to-intellitrack', "
+                                    + "cast(random_uuid() as varchar), 'x', ?, 'm', 'r', current_timestamp, "
+                                    + "current_timestamp)",
+                            cause));
+        }
+
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"nobody\"}").status).isEqualTo(400);
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"data\"}").body).contains("\"dismissed\":2");
+        assertThat(connector.parked().list())
+                .singleElement()
+                .satisfies(left -> assertThat(left.cause()).isEqualTo("mapping"));
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"mapping\"}").body).contains("\"dismissed\":1");
     }
 
     @Test
@@ -188,7 +215,7 @@ class ConsoleTest {
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
         assertThatThrownBy(() -> Console.start(
-                        connector, operations, new Settings.Console(true, "0.0.0.0", 0), Clock.systemUTC()))
+                        connector, operations, monitoring, new Settings.Console(true, "0.0.0.0", 0), Clock.systemUTC()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console.host=0.0.0.0");
     }
@@ -196,7 +223,11 @@ class ConsoleTest {
     @Test
     void aTakenPortIsNamed() {
         assertThatThrownBy(() -> Console.start(
-                        connector, operations, new Settings.Console(true, "127.0.0.1", port()), Clock.systemUTC()))
+                        connector,
+                        operations,
+                        monitoring,
+                        new Settings.Console(true, "127.0.0.1", port()),
+                        Clock.systemUTC()))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
     }

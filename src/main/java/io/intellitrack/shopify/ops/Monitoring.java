@@ -1,0 +1,68 @@
+package io.intellitrack.shopify.ops;
+
+import io.intellitrack.shopify.Connector;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Figures, and the alarms made of them: with or without a console, and looked at each minute. */
+public final class Monitoring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
+
+    private final Figures figures;
+    private final Signals signals;
+    private final Alarms alarms;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "alarms");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Monitoring(Connector connector, Clock clock) {
+        this.figures = new Figures(connector, clock);
+        this.signals = new Signals(connector, clock);
+        connector.onCall(signals::called);
+        this.alarms = new Alarms(() -> new Alarm.View(
+                clock.instant(),
+                figures.now(),
+                connector.settings().sync().interval(),
+                signals.clockSkew(),
+                signals.misconfiguredAt(),
+                signals.apiVersionEnds()));
+    }
+
+    /** Begins to look. */
+    public static Monitoring start(Connector connector, Clock clock) {
+        Monitoring monitoring = new Monitoring(connector, clock);
+        monitoring.ticker.scheduleWithFixedDelay(monitoring::look, 1, 1, TimeUnit.MINUTES);
+        return monitoring;
+    }
+
+    private void look() {
+        try {
+            alarms.look();
+        } catch (RuntimeException e) {
+            LOG.warn("The alarms could not be looked at; the next minute tries again: {}", e.getMessage());
+        }
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    Alarms alarms() {
+        return alarms;
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+    }
+}

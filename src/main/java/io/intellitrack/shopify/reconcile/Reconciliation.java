@@ -1,0 +1,207 @@
+package io.intellitrack.shopify.reconcile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.EndOfDay;
+import io.intellitrack.shopify.flow.Flows;
+import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Sleeper;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door for proofs: compares orders, shipments and stock both ways. A record counts as different only when two
+ * readings agree, with a pause between them. Thread-safe; one proof at a time over all processes.
+ */
+public final class Reconciliation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+
+    private final Parts parts;
+    private final Proofs proofs;
+    private final Books books;
+    private final Repair repair;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "reconcile");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * What a proof is made of.
+     *
+     * @param leftOut true for an order that the integrator's route keeps out
+     * @param sql the folder {@code routes/sql}
+     */
+    public record Parts(
+            Settings settings,
+            Database database,
+            Shopify shopify,
+            EndOfDay endOfDay,
+            Watermarks watermarks,
+            StoreState storeState,
+            OrderRules rules,
+            Predicate<ObjectNode> leftOut,
+            Supplier<Flows> flows,
+            Path sql,
+            Clock clock,
+            Sleeper sleeper) {}
+
+    public Reconciliation(Parts parts) {
+        String store = parts.settings().storeName();
+        this.parts = parts;
+        this.proofs = new Proofs(parts.database(), store);
+        this.books = new Books(parts.database(), new Statements(parts.sql()), store);
+        this.repair = new Repair(parts.flows());
+    }
+
+    /** The proofs so far. */
+    public Proofs proofs() {
+        return proofs;
+    }
+
+    /**
+     * Reads a proof to its end.
+     *
+     * @param heal whether what is missing is healed
+     * @throws ProofUnderWay when another one is alive
+     * @throws RuntimeException when it could not be read; the table says why
+     */
+    public Proof run(boolean heal, String actor) {
+        return finish(proofs.begin(actor, heal), heal, actor);
+    }
+
+    /**
+     * Begins a proof and answers its number at once.
+     *
+     * @throws ProofUnderWay when another one is alive
+     */
+    public long start(boolean heal, String actor) {
+        long id = proofs.begin(actor, heal);
+        background.execute(() -> quietly(id, heal, actor));
+        return id;
+    }
+
+    private void quietly(long id, boolean heal, String actor) {
+        try {
+            finish(id, heal, actor);
+        } catch (RuntimeException e) {
+            LOG.warn("The reconcile failed: {}", e.getMessage());
+            LOG.debug("The reconcile failed", e);
+        }
+    }
+
+    private Proof finish(long id, boolean heal, String actor) {
+        try {
+            List<Tally> tallies = parts().stream().map(Tally::new).toList();
+            for (Tally tally : tallies) {
+                tally.part().read(id, tally);
+                proofs.alive(id);
+            }
+            confirm(id, tallies);
+            Optional<String> message = Optional.empty();
+            if (heal && !differences(tallies).isEmpty()) {
+                message = repair.heal(differences(tallies), actor);
+                tallies.forEach(Tally::confirm);
+            }
+            proofs.end(id, tallies.stream().map(Tally::count).toList(), differences(tallies), message);
+            Proof proof = proofs.find(id).orElseThrow();
+            LOG.info("Reconcile by {}: {} {}", actor, proof.state(), proof.counts());
+            return proof;
+        } catch (RuntimeException e) {
+            proofs.failed(id, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private void confirm(long id, List<Tally> tallies) {
+        if (differences(tallies).isEmpty()) {
+            return;
+        }
+        try {
+            parts.sleeper().sleep(parts.settings().reconcile().againAfter());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The reconcile was stopped before its second reading", e);
+        }
+        proofs.alive(id);
+        tallies.forEach(Tally::confirm);
+    }
+
+    private static List<Difference> differences(List<Tally> tallies) {
+        return tallies.stream()
+                .flatMap(tally -> tally.differing().values().stream())
+                .toList();
+    }
+
+    private List<Part> parts() {
+        Freshness freshness = new Freshness(parts.settings(), parts.watermarks(), parts.clock());
+        return List.of(
+                new OrdersPart(
+                        parts.shopify(), books, new OrderJudge(parts.rules(), books, parts.leftOut(), freshness)),
+                new FulfillmentsPart(
+                        parts.shopify(),
+                        books,
+                        new FulfillmentJudge(books, freshness, parts.settings().mode()),
+                        parts.clock()),
+                new StockPart(
+                        parts.endOfDay(), books, parts.settings().endOfDay().enabled()));
+    }
+
+    /** Since when proofs are due by themselves; empty while they are not. */
+    public Optional<Instant> expectedSince() {
+        StoreState.State about = parts.storeState().read();
+        boolean on = about.syncSwitch().orElse(parts.settings().sync().enabled());
+        return parts.settings().reconcile().enabled() && on
+                ? about.gateGreenAt()
+                        .flatMap(green -> about.firstOnAt().map(first -> first.isAfter(green) ? first : green))
+                : Optional.empty();
+    }
+
+    /** True when a proof is to be read now by itself: each day, and an hour after one that failed. */
+    public boolean due(Instant now) {
+        if (expectedSince().isEmpty()) {
+            return false;
+        }
+        Proofs.Starts starts = proofs.starts();
+        return older(starts.good(), now.minus(parts.settings().reconcile().every()))
+                && older(starts.newest(), now.minus(AFTER_FAILURE));
+    }
+
+    private static boolean older(Optional<Instant> start, Instant limit) {
+        return start.filter(at -> at.isAfter(limit)).isEmpty();
+    }
+
+    /** What the schedule calls each minute. */
+    public void tick() {
+        if (due(parts.clock().instant())) {
+            try {
+                run(false, "timer");
+            } catch (ProofUnderWay e) {
+                LOG.debug("{}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.warn("The daily reconcile failed and is tried again in an hour: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Ends a proof that is being read in the background. */
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+}

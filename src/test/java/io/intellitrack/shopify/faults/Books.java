@@ -1,0 +1,77 @@
+package io.intellitrack.shopify.faults;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** IntelliTrack's tables and ours, as the judge reads them: one look, afterwards only maps. */
+final class Books {
+    /** A picking order with what was picked, by line. */
+    record PickingOrder(long id, String number, String status) {}
+
+    /** A line: what was ordered and what the picks say. */
+    record Line(long id, long orderId, long itemId, BigDecimal ordered, BigDecimal picked) {}
+
+    private final Jdbi jdbi;
+    final Map<String, Long> orders;
+    final Map<String, Long> orderLines;
+    final Map<String, Long> itemsByInventoryItem;
+    final Map<Long, PickingOrder> pickingOrders = new HashMap<>();
+    final Map<Long, Line> lines = new HashMap<>();
+    final Map<Long, BigDecimal> stock = new HashMap<>();
+    final List<String> parked;
+    final List<String> waiting;
+
+    Books(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        orders = links("select shopify_id k, intellitrack_id v from sync_link where kind = 'order'");
+        orderLines = links("select shopify_id k, intellitrack_id v from sync_link where kind = 'order-line'");
+        itemsByInventoryItem = links("select related_id k, intellitrack_id v from sync_link where kind = 'item'");
+        rows("select id, order_number, status from picking_order")
+                .forEach(row -> pickingOrders.put(
+                        number(row, "id"),
+                        new PickingOrder(
+                                number(row, "id"), (String) row.get("order_number"), (String) row.get("status"))));
+        rows("select l.id, l.order_id, l.item_id, l.ordered_qty, "
+                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id), 0) as picked "
+                        + "from picking_order_line l")
+                .forEach(row -> lines.put(
+                        number(row, "id"),
+                        new Line(
+                                number(row, "id"),
+                                number(row, "order_id"),
+                                number(row, "item_id"),
+                                (BigDecimal) row.get("ordered_qty"),
+                                (BigDecimal) row.get("picked"))));
+        rows("select item_id, sum(on_hand) as units from inventory group by item_id")
+                .forEach(row -> stock.put(number(row, "item_id"), (BigDecimal) row.get("units")));
+        parked = texts("select record_key from sync_parked where dismissed_at is null");
+        waiting = texts("select record_key from sync_waiting");
+    }
+
+    List<Map<String, Object>> rows(String sql) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql).mapToMap().list());
+    }
+
+    List<String> texts(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    long count(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+
+    private Map<String, Long> links(String sql) {
+        Map<String, Long> links = new HashMap<>();
+        rows(sql).forEach(row -> links.put((String) row.get("k"), number(row, "v")));
+        return links;
+    }
+}

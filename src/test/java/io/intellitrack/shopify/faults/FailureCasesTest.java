@@ -1,0 +1,182 @@
+package io.intellitrack.shopify.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Failure cases of others that concern the whole program: outages, crashes, several instances. The cases of one flow stand
+ * with its own tests. FC-21 (bulk) is tested where bulk operations are read.
+ */
+class FailureCasesTest {
+    private static final List<Flow> MORNING = List.of(Flow.PRODUCTS, Flow.ORDERS);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc01TwoInstancesAtOnceImportAndShipEverythingOnce(Engine engine) throws Exception {
+        try (World world = new World(engine, folder, Clock.systemUTC());
+                var other = world.another(new AtomicLong(), () -> {})) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            CountDownLatch begin = new CountDownLatch(1);
+            Thread beside = new Thread(() -> {
+                await(begin);
+                Flow[] flows = {Flow.ORDERS, Flow.FULFILLMENTS, Flow.ORDERS, Flow.FULFILLMENTS};
+                List.of(flows).forEach(flow -> world.run(other, flow));
+            });
+            beside.start();
+            begin.countDown();
+            world.cycle(MORNING);
+            beside.join(30_000);
+            world.cycle(MORNING);
+            shift.work();
+            world.rest();
+
+            assertThat(world.judge().requireAtLeast("imported", 3).all()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void fc05EachThirdCallThrottledLosesNothingAndRepeatsNothing() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            world.control.fault("THROTTLE", "every", 3);
+
+            world.cycle(MORNING);
+            shift.work();
+            world.rest();
+
+            assertThat(world.judge().requireAtLeast("fulfilments", 2).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void fc16ATokenThatDiesBetweenTwoFlowsLosesNothing() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            AtomicInteger calls = new AtomicInteger();
+            world.hop.passing((call, store) -> {
+                if (calls.incrementAndGet() == 2) {
+                    world.control.access("revoke", true);
+                }
+                return store.run(call);
+            });
+            assertThat(world.cycle(MORNING)).as("the run says so").isFalse();
+
+            world.control.access("restore", true);
+            world.countCalls();
+            world.passTime();
+            world.cycle(MORNING);
+            shift.work();
+            world.rest();
+
+            assertThat(world.judge().requireAtLeast("imported", 3).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void fc18ADeadInstanceKeepsItsFlowNoLongerThanItsLease() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rest();
+            new Shift(world, 1);
+            world.hop.passing((call, store) -> {
+                world.steps.arm(0);
+                world.steps.at("in the middle of a run");
+                return null;
+            });
+            assertThatThrownBy(() -> world.run(Flow.ORDERS)).isInstanceOf(Crash.class);
+            world.bury();
+            world.countCalls();
+
+            assertThatThrownBy(() -> world.program().flows().run(Flow.ORDERS, RunRequest.manual("faults")))
+                    .isInstanceOf(RunRefused.class);
+            world.passTime();
+            assertThat(world.run(Flow.ORDERS)).isTrue();
+            world.rest();
+
+            assertThat(world.judge().requireAtLeast("imported", 3).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void fc29WhatIsNotAmongTheChangesIsNotTakenAsDeleted() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC(), "sync.overlap", "0s")) {
+            world.rest();
+            world.store.catalog().retitle(world.variants.get(0).product(), "New title");
+
+            world.rest();
+
+            assertThat(number(world, "select count(*) from item where status = 'active'"))
+                    .isEqualTo(6);
+            assertThat(world.judge().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void fc30EndOfDayAsksByTheHundredNotByTheItem() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            for (int i = 100; i < 600; i++) {
+                world.store.stock().set(world.store.catalog().add("Many " + i, "MANY-" + i), world.location, 5);
+            }
+            world.rest();
+            world.warehouse.adjust("MANY-300", "Stock", java.math.BigDecimal.ONE);
+            int before = world.server.journal().entries().size();
+
+            assertThat(world.run(Flow.ADJUSTMENTS)).isTrue();
+
+            assertThat(world.server.journal().entries().size() - before).isBetween(2, 25);
+            assertThat(world.judge().requireAtLeast("adjustments", 1).all()).isEmpty();
+        }
+    }
+
+    @Test
+    void fc32InShadowModeEverythingIsWrittenDownAndNothingIsSent() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC(), "mode", "shadow")) {
+            world.cycle();
+            Shift shift = new Shift(world, 1);
+            world.cycle(MORNING);
+            shift.work();
+
+            world.cycle();
+
+            assertThat(world.server.journal().mutations()).isEmpty();
+            assertThat(number(world, "select count(*) from sync_fulfillment where state = 'shadow'"))
+                    .isEqualTo(2);
+            assertThat(number(world, "select count(*) from sync_adjustment where state = 'shadow'"))
+                    .isPositive();
+        }
+    }
+
+    private static long number(World world, String sql) {
+        return world.jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+}

@@ -1,0 +1,306 @@
+package io.intellitrack.shopify.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.faults.Verdict.Sort;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Compares both sides after healing, by what the store and the warehouse say of themselves; of our own tables only links
+ * and intents are believed. Each finding names its invariant.
+ *
+ * <p>I1 each order once · I2 none that must not be open · I3 quantities · I4 each pick of a closed order sent · I5 no
+ * shipment without picks · I6 none twice · I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13
+ * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left. I9, I11, I18 and I20 are seen only while things happen:
+ * the harnesses look at them.
+ */
+final class Judge {
+    private static final Set<String> WORKABLE = Set.of("OPEN", "IN_PROGRESS");
+    private static final Set<String> SHIPPED = Set.of("SHIPPING", "LOCAL", "null");
+
+    private final Books books;
+    private final JsonNode state;
+    private final JsonNode mutations;
+    private final String location;
+    private final Verdict verdict = new Verdict();
+    private final Map<Long, BigDecimal> unsent = new HashMap<>();
+
+    private Judge(Jdbi jdbi, StoreControl store, String location) {
+        this.books = new Books(jdbi);
+        this.state = store.state();
+        this.mutations = store.mutations();
+        this.location = location;
+    }
+
+    /**
+     * Judges a store and a warehouse that are at rest.
+     *
+     * @param location the id of the store's mapped location; its place is the whole warehouse
+     */
+    static Verdict judge(Jdbi jdbi, StoreControl store, String location) {
+        return new Judge(jdbi, store, location).judge();
+    }
+
+    private Verdict judge() {
+        state.path("orders").forEach(this::order);
+        numbers();
+        state.path("levels").forEach(this::level);
+        notices();
+        intents();
+        ledgers();
+        verdict.counted("orders", state.path("orders").size());
+        verdict.counted("imported", books.orders.size());
+        verdict.counted("fulfilments", ours());
+        verdict.counted("mutations", mutations.size());
+        verdict.counted(
+                "adjustments",
+                books.count("select count(*) from sync_adjustment where state in ('applied', 'unchanged')"));
+        return verdict;
+    }
+
+    private void order(JsonNode order) {
+        String name = order.path("name").asText();
+        Long id = books.orders.get(order.path("id").asText());
+        Books.PickingOrder picking = id == null ? null : books.pickingOrders.get(id);
+        boolean known = picking != null || explained(order.path("id").asText());
+        if (qualifies(order) && !known) {
+            verdict.add(Sort.LOST, "I1", "order %s is not in IntelliTrack", name);
+        }
+        if (id != null && picking == null) {
+            verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
+        }
+        if (picking == null) {
+            return;
+        }
+        boolean untouched = books.lines.values().stream()
+                .filter(line -> line.orderId() == picking.id())
+                .allMatch(line -> line.picked().signum() == 0);
+        boolean open = picking.status().equals("open");
+        if (open
+                && untouched
+                && !order.path("cancelledAt").isNull()
+                && !explained(order.path("id").asText())) {
+            verdict.add(Sort.UNEXPECTED, "I2", "order %s is cancelled, but open in IntelliTrack", name);
+        }
+        for (JsonNode line : order.path("lines")) {
+            line(order, line, picking, open && untouched);
+        }
+    }
+
+    private boolean explained(String gid) {
+        return books.parked.stream().anyMatch(key -> key.startsWith(gid)) || books.waiting.contains(gid);
+    }
+
+    private boolean qualifies(JsonNode order) {
+        boolean begun = false;
+        for (JsonNode line : order.path("lines")) {
+            begun |= line.path("fulfilledQuantity").asInt() > 0;
+        }
+        int remaining = 0;
+        for (JsonNode line : order.path("lines")) {
+            remaining += remaining(order, line.path("id").asText());
+        }
+        return order.path("cancelledAt").isNull()
+                && !order.path("closed").asBoolean()
+                && !order.path("test").asBoolean()
+                && !begun
+                && remaining > 0;
+    }
+
+    /** Units of a line that can still be fulfilled at our location. */
+    private int remaining(JsonNode order, String lineId) {
+        int units = 0;
+        for (JsonNode work : order.path("fulfillmentOrders")) {
+            if (WORKABLE.contains(work.path("status").asText())
+                    && SHIPPED.contains(work.path("deliveryMethod").asText("null"))
+                    && work.path("locationId").asText().equals(location)) {
+                for (JsonNode line : work.path("lines")) {
+                    units += line.path("lineId").asText().equals(lineId)
+                            ? line.path("remaining").asInt()
+                            : 0;
+                }
+            }
+        }
+        return units;
+    }
+
+    private void line(JsonNode order, JsonNode line, Books.PickingOrder picking, boolean follows) {
+        String gid = line.path("id").asText();
+        String where = order.path("name").asText() + " " + line.path("sku").asText();
+        Long id = books.orderLines.get(gid);
+        Books.Line ours = id == null ? null : books.lines.get(id);
+        int sent = sent(order, gid);
+        int remaining = remaining(order, gid);
+        if (ours == null) {
+            if (sent > 0) {
+                verdict.add(Sort.UNEXPECTED, "I5", "%s: %d sent of a line that IntelliTrack has not", where, sent);
+            }
+            return;
+        }
+        int picked = ours.picked().setScale(0, RoundingMode.DOWN).intValue();
+        if (sent > picked) {
+            verdict.add(Sort.DOUBLED, "I6", "%s: picked %d, but sent %d", where, picked, sent);
+        }
+        boolean cancelled = !order.path("cancelledAt").isNull();
+        int missing = cancelled ? 0 : Math.min(picked - sent, remaining);
+        if (missing > 0) {
+            unsent.merge(ours.itemId(), BigDecimal.valueOf(missing), BigDecimal::add);
+        }
+        if (missing > 0
+                && picking.status().equals("closed")
+                && !explained(order.path("id").asText())) {
+            verdict.add(
+                    Sort.LOST, "I4", "%s: picked %d, sent %d, %d remain to be sent", where, picked, sent, remaining);
+        }
+        if (follows && !explained(order.path("id").asText()) && ours.ordered().intValue() != remaining) {
+            verdict.add(Sort.BROKEN, "I3", "%s: %s to pick, but %d remain", where, ours.ordered(), remaining);
+        }
+    }
+
+    private static int sent(JsonNode order, String lineId) {
+        int units = 0;
+        for (JsonNode fulfillment : order.path("fulfillments")) {
+            if (fulfillment.path("byApi").asBoolean()
+                    && !fulfillment.path("cancelled").asBoolean()) {
+                for (JsonNode line : fulfillment.path("lines")) {
+                    units += line.path("lineId").asText().equals(lineId)
+                            ? line.path("quantity").asInt()
+                            : 0;
+                }
+            }
+        }
+        return units;
+    }
+
+    private void numbers() {
+        Map<Long, String> seen = new HashMap<>();
+        books.orders.forEach((gid, id) -> {
+            String other = seen.put(id, gid);
+            if (other != null) {
+                verdict.add(Sort.DOUBLED, "I1", "picking order %d is linked to %s and %s", id, gid, other);
+            }
+        });
+        Set<String> names = new HashSet<>();
+        for (JsonNode order : state.path("orders")) {
+            names.add(order.path("name").asText().replace("#", ""));
+        }
+        for (Books.PickingOrder picking : books.pickingOrders.values()) {
+            if (!seen.containsKey(picking.id())) {
+                Sort sort = names.contains(picking.number()) ? Sort.DOUBLED : Sort.UNEXPECTED;
+                verdict.add(sort, "I1", "picking order %s has no link to Shopify", picking.number());
+            }
+        }
+        books.rows("select line_number, order_id, count(*) as n from picking_order_line "
+                        + "group by line_number, order_id having count(*) > 1")
+                .forEach(row -> verdict.add(Sort.DOUBLED, "I1", "a line of a picking order is there twice: %s", row));
+    }
+
+    /** One fulfilment per parcel: a number that picks point to stands in one fulfilment per location. */
+    private void notices() {
+        Set<String> parcels = new HashSet<>(books.texts("select distinct s.tracking_number from shipment s "
+                + "join pick p on p.shipment_id = s.id where s.tracking_number is not null"));
+        Set<String> seen = new HashSet<>();
+        for (JsonNode order : state.path("orders")) {
+            for (JsonNode fulfillment : order.path("fulfillments")) {
+                if (!fulfillment.path("byApi").asBoolean()
+                        || fulfillment.path("cancelled").asBoolean()) {
+                    continue;
+                }
+                for (JsonNode number : fulfillment.path("numbers")) {
+                    String key = number.asText() + " at "
+                            + fulfillment.path("locationId").asText();
+                    if (parcels.contains(number.asText()) && !seen.add(key)) {
+                        verdict.add(Sort.DOUBLED, "I6", "parcel %s is in two fulfilments", key);
+                    }
+                }
+                if (fulfillment.path("notifications").asInt() > 1) {
+                    verdict.add(
+                            Sort.DOUBLED,
+                            "I7",
+                            "%s told the customer twice",
+                            fulfillment.path("name").asText());
+                }
+            }
+        }
+    }
+
+    private void level(JsonNode level) {
+        Long item = books.itemsByInventoryItem.get(level.path("itemId").asText());
+        boolean ours = level.path("tracked").asBoolean()
+                && level.path("active").asBoolean()
+                && level.path("locationId").asText().equals(location);
+        if (!ours || item == null || !books.stock.containsKey(item)) {
+            return;
+        }
+        BigDecimal target = books.stock.get(item).add(unsent.getOrDefault(item, BigDecimal.ZERO));
+        int wanted = target.max(BigDecimal.ZERO).setScale(0, RoundingMode.FLOOR).intValue();
+        if (level.path("on_hand").asInt() != wanted) {
+            verdict.add(
+                    Sort.BROKEN,
+                    "I8",
+                    "%s: %d on hand in Shopify, W + F = %d",
+                    level.path("sku").asText(),
+                    level.path("on_hand").asInt(),
+                    wanted);
+        }
+    }
+
+    private long ours() {
+        long number = 0;
+        for (JsonNode order : state.path("orders")) {
+            for (JsonNode fulfillment : order.path("fulfillments")) {
+                number += fulfillment.path("byApi").asBoolean() ? 1 : 0;
+            }
+        }
+        return number;
+    }
+
+    private void intents() {
+        long sent = 0;
+        Map<String, String> arguments = new HashMap<>();
+        Set<String> keys = new HashSet<>(
+                books.texts("select distinct attempt_key from sync_adjustment " + "where attempt_key is not null"));
+        for (JsonNode call : mutations) {
+            JsonNode key = call.path("variables").path("key");
+            if (key.isTextual()) {
+                String input = call.path("variables").path("input").toString();
+                String before = arguments.putIfAbsent(key.asText(), input);
+                if (before != null && !before.equals(input)) {
+                    verdict.add(Sort.BROKEN, "I14", "key %s came with two arguments", key.asText());
+                }
+                if (!keys.contains(key.asText())) {
+                    verdict.add(Sort.UNEXPECTED, "I13", "key %s was sent, but never written down", key.asText());
+                }
+            } else if (call.path("operation").asText().equals("CreateFulfillment")) {
+                sent++;
+            }
+        }
+        long written = books.count("select count(*) from sync_attempt");
+        if (sent > written) {
+            verdict.add(Sort.UNEXPECTED, "I13", "%d fulfilments were sent, %d written down", sent, written);
+        }
+    }
+
+    private void ledgers() {
+        books.rows("select business_date, count(*) as n from sync_end_of_day where state = 'confirmed' "
+                        + "and business_date is not null group by business_date having count(*) > 1")
+                .forEach(row -> verdict.add(Sort.DOUBLED, "I10", "End of Day was confirmed twice: %s", row));
+        books.rows("select id, flow from sync_run where outcome in ('done', 'attention') "
+                        + "and read_count <> saved_count + unchanged_count + skipped_count + parked_count")
+                .forEach(row -> verdict.add(Sort.UNKNOWN, "I12", "the counts of a run do not add up: %s", row));
+        books.rows("select flow, root from sync_watermark where mark > current_timestamp + interval '2' second")
+                .forEach(row -> verdict.add(Sort.BROKEN, "I15", "a mark is in the future: %s", row));
+        books.rows("select a.id from sync_run a where exists (select 1 from sync_run b where b.flow = a.flow "
+                        + "and b.store = a.store and b.id > a.id and b.fence < a.fence)")
+                .forEach(row -> verdict.add(Sort.BROKEN, "I16", "a run has a later fence than one after it: %s", row));
+        books.rows("select id, state from sync_fulfillment where state in ('sending', 'unclear')")
+                .forEach(row -> verdict.add(Sort.UNKNOWN, "I17", "a shipment is still in doubt: %s", row));
+        books.rows("select id, state from sync_adjustment where state in ('sending', 'unclear')")
+                .forEach(row -> verdict.add(Sort.UNKNOWN, "I17", "an adjustment is still in doubt: %s", row));
+    }
+}

@@ -1,0 +1,308 @@
+package io.intellitrack.shopify.faults;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Machine;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.Warehouse;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.Kit;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A store, a warehouse and the real program between them, in one process. The program can be cut and started again; store
+ * and warehouse go on. Time that would have to be waited for is made to have passed.
+ */
+final class World implements AutoCloseable {
+    /** Flows of a cycle; stock is imported only until it was. */
+    private static final List<Flow> CYCLE =
+            List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS, Flow.FULFILLMENTS, Flow.ADJUSTMENTS);
+
+    private static final int MOST_CYCLES = 12;
+
+    private final Clock clock;
+    final SandboxStore store;
+    final SandboxServer server;
+    final StoreControl control;
+    final Location location;
+    final List<Variant> variants = new ArrayList<>();
+    final Hop hop;
+    final Steps steps = new Steps();
+    final Warehouse warehouse;
+    final Jdbi jdbi;
+    final List<String> failures = new ArrayList<>();
+    private final Queue<Callable<?>> late = new ConcurrentLinkedQueue<>();
+    private final AtomicLong skippedNanos = new AtomicLong();
+    private final Kit kit;
+    private UnaryOperator<String> rewriter = UnaryOperator.identity();
+    private Connector program;
+
+    World(Engine engine, Path folder, Clock clock, String... given) {
+        this(engine.fresh(), folder, clock, given);
+    }
+
+    private World(Settings.IntelliTrack database, Path folder, Clock clock, String... given) {
+        this.clock = clock;
+        store = new SandboxStore(clock);
+        location = store.catalog().addLocation("Main Warehouse");
+        for (int i = 1; i <= 6; i++) {
+            Variant variant = store.catalog().add("Thing " + i, "SKU-" + i);
+            store.stock().set(variant, location, 1000);
+            variants.add(variant);
+        }
+        server = SandboxServer.start(0, store);
+        control = new StoreControl(server.url());
+        control.set("bucketSize", 1_000_000, "restoreRate", 1_000_000);
+        hop = new Hop(server.url());
+        kit = Kit.in(folder)
+                .store(server)
+                .set("shopify.url", hop.url().toString())
+                .set("intellitrack.jdbc-url", database.jdbcUrl())
+                .set("intellitrack.user", database.user())
+                .set("locations." + location.number(), "Main/Stock")
+                .set("sync.time-zone", "UTC")
+                .set("sync.settle", "0s")
+                .set("end-of-day.min-changed", "1000000")
+                .set("end-of-day.max-zeroed", "1000000");
+        for (int i = 0; i < given.length; i += 2) {
+            kit.set(given[i], given[i + 1]);
+        }
+        jdbi = jdbi(database);
+        warehouse = new Warehouse(dataSource(database), Clock.systemUTC(), false);
+        countCalls();
+    }
+
+    private static javax.sql.DataSource dataSource(Settings.IntelliTrack database) {
+        if (database.embedded()) {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL(database.jdbcUrl());
+            source.setUser(database.user());
+            return source;
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.user());
+        return source;
+    }
+
+    private static Jdbi jdbi(Settings.IntelliTrack database) {
+        return Jdbi.create(dataSource(database));
+    }
+
+    /** Each call is two steps: before the store runs it and after; a change is a third, when the store runs it late. */
+    void countCalls() {
+        hop.passing((call, shop) -> {
+            steps.live();
+            steps.at("before " + call.operation);
+            if (call.mutation && steps.deadlyAt("late " + call.operation)) {
+                late.add(() -> shop.run(call));
+                throw new Crash("late " + call.operation);
+            }
+            var answer = shop.run(call);
+            steps.at("after " + call.operation);
+            return answer;
+        });
+    }
+
+    /** What was on its way when the program died arrives now. */
+    private void runLate() {
+        for (Callable<?> call = late.poll(); call != null; call = late.poll()) {
+            try {
+                call.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Statements are changed like this from the next start on, for programs that are bad on purpose. */
+    World rewriting(UnaryOperator<String> wanted) {
+        rewriter = wanted;
+        return this;
+    }
+
+    /** The program, started when it is not. */
+    Connector program() {
+        if (program == null) {
+            program = another();
+        }
+        return program;
+    }
+
+    private Connector another() {
+        return start(machine(steps, skippedNanos, () -> {}));
+    }
+
+    /**
+     * One more instance on the same database, which the caller closes. Its waiting and pausing is its own.
+     *
+     * @param afterClaim run when it has claimed a shipment, just before it sends it
+     */
+    Connector another(AtomicLong skipped, Runnable afterClaim) {
+        return start(machine(new Steps(), skipped, afterClaim));
+    }
+
+    private Connector start(Machine machine) {
+        try {
+            return Connector.start(kit.settings(), kit.home(), false, machine);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
+        CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
+        return new Machine(
+                clock,
+                () -> System.nanoTime() + skipped.get(),
+                duration -> {
+                    counted.live();
+                    Thread.sleep(Math.min(duration.toMillis(), 20));
+                    skipped.addAndGet(duration.toNanos());
+                },
+                connections::around);
+    }
+
+    /** Runs one flow; false when it failed or was refused. */
+    boolean run(Flow flow) {
+        return run(program(), flow);
+    }
+
+    boolean run(Connector instance, Flow flow) {
+        try {
+            instance.flows().run(flow, RunRequest.manual("faults"));
+            return true;
+        } catch (RuntimeException | Crash e) {
+            failures.add(flow + ": " + e);
+            if (steps.dead()) {
+                throw new Crash(flow.id());
+            }
+            return false;
+        }
+    }
+
+    /** All flows once; false when one failed. */
+    boolean cycle() {
+        return cycle(CYCLE);
+    }
+
+    boolean cycle(List<Flow> flows) {
+        boolean well = true;
+        for (Flow flow : flows) {
+            if (flow != Flow.INVENTORY || !program().completion().complete(flow)) {
+                well &= run(flow);
+            }
+        }
+        return well;
+    }
+
+    /** Kills what is left of the program. Its lease and its doubts remain, as after a kill. */
+    void bury() {
+        if (program != null) {
+            Connector dead = program;
+            program = null;
+            dead.context().getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+            dead.context().getShutdownStrategy().setTimeout(1); // the dead do not finish their work
+            closeAll(dead);
+        }
+        steps.disarm();
+        runLate();
+    }
+
+    /** Each part of the dead that cannot be closed must not keep the others open. */
+    private void closeAll(Connector dead) {
+        for (int failed = 0; failed < 8; failed++) {
+            try {
+                dead.close();
+                return;
+            } catch (Exception | Crash e) {
+                failures.add("buried: " + e);
+            }
+        }
+    }
+
+    /** Ten minutes pass for leases, doubts and whatever waits. */
+    void passTime() {
+        jdbi.useTransaction(handle -> {
+            handle.execute("update sync_lease set expires_at = expires_at - interval '10' minute");
+            handle.execute("update sync_fulfillment set attempt_at = attempt_at - interval '10' minute, "
+                    + "looked_at = looked_at - interval '10' minute, "
+                    + "next_look_at = next_look_at - interval '10' minute, "
+                    + "tracking_attempt_at = tracking_attempt_at - interval '10' minute");
+            handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+            handle.execute("update sync_adjustment set sent_at = sent_at - interval '20' minute");
+        });
+        skippedNanos.addAndGet(Duration.ofMinutes(10).toNanos());
+    }
+
+    /** Cycles until two in a row change nothing on either side. */
+    void rest() {
+        String before = "";
+        int quiet = 0;
+        program();
+        for (int i = 0; i < MOST_CYCLES && quiet < 2; i++) {
+            passTime();
+            boolean well = cycle();
+            String after = fingerprint();
+            quiet = well && after.equals(before) ? quiet + 1 : 0;
+            before = after;
+        }
+        if (quiet < 2) {
+            throw new AssertionError("I11: no rest after " + MOST_CYCLES + " cycles: " + failures);
+        }
+    }
+
+    /** All that another run must not change. */
+    String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        for (String sql : List.of(
+                "select count(*), sum(id) from item",
+                "select count(*), sum(on_hand) from inventory",
+                "select count(*), sum(length(status)) as s, sum(length(coalesce(comment, ''))) as c from picking_order",
+                "select count(*), sum(ordered_qty) from picking_order_line",
+                "select count(*), sum(attempts) from sync_fulfillment",
+                "select count(*) from sync_link",
+                "select count(*) from sync_parked",
+                "select count(*) from customer",
+                "select count(*) from inventory_transaction",
+                "select count(*) from sync_attempt")) {
+            String row = jdbi.withHandle(
+                    handle -> handle.createQuery(sql).mapToMap().one().values().toString());
+            text.append(row);
+        }
+        return text.append(store.revision())
+                .append(server.journal().mutations().size())
+                .toString();
+    }
+
+    Verdict judge() {
+        return Judge.judge(jdbi, control, location.gid());
+    }
+
+    @Override
+    public void close() {
+        bury();
+        hop.close();
+        server.close();
+    }
+}

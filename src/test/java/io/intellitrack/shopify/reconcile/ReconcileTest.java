@@ -1,0 +1,284 @@
+package io.intellitrack.shopify.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.testing.Bench;
+import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both sides are compared, both ways. */
+class ReconcileTest {
+    @TempDir
+    private Path folder;
+
+    /** A shop of one product, imported: items, stock, orders. */
+    private static final class Shop implements AutoCloseable {
+        final Bench bench;
+        final Variant mug;
+
+        Shop(Path folder, Engine engine, String... settings) {
+            bench = new Bench(folder, engine)
+                    .set("reconcile.again-after", "0s")
+                    .set("fulfillments.unclear-after", "1s");
+            for (int i = 0; i < settings.length; i += 2) {
+                bench.set(settings[i], settings[i + 1]);
+            }
+            mug = bench.store().catalog().add("Mug", "MUG");
+            bench.store().stock().set(mug, bench.warehouse(), 100);
+            bench.run(Flow.PRODUCTS);
+            stocked();
+            bench.run(Flow.ORDERS);
+        }
+
+        /** What the initial import of stock makes. */
+        private void stocked() {
+            bench.execute("insert into inventory (item_id, location_id, uom_id, on_hand) select i.id, l.id, u.id, 100 "
+                    + "from item i, location l, unit_of_measure u where i.item_number = 'MUG'");
+            bench.execute("insert into inventory_transaction (type, item_id, location_id, quantity, balance) "
+                    + "select 'Inventory Add', item_id, location_id, 100, 100 from inventory");
+            bench.execute("insert into sync_flow (store, flow, completed_at) "
+                    + "values ('default', 'inventory-to-intellitrack', current_timestamp)");
+        }
+
+        Order place() {
+            return bench.store().sales().place(new OrderDraft().line(mug, 3));
+        }
+
+        void sync() {
+            bench.pass(Duration.ofMinutes(7));
+            bench.run(Flow.ORDERS);
+        }
+
+        Order imported() {
+            Order order = place();
+            sync();
+            return order;
+        }
+
+        void pick(Order order, int units) {
+            bench.execute(
+                    "insert into pick (line_id, quantity) select l.id, ? from picking_order_line l "
+                            + "join picking_order o on o.id = l.order_id where o.order_number = ?",
+                    units,
+                    order.name().substring(1));
+            bench.execute("update inventory set on_hand = on_hand - ?", units);
+        }
+
+        void close(Order order) {
+            bench.execute(
+                    "update picking_order set status = 'closed', closed_at = current_timestamp - interval '1' hour "
+                            + "where order_number = ?",
+                    order.name().substring(1));
+        }
+
+        Proof proof() {
+            return bench.connector().reconciliation().run(false, "test");
+        }
+
+        Proof repair() {
+            return bench.connector().reconciliation().run(true, "test");
+        }
+
+        @Override
+        public void close() {
+            bench.close();
+        }
+    }
+
+    private static List<Kind> kinds(Proof proof) {
+        return proof.differences().stream().map(Difference::kind).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aHealthyCycleIsProven(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.imported();
+            Order shipped = shop.imported();
+            shop.pick(shipped, 3);
+            shop.close(shipped);
+            shop.bench.run(Flow.FULFILLMENTS);
+
+            Proof proof = shop.proof();
+
+            assertThat(proof.state()).as("%s", proof).isEqualTo("proven");
+            assertThat(proof.parts())
+                    .extracting(Proof.PartCount::part, Proof.PartCount::compared)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("fulfillments", 1L),
+                            org.assertj.core.groups.Tuple.tuple("orders", 2L),
+                            org.assertj.core.groups.Tuple.tuple("stock", 1L));
+            assertThat(shop.bench.rows("select count(*) from sync_reconcile_seen"))
+                    .containsExactly("0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOrderThatWasNeverWrittenIsToldAndRepairBringsIt(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.bench.execute("delete from picking_order_line");
+            shop.bench.execute("delete from picking_order");
+            shop.bench.execute("delete from sync_link where kind in ('order', 'order-line')");
+
+            Proof before = shop.proof();
+
+            assertThat(before.state()).isEqualTo("differences");
+            assertThat(before.differences()).singleElement().satisfies(difference -> {
+                assertThat(difference.kind()).isEqualTo(Kind.ORDER_MISSING);
+                assertThat(difference.name()).isEqualTo(order.name());
+                assertThat(difference.came()).isEqualTo("no picking order");
+                assertThat(difference.remedy()).contains("--order " + order.name());
+            });
+
+            Proof after = shop.repair();
+
+            assertThat(after.state()).as("%s", after).isEqualTo("proven");
+            assertThat(shop.bench.rows("select order_number, status from picking_order"))
+                    .containsExactly(order.name().substring(1) + "|open");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void parkedHeldAndLeftOutOrdersAreExplained(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Variant unknown = shop.bench.store().catalog().add("New", "NEW");
+            shop.bench.store().sales().place(new OrderDraft().line(unknown, 1));
+            Order held = shop.place();
+            shop.bench.store().shipping().hold(held.fulfillmentOrders().get(0), "AWAITING_PAYMENT", null);
+            shop.sync();
+
+            Proof proof = shop.proof();
+
+            assertThat(proof.state()).as("%s", proof).isEqualTo("proven");
+            assertThat(proof.parts())
+                    .filteredOn(part -> part.part().equals("orders"))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.explained()).isEqualTo(2));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOpenPickingOrderThatShopifyCancelledIsToldAndRepairCancelsIt(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.bench.store().sales().cancel(order, "CUSTOMER");
+
+            assertThat(kinds(shop.proof())).containsExactly(Kind.ORDER_UNWANTED);
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            assertThat(shop.bench.rows("select status from picking_order")).containsExactly("cancelled");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aClosedOrderThatWasNotSentIsToldAndRepairSendsItOnce(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.pick(order, 3);
+            shop.close(order);
+
+            assertThat(kinds(shop.proof())).containsExactly(Kind.FULFILLMENT_MISSING);
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            assertThat(order.fulfillments()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aShipmentThatOnlyTheOutboxKnowsIsMissing(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.pick(order, 2);
+            shop.close(order);
+            shop.bench.run(Flow.FULFILLMENTS);
+            shop.bench.execute("insert into pick (line_id, quantity) select id, 1 from picking_order_line");
+            shop.bench.execute("update inventory set on_hand = on_hand - 1");
+            shop.bench.execute("update sync_fulfillment_line set quantity = 3");
+
+            Proof proof = shop.repair();
+
+            assertThat(proof.differences()).singleElement().satisfies(difference -> {
+                assertThat(difference.kind()).isEqualTo(Kind.FULFILLMENT_MISSING);
+                assertThat(difference.expected()).isEqualTo("3 picked");
+                assertThat(difference.came()).isEqualTo("2 fulfilled in Shopify");
+                assertThat(difference.reason()).contains("written down as sent");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void moreFulfilledThanPickedIsAPossibleDouble(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.pick(order, 3);
+            shop.close(order);
+            shop.bench.run(Flow.FULFILLMENTS);
+            shop.bench.execute("update pick set quantity = 2");
+
+            Proof proof = shop.proof();
+
+            assertThat(kinds(proof)).contains(Kind.FULFILLMENT_DOUBLE);
+            assertThat(shop.bench.rows("select kind, difference_count from sync_reconcile_count"))
+                    .contains("fulfillment_double|1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void stockThatSomebodyChangedInShopifyIsToldAndWhatMovedSinceEndOfDayIsNot(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "
+                    + "values ('default', 'snapshot', 'confirmed', 'timer', 1, current_timestamp, current_timestamp)");
+            shop.bench.execute("update inventory_transaction set created_at = created_at - interval '1' day");
+            shop.bench.store().stock().set(shop.mug, shop.bench.warehouse(), 77);
+
+            Proof changed = shop.proof();
+
+            assertThat(changed.differences()).singleElement().satisfies(difference -> {
+                assertThat(difference.kind()).isEqualTo(Kind.STOCK);
+                assertThat(difference.expected()).isEqualTo("100");
+                assertThat(difference.came()).isEqualTo("77 in Shopify");
+            });
+
+            shop.bench.execute("insert into inventory_transaction (type, item_id, location_id, quantity, balance) "
+                    + "select 'Adjustment', item_id, location_id, -5, 95 from inventory");
+
+            assertThat(shop.proof().state()).isEqualTo("proven");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void onlyOneProofIsReadAtATime(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.bench.connector();
+            shop.bench.execute("insert into sync_reconcile (store, actor, repair, active, state, started_at, alive_at) "
+                    + "values ('default', 'other', false, true, 'running', current_timestamp, current_timestamp)");
+
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(shop::proof))
+                    .isInstanceOf(ProofUnderWay.class)
+                    .hasMessageContaining("under way");
+
+            shop.bench.execute("update sync_reconcile set alive_at = alive_at - interval '1' hour");
+
+            assertThat(shop.proof().state()).isEqualTo("proven");
+            assertThat(shop.bench.rows("select state from sync_reconcile order by id"))
+                    .containsExactly("abandoned", "proven");
+        }
+    }
+}
