@@ -197,7 +197,9 @@ final class SettingsSections {
         if (lower.contains("write_delay=") && !lower.matches(".*;write_delay=0(;.*)?")) {
             in.fault("intellitrack.jdbc-url: WRITE_DELAY must be 0, or committed rows are lost when the process dies.");
         }
-        return lower.contains("write_delay=") ? url : url + ";WRITE_DELAY=0";
+        String durable = lower.contains("write_delay=") ? url : url + ";WRITE_DELAY=0";
+        // else H2 closes the file by itself on SIGTERM, before runs have ended their page and given their lease back
+        return lower.contains("db_close_on_exit=") ? durable : durable + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static Settings.Orders orders(SettingsReader in) {

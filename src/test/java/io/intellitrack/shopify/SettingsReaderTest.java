@@ -148,11 +148,12 @@ class SettingsReaderTest {
 
     @Test
     void embeddedH2NeverDelaysItsWrites() {
-        assertThat(read("").intellitrack().jdbcUrl()).isEqualTo("jdbc:h2:file:./data/intellitrack;WRITE_DELAY=0");
+        assertThat(read("").intellitrack().jdbcUrl())
+                .isEqualTo("jdbc:h2:file:./data/intellitrack;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(read("intellitrack.jdbc-url=jdbc:h2:file:./x;write_delay=0\n")
                         .intellitrack()
                         .jdbcUrl())
-                .isEqualTo("jdbc:h2:file:./x;write_delay=0");
+                .isEqualTo("jdbc:h2:file:./x;write_delay=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThatThrownBy(() -> read("intellitrack.jdbc-url=jdbc:h2:file:./x;WRITE_DELAY=500\n"))
                 .hasMessageContaining("WRITE_DELAY must be 0");
     }

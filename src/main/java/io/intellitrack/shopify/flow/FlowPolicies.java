@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +13,22 @@ public final class FlowPolicies extends RouteConfigurationBuilder {
     public void configuration() {
         // Errors go to the caller: retrying is the doors' business, telling is the run log's.
         routeConfiguration().errorHandler(noErrorHandler());
-        // A timer has no caller; the run's own line has said it already.
+        // A timer has no caller: what no run's own line has said is said here.
         routeConfiguration("schedule")
                 .onException(Throwable.class)
                 .handled(true)
-                .process(exchange -> LOG.debug(
-                        "A scheduled run ended with an error",
-                        exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                .process(FlowPolicies::tell);
+    }
+
+    private static void tell(Exchange exchange) {
+        Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (exchange.getProperty(Run.PROPERTY) != null) {
+            LOG.debug("A scheduled run ended with an error", error);
+        } else if (error instanceof RunRefused) {
+            LOG.info("{}", error.getMessage());
+        } else {
+            LOG.warn("{} did not run: {}", exchange.getFromRouteId(), error.getMessage());
+            LOG.debug("{} did not run", exchange.getFromRouteId(), error);
+        }
     }
 }

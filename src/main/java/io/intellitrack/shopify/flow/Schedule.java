@@ -61,9 +61,9 @@ public final class Schedule {
     /**
      * True when the flow is to start now; the exchange then carries the timer's request.
      *
-     * @param flow a flow's id
+     * @param flow a flow's id; comes first, because routes give it and Camel adds the exchange
      */
-    public boolean due(Exchange exchange, String flow) {
+    public boolean due(String flow, Exchange exchange) {
         Flow named = Flow.named(flow)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No flow is called " + flow + "; expected one of " + List.of(Flow.values())));

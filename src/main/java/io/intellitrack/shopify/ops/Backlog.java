@@ -15,15 +15,6 @@ import java.util.stream.Stream;
 
 /** What is known to wait for a flow, and up to when a flow has read. Truths of the database. */
 final class Backlog {
-    /** How many things wait, and since when the oldest does. */
-    record Pending(long count, Optional<Instant> oldest) {
-        Pending and(Pending other) {
-            return new Pending(
-                    count + other.count,
-                    Stream.of(oldest, other.oldest).flatMap(Optional::stream).min(Comparator.naturalOrder()));
-        }
-    }
-
     private final Database database;
     private final String store;
     private final PendingShipments shipments;
@@ -44,20 +35,20 @@ final class Backlog {
         return switch (flow) {
             case PRODUCTS, INVENTORY, ORDERS -> parked;
             case FULFILLMENTS -> unsentShipments();
-            case ADJUSTMENTS -> parked.and(held()).and(unclearStock());
+            case ADJUSTMENTS -> together(together(parked, held()), unclearStock());
         };
+    }
+
+    private static Pending together(Pending a, Pending b) {
+        return new Pending(
+                a.count() + b.count(),
+                Stream.of(a.oldest(), b.oldest()).flatMap(Optional::stream).min(Comparator.naturalOrder()));
     }
 
     /** Closed orders of which something is not sent; parked and unclear ones are among them. */
     Pending unsentShipments() {
         PendingShipments.Counts counts = shipments.counts();
         return new Pending(counts.unsent(), counts.oldestUnsent());
-    }
-
-    /** Shipments of which nobody knows whether Shopify has them. */
-    Pending unclearShipments() {
-        PendingShipments.Counts counts = shipments.counts();
-        return new Pending(counts.unclear(), counts.oldestUnclear());
     }
 
     /** End of Day runs that wait for a person's approval. */

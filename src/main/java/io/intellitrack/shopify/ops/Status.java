@@ -106,7 +106,7 @@ public final class Status {
         Optional<String> holder = leases.holder(flow);
         Optional<Instant> success = runLog.lastSuccess(flow);
         boolean starts = automatic && about.gateGreenAt().isPresent() && !state.paused() && enabled(flow);
-        Backlog.Pending waiting = backlog.of(flow, quarantine);
+        Pending waiting = backlog.of(flow, quarantine);
         return new Row(
                 flow.id(),
                 word(flow, state, failures, holder, about, automatic),

@@ -248,12 +248,12 @@ class ScheduleTest {
     void anUnknownFlowIsNamed(Engine engine) {
         Schedule schedule = schedule(engine, "");
 
-        assertThatThrownBy(() -> schedule.due(exchange(), "orders")).hasMessageContaining("orders-to-intellitrack");
+        assertThatThrownBy(() -> schedule.due("orders", exchange())).hasMessageContaining("orders-to-intellitrack");
     }
 
     private boolean due(Schedule schedule, Flow flow) {
         Exchange exchange = exchange();
-        boolean due = schedule.due(exchange, flow.id());
+        boolean due = schedule.due(flow.id(), exchange);
         RunRequest request = exchange.getProperty(RunRequest.PROPERTY, RunRequest.class);
         assertThat(request == null ? null : request.cause()).isEqualTo(due ? Cause.TIMER : null);
         return due;
