@@ -17,6 +17,7 @@ import io.intellitrack.shopify.shopify.LevelScan;
 import io.intellitrack.shopify.shopify.LevelsAsk;
 import io.intellitrack.shopify.shopify.Page;
 import io.intellitrack.shopify.shopify.Scan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,7 @@ public final class IntelliTrack {
     /** The page's outcomes, their values brought to what the columns hold. */
     Batch batch(Exchange exchange) {
         Page page = exchange.getVariable("page", Page.class);
-        Optional<java.time.Instant> newest = page.sortedByUpdate() ? page.newest() : Optional.empty();
+        Optional<Instant> newest = page.sortedByUpdate() ? page.newest() : Optional.empty();
         return fitting.fit(new Batch(page.root(), newest, outcomes(exchange)));
     }
 

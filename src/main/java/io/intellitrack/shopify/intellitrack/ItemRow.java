@@ -1,9 +1,12 @@
 package io.intellitrack.shopify.intellitrack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.flow.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A variant on its way to its item.
@@ -62,8 +65,8 @@ record ItemRow(
         return new Outcome.Mapped(
                 key,
                 name,
-                java.util.Optional.of(updatedAt),
-                Map.of("item", java.util.List.of(item), "item_uom", java.util.List.of(uom)),
-                com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+                Optional.of(updatedAt),
+                Map.of("item", List.of(item), "item_uom", List.of(uom)),
+                MissingNode.getInstance());
     }
 }

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.ItemStore.Linked;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
@@ -121,7 +122,7 @@ final class ItemSettling {
         private final List<ItemRow> updated = new ArrayList<>();
         private final List<Long> updatedItems = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
-        private final List<io.intellitrack.shopify.flow.RejectedRecord> refused = new ArrayList<>();
+        private final List<RejectedRecord> refused = new ArrayList<>();
     }
 
     /** The item that has a number now, and the variant that it is linked to, if any. */
@@ -150,7 +151,7 @@ final class ItemSettling {
         }
     }
 
-    private static io.intellitrack.shopify.flow.RejectedRecord taken(ItemRow row, boolean renamed, Holder holder) {
+    private static RejectedRecord taken(ItemRow row, boolean renamed, Holder holder) {
         String owner = holder == null
                 ? "another variant wants it too"
                 : holder.variant()

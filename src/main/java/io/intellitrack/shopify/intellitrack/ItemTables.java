@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.mapping.FieldTables;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class ItemTables {
                         "hashes", String.class, rows.stream().map(ItemRow::hash).toList())
                 .bindArray(
                         "moments",
-                        java.time.Instant.class,
+                        Instant.class,
                         rows.stream().map(ItemRow::updatedAt).toList())
                 .execute();
     }

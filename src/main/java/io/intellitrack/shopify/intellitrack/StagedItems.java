@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -62,7 +63,7 @@ final class StagedItems {
                 .execute();
     }
 
-    private static <T> List<T> each(List<ItemRow> rows, java.util.function.Function<ItemRow, T> part) {
+    private static <T> List<T> each(List<ItemRow> rows, Function<ItemRow, T> part) {
         return rows.stream().map(part).toList();
     }
 
