@@ -398,12 +398,17 @@ public final class Connector implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** Stops timers first, lets runs end their page, then closes the rest in reverse order. */
+    /** Stops timers first, lets runs end their page, then closes the rest in reverse order, all of it. */
     @Override
     public void close() throws Exception {
         stopping.set(true);
         while (!closing.isEmpty()) {
-            closing.pop().close();
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                closeAll(closing, e);
+                throw e;
+            }
         }
     }
 }
