@@ -7,8 +7,10 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
@@ -17,6 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +118,35 @@ class DaemonTest {
                 Leases leases = new Leases(database, "default", "after")) {
             assertThat(Arrays.stream(Flow.values()))
                     .allSatisfy(flow -> assertThat(leases.holder(flow)).isEmpty());
+        }
+    }
+
+    @Test
+    void sigtermInTheMiddleOfARunGivesItsLeaseBack() throws Exception {
+        sandbox.faults().add(Fault.of(Fault.Kind.SLOW).lasting(Duration.ofSeconds(2)));
+        URI console = ProcessFile.owner(kit.settings().intellitrack())
+                .orElseThrow()
+                .console()
+                .orElseThrow();
+        HttpResponse<String> begun = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(console.resolve("/api/flows/products-to-intellitrack/run"))
+                                .header("X-IntelliTrack", "cli")
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+
+        daemon.destroy();
+
+        assertThat(daemon.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.exitValue()).isEqualTo(143);
+        try (Database database = Database.open(kit.settings().intellitrack());
+                Leases leases = new Leases(database, "default", "after")) {
+            assertThat(leases.holder(Flow.PRODUCTS)).as(Files.readString(log)).isEmpty();
+            assertThat(new RunLog(database, "default").latest(Flow.PRODUCTS, 1))
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.outcome()).isIn("done", "failed"));
         }
     }
 
