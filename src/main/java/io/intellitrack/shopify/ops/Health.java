@@ -18,7 +18,7 @@ import org.jdbi.v3.core.JdbiException;
  * {@code /observe/health}. Live: our own timer still ticks; a lost database must not restart the process in a loop. Ready:
  * the database answers, the routes are built, the gate was looked at. A store that is down makes neither red.
  */
-final class Health implements AutoCloseable {
+public final class Health implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
@@ -33,7 +33,7 @@ final class Health implements AutoCloseable {
     });
     private volatile long tickedAt;
 
-    Health(Connector connector, Status status, Monitoring monitoring, LongSupplier nanoTime) {
+    public Health(Connector connector, Status status, Monitoring monitoring, LongSupplier nanoTime) {
         this.monitoring = monitoring;
         this.connector = connector;
         this.status = status;
@@ -43,7 +43,7 @@ final class Health implements AutoCloseable {
                 () -> tickedAt = nanoTime.getAsLong(), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void routes(RoutesConfig routes) {
+    public void routes(RoutesConfig routes) {
         routes.get("/observe/health/live", context -> answer(context, live(), Map.of()));
         routes.get("/observe/health/ready", context -> {
             Map<String, String> parts = parts();
@@ -104,7 +104,7 @@ final class Health implements AutoCloseable {
         body.put("status", up ? "UP" : "DOWN");
         body.putAll(details);
         context.status(up ? 200 : 503);
-        Api.json(context, body);
+        context.contentType("application/json").result(Json.text(body));
     }
 
     @Override

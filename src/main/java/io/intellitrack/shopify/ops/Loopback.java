@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /** Closed by default: without users, only this machine may connect. */
-final class Loopback {
+public final class Loopback {
     private Loopback() {}
 
     /**
@@ -15,7 +15,7 @@ final class Loopback {
      * @param key the setting, such as {@code console.host}
      * @throws SettingsException when others could connect
      */
-    static InetAddress require(String key, String host) {
+    public static InetAddress require(String key, String host) {
         try {
             InetAddress address = InetAddress.getByName(host);
             if (address.isLoopbackAddress()) {

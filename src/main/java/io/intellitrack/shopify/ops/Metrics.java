@@ -32,7 +32,7 @@ import java.util.function.ToDoubleFunction;
  * {@code /observe/metrics}. All series are there from the start; times are timestamps in seconds, 0 = never. What is a
  * truth of the database is read there at each scrape, at most each 15 s, so it is right after a restart.
  */
-final class Metrics implements AutoCloseable {
+public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Connector connector;
     private final Figures figures;
@@ -40,6 +40,11 @@ final class Metrics implements AutoCloseable {
     private final Tags store;
     private final AtomicReference<Double> costAvailable = new AtomicReference<>(0.0);
     private final AtomicReference<Double> costRestoreRate = new AtomicReference<>(0.0);
+
+    /** Begins to count. */
+    public Metrics(Connector connector, Monitoring monitoring) {
+        this(connector, monitoring.figures(), monitoring.signals());
+    }
 
     Metrics(Connector connector, Figures figures, Signals signals) {
         this.connector = connector;
@@ -61,7 +66,7 @@ final class Metrics implements AutoCloseable {
     }
 
     /** The text that a Prometheus server reads. */
-    String scrape() {
+    public String scrape() {
         return registry.scrape();
     }
 

@@ -54,6 +54,17 @@ public final class Operations {
     }
 
     /**
+     * The flow that a person named.
+     *
+     * @throws IllegalArgumentException naming those there are
+     */
+    public static Flow flow(String name) {
+        return Flow.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No flow is called " + name + "; expected one of " + List.of(Flow.values())));
+    }
+
+    /**
      * Runs a flow to its end.
      *
      * @throws RunRefused when it did not begin
@@ -205,7 +216,7 @@ public final class Operations {
     }
 
     /** Writes down what somebody did that no method here does. */
-    void noted(Actor actor, String action, String result) {
+    public void noted(Actor actor, String action, String result) {
         audit.note(actor, action, settings.storeName(), result);
     }
 

@@ -1,6 +1,7 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Loopback;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;

@@ -1,8 +1,12 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Status;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -56,17 +60,17 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
     }
 
     private String start(String flow, RunRequest request) {
-        return plainly(() -> Long.toString(operations.start(Api.flow(flow), request, actor())));
+        return plainly(() -> Long.toString(operations.start(Operations.flow(flow), request, actor())));
     }
 
     @Override
     public void pause(String flow) {
-        operations.pause(Api.flow(flow), actor());
+        operations.pause(Operations.flow(flow), actor());
     }
 
     @Override
     public void resume(String flow) {
-        operations.resume(Api.flow(flow), actor());
+        operations.resume(Operations.flow(flow), actor());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,11 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Connector;
@@ -6,6 +6,11 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Previews;
+import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -168,13 +173,7 @@ public final class Api {
     }
 
     private static Flow flow(Context context) {
-        return flow(context.pathParam("flow"));
-    }
-
-    static Flow flow(String name) {
-        return Flow.named(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No flow is called " + name + "; expected one of " + List.of(Flow.values())));
+        return Operations.flow(context.pathParam("flow"));
     }
 
     static void json(Context context, Object value) {

@@ -1,7 +1,13 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Health;
+import io.intellitrack.shopify.ops.Loopback;
+import io.intellitrack.shopify.ops.Metrics;
+import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Status;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -33,7 +39,7 @@ public final class Console implements AutoCloseable {
                 connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
-        this.metrics = new Metrics(connector, monitoring.figures(), monitoring.signals());
+        this.metrics = new Metrics(connector, monitoring);
         this.http = Javalin.create(this::configure);
     }
 

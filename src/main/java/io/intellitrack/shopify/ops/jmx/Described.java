@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.jmx;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.jmx;
 
 /**
  * The flows by JMX, {@code io.intellitrack.shopify:type=Flows}. Every parameter is a text, so that any JMX tool can call

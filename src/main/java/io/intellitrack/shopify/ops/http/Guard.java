@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
