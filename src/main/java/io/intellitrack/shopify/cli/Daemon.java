@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.http.Api;
@@ -128,6 +130,8 @@ final class Daemon implements Instance {
         try {
             HttpResponse<String> answer = http.send(
                     request.header(Api.HEADER, "cli")
+                            .header(LocalKey.HEADER, owner.key().reveal())
+                            .header(LocalKey.USER, Actor.ofThisProcess("cli").name())
                             .timeout(Duration.ofMinutes(2))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -20,7 +20,6 @@ import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Status;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** The work is done in this process. What only reads the database starts no flows. */
 final class Here implements Instance {
@@ -45,8 +44,7 @@ final class Here implements Instance {
         Here here = new Here(settings, home);
         try {
             here.database = here.closing.add(Database.open(settings.intellitrack()));
-            ProcessFile.write(settings.intellitrack(), command, Optional.empty())
-                    .ifPresent(here.closing::add);
+            ProcessFile.write(settings.intellitrack(), command).ifPresent(here.closing::add);
             return here;
         } catch (Exception e) {
             here.close();

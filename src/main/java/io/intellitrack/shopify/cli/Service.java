@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
@@ -47,8 +48,7 @@ final class Service implements AutoCloseable {
         Closing closing = new Closing();
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows
-            ProcessFile.write(settings.intellitrack(), command, Optional.empty())
-                    .ifPresent(closing::add);
+            ProcessFile.write(settings.intellitrack(), command).ifPresent(closing::add);
             Service service = new Service(closing, closing.add(Connector.start(settings, home, true)));
             service.open(settings, command);
             return service;
@@ -68,10 +68,12 @@ final class Service implements AutoCloseable {
         }
         Monitoring monitoring = closing.add(Monitoring.start(connector, clock));
         if (settings.console().enabled()) {
-            Console console = closing.add(Console.start(connector, operations, monitoring, settings.console(), clock));
+            LocalKey key = LocalKey.random();
+            Console console =
+                    closing.add(Console.start(connector, operations, monitoring, settings.console(), key, clock));
             url = Optional.of(console.url());
+            ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }
-        ProcessFile.write(settings.intellitrack(), command, url).ifPresent(closing::add);
         Thread first = new Thread(this::lookAtGate, "first-check");
         first.setDaemon(true);
         first.start();

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops;
 
+import io.intellitrack.shopify.Secret;
 import io.intellitrack.shopify.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -23,8 +26,9 @@ public final class ProcessFile implements AutoCloseable {
      *
      * @param command what it was started as, such as {@code run}
      * @param console where it listens, if it does
+     * @param key what it must be asked with
      */
-    public record Owner(long pid, String command, Optional<URI> console) {
+    public record Owner(long pid, String command, Optional<URI> console, Secret key) {
         @Override
         public String toString() {
             return "process " + pid + " (" + command + ")";
@@ -40,13 +44,20 @@ public final class ProcessFile implements AutoCloseable {
     }
 
     /** Writes down that this process has the database; nothing is written for databases that several may use. */
-    public static Optional<ProcessFile> write(Settings.IntelliTrack settings, String command, Optional<URI> console) {
+    public static Optional<ProcessFile> write(Settings.IntelliTrack settings, String command) {
+        return write(settings, command, Optional.empty(), LocalKey.random());
+    }
+
+    /** The same for a process that listens. */
+    public static Optional<ProcessFile> write(
+            Settings.IntelliTrack settings, String command, Optional<URI> console, LocalKey key) {
         return beside(settings).map(path -> {
             Properties text = new Properties();
             ProcessHandle self = ProcessHandle.current();
             text.setProperty("pid", Long.toString(self.pid()));
             text.setProperty("started", started(self));
             text.setProperty("command", command);
+            text.setProperty("key", key.text());
             console.ifPresent(uri -> text.setProperty("console", uri.toString()));
             store(path, text);
             return new ProcessFile(path);
@@ -62,6 +73,8 @@ public final class ProcessFile implements AutoCloseable {
         Path fresh = path.resolveSibling(
                 path.getFileName() + "." + ProcessHandle.current().pid());
         try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, ownerOnly(path));
             try (Writer out = Files.newBufferedWriter(fresh)) {
                 text.store(out, "Which process has this database");
             }
@@ -69,6 +82,15 @@ public final class ProcessFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The process file " + path + " cannot be written", e);
         }
+    }
+
+    /** The key in it is for the database's owner; where there are no such rights the folder's must do. */
+    private static FileAttribute<?>[] ownerOnly(Path path) throws IOException {
+        return Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** The other living process that has the database, if there is one. */
@@ -90,7 +112,8 @@ public final class ProcessFile implements AutoCloseable {
                     ? Optional.of(new Owner(
                             pid,
                             text.getProperty("command", "?"),
-                            Optional.ofNullable(text.getProperty("console")).map(URI::create)))
+                            Optional.ofNullable(text.getProperty("console")).map(URI::create),
+                            new Secret(text.getProperty("key", ""))))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // half written by a process that died: nobody owns it

@@ -26,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -105,6 +106,19 @@ class DaemonTest {
         assertThat(run("parked")).startsWith("0").contains("Nothing is parked.");
         assertThat(run("init")).startsWith("4").contains("process " + daemon.pid() + " (run)");
         assertThat(run("run")).startsWith("4").contains("process " + daemon.pid() + " (run)");
+    }
+
+    @Test
+    void whatTheCommandLineDoesThroughItIsDoneByTheUserOfTheCommandLine() throws Exception {
+        Path processFile = folder.resolve("data/intellitrack.process");
+        assertThat(Files.getPosixFilePermissions(processFile)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(processFile)).containsPattern("key=[0-9a-f]{64}");
+
+        run("sync", "products-to-intellitrack");
+
+        assertThat(Files.readString(log))
+                .contains("run by " + System.getProperty("user.name") + " (cli): products-to-intellitrack")
+                .doesNotContain(Files.readString(processFile).replaceAll("(?s).*key=([0-9a-f]+).*", "$1"));
     }
 
     @Test

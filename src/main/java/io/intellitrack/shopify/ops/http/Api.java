@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.Status;
@@ -33,11 +34,13 @@ public final class Api {
     private final Connector connector;
     private final Operations operations;
     private final Status status;
+    private final LocalKey key;
 
-    Api(Connector connector, Operations operations, Status status) {
+    Api(Connector connector, Operations operations, Status status, LocalKey key) {
         this.connector = connector;
         this.operations = operations;
         this.status = status;
+        this.key = key;
     }
 
     void routes(RoutesConfig routes) {
@@ -48,19 +51,20 @@ public final class Api {
         routes.get("/api/flows/{flow}/preview", context -> json(context, Previews.of(connector, flow(context))));
         routes.post("/api/flows/{flow}/run", this::start);
         routes.post("/api/flows/{flow}/pause", context -> {
-            operations.pause(flow(context), actor());
+            operations.pause(flow(context), actor(context));
             json(context, Map.of("paused", flow(context).id()));
         });
         routes.post("/api/flows/{flow}/resume", context -> {
-            operations.resume(flow(context), actor());
+            operations.resume(flow(context), actor(context));
             json(context, Map.of("resumed", flow(context).id()));
         });
         routes.post(
                 "/api/parked/retry",
-                context -> json(context, Map.of("runs", operations.retryParked(chosen(context), actor()))));
+                context -> json(context, Map.of("runs", operations.retryParked(chosen(context), actor(context)))));
         routes.post(
                 "/api/parked/dismiss",
-                context -> json(context, Map.of("dismissed", operations.dismissParked(chosen(context), actor()))));
+                context ->
+                        json(context, Map.of("dismissed", operations.dismissParked(chosen(context), actor(context)))));
         routes.post("/api/reconcile", this::reconcile);
         routes.get("/api/reconcile/{id}", this::proof);
         routes.exception(ProofUnderWay.class, (error, context) -> {
@@ -81,8 +85,8 @@ public final class Api {
                 Map.of("error", error.getMessage(), "reason", error.reason().name()));
     }
 
-    private static Actor actor() {
-        return Actor.ofThisProcess("http");
+    private Actor actor(Context context) {
+        return key.actor(context).orElseGet(() -> Actor.ofThisProcess("http"));
     }
 
     private void run(Context context) {
@@ -95,11 +99,12 @@ public final class Api {
     private void start(Context context) {
         Flow flow = flow(context);
         context.status(202);
-        json(context, Map.of("run", operations.start(flow, request(body(context)), actor())));
+        json(context, Map.of("run", operations.start(flow, request(context), actor(context))));
     }
 
-    private static RunRequest request(JsonNode body) {
-        RunRequest request = RunRequest.manual(actor().name());
+    private RunRequest request(Context context) {
+        JsonNode body = body(context);
+        RunRequest request = RunRequest.manual(actor(context).name());
         if (!body.path("since").asText().isEmpty()) {
             request = request.since(instant(body.path("since").asText()));
         }
@@ -147,8 +152,8 @@ public final class Api {
 
     private void reconcile(Context context) {
         boolean repair = body(context).path("repair").asBoolean();
-        long id = connector.reconciliation().start(repair, actor().name());
-        operations.noted(actor(), "reconcile", repair ? "with repair" : "");
+        long id = connector.reconciliation().start(repair, actor(context).name());
+        operations.noted(actor(context), "reconcile", repair ? "with repair" : "");
         context.status(202);
         json(context, Map.of("id", id));
     }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.http;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Health;
+import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Loopback;
 import io.intellitrack.shopify.ops.Metrics;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -32,12 +33,17 @@ public final class Console implements AutoCloseable {
     private final Javalin http;
 
     private Console(
-            Connector connector, Operations operations, Monitoring monitoring, Settings.Console settings, Clock clock) {
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Settings.Console settings,
+            LocalKey key,
+            Clock clock) {
         this.host = Loopback.require("console.host", settings.host()).getHostAddress();
         this.guard = new Guard(settings.host());
         Status status = new Status(
                 connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
-        this.api = new Api(connector, operations, status);
+        this.api = new Api(connector, operations, status, key);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
         this.metrics = new Metrics(connector, monitoring);
         this.http = Javalin.create(this::configure);
@@ -46,13 +52,19 @@ public final class Console implements AutoCloseable {
     /**
      * Starts serving; port 0 takes a free one.
      *
+     * @param key what the command line of this machine comes with
      * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect
      * @throws BindException when the port is taken
      */
     public static Console start(
-            Connector connector, Operations operations, Monitoring monitoring, Settings.Console settings, Clock clock)
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Settings.Console settings,
+            LocalKey key,
+            Clock clock)
             throws BindException {
-        Console console = new Console(connector, operations, monitoring, settings, clock);
+        Console console = new Console(connector, operations, monitoring, settings, key, clock);
         try {
             console.http.start(settings.port());
             return console;

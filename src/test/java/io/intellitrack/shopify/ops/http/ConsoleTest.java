@@ -12,6 +12,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.sandbox.Location;
@@ -63,7 +64,12 @@ class ConsoleTest {
                 new Audit(connector.database(), "default"));
         monitoring = Monitoring.start(connector, Clock.systemUTC());
         console = Console.start(
-                connector, operations, monitoring, new Settings.Console(true, "127.0.0.1", 0), Clock.systemUTC());
+                connector,
+                operations,
+                monitoring,
+                new Settings.Console(true, "127.0.0.1", 0),
+                LocalKey.random(),
+                Clock.systemUTC());
     }
 
     @AfterAll
@@ -220,7 +226,12 @@ class ConsoleTest {
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
         assertThatThrownBy(() -> Console.start(
-                        connector, operations, monitoring, new Settings.Console(true, "0.0.0.0", 0), Clock.systemUTC()))
+                        connector,
+                        operations,
+                        monitoring,
+                        new Settings.Console(true, "0.0.0.0", 0),
+                        LocalKey.random(),
+                        Clock.systemUTC()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console.host=0.0.0.0");
     }
@@ -232,6 +243,7 @@ class ConsoleTest {
                         operations,
                         monitoring,
                         new Settings.Console(true, "127.0.0.1", port()),
+                        LocalKey.random(),
                         Clock.systemUTC()))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
