@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // reading all classes takes seconds
 class RoomsTest {
     private static final String ROOT = "io.intellitrack.shopify";
 
@@ -37,6 +39,9 @@ class RoomsTest {
                         ROOT + ".flow..",
                         ROOT + ".mapping..",
                         ROOT + ".intellitrack..",
+                        ROOT + ".fulfillment..",
+                        ROOT + ".endofday..",
+                        ROOT + ".reconcile..",
                         ROOT + ".database..",
                         ROOT + ".cli..",
                         ROOT + ".ops..",
@@ -56,6 +61,9 @@ class RoomsTest {
                         ROOT + ".flow..",
                         ROOT + ".mapping..",
                         ROOT + ".intellitrack..",
+                        ROOT + ".fulfillment..",
+                        ROOT + ".endofday..",
+                        ROOT + ".reconcile..",
                         ROOT + ".cli..",
                         ROOT + ".ops..")
                 .check(classes);
