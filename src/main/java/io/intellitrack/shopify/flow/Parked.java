@@ -32,7 +32,8 @@ public final class Parked {
             Instant parkedAt,
             Instant lastTriedAt) {}
 
-    private static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
+    /** Reads a row. */
+    public static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
             row.getLong("id"),
             row.getString("flow"),
             row.getString("record_key"),

@@ -44,7 +44,8 @@ public final class RunLog {
 
     private static final int MESSAGE_LENGTH = 4000;
 
-    private static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
+    /** Reads a row. */
+    public static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
             row.getLong("id"),
             row.getString("flow"),
             row.getString("cause"),

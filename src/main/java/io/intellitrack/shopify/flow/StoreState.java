@@ -14,6 +14,7 @@ public final class StoreState {
      *
      * @param shopId the shop seen first; another one is refused
      * @param syncSwitch what an admin decided, over {@code sync.enabled}
+     * @param switchedAt when that was
      * @param gateGreenAt when the setup gate was green for the first time
      * @param firstOnAt when automatic sync was on for the first time
      */
@@ -22,10 +23,12 @@ public final class StoreState {
             Optional<String> shopDomain,
             Optional<Boolean> syncSwitch,
             Optional<String> switchedBy,
+            Optional<Instant> switchedAt,
             Optional<Instant> gateGreenAt,
             Optional<Instant> firstOnAt,
             Optional<String> defaultLocationId) {
         static final State NONE = new State(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -53,6 +56,8 @@ public final class StoreState {
                                 Optional.ofNullable(row.getString("shop_domain")),
                                 Optional.ofNullable((Boolean) row.getObject("sync_enabled")),
                                 Optional.ofNullable(row.getString("sync_enabled_by")),
+                                Optional.ofNullable(row.getTimestamp("sync_enabled_at"))
+                                        .map(Timestamp::toInstant),
                                 Optional.ofNullable(row.getTimestamp("gate_green_at"))
                                         .map(Timestamp::toInstant),
                                 Optional.ofNullable(row.getTimestamp("sync_first_on_at"))
@@ -104,7 +109,7 @@ public final class StoreState {
         createRow();
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate("update sync_store set sync_enabled = :on, "
-                                + "sync_enabled_by = :actor where store = :store")
+                                + "sync_enabled_by = :actor, sync_enabled_at = current_timestamp where store = :store")
                         .bind("on", on)
                         .bind("actor", actor)
                         .bind("store", store)

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,23 +19,72 @@ public final class Audit {
     }
 
     /**
-     * Notes one action.
+     * What was done.
      *
      * @param action such as {@code run}, {@code pause}, {@code dismiss}
      * @param target what it was done to: a flow, an id, a date
+     * @param before what it was, where something was changed; never a secret
+     * @param run the run that began
      */
+    public record Deed(
+            String action,
+            String target,
+            Optional<String> before,
+            Optional<String> after,
+            String result,
+            Optional<Long> run) {
+        /** Something done to a target. */
+        public static Deed of(String action, String target, String result) {
+            return new Deed(action, target, Optional.empty(), Optional.empty(), result, Optional.empty());
+        }
+
+        /** The same, having changed a value. */
+        public Deed changing(String from, String to) {
+            return new Deed(action, target, Optional.of(from), Optional.of(to), result, run);
+        }
+
+        /** The same, having begun a run. */
+        public Deed beginning(long number) {
+            return new Deed(action, target, before, after, result, Optional.of(number));
+        }
+    }
+
+    /** Notes an action without more to tell. */
     public void note(Actor actor, String action, String target, String result) {
-        LOG.info("{} by {} ({}): {} {}", action, actor.name(), actor.way(), target, result);
+        note(actor, Deed.of(action, target, result));
+    }
+
+    /** Notes what somebody did, or was refused. */
+    public void note(Actor actor, Deed deed) {
+        LOG.info(
+                "{} by {} ({}): {} {}{}",
+                deed.action(),
+                actor.name(),
+                actor.way(),
+                deed.target(),
+                deed.result(),
+                deed.after()
+                        .map(after -> " " + deed.before().orElse("") + " → " + after)
+                        .orElse(""));
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "insert into sync_audit (store, at, actor, way, action, target, result) "
-                                        + "values (:store, current_timestamp, :actor, :way, :action, :target, :result)")
+                .useHandle(handle -> handle.createUpdate(Sql.of(Audit.class, "note"))
                         .bind("store", store)
-                        .bind("actor", actor.name())
-                        .bind("way", actor.way())
-                        .bind("action", action)
-                        .bind("target", target)
-                        .bind("result", result.substring(0, Math.min(1000, result.length())))
+                        .bind("actor", cut(actor.name(), 255))
+                        .bind("granted", cut(actor.right(), 31))
+                        .bind("way", cut(actor.way(), 31))
+                        .bind("address", cut(actor.address(), 255))
+                        .bind("action", cut(deed.action(), 255))
+                        .bind("target", cut(deed.target(), 255))
+                        .bind(
+                                "before",
+                                deed.before().map(text -> cut(text, 1000)).orElse(null))
+                        .bind("after", deed.after().map(text -> cut(text, 1000)).orElse(null))
+                        .bind("result", cut(deed.result(), 1000))
+                        .bind("run", deed.run().orElse(null))
                         .execute());
+    }
+
+    private static String cut(String text, int most) {
+        return text.substring(0, Math.min(most, text.length()));
     }
 }

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,11 @@ public final class Monitoring implements AutoCloseable {
         Monitoring monitoring = new Monitoring(connector, clock);
         monitoring.ticker.scheduleWithFixedDelay(monitoring::look, 1, 1, TimeUnit.MINUTES);
         return monitoring;
+    }
+
+    /** When Shopify ends an API version such as {@code 2026-10}. */
+    public static Instant apiVersionEnds(String version) {
+        return Signals.versionEnds(version);
     }
 
     private void look() {

@@ -134,7 +134,7 @@ public final class Operations {
     private static String options(RunRequest request) {
         List<String> options = new ArrayList<>();
         request.since().ifPresent(since -> options.add("since " + since));
-        request.order().ifPresent(order -> options.add("order " + order));
+        request.order().ifPresent(order -> options.add("order #" + order.replaceFirst("^#", "")));
         request.approve().ifPresent(date -> options.add("approve " + date));
         if (request.dryRun()) {
             options.add("dry run");

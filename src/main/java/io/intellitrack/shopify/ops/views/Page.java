@@ -1,0 +1,34 @@
+package io.intellitrack.shopify.ops.views;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Some of many rows.
+ *
+ * @param next what to ask for to get the following ones; empty at the end
+ */
+public record Page<T>(List<T> rows, Optional<Long> next) {
+    public Page {
+        rows = List.copyOf(rows);
+    }
+
+    /** How many rows are answered at most. */
+    public static final int MOST = 500;
+
+    /** How many are answered when nobody says. */
+    public static final int USUAL = 50;
+
+    /** A page made of one row more than were wanted: that one tells whether there are more. */
+    static <T> Page<T> of(List<T> rows, int size, ToLongFunction<T> id) {
+        boolean more = rows.size() > size;
+        List<T> shown = more ? rows.subList(0, size) : rows;
+        return new Page<>(shown, more ? Optional.of(id.applyAsLong(shown.get(size - 1))) : Optional.empty());
+    }
+
+    /** A size that was asked for, within the limits. */
+    public static int size(int asked) {
+        return Math.max(1, Math.min(MOST, asked));
+    }
+}

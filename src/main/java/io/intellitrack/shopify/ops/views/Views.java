@@ -1,0 +1,152 @@
+package io.intellitrack.shopify.ops.views;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.FolderHash;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.ops.Monitoring;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All that pages and API show beside the status: one door for both, read anew each time. Safe for many threads. */
+public final class Views {
+    private final Connector connector;
+    private final AuditLog audit;
+    private final OrderStories stories;
+    private final EndOfDays endOfDays;
+
+    public Views(Connector connector, Clock clock) {
+        this.connector = connector;
+        this.audit = new AuditLog(connector.database(), connector.settings().storeName());
+        this.stories = new OrderStories(connector, audit);
+        this.endOfDays = new EndOfDays(connector, clock);
+    }
+
+    /**
+     * Runs, the newest first.
+     *
+     * @param flow empty = of all flows
+     * @param before only runs with a smaller number: the page before this run
+     */
+    public Page<RunLog.Entry> runs(Optional<Flow> flow, Optional<Long> before, int size) {
+        List<RunLog.Entry> found = connector
+                .database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Views.class, "runs"))
+                        .bind("store", connector.settings().storeName())
+                        .bind("flow", flow.map(Flow::id).orElse(null))
+                        .bind("before", before.orElse(null))
+                        .bind("most", size + 1)
+                        .map(RunLog.ENTRY)
+                        .list());
+        return Page.of(found, size, RunLog.Entry::id);
+    }
+
+    /** A flow's run under way in this process. */
+    public Optional<Progress> progress(Flow flow) {
+        return connector.runs().running(flow).map(Progress::of);
+    }
+
+    /** All runs under way in this process. */
+    public List<Progress> progress() {
+        return Arrays.stream(Flow.values())
+                .map(this::progress)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Parked records by cause and pattern: what needs a person first, what heals by itself last. */
+    public List<ParkedGroup> parked() {
+        return ParkedGroup.of(connector.parked().list());
+    }
+
+    /** All that is known of an order: by Shopify name with or without {@code #}, IntelliTrack number or tracking number. */
+    public OrderStory order(String asked) {
+        return stories.of(asked);
+    }
+
+    /** End of Day: today's state, what is held, history. */
+    public EndOfDayView endOfDay() {
+        return endOfDays.now();
+    }
+
+    /** The rows of the newest dry run of End of Day in this process. */
+    public EndOfDayView.Preview endOfDayPreview() {
+        return endOfDays.preview();
+    }
+
+    /**
+     * The rows of a run of End of Day.
+     *
+     * @param after only rows with a greater number; 0 = from the first
+     */
+    public Page<EndOfDayView.LedgerRow> endOfDayRows(long run, long after, int size) {
+        return endOfDays.rows(run, after, size);
+    }
+
+    /** Every setting as it counts, by name; secrets are masked. */
+    public List<Setting> settings() {
+        return connector.settings().values().entrySet().stream()
+                .map(entry -> new Setting(
+                        entry.getKey(),
+                        entry.getValue().text(),
+                        entry.getValue().source()))
+                .sorted(java.util.Comparator.comparing(Setting::key))
+                .toList();
+    }
+
+    /** Whether flows start by themselves, and who decided. */
+    public AutomaticSync automaticSync() {
+        StoreState.State state = connector.storeState().read();
+        boolean setting = connector.settings().sync().enabled();
+        return new AutomaticSync(
+                state.syncSwitch().orElse(setting),
+                setting,
+                state.syncSwitch(),
+                state.switchedBy(),
+                state.switchedAt());
+    }
+
+    /** How far each flow has read. */
+    public List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        for (Flow flow : Flow.values()) {
+            connector.watermarks().marks(flow).forEach((root, at) -> marks.add(new Mark(flow.id(), root, at)));
+        }
+        return marks;
+    }
+
+    /**
+     * What people did by hand, the newest first.
+     *
+     * @param before only entries with a smaller number
+     */
+    public Page<AuditEntry> audit(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
+        return audit.page(before, actor, action, size);
+    }
+
+    /** What runs here. */
+    public About about() {
+        String version = Views.class.getPackage().getImplementationVersion();
+        return new About(
+                "IntelliTrack for Shopify",
+                version == null ? "not packaged" : version,
+                Runtime.version().toString(),
+                connector.settings().storeName(),
+                connector.storeState().read().shopDomain(),
+                connector.settings().mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                connector.settings().shopify().apiVersion(),
+                Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
+                FolderHash.of(connector.home().routes()),
+                connector.settings().intellitrack().embedded() ? "H2, embedded" : "PostgreSQL",
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+    }
+}
