@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops;
 import io.intellitrack.shopify.Connector;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,13 @@ import org.slf4j.LoggerFactory;
 /** Figures, and the alarms made of them: with or without a console, and looked at each minute. */
 public final class Monitoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
+
+    /**
+     * An alarm under way, for people.
+     *
+     * @param urgent true when business suffers now
+     */
+    public record Told(String name, String subject, boolean urgent, Instant since, String text) {}
 
     private final Figures figures;
     private final Signals signals;
@@ -53,6 +61,18 @@ public final class Monitoring implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The alarms could not be looked at; the next minute tries again: {}", e.getMessage());
         }
+    }
+
+    /** The alarms under way, as they were looked at within the last minute. */
+    public List<Told> told() {
+        return alarms.active().stream()
+                .map(notice -> new Told(
+                        notice.name(),
+                        notice.subject(),
+                        notice.severity().equals("page"),
+                        notice.since(),
+                        notice.text()))
+                .toList();
     }
 
     Figures figures() {

@@ -9,6 +9,8 @@ import io.intellitrack.shopify.ops.Metrics;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.pages.Pages;
+import io.intellitrack.shopify.ops.pages.Visitor;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,7 +18,6 @@ import io.javalin.http.HttpResponseException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Console implements AutoCloseable {
     private final String host;
     private final Guard guard;
     private final Api api;
+    private final Pages pages;
     private final Health health;
     private final Metrics metrics;
     private final Javalin http;
@@ -44,6 +46,7 @@ public final class Console implements AutoCloseable {
         Status status = new Status(
                 connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status, key);
+        this.pages = new Pages(connector, monitoring, status, context -> Visitor.OWNER);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
         this.metrics = new Metrics(connector, monitoring);
         this.http = Javalin.create(this::configure);
@@ -88,7 +91,7 @@ public final class Console implements AutoCloseable {
         config.http.maxRequestSize = 1_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
         config.routes.before(guard::check);
-        config.routes.get("/", Console::front);
+        pages.routes(config.routes);
         config.routes.get(
                 "/observe/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
@@ -96,24 +99,21 @@ public final class Console implements AutoCloseable {
         health.routes(config.routes);
         api.routes(config.routes);
         config.routes.exception(HttpResponseException.class, (error, context) -> {
-            context.status(error.getStatus());
-            Api.json(context, Map.of("error", String.valueOf(error.getMessage())));
+            failed(context, error.getStatus(), String.valueOf(error.getMessage()));
         });
         config.routes.exception(Exception.class, (error, context) -> {
             LOG.error("{} {} failed", context.req().getMethod(), context.path(), error);
-            context.status(500);
-            Api.json(context, Map.of("error", "It failed; the log says why."));
+            failed(context, 500, "It failed; the log says why.");
         });
     }
 
-    private static void front(Context context) {
-        String links =
-                List.of("/api/status", "/api/check", "/api/parked", "/observe/health", "/observe/metrics").stream()
-                        .map(path -> "<li><a href=\"" + path + "\">" + path + "</a></li>")
-                        .reduce("", String::concat);
-        context.html("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>IntelliTrack for Shopify</title>"
-                + "<h1>IntelliTrack for Shopify</h1>"
-                + "<p>Keeps a Shopify store and an IntelliTrack warehouse in step.</p><ul>" + links + "</ul></html>");
+    private void failed(Context context, int status, String why) {
+        if (Pages.wanted(context)) {
+            pages.error(context, status, why);
+        } else {
+            context.status(status);
+            Api.json(context, Map.of("error", why));
+        }
     }
 
     /** Where it listens. */

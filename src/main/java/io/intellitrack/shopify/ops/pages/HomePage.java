@@ -1,0 +1,89 @@
+package io.intellitrack.shopify.ops.pages;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.Status;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether all is well, at one glance. */
+final class HomePage {
+    /**
+     * Automatic sync.
+     *
+     * @param by who switched it; empty when the setting decides
+     */
+    record Switch(boolean on, Optional<String> by, String every, String hours, boolean setting) {}
+
+    /** The page in one sentence. */
+    record Headline(String text, String icon, String tone) {}
+
+    private final Connector connector;
+    private final Monitoring monitoring;
+    private final Times times;
+
+    HomePage(Connector connector, Monitoring monitoring, Times times) {
+        this.connector = connector;
+        this.monitoring = monitoring;
+        this.times = times;
+    }
+
+    Map<String, Object> model(Status.Snapshot status) {
+        Instant now = status.at();
+        List<Card> cards = status.flows().stream()
+                .map(row -> Card.of(connector, row, times, now))
+                .toList();
+        Optional<Setup> setup = connector.gate().last().map(Setup::of);
+        return Map.of(
+                "cards", cards,
+                "setup", setup,
+                "sync", automatic(status),
+                "banner", Banner.of(status, monitoring.told()),
+                "headline", headline(setup, cards, status));
+    }
+
+    private Switch automatic(Status.Snapshot status) {
+        Settings.Sync sync = connector.settings().sync();
+        StoreState.State state = connector.storeState().read();
+        return new Switch(
+                status.automaticSync(),
+                state.syncSwitch().flatMap(chosen -> state.switchedBy()),
+                Times.length(sync.interval()),
+                hours(sync.timeRange()),
+                sync.enabled());
+    }
+
+    private static String hours(Settings.TimeRange range) {
+        return range.start().equals(LocalTime.MIDNIGHT) && range.end() == null
+                ? "around the clock"
+                : range.start() + " to " + (range.end() == null ? "24:00" : range.end());
+    }
+
+    private static Headline headline(Optional<Setup> setup, List<Card> cards, Status.Snapshot status) {
+        if (setup.isEmpty()) {
+            return new Headline("The setup is being tested", "waiting", "off");
+        }
+        if (!setup.get().green()) {
+            return new Headline("The setup is not finished", "waiting", "warn");
+        }
+        Optional<Card> failing =
+                cards.stream().filter(card -> card.state().tone().equals("bad")).findFirst();
+        if (failing.isPresent()) {
+            return new Headline(failing.get().words().title() + " is failing", "failing", "bad");
+        }
+        long parked = status.flows().stream().mapToLong(Status.Row::parked).sum();
+        if (parked > 0) {
+            return new Headline(
+                    parked == 1 ? "1 record needs attention" : parked + " records need attention", "attention", "warn");
+        }
+        boolean held = cards.stream().anyMatch(card -> card.row().state().equals("held"));
+        return held
+                ? new Headline("End of Day waits for approval", "held", "warn")
+                : new Headline("Everything is in step", "ok", "good");
+    }
+}

@@ -1,0 +1,127 @@
+package io.intellitrack.shopify.ops.pages;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.Status;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The door of the pages: their addresses, and what all of them share. Safe for many threads. */
+public final class Pages {
+    /** A place in the navigation. */
+    record Place(String url, String title, String icon) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place("/", "Home", "home"),
+            new Place("/attention", "Needs attention", "attention"),
+            new Place("/orders", "Orders", "order"),
+            new Place("/end-of-day", "End of Day", "day"),
+            new Place("/history", "History", "history"),
+            new Place("/settings", "Settings", "settings"),
+            new Place("/about", "About", "about"));
+
+    private final Status status;
+    private final Assets assets = new Assets();
+    private final Templates templates;
+    private final Times times;
+    private final HomePage home;
+    private final Function<Context, Visitor> visitor;
+
+    /** @param visitor who looks */
+    public Pages(Connector connector, Monitoring monitoring, Status status, Function<Context, Visitor> visitor) {
+        this.status = status;
+        this.visitor = visitor;
+        this.times = new Times(connector.settings().sync().timeZone());
+        this.templates = new Templates(times);
+        this.home = new HomePage(connector, monitoring, times);
+    }
+
+    /** Adds all addresses. */
+    public void routes(RoutesConfig routes) {
+        routes.get("/static/{name}", assets::serve);
+        show(routes, "/", "home", (context, now) -> home.model(now));
+    }
+
+    private void show(RoutesConfig routes, String url, String template, Page page) {
+        routes.get(url, context -> {
+            Status.Snapshot now = status.snapshot();
+            Map<String, Object> model = shared(context, url, now.at());
+            model.put("status", now);
+            model.put(
+                    "attention",
+                    now.flows().stream().mapToLong(Status.Row::parked).sum());
+            model.putAll(page.model(context, now));
+            answer(context, templates.page(template, model));
+        });
+    }
+
+    private Map<String, Object> shared(Context context, String url, Instant now) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("now", now);
+        model.put("zone", times.zone().getId());
+        model.put("places", PLACES);
+        model.put("here", url);
+        model.put(
+                "title",
+                PLACES.stream()
+                        .filter(place -> place.url().equals(url))
+                        .map(Place::title)
+                        .findFirst()
+                        .orElse("Console"));
+        model.put("visitor", visitor.apply(context));
+        model.put("css", assets.url("console.css"));
+        model.put("js", assets.url("console.js"));
+        model.put("icon", assets.url("icon.svg"));
+        return model;
+    }
+
+    /** A page that looks as before is not sent again: open pages ask every few seconds. */
+    private static void answer(Context context, String html) {
+        String etag = '"' + Assets.hash(html.getBytes(StandardCharsets.UTF_8)) + '"';
+        context.header("ETag", etag);
+        if (etag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.html(html);
+        }
+    }
+
+    /** True for somebody in front of a browser, who is to see a page rather than JSON. */
+    public static boolean wanted(Context context) {
+        String accept = context.header("Accept");
+        return accept != null
+                && accept.contains("text/html")
+                && !context.path().startsWith("/api/")
+                && !context.path().startsWith("/observe/");
+    }
+
+    /** A page that says what went wrong and where to go on. */
+    public void error(Context context, int code, String what) {
+        Map<String, Object> model = shared(context, "", Instant.now());
+        model.put("title", code == 404 ? "Page not found" : "Something went wrong");
+        model.put("code", code);
+        model.put("what", what);
+        context.status(code);
+        context.html(templates.page("error", model));
+    }
+
+    /**
+     * The page to log in.
+     *
+     * @param failure why the last try did not work; empty for none
+     * @param fields hidden fields that the form must carry
+     */
+    public void login(Context context, String failure, Map<String, String> fields) {
+        Map<String, Object> model = shared(context, "", Instant.now());
+        model.put("title", "Log in");
+        model.put("failure", failure);
+        model.put("fields", fields);
+        context.html(templates.page("login", model));
+    }
+}
