@@ -33,7 +33,7 @@ record Draft(
                 .map(line -> tail(line.work()) + " line " + tail(line.orderLine()) + " x"
                         + line.quantity().toPlainString())
                 .collect(Collectors.joining(", "));
-        return parcel + tracking.map(each -> " " + each.numbers()).orElse("") + " -> " + to
+        return parcel + tracking.map(each -> " " + Trackings.named(each)).orElse("") + " -> " + to
                 + waiting.map(reason -> " waits: " + reason).orElse("");
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param order the IntelliTrack order number
  * @param shipments one line each: parcel, fulfillment orders, lines, units, or why it waits
- * @param tracking shipments in Shopify that would get other tracking numbers
+ * @param tracking shipments in Shopify that would get other tracking
  * @param notes what would not be sent, and why
  */
 public record Preview(String order, List<String> shipments, List<String> tracking, List<String> notes) {
@@ -17,8 +17,7 @@ public record Preview(String order, List<String> shipments, List<String> trackin
                 plan.order().number(),
                 plan.drafts().stream().map(Draft::toString).toList(),
                 plan.changes().stream()
-                        .map(change -> change.row().gid().orElse("") + " gets "
-                                + change.tracking().numbers())
+                        .map(change -> change.row().gid().orElse("") + " gets " + Trackings.named(change.tracking()))
                         .toList(),
                 java.util.stream.Stream.concat(
                                 plan.notes().stream(), plan.rejected().stream().map(RejectedRecord::getMessage))

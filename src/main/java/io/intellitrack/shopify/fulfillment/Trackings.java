@@ -5,23 +5,28 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Shopify is told of packages: the numbers always, the carrier where it is one, addresses where all have one. */
+/**
+ * What Shopify is told of packages: the numbers always, the carrier where it is one, addresses where all have one. A
+ * package may have an address and no number; beside one that has a number it is left out.
+ */
 final class Trackings {
     private Trackings() {}
 
-    /** The tracking of these packages together; empty while none has a number. */
+    /** The tracking of these packages together; empty while none has a number or, all of them, an address. */
     static Optional<Tracking> of(List<Shipment> packages) {
-        List<Shipment> tracked =
+        List<Shipment> numbered =
                 packages.stream().filter(each -> !numbers(each).isEmpty()).toList();
-        List<String> numbers = new ArrayList<>();
-        tracked.forEach(each -> numbers.addAll(numbers(each)));
-        if (numbers.isEmpty()) {
+        List<Shipment> tracked = numbered.isEmpty()
+                ? packages.stream().filter(each -> url(each).isPresent()).toList()
+                : numbered;
+        if (tracked.isEmpty()) {
             return Optional.empty();
         }
+        List<String> numbers = new ArrayList<>();
+        tracked.forEach(each -> numbers.addAll(numbers(each)));
         return Optional.of(new Tracking(company(tracked), List.copyOf(numbers), urls(tracked, numbers.size())));
     }
 
@@ -42,16 +47,15 @@ final class Trackings {
         return companies.size() == 1 ? Optional.of(companies.get(0)).filter(name -> !name.isEmpty()) : Optional.empty();
     }
 
-    /** Addresses belong to numbers by position, so it is all or none. */
+    /** Addresses belong to numbers by position, so it is all or none; without numbers they stand for themselves. */
     private static List<String> urls(List<Shipment> tracked, int numbers) {
-        List<String> urls = tracked.stream()
-                .map(each -> each.trackingUrl()
-                        .map(String::strip)
-                        .filter(Trackings::usable)
-                        .orElse(null))
-                .filter(Objects::nonNull)
-                .toList();
-        return urls.size() == numbers ? urls : List.of();
+        List<String> urls =
+                tracked.stream().map(Trackings::url).flatMap(Optional::stream).toList();
+        return numbers == 0 || urls.size() == numbers ? urls : List.of();
+    }
+
+    private static Optional<String> url(Shipment shipment) {
+        return shipment.trackingUrl().map(String::strip).filter(Trackings::usable);
     }
 
     /** Shopify refuses the whole shipment for an address without scheme or host. */
@@ -63,6 +67,11 @@ final class Trackings {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** For people: the numbers, or the addresses where there are none. */
+    static List<String> named(Tracking tracking) {
+        return tracking.numbers().isEmpty() ? tracking.urls() : tracking.numbers();
     }
 
     /** One line that is equal exactly when the tracking is; kept with the shipment that carries it. */

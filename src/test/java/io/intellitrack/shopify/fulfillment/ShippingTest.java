@@ -268,6 +268,36 @@ class ShippingTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aTrackingAddressWithoutANumberIsToldOnceAndTheNumberFollows(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 2);
+            long parcel = shop.packed(order, "Bob's Vans", null);
+            shop.sql("update shipment set tracking_url = 'https://vans.example/7'");
+            shop.pick(order.lines().get(0), 2, parcel);
+            shop.close(order);
+
+            shop.run();
+
+            assertThat(order.fulfillments()).singleElement().satisfies(made -> {
+                assertThat(made.tracking().company()).isEqualTo("Bob's Vans");
+                assertThat(made.tracking().numbers()).isEmpty();
+                assertThat(made.tracking().urls()).containsExactly("https://vans.example/7");
+            });
+            assertThat(shop.run().read()).isZero();
+
+            shop.sql("update shipment set tracking_number = '7'");
+            shop.run();
+
+            assertThat(order.fulfillments().get(0).tracking().numbers()).containsExactly("7");
+            assertThat(shop.server.journal().mutations())
+                    .extracting(each -> each.operation())
+                    .containsExactly("CreateFulfillment", "UpdateTracking");
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void trackingInDoubtIsComparedBeforeItIsSentAgain(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.kit.set("fulfillments.notify-customer", "true");

@@ -23,10 +23,22 @@ class TrackingsTest {
     }
 
     @Test
-    void withoutANumberThereIsNoTracking() {
-        assertThat(Trackings.of(List.of(packed("UPS", null, "https://t.example/1"))))
-                .isEmpty();
+    void withoutNumberAndAddressThereIsNoTracking() {
         assertThat(Trackings.of(List.of(packed("UPS", " ; ", null)))).isEmpty();
+        assertThat(Trackings.of(List.of(packed("UPS", null, "t.example/1")))).isEmpty();
+    }
+
+    @Test
+    void anAddressWithoutANumberIsTold() {
+        assertThat(Trackings.of(
+                        List.of(packed("Bob's Vans", null, " https://t.example/1 "), packed("Bob's Vans", null, null))))
+                .contains(new Tracking(Optional.of("Bob's Vans"), List.of(), List.of("https://t.example/1")));
+    }
+
+    @Test
+    void anAddressWithoutANumberIsLeftOutBesideANumber() {
+        assertThat(Trackings.of(List.of(packed("UPS", "1", null), packed("FedEx", null, "https://t.example/2"))))
+                .contains(new Tracking(Optional.of("UPS"), List.of("1"), List.of()));
     }
 
     @Test
