@@ -218,7 +218,7 @@ public final class Connector implements AutoCloseable {
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
         AllowList.install(context);
-        context.addRoutePolicyFactory(new RunPolicies(runs));
+        RunPolicies.install(context, runs);
     }
 
     /** Doors that need Camel itself; it is made only when it starts. */

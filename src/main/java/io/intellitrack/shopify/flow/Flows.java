@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,18 +72,30 @@ public final class Flows implements AutoCloseable {
     }
 
     private RunLog.Entry finish(Run run) {
-        Exchange exchange = template.send("direct:" + run.flow().id(), sent -> sent.setProperty(Run.PROPERTY, run));
-        Exception error = exchange.getException();
+        Optional<Throwable> error = send(run);
         if (runs.running(run.flow()).filter(run::equals).isPresent()) {
-            runs.end(run, Optional.ofNullable(error)); // the route was never reached
+            runs.end(run, error); // the route was never reached
         }
-        if (error != null && Runs.unwrapped(error) instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (error != null) {
-            throw new org.apache.camel.RuntimeCamelException(error);
+        if (error.isPresent()) {
+            throw unchecked(error.get());
         }
         return log.find(run.id()).orElseThrow();
+    }
+
+    private Optional<Throwable> send(Run run) {
+        try {
+            return Optional.ofNullable(
+                    template.send("direct:" + run.flow().id(), exchange -> exchange.setProperty(Run.PROPERTY, run))
+                            .getException());
+        } catch (RuntimeException | Error e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable error) {
+        return Runs.unwrapped(error) instanceof RuntimeException cause
+                ? cause
+                : new org.apache.camel.RuntimeCamelException(error);
     }
 
     /** Waits up to 30 s for background runs to end their page. */

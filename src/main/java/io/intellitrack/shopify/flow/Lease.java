@@ -2,13 +2,14 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Flow;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The right to run one flow of one store, judged by the database's clock. Safe for many threads.
  *
- * <p>A holder that cannot renew for {@link Leases#GIVE_UP} stops itself before others may take over.
+ * <p>Whoever lost it commits nothing any more, and sends nothing from {@link Run#beforeSending} on.
  */
 public final class Lease implements AutoCloseable {
     private final Leases leases;
@@ -40,13 +41,33 @@ public final class Lease implements AutoCloseable {
      * The first statement of every committing transaction: locks the lease row, so that nobody can take over before the
      * commit.
      *
+     * @return when, by the monotonic clock
      * @throws LeaseLost when another fence stands there
      */
-    public void check(Handle transaction) {
+    public long check(Handle transaction) {
+        long now = nanoTime.getAsLong();
         if (!leases.lock(transaction, this)) {
             lost = true;
             throw new LeaseLost(flow, fence, "another fence stands in the lease row");
         }
+        return now;
+    }
+
+    /**
+     * The last statement of a committing transaction. While it lasts nobody else can renew the lease, as its row is
+     * locked: one that lasted long renews it itself, else it could be taken in the moment of its commit.
+     *
+     * @param checkedAt what {@link #check} answered
+     * @return when it was renewed; empty = it was not long
+     */
+    OptionalLong renewIfLong(Handle transaction, long checkedAt) {
+        long now = nanoTime.getAsLong();
+        Duration lasted = Duration.ofNanos(now - checkedAt);
+        if (lasted.compareTo(Leases.RENEWAL) < 0) {
+            return OptionalLong.empty();
+        }
+        leases.extend(transaction, this, Leases.LENGTH.plus(lasted));
+        return OptionalLong.of(now);
     }
 
     /**
@@ -62,11 +83,6 @@ public final class Lease implements AutoCloseable {
                     fence,
                     "only " + remaining.toSeconds() + " s remain, " + needed.toSeconds() + " s are needed");
         }
-    }
-
-    /** True when the lease was taken away or could not be renewed in time. */
-    public boolean lost() {
-        return lost || nanoTime.getAsLong() - renewedAt > Leases.GIVE_UP.toNanos();
     }
 
     void renewed(long at) {

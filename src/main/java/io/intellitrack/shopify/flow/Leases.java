@@ -18,16 +18,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run per flow and store at a time, over all processes: a row that is taken for {@link #LENGTH} and renewed. Time is
- * the database's; only the holder's own giving up uses its monotonic clock.
+ * the database's; only what a holder may still send is judged by its monotonic clock.
  */
 public final class Leases implements AutoCloseable {
     /** How long a lease lasts without renewal. */
     public static final Duration LENGTH = Duration.ofSeconds(60);
 
-    /** A holder whose renewals fail for this long stops itself. */
-    public static final Duration GIVE_UP = Duration.ofSeconds(40);
+    /** How often a lease is renewed. */
+    static final Duration RENEWAL = Duration.ofSeconds(15);
 
-    private static final Duration RENEWAL = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private final Database database;
@@ -113,9 +112,13 @@ public final class Leases implements AutoCloseable {
     }
 
     boolean lock(Handle transaction, Lease lease) {
+        return find(transaction, lease, "for update");
+    }
+
+    private boolean find(Handle transaction, Lease lease, String locking) {
         return transaction
                 .createQuery("select fence from sync_lease where store = :store and flow = :flow and fence = :fence "
-                        + "and holder is not null for update")
+                        + "and holder is not null " + locking)
                 .bind("store", store)
                 .bind("flow", lease.flow().id())
                 .bind("fence", lease.fence())
@@ -124,30 +127,50 @@ public final class Leases implements AutoCloseable {
                 .isPresent();
     }
 
-    private void renewAll() {
-        for (Lease lease : held) {
-            long before = nanoTime.getAsLong();
-            try {
-                if (renew(lease) == 1) {
-                    lease.renewed(before);
-                } else {
+    void renewAll() {
+        held.forEach(this::renew);
+    }
+
+    private void renew(Lease lease) {
+        long before = nanoTime.getAsLong();
+        try {
+            switch (database.jdbi().inTransaction(handle -> renew(handle, lease))) {
+                case DONE -> lease.renewed(before);
+                case BUSY -> LOG.debug("{}: a transaction of the run holds the lease, and renews it", lease.flow());
+                case TAKEN -> {
                     lease.takenAway();
                     held.remove(lease);
                 }
-            } catch (JdbiException e) {
-                LOG.warn("{}: the lease could not be renewed, trying again: {}", lease.flow(), e.getMessage());
             }
+        } catch (JdbiException e) {
+            LOG.warn("{}: the lease could not be renewed, trying again: {}", lease.flow(), Sql.shortReason(e));
         }
     }
 
-    private int renew(Lease lease) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createUpdate("update sync_lease set expires_at = current_timestamp + "
-                                + "interval '60' second where store = :store and flow = :flow and fence = :fence")
-                        .bind("store", store)
-                        .bind("flow", lease.flow().id())
-                        .bind("fence", lease.fence())
-                        .execute());
+    private enum Renewal {
+        DONE,
+        BUSY,
+        TAKEN
+    }
+
+    /** Never waits for a long transaction of one flow, or the leases of the others would run out meanwhile. */
+    private Renewal renew(Handle handle, Lease lease) {
+        if (find(handle, lease, "for update skip locked")) {
+            extend(handle, lease, LENGTH);
+            return Renewal.DONE;
+        }
+        return find(handle, lease, "") ? Renewal.BUSY : Renewal.TAKEN;
+    }
+
+    /** Makes the lease last for some time from the beginning of the transaction. */
+    void extend(Handle transaction, Lease lease, Duration length) {
+        transaction
+                .createUpdate(Sql.of(Leases.class, "extend-lease"))
+                .bind("seconds", length.toSeconds())
+                .bind("store", store)
+                .bind("flow", lease.flow().id())
+                .bind("fence", lease.fence())
+                .execute();
     }
 
     void release(Lease lease) {

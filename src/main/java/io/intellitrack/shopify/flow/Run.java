@@ -5,8 +5,10 @@ import io.intellitrack.shopify.database.Database;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -92,15 +94,21 @@ public final class Run {
     }
 
     /**
-     * Does {@code work} in one transaction whose first statement checks the lease.
+     * Does {@code work} in one transaction whose first statement checks the lease; however long it lasts, the lease
+     * does not run out meanwhile.
      *
      * @throws LeaseLost when another run took over: nothing is committed
      */
     public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
-        return database.jdbi().inTransaction(handle -> {
-            lease.check(handle);
-            return work.withHandle(handle);
+        AtomicReference<OptionalLong> renewed = new AtomicReference<>(OptionalLong.empty());
+        T result = database.jdbi().inTransaction(handle -> {
+            long checkedAt = lease.check(handle);
+            T done = work.withHandle(handle);
+            renewed.set(lease.renewIfLong(handle, checkedAt));
+            return done;
         });
+        renewed.get().ifPresent(lease::renewed);
+        return result;
     }
 
     /** To be run just before a change is sent to Shopify. */

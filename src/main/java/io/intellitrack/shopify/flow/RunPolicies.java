@@ -19,8 +19,14 @@ public final class RunPolicies implements RoutePolicyFactory {
 
     private final Runs runs;
 
-    public RunPolicies(Runs runs) {
+    private RunPolicies(Runs runs) {
         this.runs = runs;
+    }
+
+    /** To be done before routes are added. */
+    public static void install(CamelContext context, Runs runs) {
+        context.addRoutePolicyFactory(new RunPolicies(runs));
+        context.getCamelContextExtension().addInterceptStrategy(new CaughtErrors());
     }
 
     @Override
@@ -48,7 +54,7 @@ public final class RunPolicies implements RoutePolicyFactory {
                         : runs.begin(flow, request(exchange, around), Optional.ofNullable(around));
                 exchange.setProperty(Run.PROPERTY, run);
                 exchange.setProperty(OPENED + flow, around == null ? run : around);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // what leaves this method, Camel ignores or cannot end
                 exchange.setException(e);
                 exchange.setRouteStop(true);
             }

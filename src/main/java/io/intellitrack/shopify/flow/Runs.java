@@ -78,7 +78,7 @@ public final class Runs {
                     request.cause().name().toLowerCase(java.util.Locale.ROOT),
                     request.actor());
             return run;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a lease that is not given back would be renewed for ever
             others.values().forEach(Lease::close);
             if (inherited.isEmpty()) {
                 lease.close();

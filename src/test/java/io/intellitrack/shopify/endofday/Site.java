@@ -104,7 +104,7 @@ final class Site implements AutoCloseable {
     }
 
     private void start(String route) throws Exception {
-        camel.addRoutePolicyFactory(new RunPolicies(runs));
+        RunPolicies.install(camel, runs);
         camel.getPropertiesComponent().addInitialProperty("schedules.started", "false");
         camel.getPropertiesComponent().addInitialProperty("schedules.tick", "60000");
         camel.getRegistry().bind("endOfDay", endOfDay);

@@ -2,12 +2,16 @@ package io.intellitrack.shopify.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.testing.Engine;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RunsTest {
     private final AtomicInteger worked = new AtomicInteger();
+    private Optional<Error> gate = Optional.empty();
 
     @ParameterizedTest
     @EnumSource(Engine.class)
@@ -79,9 +84,7 @@ class RunsTest {
     void aRunThatWasTakenOverCommitsNothing(Engine engine) {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me")) {
-            Runs runs =
-                    new Runs(database, leases, new RunLog(database, "default"), (flow, request) -> Optional.empty());
-            Run run = runs.begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+            Run run = runs(database, leases).begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
 
             database.jdbi().useHandle(handle -> handle.execute("update sync_lease set fence = fence + 1"));
 
@@ -91,10 +94,112 @@ class RunsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anErrorEndsARunLikeAnyFailure(Engine engine) throws Exception {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me")) {
+            Runs runs = runs(database, leases);
+            CamelContext context = context(runs);
+            Flows flows = new Flows(context.createProducerTemplate(), runs, new RunLog(database, "default"));
+
+            context.createProducerTemplate().send("direct:fulfillments-to-shopify", exchange -> {});
+
+            assertThat(outcomes(database, Flow.FULFILLMENTS)).containsExactly("failed");
+            assertThatThrownBy(() -> flows.run(Flow.FULFILLMENTS, RunRequest.manual("test")))
+                    .hasRootCauseInstanceOf(StackOverflowError.class);
+            assertThat(outcomes(database, Flow.FULFILLMENTS)).containsExactly("failed", "failed");
+            context.close();
+            flows.close();
+            assertThat(leases.acquire(Flow.FULFILLMENTS)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anErrorBeforeARunBeganKeepsNoLease(Engine engine) throws Exception {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me");
+                CamelContext context = context(database, leases)) {
+            gate = Optional.of(new NoClassDefFoundError("gate"));
+            Exchange refused = context.createProducerTemplate().send("direct:orders-to-intellitrack", exchange -> {});
+            gate = Optional.empty();
+            database.jdbi().useHandle(handle -> handle.execute("alter table sync_run rename to sync_run_away"));
+
+            Exchange broken = context.createProducerTemplate().send("direct:orders-to-intellitrack", exchange -> {});
+
+            assertThat(refused.getException()).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+            assertThat(broken.getException()).isNotNull();
+            assertThat(worked).hasValue(0);
+            assertThat(leases.acquire(Flow.ORDERS)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aTransactionLongerThanTheLeaseDoesNotLoseIt(Engine engine) {
+        AtomicLong time = new AtomicLong();
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me", time::get);
+                Leases others = new Leases(database, "default", "somebody else")) {
+            Run run = runs(database, leases).begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+
+            run.commit(handle -> {
+                time.addAndGet(Duration.ofSeconds(90).toNanos());
+                leases.renewAll();
+                return handle.execute("update sync_lease set expires_at = current_timestamp - interval '30' second");
+            });
+
+            assertThat(others.acquire(Flow.ORDERS)).isEmpty();
+            run.beforeSending();
+            time.addAndGet(Duration.ofSeconds(30).toNanos());
+            assertThatThrownBy(run::beforeSending).isInstanceOf(LeaseLost.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aLongTransactionOfOneFlowDoesNotKeepTheOthersFromRenewing(Engine engine) {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me");
+                Leases others = new Leases(database, "default", "somebody else")) {
+            Runs runs = runs(database, leases);
+            Run products = runs.begin(Flow.PRODUCTS, RunRequest.manual("test"), Optional.empty());
+            runs.begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+            database.jdbi().useHandle(handle -> handle.execute("update sync_lease set expires_at = current_timestamp"));
+
+            products.commit(handle -> assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                leases.renewAll();
+                return null;
+            }));
+
+            assertThat(others.acquire(Flow.ORDERS)).isEmpty();
+            assertThat(products.<Boolean, RuntimeException>commit(handle -> true))
+                    .isTrue();
+        }
+    }
+
+    private Runs runs(Database database, Leases leases) {
+        return new Runs(database, leases, new RunLog(database, "default"), (flow, request) -> {
+            gate.ifPresent(error -> {
+                throw error;
+            });
+            return Optional.empty();
+        });
+    }
+
+    private static List<String> outcomes(Database database, Flow flow) {
+        return new RunLog(database, "default")
+                .latest(flow, 9).stream().map(RunLog.Entry::outcome).toList();
+    }
+
     private CamelContext context(Database database, Leases leases) throws Exception {
-        Runs runs = new Runs(database, leases, new RunLog(database, "default"), (flow, request) -> Optional.empty());
+        return context(runs(database, leases));
+    }
+
+    private CamelContext context(Runs runs) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.addRoutePolicyFactory(new RunPolicies(runs));
+        RunPolicies.install(context, runs);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -109,6 +214,13 @@ class RunsTest {
                         .routeId("products-to-intellitrack")
                         .process(exchange -> {
                             throw new IllegalStateException("no luck");
+                        });
+                from("direct:fulfillments-to-shopify")
+                        .routeId("fulfillments-to-shopify")
+                        .split(constant(List.of(1, 2)))
+                        .stopOnException()
+                        .process(exchange -> {
+                            throw new StackOverflowError("too deep");
                         });
             }
         });
