@@ -83,6 +83,7 @@ final class ControlApi {
         map.put("changed", entry.changed());
         map.put("outcome", entry.outcome());
         map.put("version", entry.version());
+        map.put("points", entry.points());
         map.put("variables", entry.variables());
         return map;
     }

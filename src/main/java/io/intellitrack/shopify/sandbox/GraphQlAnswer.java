@@ -13,6 +13,13 @@ record GraphQlAnswer(Map<String, Object> body, boolean changed, String outcome) 
         return new GraphQlAnswer(body, false, code);
     }
 
+    /** The points that the store kept. */
+    int points() {
+        Object extensions = body.getOrDefault("extensions", Map.of());
+        Object cost = ((Map<?, ?>) extensions).get("cost");
+        return cost instanceof Map<?, ?> told && told.get("actualQueryCost") instanceof Integer points ? points : 0;
+    }
+
     /** The data may be null, as after throttling. */
     GraphQlAnswer with(String key, Object value) {
         body.put(key, value);

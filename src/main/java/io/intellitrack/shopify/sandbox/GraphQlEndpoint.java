@@ -154,7 +154,7 @@ final class GraphQlEndpoint {
 
     private GraphQlAnswer execute(Exchange exchange, String outcome) {
         GraphQlAnswer answer = engine.execute(exchange.request, call(exchange));
-        note(exchange, answer.changed(), outcome == null ? answer.outcome() : outcome);
+        note(exchange, answer.changed(), outcome == null ? answer.outcome() : outcome, answer.points());
         return answer;
     }
 
@@ -184,6 +184,10 @@ final class GraphQlEndpoint {
     }
 
     private void note(Exchange exchange, boolean changed, String outcome) {
+        note(exchange, changed, outcome, 0);
+    }
+
+    private void note(Exchange exchange, boolean changed, String outcome, int points) {
         journal.add(new Journal.Entry(
                 store.now(),
                 exchange.operation,
@@ -191,6 +195,7 @@ final class GraphQlEndpoint {
                 exchange.request.variables(),
                 changed,
                 outcome,
-                exchange.context.pathParam("version")));
+                exchange.context.pathParam("version"),
+                points));
     }
 }

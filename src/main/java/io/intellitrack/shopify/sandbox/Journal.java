@@ -14,7 +14,7 @@ public final class Journal {
 
     /**
      * One request. {@code changed} tells whether the store is different after it; {@code outcome} is {@code ok},
-     * {@code userErrors}, an error code, or the fault that met it.
+     * {@code userErrors}, an error code, or the fault that met it. {@code points} is the query cost that it kept.
      */
     public record Entry(
             Instant at,
@@ -23,7 +23,8 @@ public final class Journal {
             Map<String, Object> variables,
             boolean changed,
             String outcome,
-            String version) {}
+            String version,
+            int points) {}
 
     private final List<Entry> entries = new ArrayList<>();
 

@@ -100,7 +100,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void note(String operation, String outcome) {
-        journal.add(new Journal.Entry(store.now(), operation, false, Map.of(), false, outcome, ""));
+        journal.add(new Journal.Entry(store.now(), operation, false, Map.of(), false, outcome, "", 0));
     }
 
     /** The shop's address, like {@code http://127.0.0.1:40001}. */

@@ -1,0 +1,145 @@
+package io.intellitrack.shopify.bench;
+
+import io.intellitrack.shopify.bench.Books.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * All measurements in one run; writes {@code docs/benchmarks.md}. Needs the packaged jar.
+ *
+ * <pre>
+ * mvn -Pbench -DskipTests verify
+ * mvn -Pbench -DskipTests verify -Dbench="sizes=10000,100000,1000000 rounds=3"
+ * </pre>
+ */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * What is measured, and how often.
+     *
+     * @param sizes catalogues, in variants
+     * @param rounds of each measurement, while there is time
+     * @param minutesPerSize no further round of an import begins that would end later
+     * @param parts of import, orders, polls, endofday, start
+     * @param commitSize rows of one transaction of the loader by hand
+     * @param heap of the program, in megabytes
+     * @param plainUpTo the plain route is not run on larger catalogues
+     * @param out where the page goes
+     */
+    record Options(
+            List<Integer> sizes,
+            List<Kind> kinds,
+            int rounds,
+            double minutesPerSize,
+            List<String> parts,
+            int commitSize,
+            int heap,
+            int plainUpTo,
+            Path out) {
+        static Options of(String[] arguments) {
+            Properties given = new Properties();
+            for (String argument : arguments) {
+                for (String pair : argument.trim().split("\\s+")) {
+                    String[] parts = pair.split("=", 2);
+                    if (parts.length == 2) {
+                        given.setProperty(parts[0], parts[1]);
+                    }
+                }
+            }
+            return new Options(
+                    list(given, "sizes", "10000,100000").stream()
+                            .map(Integer::valueOf)
+                            .toList(),
+                    list(given, "databases", "POSTGRES,H2").stream()
+                            .map(Kind::valueOf)
+                            .toList(),
+                    Integer.parseInt(given.getProperty("rounds", "3")),
+                    Double.parseDouble(given.getProperty("minutes", "7")),
+                    list(given, "parts", "import,orders,polls,endofday,start"),
+                    Integer.parseInt(given.getProperty("commit", "20000")),
+                    Integer.parseInt(given.getProperty("heap", "96")),
+                    Integer.parseInt(given.getProperty("plain-up-to", "100000")),
+                    Path.of(given.getProperty("out", "docs/benchmarks.md")));
+        }
+
+        private static List<String> list(Properties given, String key, String usual) {
+            return List.of(given.getProperty(key, usual).split(","));
+        }
+
+        /** At a thousand rows a second one round of a large catalogue tells enough. */
+        int plainRounds(int variants) {
+            return variants > 20_000 ? 1 : rounds;
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.of(arguments);
+        Path folder = Files.createTempDirectory("benchmarks");
+        Report report = new Report();
+        try (Books books = new Books(folder)) {
+            if (options.parts().contains("import")) {
+                imports(options, books, folder, report);
+            }
+            report.write(options.out(), Machine.described(options, books, arguments));
+        } finally {
+            delete(folder);
+        }
+        System.out.println("Written: " + options.out());
+    }
+
+    private static void imports(Options options, Books books, Path folder, Report report) throws Exception {
+        List<ImportBench> done = new ArrayList<>();
+        for (int size : options.sizes()) {
+            ImportBench bench = new ImportBench(options, books, folder, size);
+            bench.run();
+            done.add(bench);
+        }
+        ImportReport.write(report, options, done);
+    }
+
+    private static void delete(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** What it was measured on. */
+    private static final class Machine {
+        static String described(Options options, Books books, String[] arguments) throws Exception {
+            String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.replaceFirst(".*: ", ""))
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+            return """
+                    Medians of one run on %s: %d cores (%s), %s %s, Java %s, Camel %s, H2 %s, %s. The program runs as the
+                    packaged jar with `-Xmx%dm -XX:+UseSerialGC`, the sandbox store in another process on the same machine.
+
+                    ```
+                    mvn -Pbench -DskipTests verify -Dbench="%s"
+                    ```
+                    """.formatted(
+                    LocalDate.now(ZoneOffset.UTC),
+                    Runtime.getRuntime().availableProcessors(),
+                    processor,
+                    System.getProperty("os.name"),
+                    System.getProperty("os.version"),
+                    System.getProperty("java.runtime.version"),
+                    org.apache.camel.impl.DefaultCamelContext.class.getPackage().getImplementationVersion(),
+                    org.h2.engine.Constants.VERSION,
+                    books.version(),
+                    options.heap(),
+                    String.join(" ", arguments).trim());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.intellitrack.shopify.bench;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.bench.Books.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A catalogue of one size into empty tables, and the same again unchanged, in four ways and two databases. */
+final class ImportBench {
+    private static final Flow FLOW = Flow.PRODUCTS;
+
+    private final Benchmarks.Options options;
+    private final Books books;
+    private final Path folder;
+    private final int variants;
+    final Figures figures = new Figures();
+
+    ImportBench(Benchmarks.Options options, Books books, Path folder, int variants) {
+        this.options = options;
+        this.books = books;
+        this.folder = folder;
+        this.variants = variants;
+    }
+
+    int variants() {
+        return variants;
+    }
+
+    /** Alternates between the ways, round by round, as long as there is time. */
+    void run() throws Exception {
+        try (Shop shop = Shop.start(variants, 0)) {
+            Path file = shop.bulk(Variants.QUERY, folder.resolve("variants.jsonl"));
+            boolean plainToo = variants <= options.plainUpTo();
+            Path flat = plainToo ? shop.bulk(Variants.FLAT_QUERY, folder.resolve("flat.jsonl")) : null;
+            Deadline deadline = new Deadline(options.minutesPerSize());
+            for (int round = 1; round <= options.rounds() && (round == 1 || deadline.allowsAnother()); round++) {
+                System.out.println("  " + variants + " variants, round " + round);
+                round(shop, file, flat, round);
+            }
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void round(Shop shop, Path file, Path flat, int round) throws Exception {
+        note("parse", rate(() -> parse(file)));
+        for (Kind kind : options.kinds()) {
+            byHand(kind, file);
+            program(kind, shop);
+            if (flat != null && round <= options.plainRounds(variants)) {
+                plain(kind, flat);
+            }
+        }
+    }
+
+    private void parse(Path file) throws IOException {
+        AtomicLong count = new AtomicLong();
+        Variants.read(file, item -> count.incrementAndGet());
+        expect(count.get());
+    }
+
+    private void byHand(Kind kind, Path file) throws Exception {
+        Settings.IntelliTrack database = books.fresh(kind);
+        try (Connection connection = Books.connect(database)) {
+            Loader loader = kind == Kind.H2 ? new MergeLoader(connection) : new CopyLoader(connection);
+            note(kind + " hand", rate(() -> loader.load(file, options.commitSize())));
+            note(kind + " hand again", rate(() -> loader.load(file, options.commitSize())));
+            check(connection, true);
+        }
+        books.drop(database);
+    }
+
+    private void plain(Kind kind, Path flat) throws Exception {
+        Settings.IntelliTrack database = books.fresh(kind);
+        note(kind + " plain", rate(() -> PlainRoute.load(flat, database)));
+        note(kind + " plain again", rate(() -> PlainRoute.load(flat, database)));
+        try (Connection connection = Books.connect(database)) {
+            check(connection, false);
+        }
+        books.drop(database);
+    }
+
+    private void program(Kind kind, Shop shop) throws Exception {
+        Settings.IntelliTrack database = books.fresh(kind);
+        Program program = new Program(Files.createTempDirectory(folder, "program"), shop, database, options.heap());
+        program(kind + " program", program, shop);
+        program.forgetMarks(FLOW);
+        program(kind + " program again", program, shop);
+        try (Connection connection = Books.connect(database)) {
+            check(connection, true);
+        }
+        books.drop(database);
+    }
+
+    private void program(String name, Program program, Shop shop) throws Exception {
+        shop.clearJournal();
+        Program.Took took = program.run("sync", FLOW.id());
+        Program.Run run = program.newest(FLOW);
+        if (!run.outcome().equals("done") || run.read() < variants) {
+            throw new IllegalStateException("The import is not complete: " + run);
+        }
+        double waited = shop.bulkWait();
+        double seconds = seconds(run.work());
+        note(name, variants / (seconds - waited));
+        note(name + " wait", waited);
+        note(name + " seconds", seconds);
+        note(name + " process", seconds(took.process()));
+        note(name + " highest", took.highest());
+        note(name + " kept", took.kept());
+    }
+
+    private void check(Connection connection, boolean whole) throws SQLException {
+        expect(Books.number(connection, "select count(*) from item"));
+        expect(Books.number(connection, "select count(*) from item_uom"));
+        if (whole) {
+            expect(Books.number(connection, "select count(*) from sync_link where kind = 'item'"));
+            expect(Books.number(connection, "select count(*) from inventory_transaction where type = 'New Item'"));
+        }
+    }
+
+    private void expect(long count) {
+        if (count != variants) {
+            throw new IllegalStateException("expected " + variants + " rows, came " + count);
+        }
+    }
+
+    /** Something that is timed. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    private double rate(Work work) throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        return variants / seconds(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void note(String name, double value) {
+        figures.add(name, value);
+        System.out.printf("    %s: %.1f%n", name, value);
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
