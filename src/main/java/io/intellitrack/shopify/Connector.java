@@ -27,6 +27,7 @@ import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.mapping.DocumentsAsMaps;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.reconcile.OrderRoute;
@@ -218,6 +219,7 @@ public final class Connector implements AutoCloseable {
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setEnvironmentVariableMode(0);
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
         AllowList.install(context);
+        DocumentsAsMaps.install(context);
         RunPolicies.install(context, runs);
     }
 

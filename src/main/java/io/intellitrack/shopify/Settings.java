@@ -42,6 +42,7 @@ public record Settings(
      * @param url the store's address without a path
      * @param accessToken a static token; else both client id and secret are present
      * @param bulkThreshold variants above which the initial import uses a bulk operation
+     * @param bulkFolder where a bulk operation's file is kept while it is read
      * @param budgetShare percent of the store's query cost budget that we use at most, 10 to 100
      */
     public record Shopify(
@@ -51,6 +52,7 @@ public record Settings(
             Optional<Secret> clientId,
             Optional<Secret> clientSecret,
             long bulkThreshold,
+            Path bulkFolder,
             int budgetShare) {}
 
     /** Where IntelliTrack's tables are, and the defaults every imported record gets. */

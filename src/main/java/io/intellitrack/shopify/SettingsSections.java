@@ -127,6 +127,7 @@ final class SettingsSections {
                 clientId,
                 clientSecret,
                 in.whole("shopify.bulk-threshold", 10000, 0, Integer.MAX_VALUE),
+                Path.of(in.text("shopify.bulk-folder", "data/temp")),
                 in.whole("shopify.budget-share", 80, 10, 100));
     }
 

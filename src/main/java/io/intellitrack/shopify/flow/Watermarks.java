@@ -68,7 +68,8 @@ public final class Watermarks {
         return new Ask(
                 since(run),
                 run.request().order().isPresent() ? List.of() : again,
-                run.request().order());
+                run.request().order(),
+                new BulkRun(database, store, run));
     }
 
     private Map<String, Instant> since(Run run) {
@@ -134,6 +135,7 @@ public final class Watermarks {
         }
         run.commit(handle -> {
             scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
+            BulkRun.forget(handle, store, run);
             waiting.notShown(handle, run);
             completion.reached(handle, run);
             return null;

@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param since from where to read, by root of the document; a root that is absent was never read to its end
  * @param again ids to be read once more although they may not have changed
  * @param name only the order of this name, with or without {@code #}
+ * @param bulk what is kept of a bulk operation
  */
-public record Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
+public record Ask(Map<String, Instant> since, List<String> again, Optional<String> name, BulkNotes bulk) {
     public Ask {
         since = Map.copyOf(since);
         again = List.copyOf(again);
+    }
+
+    public Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
+        this(since, again, name, BulkNotes.NONE);
     }
 }

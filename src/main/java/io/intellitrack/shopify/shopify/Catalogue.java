@@ -21,11 +21,35 @@ final class Catalogue {
     private final GraphQl graphQl;
     private final Nested nested;
     private final ProductStatuses statuses;
+    private final Whole whole;
 
-    Catalogue(GraphQl graphQl, Nested nested) {
+    Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
         this.graphQl = graphQl;
         this.nested = nested;
+        this.whole = whole;
         statuses = new ProductStatuses(graphQl);
+    }
+
+    /**
+     * How a whole catalogue may be read at once.
+     *
+     * @param above only when there are more variants
+     */
+    record Whole(Bulk bulk, long above, boolean allowed) {}
+
+    /** Every variant: by a bulk operation where there are very many. */
+    Scan allVariants(BulkNotes bulkNotes) {
+        Scan.Notes notes = new Scan.Notes();
+        long count = variantCount();
+        bulkNotes.expect(count);
+        FirstImport pages = new FirstImport(
+                new FirstImport.Sources(
+                        () -> whole.bulk().read(graphQl.document("VariantsBulk"), "products", bulkNotes, count),
+                        () -> products(Optional.empty(), notes, null),
+                        this::variantCount),
+                notes,
+                whole.allowed() && count > whole.above());
+        return new Scan(pages, notes, BOTH, pages::close);
     }
 
     Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {

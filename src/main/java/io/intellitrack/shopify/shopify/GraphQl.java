@@ -43,6 +43,11 @@ final class GraphQl {
             AnswerReader reader,
             Surroundings surroundings) {}
 
+    /** @throws Misconfigured when there is no such file */
+    Document document(String name) {
+        return documents.named(name);
+    }
+
     /** The largest single call that our share of the query budget allows, in points. */
     double largestCall() {
         return budget.largest();

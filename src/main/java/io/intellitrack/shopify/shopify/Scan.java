@@ -17,6 +17,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Iterator<Page> pages;
     private final Notes notes;
     private final Set<String> roots;
+    private final Runnable release;
     private boolean complete;
     private boolean stopped;
 
@@ -33,6 +34,18 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             }
         }
 
+        /** Whatever happened since then is not in it. */
+        void began(Optional<Instant> moment) {
+            answered = true;
+            firstDate = moment;
+        }
+
+        /** The next answer is the first. */
+        void beginAgain() {
+            answered = false;
+            firstDate = Optional.empty();
+        }
+
         Optional<Instant> firstDate() {
             return firstDate;
         }
@@ -43,14 +56,20 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     }
 
     Scan(Iterator<Page> pages, Notes notes, Set<String> roots) {
+        this(pages, notes, roots, () -> {});
+    }
+
+    /** @param release gives back what the pages hold when they are not read to their end */
+    Scan(Iterator<Page> pages, Notes notes, Set<String> roots, Runnable release) {
         this.pages = pages;
         this.notes = notes;
         this.roots = Set.copyOf(roots);
+        this.release = release;
     }
 
     /** The same scan, with other pages before its own. */
     Scan after(Again again) {
-        return new Scan(Lazy.concat(new Lazy<>(again), pages), notes, roots);
+        return new Scan(Lazy.concat(new Lazy<>(again), pages), notes, roots, release);
     }
 
     @Override
@@ -77,6 +96,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
      */
     public void stop() {
         stopped = true;
+        release.run();
     }
 
     @Override

@@ -26,10 +26,10 @@ public final class Shopify {
     private final StockWrites stockWrites;
     private final Fulfillments fulfillments;
 
-    Shopify(GraphQl graphQl) {
+    Shopify(GraphQl graphQl, Catalogue.Whole whole) {
         this.graphQl = graphQl;
         Nested nested = new Nested(graphQl);
-        catalogue = new Catalogue(graphQl, nested);
+        catalogue = new Catalogue(graphQl, nested, whole);
         deletedProducts = new DeletedProducts(graphQl);
         orders = new Orders(graphQl, nested);
         stock = new Stock(graphQl);
@@ -75,10 +75,12 @@ public final class Shopify {
 
     /**
      * What a run asks for: the changed variants by the marks of {@code products} and {@code inventoryItems}, after
-     * those to be read again.
+     * those to be read again. Without a mark of {@code products} all of them, by a bulk operation where that is faster.
      */
     public Scan changedVariants(Ask ask) {
-        Scan scan = changedVariants(since(ask, "products"), since(ask, "inventoryItems"));
+        Scan scan = since(ask, "products")
+                .map(products -> changedVariants(Optional.of(products), since(ask, "inventoryItems")))
+                .orElseGet(() -> catalogue.allVariants(ask.bulk()));
         return ask.again().isEmpty() ? scan : scan.after(new Again(ask.again(), catalogue::variants));
     }
 

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.shopify.Gateway.Timeouts;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 
 /** Builds the room: checks the documents, adds the gateway's routes to Camel, and opens the door. */
 public final class ShopifyRoom {
@@ -31,7 +32,16 @@ public final class ShopifyRoom {
     }
 
     Shopify open(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
-        return new Shopify(graphQl(settings, mode, documents, timeouts));
+        return shopify(settings, mode, graphQl(settings, mode, documents, timeouts));
+    }
+
+    Shopify shopify(Settings.Shopify settings, Mode mode, GraphQl graphQl) {
+        BulkDownload download = new BulkDownload(settings.url(), surroundings.stopping());
+        addRoutes(download);
+        BulkRuns runs = new BulkRuns(graphQl, surroundings);
+        BulkFetch fetch = new BulkFetch(runs, download, camel.createProducerTemplate());
+        Bulk bulk = new Bulk(runs, fetch, settings.bulkFolder());
+        return new Shopify(graphQl, new Catalogue.Whole(bulk, settings.bulkThreshold(), mode.writesShopify()));
     }
 
     GraphQl graphQl(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
@@ -62,9 +72,9 @@ public final class ShopifyRoom {
                         surroundings.nanoTime()));
     }
 
-    private void addRoutes(Gateway gateway) {
+    private void addRoutes(RouteBuilder routes) {
         try {
-            camel.addRoutes(gateway);
+            camel.addRoutes(routes);
         } catch (Exception e) {
             throw new IllegalStateException("The routes to Shopify could not be added", e);
         }

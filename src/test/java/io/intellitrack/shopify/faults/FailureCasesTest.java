@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Failure cases of others that concern the whole program: outages, crashes, several instances. The cases of one flow stand
- * with its own tests. FC-21 (bulk) has no test yet: nothing is read in bulk.
+ * with its own tests.
  */
 class FailureCasesTest {
     private static final List<Flow> MORNING = List.of(Flow.PRODUCTS, Flow.ORDERS);

@@ -33,7 +33,7 @@ final class Connected implements AutoCloseable {
         ShopifyRoom room = new ShopifyRoom(camel, time.surroundings(), calls::add);
         graphQl = room.graphQl(
                 settings, mode, Documents.load(DOCUMENTS), new Gateway.Timeouts(Duration.ofSeconds(2), total));
-        shopify = new Shopify(graphQl);
+        shopify = room.shopify(settings, mode, graphQl);
         camel.start();
     }
 
@@ -48,7 +48,14 @@ final class Connected implements AutoCloseable {
     /** With a token of the server's own, and a time that the server shares. */
     static Connected to(URI url, String token, FakeTime time) {
         Settings.Shopify settings = new Settings.Shopify(
-                url, StoreStub.VERSION, Optional.of(new Secret(token)), Optional.empty(), Optional.empty(), 10_000, 80);
+                url,
+                StoreStub.VERSION,
+                Optional.of(new Secret(token)),
+                Optional.empty(),
+                Optional.empty(),
+                10_000,
+                Path.of("target/bulk"),
+                80);
         return new Connected(settings, Mode.LIVE, Duration.ofSeconds(10), time);
     }
 
@@ -68,6 +75,7 @@ final class Connected implements AutoCloseable {
                 fixed ? Optional.empty() : Optional.of(new Secret("client-1")),
                 fixed ? Optional.empty() : Optional.of(new Secret(CLIENT_SECRET)),
                 10_000,
+                Path.of("target/bulk"),
                 80);
     }
 

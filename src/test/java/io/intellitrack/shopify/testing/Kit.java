@@ -30,6 +30,7 @@ public final class Kit {
         return kit.set("shopify.url", "http://127.0.0.1:9")
                 .set("shopify.access-token", "shpat_none")
                 .set("console.port", "0")
+                .set("shopify.bulk-folder", folder.resolve("data/temp").toString())
                 .set("intellitrack.jdbc-url", "jdbc:h2:file:" + folder.resolve("data/intellitrack"));
     }
 

@@ -1,0 +1,116 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** A bulk operation's file on disk: one JSON object per line. */
+final class BulkFile {
+    private static final ObjectReader READER = Json.MAPPER.readerFor(ObjectNode.class);
+    private static final byte[] PARENT = "\"__parentId\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int BUFFER = 1 << 16;
+
+    private BulkFile() {}
+
+    /**
+     * What a file holds.
+     *
+     * @param lines objects, one a line
+     * @param children true when some belong to others
+     */
+    record Contents(long lines, boolean children) {}
+
+    /** Counts without reading the objects; a text inside one cannot be taken for a key, for its quotes are escaped. */
+    static Contents contents(Path file) throws IOException {
+        long lines = 0;
+        boolean children = false;
+        int matched = 0;
+        boolean open = false;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                for (int i = 0; i < length; i++) {
+                    byte one = buffer[i];
+                    if (one == '\n') {
+                        lines += open ? 1 : 0;
+                        open = false;
+                    } else {
+                        open |= one > ' ' || one < 0;
+                    }
+                    if (!children) {
+                        matched = one == PARENT[matched] ? matched + 1 : one == PARENT[0] ? 1 : 0;
+                        children = matched == PARENT.length;
+                    }
+                }
+            }
+        }
+        return new Contents(open ? lines + 1 : lines, children);
+    }
+
+    /** The objects of a file, one at a time; closes it after the last. */
+    static Objects objects(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return new Objects(in, READER.readValues(in));
+    }
+
+    /** An open file. Used by one thread at a time. */
+    static final class Objects implements Iterator<ObjectNode>, AutoCloseable {
+        private final InputStream in;
+        private final MappingIterator<ObjectNode> values;
+
+        private Objects(InputStream in, MappingIterator<ObjectNode> values) {
+            this.in = in;
+            this.values = values;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                boolean more = values.hasNextValue();
+                if (!more) {
+                    in.close();
+                }
+                return more;
+            } catch (IOException e) {
+                throw broken(e);
+            }
+        }
+
+        @Override
+        public ObjectNode next() {
+            try {
+                return values.nextValue();
+            } catch (NoSuchElementException e) {
+                throw e;
+            } catch (IOException e) {
+                throw broken(e);
+            }
+        }
+
+        private static RuntimeException broken(IOException e) {
+            // its message would quote the file
+            return e instanceof JsonProcessingException
+                    ? new BulkFailed("a line of the file is no JSON object")
+                    : new UncheckedIOException(e);
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

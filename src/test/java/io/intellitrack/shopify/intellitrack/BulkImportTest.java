@@ -1,0 +1,335 @@
+package io.intellitrack.shopify.intellitrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.Fault.Kind;
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.Options;
+import io.intellitrack.shopify.sandbox.Size;
+import io.intellitrack.shopify.testing.Bench;
+import io.intellitrack.shopify.testing.Engine;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The first import of a large catalogue. */
+class BulkImportTest {
+    private static final int VARIANTS = 700;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Bench> benches = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        benches.forEach(Bench::close);
+    }
+
+    /** A shop with shared and missing numbers, drafts, a gift card and a bundle. */
+    private Bench shop(Engine engine, int threshold) {
+        Bench bench = new Bench(folder.resolve("b" + benches.size()), engine);
+        benches.add(bench);
+        new Generator(3, new Options(1, true, true, true, true)).fill(bench.store(), new Size(VARIANTS, 1, 0));
+        bench.pass(Duration.ofMinutes(10));
+        return bench.set("shopify.bulk-threshold", Integer.toString(threshold));
+    }
+
+    private Bench byBulk(Engine engine) {
+        return shop(engine, 100);
+    }
+
+    private Bench byPages(Engine engine) {
+        return shop(engine, 1_000_000);
+    }
+
+    /** Every row that an import writes, without the ids that a database gives. */
+    private static List<List<String>> everything(Bench bench) {
+        return List.of(
+                bench.rows("select item_number, alternate_number, description, category, manufacturer, status, "
+                        + "track_cost from item order by item_number"),
+                bench.rows("select i.item_number, m.name, u.each_count, u.unit_cost, u.currency from item_uom u "
+                        + "join item i on i.id = u.item_id join unit_of_measure m on m.id = u.uom_id order by 1"),
+                bench.rows("select i.item_number, t.type, t.quantity, t.reference from inventory_transaction t "
+                        + "join item i on i.id = t.item_id order by 1, 2"),
+                bench.rows("select l.shopify_id, l.kind, i.item_number, l.related_id, l.parent_id, l.content_hash, "
+                        + "l.shopify_updated_at from sync_link l left join item i on i.id = l.intellitrack_id "
+                        + "order by 1, 2"),
+                bench.rows("select record_key, record_name, cause, field, value_shape, message, remedy, healing "
+                        + "from sync_parked order by 1"),
+                bench.rows("select count(*) from sync_staged_item"));
+    }
+
+    private static long asked(Bench bench, String operation) {
+        return bench.server().journal().count(operation);
+    }
+
+    private Stream<Path> leftOnDisk(Bench bench) throws IOException {
+        Path temp = bench.kit().folder().resolve("data/temp");
+        return Files.isDirectory(temp) ? Files.list(temp) : Stream.empty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void pagesAndBulkGiveTheSameRows(Engine engine) throws IOException {
+        Bench bulk = byBulk(engine);
+        Bench pages = byPages(engine);
+
+        RunLog.Entry one = bulk.run(Flow.PRODUCTS);
+        RunLog.Entry other = pages.run(Flow.PRODUCTS);
+
+        assertThat(asked(bulk, "ProductsPage")).isZero();
+        assertThat(asked(pages, "StartBulkQuery")).isZero();
+        assertThat(everything(bulk)).isEqualTo(everything(pages));
+        assertThat(bulk.rows("select count(*) from item")).doesNotContain("0");
+        assertThat(List.of(one.read(), one.saved(), one.skipped(), one.parked()))
+                .isEqualTo(List.of(other.read(), other.saved(), other.skipped(), other.parked()));
+        assertThat(bulk.connector().completion().complete(Flow.PRODUCTS)).isTrue();
+        try (Stream<Path> left = leftOnDisk(bulk)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void afterABulkImportTheMarkIsWhenTheOperationWasCreated(Engine engine) {
+        Bench bench = byBulk(engine);
+        Instant created = bench.now();
+
+        bench.run(Flow.PRODUCTS);
+
+        Instant mark = created.minus(Duration.ofMinutes(1));
+        assertThat(bench.connector().watermarks().marks(Flow.PRODUCTS))
+                .containsEntry("products", mark)
+                .containsEntry("inventoryItems", mark);
+        assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void listsInsideARecordAreJoinedAsByPages(Engine engine) {
+        String fragment = """
+                fragment VariantFields on ProductVariant {
+                  id
+                  legacyResourceId
+                  title
+                  sku
+                  barcode
+                  requiresComponents
+                  updatedAt
+                  inventoryItem {
+                    ...ItemFields
+                    inventoryLevels(first: 10) {
+                      nodes {
+                        id
+                        location {
+                          name
+                        }
+                      }
+                    }
+                  }
+                }
+                """;
+        Bench bulk = byBulk(engine);
+        Bench pages = byPages(engine);
+        for (Bench bench : List.of(bulk, pages)) {
+            bench.kit().file("routes/graphql/fragments/variant-fields.graphql", fragment);
+            bench.kit()
+                    .file(
+                            "routes/mappings/item.properties",
+                            "item_number = item-number(sku, barcode, legacyResourceId, title)\n"
+                                    + "category = inventoryItem.inventoryLevels.0.location.name\n");
+            bench.run(Flow.PRODUCTS);
+        }
+
+        assertThat(asked(bulk, "ProductsPage")).isZero();
+        assertThat(bulk.rows("select distinct category from item"))
+                .containsExactlyElementsOf(pages.rows("select distinct category from item"))
+                .hasSize(1);
+        assertThat(everything(bulk)).isEqualTo(everything(pages));
+    }
+
+    /** What goes wrong with a bulk operation, and how it shows. */
+    private enum Trouble {
+        FAILS_AT_70_PERCENT(Fault.of(Kind.BULK_FAILS)),
+        FILE_TRUNCATED(Fault.of(Kind.BULK_SHORT)),
+        URL_EXPIRED(Fault.of(Kind.BULK_EXPIRED)),
+        URL_OF_A_FOREIGN_HOST(Fault.of(Kind.BULK_FOREIGN).with("https://storage.invalid")),
+        ADDRESS_OF_THE_NETWORK_ITSELF(Fault.of(Kind.BULK_FOREIGN).with("http://169.254.169.254")),
+        AN_END_THAT_NOBODY_KNOWS(Fault.of(Kind.REPLACE).on("PollBulk").with("\"COMPLETED\"=>\"EXPIRED\""));
+
+        private final Fault fault;
+
+        Trouble(Fault fault) {
+            this.fault = fault;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void fc21WhateverGoesWrongWithTheOperationPagesBringEverything(Trouble trouble) throws IOException {
+        Bench bulk = byBulk(Engine.H2);
+        Bench pages = byPages(Engine.H2);
+        bulk.server().faults().add(trouble.fault);
+
+        RunLog.Entry run = bulk.run(Flow.PRODUCTS);
+        pages.run(Flow.PRODUCTS);
+
+        assertThat(asked(bulk, "StartBulkQuery")).isEqualTo(1);
+        assertThat(asked(bulk, "ProductsPage")).isPositive();
+        assertThat(everything(bulk)).isEqualTo(everything(pages));
+        assertThat(run.outcome()).isEqualTo("attention"); // the numbers that are shared
+        assertThat(bulk.server().journal().entries())
+                .noneMatch(entry -> entry.outcome().equals("token leaked"));
+        try (Stream<Path> left = leftOnDisk(bulk)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc21AStoreWithoutVariantsIsCompleteAtOnce(Engine engine) {
+        Bench bench = new Bench(folder, engine);
+        benches.add(bench);
+        bench.set("shopify.bulk-threshold", "0");
+
+        RunLog.Entry run = bench.run(Flow.PRODUCTS);
+
+        assertThat(run.outcome()).isEqualTo("done");
+        assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc21OtherJobsOfTheAppAreWaitedFor(Engine engine) {
+        Bench bench = byBulk(engine);
+        bench.server().pauseBulk(true);
+        bench.connector();
+        for (int i = 0; i < 5; i++) {
+            startForeignBulk(bench);
+        }
+        Thread run = new Thread(() -> bench.run(Flow.PRODUCTS));
+        run.start();
+        Awaitility.await().until(() -> asked(bench, "StartBulkQuery") > 1);
+        bench.server().pauseBulk(false);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !run.isAlive());
+
+        assertThat(asked(bench, "ProductsPage")).isZero();
+        assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOperationThatARunHasStartedIsGoneOnWithByTheNext(Engine engine) {
+        Bench bench = byBulk(engine);
+        bench.server().faults().add(Fault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
+        assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
+        assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("1");
+        bench.stop();
+        bench.server().faults().clear();
+        bench.server().journal().clear();
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(asked(bench, "StartBulkQuery")).isZero();
+        assertThat(asked(bench, "ProductsPage")).isZero();
+        assertThat(bench.rows("select count(*) from item")).doesNotContain("0");
+        assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aStartWhoseAnswerWasLostIsFoundAgain(Engine engine) {
+        Bench bench = byBulk(engine);
+        bench.server()
+                .faults()
+                .add(Fault.of(Kind.CUT_AFTER).on("StartBulkQuery").times(1));
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(asked(bench, "StartBulkQuery")).isEqualTo(1);
+        assertThat(asked(bench, "ProductsPage")).isZero();
+        assertThat(bench.rows("select count(*) from item")).doesNotContain("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aFilterOfTheIntegratorMeetsTheRecordsOfTheFileToo(Engine engine) throws IOException {
+        Bench bench = byBulk(engine);
+        Path file = bench.kit().folder().resolve("routes/products-to-intellitrack.camel.yaml");
+        String yaml = Files.readString(file);
+        String record = "- route:\n    id: products-to-intellitrack-record\n";
+        Files.writeString(file, yaml.substring(0, yaml.indexOf(record)) + record + """
+                    group: products-to-intellitrack
+                    description: Only some variants
+                    from:
+                      uri: direct:products-to-intellitrack-record
+                      steps:
+                        - filter:
+                            expression:
+                              simple:
+                                expression: "${body[sku]} contains '7'"
+                            steps:
+                              - doTry:
+                                  steps:
+                                    - bean:
+                                        ref: mappings
+                                        method: item
+                                  doCatch:
+                                    - exception:
+                                        - io.intellitrack.shopify.flow.RejectedRecord
+                                      steps:
+                                        - setBody:
+                                            expression:
+                                              simple:
+                                                expression: "${exception}"
+                                        - bean:
+                                            ref: parked
+                                            method: park
+                """);
+
+        RunLog.Entry run = bench.run(Flow.PRODUCTS);
+
+        assertThat(asked(bench, "ProductsPage")).isZero();
+        assertThat(bench.rows("select item_number from item")).isNotEmpty().allMatch(number -> number.contains("7"));
+        assertThat(run.skipped()).isGreaterThan(VARIANTS / 4);
+    }
+
+    /** What another program that uses the same app does. */
+    private static void startForeignBulk(Bench bench) {
+        try {
+            String body =
+                    "{\"query\":\"mutation { bulkOperationRunQuery(query: \\\"{ products { edges { node { id } } } }"
+                            + "\\\") { bulkOperation { id } userErrors { message } } }\"}";
+            HttpRequest request = HttpRequest.newBuilder(
+                            bench.server().url().resolve("/admin/api/2026-10/graphql.json"))
+                    .header("Content-Type", "application/json")
+                    .header("X-Shopify-Access-Token", bench.server().token())
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(answer).contains("gid:");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
