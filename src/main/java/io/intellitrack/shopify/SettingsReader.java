@@ -80,6 +80,15 @@ public final class SettingsReader {
         return keys;
     }
 
+    /** What each setting is when nobody gives it; empty where there is no default. */
+    public static Map<String, String> defaults() {
+        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsSections.read(reader);
+        Map<String, String> defaults = new TreeMap<>();
+        reader.shown.forEach((key, value) -> defaults.put(key, value.text()));
+        return defaults;
+    }
+
     private void addFile(Path file) {
         Properties properties = new Properties();
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * Bean {@code parked}.
  */
 public final class Parked {
-    /** A parked record as people see it. */
+    /**
+     * A parked record as people see it.
+     *
+     * @param nextTryAt when it may be tried again by itself at the earliest; empty = with the flow's next run
+     */
     public record Entry(
             long id,
             String flow,
@@ -30,7 +35,11 @@ public final class Parked {
             boolean healing,
             int attempts,
             Instant parkedAt,
-            Instant lastTriedAt) {}
+            Instant lastTriedAt,
+            Optional<Instant> nextTryAt) {}
+
+    /** A record that somebody took off the list. */
+    public record Dismissed(Entry entry, Instant at, Optional<String> by) {}
 
     /** Reads a row. */
     public static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
@@ -46,7 +55,8 @@ public final class Parked {
             row.getBoolean("healing"),
             row.getInt("attempts"),
             row.getTimestamp("parked_at").toInstant(),
-            row.getTimestamp("last_tried_at").toInstant());
+            row.getTimestamp("last_tried_at").toInstant(),
+            Optional.ofNullable(row.getTimestamp("next_try_at")).map(Timestamp::toInstant));
 
     private final Database database;
     private final String store;
@@ -134,6 +144,20 @@ public final class Parked {
                                 "select * from sync_parked where store = :store and dismissed_at is null order by id")
                         .bind("store", store)
                         .map(ENTRY)
+                        .list());
+    }
+
+    /** Records that somebody took off the list, the newest first. */
+    public List<Dismissed> dismissed(int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from sync_parked where store = :store "
+                                + "and dismissed_at is not null order by dismissed_at desc fetch first :most rows only")
+                        .bind("store", store)
+                        .bind("most", most)
+                        .map((row, context) -> new Dismissed(
+                                ENTRY.map(row, context),
+                                row.getTimestamp("dismissed_at").toInstant(),
+                                Optional.ofNullable(row.getString("dismissed_by"))))
                         .list());
     }
 

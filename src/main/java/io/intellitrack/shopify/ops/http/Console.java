@@ -11,6 +11,7 @@ import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
+import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -46,7 +47,7 @@ public final class Console implements AutoCloseable {
         Status status = new Status(
                 connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
         this.api = new Api(connector, operations, status, key);
-        this.pages = new Pages(connector, monitoring, status, context -> Visitor.OWNER);
+        this.pages = new Pages(connector, monitoring, status, new Views(connector, clock), context -> Visitor.OWNER);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
         this.metrics = new Metrics(connector, monitoring);
         this.http = Javalin.create(this::configure);

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.pages;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -31,24 +32,50 @@ public final class Pages {
     private final Templates templates;
     private final Times times;
     private final HomePage home;
+    private final AttentionPage attention;
+    private final OrderPage orders;
+    private final DayPage day;
+    private final HistoryPage history;
+    private final SettingsPage settings;
+    private final Views views;
     private final Function<Context, Visitor> visitor;
 
     /** @param visitor who looks */
-    public Pages(Connector connector, Monitoring monitoring, Status status, Function<Context, Visitor> visitor) {
+    public Pages(
+            Connector connector,
+            Monitoring monitoring,
+            Status status,
+            Views views,
+            Function<Context, Visitor> visitor) {
         this.status = status;
         this.visitor = visitor;
         this.times = new Times(connector.settings().sync().timeZone());
         this.templates = new Templates(times);
         this.home = new HomePage(connector, monitoring, times);
+        this.attention = new AttentionPage(connector, views);
+        this.orders = new OrderPage(connector, views);
+        this.day = new DayPage(connector, views);
+        this.history = new HistoryPage(connector, views);
+        this.settings = new SettingsPage(views);
+        this.views = views;
     }
 
     /** Adds all addresses. */
     public void routes(RoutesConfig routes) {
         routes.get("/static/{name}", assets::serve);
         show(routes, "/", "home", (context, now) -> home.model(now));
+        show(routes, "/attention", "attention", attention);
+        show(routes, "/orders", "orders", orders);
+        show(routes, "/end-of-day", "day", day);
+        routes.get("/end-of-day/preview.csv", day::csv);
+        show(routes, "/history", "history", history::runs);
+        show(routes, "/history/{id}", "run", history::run);
+        show(routes, "/actions", "actions", history::actions);
+        show(routes, "/settings", "settings", settings);
+        show(routes, "/about", "about", (context, now) -> Map.of("about", views.about()));
     }
 
-    private void show(RoutesConfig routes, String url, String template, Page page) {
+    private void show(RoutesConfig routes, String url, String template, PageModel page) {
         routes.get(url, context -> {
             Status.Snapshot now = status.snapshot();
             Map<String, Object> model = shared(context, url, now.at());
@@ -64,6 +91,7 @@ public final class Pages {
     private Map<String, Object> shared(Context context, String url, Instant now) {
         Map<String, Object> model = new HashMap<>();
         model.put("now", now);
+        model.put("attention", 0L);
         model.put("zone", times.zone().getId());
         model.put("places", PLACES);
         model.put("here", url);

@@ -37,12 +37,19 @@ public final class Views {
      * @param before only runs with a smaller number: the page before this run
      */
     public Page<RunLog.Entry> runs(Optional<Flow> flow, Optional<Long> before, int size) {
+        return runs(new RunFilter(flow, Optional.empty(), Optional.empty()), before, size);
+    }
+
+    /** The same of only some runs. */
+    public Page<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
         List<RunLog.Entry> found = connector
                 .database()
                 .jdbi()
                 .withHandle(handle -> handle.createQuery(Sql.of(Views.class, "runs"))
                         .bind("store", connector.settings().storeName())
-                        .bind("flow", flow.map(Flow::id).orElse(null))
+                        .bind("flow", filter.flow().map(Flow::id).orElse(null))
+                        .bind("outcome", filter.outcome().orElse(null))
+                        .bind("actor", filter.actor().orElse(null))
                         .bind("before", before.orElse(null))
                         .bind("most", size + 1)
                         .map(RunLog.ENTRY)

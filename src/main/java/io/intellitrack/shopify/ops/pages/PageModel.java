@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 
 /** Makes what a template shows. */
-interface Page {
+interface PageModel {
     /** @param status how all flows stand, which every page shows a little of */
     Map<String, Object> model(Context context, Status.Snapshot status);
 }

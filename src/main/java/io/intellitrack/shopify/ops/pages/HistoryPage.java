@@ -1,0 +1,111 @@
+package io.intellitrack.shopify.ops.pages;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.views.Page;
+import io.intellitrack.shopify.ops.views.RunFilter;
+import io.intellitrack.shopify.ops.views.Views;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What ran, and what people did. */
+final class HistoryPage {
+    /** A choice of a filter. */
+    record Option(String value, String title, boolean chosen) {}
+
+    private final Connector connector;
+    private final Views views;
+
+    HistoryPage(Connector connector, Views views) {
+        this.connector = connector;
+        this.views = views;
+    }
+
+    Map<String, Object> runs(Context context, Status.Snapshot status) {
+        RunFilter filter = new RunFilter(
+                asked(context, "flow").flatMap(Flow::named), asked(context, "state"), asked(context, "actor"));
+        Page<RunLog.Entry> page = views.runs(filter, before(context), Page.USUAL);
+        return Map.of(
+                "runs", page.rows(),
+                "next", page.next(),
+                "query", query(context),
+                "paged", before(context).isPresent(),
+                "filtered", !query(context).isEmpty(),
+                "runWords", new Words(),
+                "flows", flows(filter.flow()),
+                "states", states(filter.outcome()),
+                "actor", filter.actor().orElse(""));
+    }
+
+    private static List<Option> flows(Optional<Flow> chosen) {
+        return Arrays.stream(Flow.values())
+                .map(flow -> new Option(
+                        flow.id(),
+                        FlowWords.of(flow).title(),
+                        chosen.filter(flow::equals).isPresent()))
+                .toList();
+    }
+
+    private static List<Option> states(Optional<String> chosen) {
+        return Arrays.stream(RunLog.Outcome.values())
+                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                .map(name -> new Option(
+                        name,
+                        FlowWords.outcome(name).word(),
+                        chosen.filter(name::equals).isPresent()))
+                .toList();
+    }
+
+    private static Optional<String> asked(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<Long> before(Context context) {
+        return asked(context, "before")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::valueOf);
+    }
+
+    /** The filter again, for the link to the next page. */
+    private static String query(Context context) {
+        return Stream.of("flow", "state", "actor")
+                .flatMap(name -> asked(context, name).stream()
+                        .map(value -> "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining());
+    }
+
+    Map<String, Object> run(Context context, Status.Snapshot status) {
+        String id = context.pathParam("id");
+        RunLog.Entry run = Optional.of(id)
+                .filter(text -> text.matches("\\d{1,18}"))
+                .flatMap(text -> connector.runLog().find(Long.parseLong(text)))
+                .orElseThrow(() -> new NotFoundResponse("There is no run with the number " + id + "."));
+        Optional<Progress> progress = Flow.named(run.flow())
+                .flatMap(flow -> connector.runs().running(flow))
+                .filter(running -> running.id() == run.id())
+                .map(running -> Progress.of(running, run.startedAt(), status.at()));
+        return Map.of("run", run, "runWords", new Words(), "progress", progress);
+    }
+
+    Map<String, Object> actions(Context context, Status.Snapshot status) {
+        Page<?> page = views.audit(before(context), asked(context, "actor"), Optional.empty(), Page.USUAL);
+        return Map.of(
+                "actions",
+                page.rows(),
+                "next",
+                page.next(),
+                "paged",
+                before(context).isPresent());
+    }
+}

@@ -1,0 +1,129 @@
+package io.intellitrack.shopify.ops.pages;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.views.OrderStory;
+import io.intellitrack.shopify.ops.views.OrderStory.Moment;
+import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
+import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
+import io.intellitrack.shopify.ops.views.Views;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole story of an order. */
+final class OrderPage implements PageModel {
+    private static final int WAITING = 25;
+
+    /** A picking order with its words. */
+    record Told(PickingOrder order, FlowWords.State state, String name, List<Step> steps, List<Parcel> parcels) {}
+
+    /** A moment with its drawing. */
+    record Step(Moment moment, String icon, String tone, String title) {}
+
+    /** A shipment of the outbox with its words. */
+    record Parcel(Outgoing row, FlowWords.State state, String of) {}
+
+    private final Connector connector;
+    private final Views views;
+
+    OrderPage(Connector connector, Views views) {
+        this.connector = connector;
+        this.views = views;
+    }
+
+    @Override
+    public Map<String, Object> model(Context context, Status.Snapshot status) {
+        String asked = Optional.ofNullable(context.queryParam("q")).orElse("").strip();
+        Optional<OrderStory> story = asked.isEmpty() ? Optional.empty() : Optional.of(views.order(asked));
+        return Map.of(
+                "asked",
+                asked,
+                "story",
+                story,
+                "orders",
+                story.map(found -> found.orders().stream().map(this::told).toList())
+                        .orElse(List.of()),
+                "runWords",
+                new Words(),
+                "waiting",
+                asked.isEmpty()
+                        ? new Waiting(connector.database(), connector.settings().storeName())
+                                .list(Flow.ORDERS).stream().limit(WAITING).toList()
+                        : List.of());
+    }
+
+    private Told told(PickingOrder order) {
+        String prefix = connector.settings().orders().numberPrefix();
+        String bare = order.number().startsWith(prefix) ? order.number().substring(prefix.length()) : order.number();
+        return new Told(
+                order,
+                state(order.status().orElse("")),
+                "#" + bare,
+                order.timeline().stream()
+                        .map(moment -> step(moment, order.number()))
+                        .toList(),
+                order.outbox().stream()
+                        .map(row -> new Parcel(row, parcel(row.state()), of(row)))
+                        .toList());
+    }
+
+    private static FlowWords.State state(String status) {
+        return switch (status) {
+            case "open" -> new FlowWords.State("Open", "order", "busy");
+            case "closed" -> new FlowWords.State("Closed", "ok", "good");
+            case "cancelled" -> new FlowWords.State("Cancelled", "disabled", "off");
+            default -> new FlowWords.State(status.isEmpty() ? "Unknown" : status, "note", "off");
+        };
+    }
+
+    private static FlowWords.State parcel(String state) {
+        return switch (state) {
+            case "sent" -> new FlowWords.State("In Shopify", "ok", "good");
+            case "planned" -> new FlowWords.State("Planned", "waiting", "busy");
+            case "sending" -> new FlowWords.State("On its way", "running", "busy");
+            case "waiting" -> new FlowWords.State("Waits", "waiting", "warn");
+            case "unclear" -> new FlowWords.State("Answer lost", "waiting", "warn");
+            case "refused" -> new FlowWords.State("Refused", "failing", "bad");
+            case "shadow" -> new FlowWords.State("Shadow only", "note", "off");
+            case "noted" -> new FlowWords.State("Not to be sent", "note", "off");
+            default -> new FlowWords.State(state, "note", "off");
+        };
+    }
+
+    /** Which picks a shipment is of; the outbox keeps it as {@code shipment ID} or {@code closing TIME}. */
+    private static String of(Outgoing row) {
+        String parcel = row.parcel();
+        return parcel.startsWith("shipment ") ? "package " + parcel.substring(9) : "picked without a package";
+    }
+
+    private static Step step(Moment moment, String number) {
+        String what = moment.what();
+        String detail = moment.detail().replaceFirst("^gid://shopify/Fulfillment/", "fulfilment ");
+        return step(new Moment(moment.at(), what, detail.equals(number) ? "" : detail));
+    }
+
+    private static Step step(Moment moment) {
+        String what = moment.what();
+        String title = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+        return switch (what) {
+            case "imported", "created in IntelliTrack" -> new Step(moment, "download", "busy", title);
+            case "picked" -> new Step(moment, "box", "off", title);
+            case "shipping information" -> new Step(moment, "truck", "off", title);
+            case "closed" -> new Step(moment, "ok", "off", title);
+            case "sent to Shopify" -> new Step(moment, "sent", "good", title);
+            case "not to be sent" -> new Step(moment, "note", "warn", title);
+            case "offered to Shopify", "tracking offered to Shopify" -> offered(moment, title);
+            default -> new Step(moment, "waiting", "off", title);
+        };
+    }
+
+    private static Step offered(Moment moment, String title) {
+        return moment.detail().startsWith("ok")
+                ? new Step(new Moment(moment.at(), moment.what(), "and accepted"), "truck", "off", title)
+                : new Step(moment, "attention", "warn", title);
+    }
+}
