@@ -1,5 +1,6 @@
 package io.intellitrack.shopify;
 
+import io.intellitrack.shopify.cli.Interruption;
 import io.intellitrack.shopify.cli.Program;
 import io.intellitrack.shopify.cli.Terminal;
 
@@ -9,6 +10,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(Program.run(Terminal.ofThisProcess(), args));
+        Terminal terminal = Terminal.ofThisProcess();
+        Interruption.install(terminal);
+        System.exit(Program.run(terminal, args));
     }
 }

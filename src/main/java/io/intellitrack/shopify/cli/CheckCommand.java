@@ -1,34 +1,86 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.ops.Json;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "check",
+        aliases = "doctor",
         mixinStandardHelpOptions = true,
-        description = "The setup gate, item by item, with what to do. Exit 0: green, 1: not green.")
+        description = "The setup gate, item by item, with what to do.",
+        exitCodeList = {
+            "0:green: automatic runs may begin",
+            "1:not green",
+            "2:bad usage or settings",
+            "4:another process has the database"
+        },
+        footer = {
+            "  intellitrack-shopify check",
+            "  intellitrack-shopify check --wait 60s && intellitrack-shopify run      # in a start-up script"
+        })
 final class CheckCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     @ParentCommand
     private Program program;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = Waiting.class,
+            defaultValue = "0s",
+            description = "Look again until it is green, at most this long, such as 60s or 5m.")
+    private Duration patience;
+
     @Override
     public Integer call() throws Exception {
-        try (Instance instance = Instances.any(program, "check")) {
-            JsonNode report = instance.check();
-            if (json) {
-                program.terminal().print("%s", Json.pretty(report));
-            } else {
-                print(report);
+        JsonNode report = report(System.nanoTime() + patience.toNanos());
+        if (json) {
+            program.terminal().print("%s", Json.pretty(report));
+        } else {
+            print(report);
+        }
+        return green(report) ? Exit.DONE : Exit.FAILED;
+    }
+
+    /** The last report before the time is over, or the first that is green. */
+    private JsonNode report(long until) throws Exception {
+        while (true) {
+            try (Instance instance = Instances.any(program, "check")) {
+                JsonNode report = instance.check();
+                if (green(report) || System.nanoTime() >= until) {
+                    return report;
+                }
+            } catch (Exception e) {
+                if (Exit.of(e) == Exit.USAGE || System.nanoTime() >= until) {
+                    throw e; // settings do not mend themselves
+                }
+                program.terminal().say("Not yet: %s", Complaint.of(e));
             }
-            return green(report) ? Exit.DONE : Exit.FAILED;
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    /** A length of time on the command line. */
+    static final class Waiting implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return SettingsReader.parseDuration(text)
+                    .filter(length -> length.compareTo(Duration.ofHours(1)) <= 0)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected a length of time such as 60s or 5m, at most 1h; came " + text));
         }
     }
 

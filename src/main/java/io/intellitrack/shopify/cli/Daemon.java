@@ -12,9 +12,11 @@ import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.http.Api;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,12 @@ final class Daemon implements Instance {
     @Override
     public JsonNode parked() {
         return get("/api/parked");
+    }
+
+    @Override
+    public JsonNode explain(String order) {
+        String name = URLEncoder.encode(order, StandardCharsets.UTF_8).replace("+", "%20");
+        return get("/api/orders/" + name);
     }
 
     @Override

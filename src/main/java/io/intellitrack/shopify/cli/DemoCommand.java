@@ -23,7 +23,9 @@ import picocli.CommandLine.ParentCommand;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "The daemon against a stand-in store and an empty database, with a small warehouse at work. "
-                + "Your settings and data are not touched.")
+                + "Your settings and data are not touched.",
+        exitCodeList = {"0:with --once: both sides agree", "1:failed", "2:bad usage", "130:ended by Ctrl-C"},
+        footer = {"  intellitrack-shopify demo --once", "  intellitrack-shopify demo --port 8081 --seed 7"})
 final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
     private static final long SECONDS_BETWEEN_WORK = 5;
@@ -34,14 +36,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Run the whole cycle once, tell what happened, and exit.")
     private boolean once;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store; default 1.")
+    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store.")
     private long seed;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The console's; default 8080, " + "a free one if that is taken.")
+            description = "The console's; a free one if it is taken.")
     private int port;
 
     @Override

@@ -6,6 +6,8 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What commands answer to the shell. */
 final class Exit {
@@ -19,6 +21,17 @@ final class Exit {
     static final int BUSY = 4;
 
     private Exit() {}
+
+    /** The same in words, for the help of commands that run flows. */
+    static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put("0", "done");
+        meanings.put("1", "failed");
+        meanings.put("2", "bad usage or settings");
+        meanings.put("3", "done, but something is parked, held or unclear");
+        meanings.put("4", "another run or process is at it");
+        return meanings;
+    }
 
     /** What a run's outcome in the log means. */
     static int of(String outcome) {

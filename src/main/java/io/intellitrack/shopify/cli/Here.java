@@ -18,8 +18,10 @@ import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.views.Views;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The work is done in this process. What only reads the database starts no flows. */
 final class Here implements Instance {
@@ -28,7 +30,7 @@ final class Here implements Instance {
     private final Actor actor = Actor.ofThisProcess("cli");
     private final Closing closing = new Closing();
     private Database database;
-    private Connector connector;
+    private volatile Connector connector;
 
     private Here(Settings settings, Home home) {
         this.settings = settings;
@@ -52,7 +54,7 @@ final class Here implements Instance {
         }
     }
 
-    Connector connector() {
+    synchronized Connector connector() {
         if (connector == null) {
             try {
                 connector = closing.add(Connector.start(settings, home, false));
@@ -63,6 +65,11 @@ final class Here implements Instance {
             }
         }
         return connector;
+    }
+
+    /** The same for those who only watch: nothing while it is not there yet. */
+    Optional<Connector> started() {
+        return Optional.ofNullable(connector);
     }
 
     Operations operations() {
@@ -85,6 +92,11 @@ final class Here implements Instance {
     @Override
     public JsonNode parked() {
         return Json.tree(new Parked(database, settings.storeName()).list());
+    }
+
+    @Override
+    public JsonNode explain(String order) {
+        return Json.tree(new Views(connector(), Clock.systemUTC()).order(order));
     }
 
     @Override

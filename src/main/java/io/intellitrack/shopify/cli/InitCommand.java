@@ -5,52 +5,74 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Establishes the initial dataset: products, stock, open orders. What is complete is skipped.")
+        description =
+                "Establishes the initial dataset: products, stock, open orders. What is complete is skipped, so it "
+                        + "can be broken off and started again.",
+        footer = {"  intellitrack-shopify check", "  intellitrack-shopify init"})
 final class InitCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;
 
+    @Option(names = "--json", description = "Print JSON: the runs it took.")
+    private boolean json;
+
+    private final List<JsonNode> runs = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
         try (Here here = Instances.here(program, "init")) {
-            return init(here, program.terminal());
+            int code = init(here);
+            if (json) {
+                program.terminal().print("%s", Json.pretty(runs));
+            }
+            return code;
         }
     }
 
     /** Runs flows 1, 2 and 3, as far as they are not complete; stops at the first that fails. */
-    static int init(Here here, Terminal terminal) {
+    private int init(Here here) {
         List<Integer> codes = new ArrayList<>();
         for (Flow flow : Flow.values()) {
             if (flow.imports() && !codes.contains(Exit.FAILED) && !codes.contains(Exit.BUSY)) {
-                codes.add(one(here, terminal, flow));
+                codes.add(one(here, flow));
             }
         }
         return Exit.worst(codes);
     }
 
-    private static int one(Here here, Terminal terminal, Flow flow) {
+    private int one(Here here, Flow flow) {
+        Terminal terminal = program.terminal();
         if (here.connector().states().of(flow).completedAt().isPresent()) {
-            terminal.print("%s: complete already, skipped", flow);
+            tell("%s: complete already, skipped", flow.id());
             return Exit.DONE;
         }
         try (Progress progress = Progress.of(terminal, here, flow)) {
             JsonNode entry =
                     here.sync(flow, RunRequest.manual(Actor.ofThisProcess("cli").name()));
             progress.end();
-            terminal.print("%s", Texts.run(entry));
+            runs.add(entry);
+            tell("%s", Texts.run(entry));
             return Exit.of(entry.path("outcome").asText());
         } catch (RunRefused e) {
             terminal.say("%s", e.getMessage());
             return Exit.of(e);
+        }
+    }
+
+    private void tell(String line, Object... arguments) {
+        if (!json) {
+            program.terminal().print(line, arguments);
         }
     }
 }

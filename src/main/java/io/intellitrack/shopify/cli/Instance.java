@@ -14,6 +14,9 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
     /** The records that are parked. */
     JsonNode parked();
 
+    /** All that is known of an order. */
+    JsonNode explain(String order);
+
     /** The setup gate, looked at anew. */
     JsonNode check();
 

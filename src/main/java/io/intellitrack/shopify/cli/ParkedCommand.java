@@ -7,102 +7,140 @@ import io.intellitrack.shopify.ops.Operations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 
 @Command(
         name = "parked",
         mixinStandardHelpOptions = true,
-        description = "The records that could not be used: list them, read them again, or take them off the list.")
+        description = "The records that could not be used: list them (the default), read them again, or take them off "
+                + "the list.",
+        footer = {
+            "  intellitrack-shopify parked",
+            "  intellitrack-shopify parked retry 17 18",
+            "  intellitrack-shopify parked retry --cause mapping",
+            "  intellitrack-shopify parked dismiss 17"
+        })
 final class ParkedCommand implements Callable<Integer> {
-    /** What to do with them. */
-    enum Action {
-        LIST,
-        RETRY,
-        DISMISS
-    }
-
     @ParentCommand
     private Program program;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "list|retry|dismiss", description = "Default: list.")
-    private Action action = Action.LIST;
-
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ID", description = "Numbers of parked records.")
-    private List<Long> ids = List.of();
-
-    @Option(names = "--all", description = "All of them.")
-    private boolean all;
-
-    @Option(names = "--cause", paramLabel = "CAUSE", description = "All of one class: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            scope = ScopeType.INHERIT,
+            completionCandidates = CauseName.class,
+            description = "Those of one class: ${COMPLETION-CANDIDATES}.")
     private RejectedRecord.Cause cause;
 
-    @Option(names = "--json", description = "Print the list as JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        int ways = (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (cause == null ? 0 : 1);
-        if (action != Action.LIST && ways != 1) {
-            throw new UsageFault("Name the numbers of parked records, or give --cause, or --all.");
-        }
-        Operations.Chosen chosen = new Operations.Chosen(ids, Optional.ofNullable(cause));
+        return list();
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists them: what is wrong, and what to do.",
+            exitCodeList = {"0:listed", "1:failed", "2:bad usage or settings", "4:another process has the database"})
+    int list() throws Exception {
         try (Instance instance = Instances.any(program, "parked")) {
-            return switch (action) {
-                case LIST -> list(instance.parked());
-                case RETRY -> retry(instance, chosen);
-                case DISMISS -> dismiss(instance, chosen);
-            };
+            List<JsonNode> parked = new ArrayList<>();
+            instance.parked().forEach(entry -> {
+                if (cause == null || entry.path("cause").asText().equalsIgnoreCase(cause.name())) {
+                    parked.add(entry);
+                }
+            });
+            print(parked);
+            return Exit.DONE;
         }
     }
 
-    private int list(JsonNode parked) {
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = "Reads them again and runs the flows they belong to. Nothing is ever doubled by it.")
+    int retry(
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "Numbers from the list.") List<Long> ids,
+            @Option(names = "--all", description = "All of them.") boolean all)
+            throws Exception {
+        Operations.Chosen chosen = chosen(ids, all);
+        try (Instance instance = Instances.any(program, "parked")) {
+            List<JsonNode> runs = instance.retry(chosen);
+            if (json) {
+                program.terminal().print("%s", Json.pretty(runs));
+            } else {
+                runs.forEach(run -> program.terminal().print("%s", Texts.run(run)));
+                if (runs.isEmpty()) {
+                    program.terminal().print("Nothing is parked.");
+                }
+            }
+            return Exit.worst(runs.stream()
+                    .map(run -> Exit.of(run.path("outcome").asText()))
+                    .toList());
+        }
+    }
+
+    @Command(
+            name = "dismiss",
+            mixinStandardHelpOptions = true,
+            description = "Takes them off the list. Nothing is deleted: a record that changes is read again.",
+            exitCodeList = {"0:done", "1:failed", "2:bad usage or settings", "4:another process has the database"})
+    int dismiss(
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "Numbers from the list.") List<Long> ids,
+            @Option(names = "--all", description = "All of them.") boolean all)
+            throws Exception {
+        Operations.Chosen chosen = chosen(ids, all);
+        try (Instance instance = Instances.any(program, "parked")) {
+            int dismissed = instance.dismiss(chosen);
+            program.terminal()
+                    .print("%s", json ? Json.pretty(Map.of("dismissed", dismissed)) : "Dismissed " + dismissed + ".");
+            return Exit.DONE;
+        }
+    }
+
+    private Operations.Chosen chosen(List<Long> ids, boolean all) {
+        List<Long> named = ids == null ? List.of() : ids;
+        int ways = (named.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (cause == null ? 0 : 1);
+        if (ways != 1) {
+            throw new UsageFault("Name the numbers of parked records, or give --cause, or --all.");
+        }
+        return new Operations.Chosen(named, Optional.ofNullable(cause));
+    }
+
+    private void print(List<JsonNode> parked) {
         if (json) {
             program.terminal().print("%s", Json.pretty(parked));
-            return Exit.DONE;
+            return;
         }
         if (parked.isEmpty()) {
             program.terminal().print("Nothing is parked.");
-            return Exit.DONE;
+            return;
         }
         Instant now = Instant.now();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("id", "flow", "record", "cause", "since", "tries", "what and what to do"));
-        for (JsonNode entry : parked) {
-            if (cause != null && !entry.path("cause").asText().equalsIgnoreCase(cause.name())) {
-                continue;
-            }
-            rows.add(List.of(
-                    entry.path("id").asText(),
-                    entry.path("flow").asText(),
-                    entry.path("name").asText(),
-                    entry.path("cause").asText() + (entry.path("healing").asBoolean() ? ", tried again by itself" : ""),
-                    Texts.distance(entry.path("parkedAt"), now),
-                    entry.path("attempts").asText(),
-                    entry.path("message").asText() + " " + entry.path("remedy").asText()));
-        }
+        parked.forEach(entry -> rows.add(row(entry, now)));
         Texts.columns(rows).forEach(line -> program.terminal().print("%s", line));
-        return Exit.DONE;
     }
 
-    private int retry(Instance instance, Operations.Chosen chosen) {
-        List<Integer> codes = new ArrayList<>();
-        for (JsonNode entry : instance.retry(chosen)) {
-            program.terminal().print("%s", Texts.run(entry));
-            codes.add(Exit.of(entry.path("outcome").asText()));
-        }
-        if (codes.isEmpty()) {
-            program.terminal().print("Nothing is parked.");
-        }
-        return Exit.worst(codes);
-    }
-
-    private int dismiss(Instance instance, Operations.Chosen chosen) {
-        program.terminal().print("Dismissed %d.", instance.dismiss(chosen));
-        return Exit.DONE;
+    private static List<String> row(JsonNode entry, Instant now) {
+        return List.of(
+                entry.path("id").asText(),
+                entry.path("flow").asText(),
+                entry.path("name").asText(),
+                entry.path("cause").asText() + (entry.path("healing").asBoolean() ? ", tried again by itself" : ""),
+                Texts.distance(entry.path("parkedAt"), now),
+                entry.path("attempts").asText(),
+                entry.path("message").asText() + " " + entry.path("remedy").asText());
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,15 +21,16 @@ import picocli.CommandLine.Spec;
 /** The command line as a whole: options that every command has, and how errors are told. */
 @Command(
         name = "intellitrack-shopify",
-        description = "Keeps a Shopify store and an IntelliTrack warehouse in step. Without a command: run.",
+        description =
+                "Keeps a Shopify store and an IntelliTrack warehouse in step. Without a command it is the daemon (run).",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Program.Version.class,
         mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done   1 failed   2 bad usage or settings   3 done, but something is parked, held or unclear",
-            "  4 another run or process is at it"
+            "  @|bold intellitrack-shopify demo --once|@        the whole cycle against a store that nobody owns",
+            "  @|bold intellitrack-shopify check|@              what is missing before the first sync",
+            "  @|bold intellitrack-shopify run|@                the daemon",
+            "  @|bold intellitrack-shopify sync --help|@        everything about one command"
         },
         subcommands = {
             RunCommand.class,
@@ -38,10 +40,14 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             StatusCommand.class,
             ParkedCommand.class,
+            ExplainCommand.class,
             ReconcileCommand.class,
-            SandboxCommand.class
+            SandboxCommand.class,
+            CompletionCommand.class
         })
 public final class Program implements Callable<Integer> {
+    private static final Set<String> DAEMONS = Set.of("intellitrack-shopify", "run", "demo", "sandbox");
+
     private final Terminal terminal;
 
     @Spec
@@ -51,10 +57,11 @@ public final class Program implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Settings read over application.properties.")
+            description = "Settings read over application.properties, which is looked for in the working directory and "
+                    + "beside the jar.")
     private Path config;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Tell more in the log, and show stack traces.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and the details of the log.")
     private boolean debug;
 
     private Program(Terminal terminal) {
@@ -71,18 +78,23 @@ public final class Program implements Callable<Integer> {
         CommandLine line = new CommandLine(program)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(program::execute)
                 .setExecutionExceptionHandler((error, command, parsed) -> program.tell(error));
-        int code = line.execute(arguments);
+        int code = Usage.dress(line, terminal).execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
         return code;
     }
 
     private int execute(CommandLine.ParseResult parsed) {
-        Level level = debug ? Level.DEBUG : Level.INFO;
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        // a command in the foreground tells its result itself; the daemon's log is its only voice
+        Level level = debug ? Level.DEBUG : DAEMONS.contains(last.commandSpec().name()) ? Level.INFO : Level.WARN;
         ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(level);
+        ((Logger) LoggerFactory.getLogger("audit")).setLevel(level);
         return new CommandLine.RunLast().execute(parsed);
     }
 

@@ -56,7 +56,7 @@ final class Progress implements AutoCloseable {
         if (here == null) {
             return;
         }
-        here.connector().runs().running(flow).ifPresent(run -> {
+        here.started().flatMap(connector -> connector.runs().running(flow)).ifPresent(run -> {
             long read = run.count(Run.Count.READ);
             if (bar.isPresent()) {
                 bar.get().maxHint(run.expected()).stepTo(read);

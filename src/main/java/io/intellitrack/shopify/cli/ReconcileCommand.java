@@ -13,7 +13,14 @@ import picocli.CommandLine.ParentCommand;
         name = "reconcile",
         mixinStandardHelpOptions = true,
         description = "Proves that nothing is missing or doubled: orders, shipments and stock, compared both ways.",
-        footer = {"", "Exit: 0 proven, 3 there are differences, 1 it could not be read."})
+        exitCodeList = {
+            "0:proven",
+            "1:it could not be read",
+            "2:bad usage or settings",
+            "3:there are differences",
+            "4:another one is under way, or another process has the database"
+        },
+        footer = {"  intellitrack-shopify reconcile", "  intellitrack-shopify reconcile --repair"})
 final class ReconcileCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;

@@ -16,7 +16,18 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "The daemon: schedules, console, JMX. Stops cleanly on SIGTERM.")
+        description = "The daemon: schedules, console, JMX. It ends by SIGTERM or Ctrl-C, after the page it is at.",
+        exitCodeList = {
+            "1:failed",
+            "2:bad usage or settings",
+            "4:another process has the database",
+            "130:ended by Ctrl-C",
+            "143:ended by SIGTERM"
+        },
+        footer = {
+            "  intellitrack-shopify run",
+            "  intellitrack-shopify run --config /etc/intellitrack/my-shop.properties"
+        })
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 

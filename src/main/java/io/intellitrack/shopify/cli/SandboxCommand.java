@@ -1,7 +1,10 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -11,16 +14,27 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "A stand-in for a Shopify store, on a port of this machine, until it is stopped.")
+        description =
+                "A stand-in for a Shopify store, on a port of this machine, until it is stopped. Prints its address "
+                        + "and its token.",
+        exitCodeList = {"1:failed", "2:bad usage", "130:ended by Ctrl-C", "143:ended by SIGTERM"},
+        footer = {"  intellitrack-shopify sandbox --port 9090 --seed 7"})
 final class SandboxCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Default: any free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where it listens; 0: any free one.")
     private int port;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store; default 1.")
+    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1", description = "Which store.")
     private long seed;
+
+    @Option(names = "--json", description = "Print JSON: url and token.")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
@@ -29,8 +43,7 @@ final class SandboxCommand implements Callable<Integer> {
         }
         try (Closing closing = new Closing()) {
             SandboxServer server = closing.add(SandboxServer.start(port, Generator.smallShop(seed)));
-            program.terminal().print("%s", server.url());
-            program.terminal().print("%s", server.token());
+            print(server);
             program.terminal().out().flush();
             program.terminal()
                     .say(
@@ -38,6 +51,18 @@ final class SandboxCommand implements Callable<Integer> {
                             server.url(), server.token());
             new CountDownLatch(1).await();
             return Exit.DONE;
+        }
+    }
+
+    private void print(SandboxServer server) {
+        if (json) {
+            Map<String, String> access = new LinkedHashMap<>();
+            access.put("url", server.url().toString());
+            access.put("token", server.token());
+            program.terminal().print("%s", Json.text(access));
+        } else {
+            program.terminal().print("%s", server.url());
+            program.terminal().print("%s", server.token());
         }
     }
 }

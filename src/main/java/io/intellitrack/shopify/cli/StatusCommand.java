@@ -14,13 +14,28 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Per flow: state, last and next run, lag, parked records, oldest unsynced.")
+        description = "Per flow: state, last and next run, lag, parked records, oldest unsynced.",
+        exitCodeList = {
+            "0:shown (with --exit-code: all is well)",
+            "1:failed",
+            "2:bad usage or settings",
+            "3:with --exit-code: something needs attention, told on standard error",
+            "4:another process has the database"
+        },
+        footer = {
+            "  intellitrack-shopify status",
+            "  intellitrack-shopify status --exit-code >/dev/null      # for cron and monitors",
+            "  intellitrack-shopify status --json | jq '.flows[] | {flow, state, lagSeconds}'"
+        })
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Option(names = "--exit-code", description = "Exit 3 when something needs a person.")
+    private boolean exitCode;
 
     @Override
     public Integer call() throws Exception {
@@ -31,8 +46,14 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(status);
             }
-            return Exit.DONE;
+            return exitCode ? attention(status) : Exit.DONE;
         }
+    }
+
+    private int attention(JsonNode status) {
+        List<String> reasons = Attention.of(status);
+        reasons.forEach(reason -> program.terminal().say("%s", reason));
+        return reasons.isEmpty() ? Exit.DONE : Exit.ATTENTION;
     }
 
     private void print(JsonNode status) {

@@ -7,13 +7,17 @@ import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +26,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "sync",
         mixinStandardHelpOptions = true,
-        description = "Runs flows now, one after the other; without names products, orders and fulfilments.")
+        description = "Runs flows now, one after the other; without names products, orders and fulfilments.",
+        footer = {
+            "  intellitrack-shopify sync",
+            "  intellitrack-shopify sync orders-to-intellitrack --order 1042",
+            "  intellitrack-shopify sync products-to-intellitrack --since 2d",
+            "  intellitrack-shopify sync adjustments-to-shopify --dry-run",
+            "  intellitrack-shopify sync adjustments-to-shopify --approve 2026-11-23"
+        })
 final class SyncCommand implements Callable<Integer> {
     private static final List<Flow> USUAL = List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS);
     private static final List<Flow> OF_ORDERS = List.of(Flow.ORDERS, Flow.FULFILLMENTS);
@@ -30,16 +41,23 @@ final class SyncCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;
 
-    @Parameters(paramLabel = "FLOW", arity = "0..*", description = "Names of flows.")
+    @Parameters(
+            paramLabel = "FLOW",
+            arity = "0..*",
+            completionCandidates = FlowNames.class,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Names of flows: ${COMPLETION-CANDIDATES}.")
     private List<String> names = List.of();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Read what changed since an instant, a date, or for a duration such as 2h; marks stay.")
+            description =
+                    "Read what changed since an instant, a date, or for a duration such as 2h; marks stay. Default: "
+                            + "the flow's mark.")
     private String since;
 
-    @Option(names = "--order", paramLabel = "NAME", description = "Only this order, with or without #.")
+    @Option(names = "--order", paramLabel = "NAME", description = "Only this order, with or without #. Default: all.")
     private String order;
 
     @Option(names = "--dry-run", description = "Show what would be done, change nothing.")
@@ -51,16 +69,25 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--approve", paramLabel = "DATE|manual", description = "Send a held End of Day.")
     private String approve;
 
+    @Option(names = "--json", description = "Print JSON: each run, and what a dry run would do.")
+    private boolean json;
+
+    private final List<Map<String, Object>> told = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
+        List<Flow> named = names.stream().map(FlowNames::flow).distinct().toList();
         Settings settings = program.settings(program.home());
-        List<Flow> flows = flows(settings);
+        List<Flow> flows = named.isEmpty() ? usual(settings) : named;
         RunRequest request = request(settings);
         List<Integer> codes = new ArrayList<>();
         try (Instance instance = Instances.any(program, "sync")) {
             for (Flow flow : flows) {
                 codes.add(sync(instance, flow, request));
             }
+        }
+        if (json) {
+            program.terminal().print("%s", Json.pretty(told));
         }
         return Exit.worst(codes);
     }
@@ -69,14 +96,23 @@ final class SyncCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(program.terminal(), instance, flow)) {
             JsonNode entry = instance.sync(flow, request);
             progress.end();
-            if (request.dryRun()) {
-                print(instance.preview(flow));
-            }
-            program.terminal().print("%s", Texts.run(entry));
+            tell(entry, request.dryRun() ? Optional.of(instance.preview(flow)) : Optional.empty());
             return Exit.of(entry.path("outcome").asText());
         } catch (RunRefused e) {
             program.terminal().say("%s", e.getMessage());
             return Exit.of(e);
+        }
+    }
+
+    private void tell(JsonNode entry, Optional<JsonNode> preview) {
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("run", entry);
+            preview.ifPresent(table -> all.put("preview", table));
+            told.add(all);
+        } else {
+            preview.ifPresent(this::print);
+            program.terminal().print("%s", Texts.run(entry));
         }
     }
 
@@ -97,23 +133,13 @@ final class SyncCommand implements Callable<Integer> {
         return cells;
     }
 
-    private List<Flow> flows(Settings settings) {
-        if (!names.isEmpty()) {
-            return names.stream().map(SyncCommand::flow).distinct().toList();
-        }
+    private List<Flow> usual(Settings settings) {
         List<Flow> usual = new ArrayList<>(order == null ? USUAL : OF_ORDERS);
         if (since != null) {
             usual.remove(Flow.FULFILLMENTS);
         }
         usual.retainAll(settings.enabledFlows());
         return usual;
-    }
-
-    private static Flow flow(String name) {
-        return Flow.named(name)
-                .orElseThrow(() -> new UsageFault("No flow is called " + name + "; expected some of "
-                        + String.join(
-                                ", ", Arrays.stream(Flow.values()).map(Flow::id).toList())));
     }
 
     private RunRequest request(Settings settings) {

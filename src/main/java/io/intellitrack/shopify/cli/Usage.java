@@ -1,0 +1,48 @@
+package io.intellitrack.shopify.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How every command explains itself, and what is said when it is called wrongly. */
+final class Usage {
+    private static final int WIDTH = 100;
+
+    private Usage() {}
+
+    /** Gives all commands the same look: defaults shown, exit codes listed, colour for people only. */
+    static CommandLine dress(CommandLine line, Terminal terminal) {
+        line.setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setColorScheme(Help.defaultColorScheme(terminal.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+                .setParameterExceptionHandler((error, arguments) -> refuse(error, terminal));
+        describe(line);
+        return line;
+    }
+
+    private static void describe(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.showDefaultValues(true);
+        usage.sortOptions(false);
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeList(Exit.meanings());
+        }
+        usage.exitCodeListHeading("%nExit codes:%n");
+        if (usage.footer().length > 0) {
+            usage.footerHeading("%nExamples:%n");
+        }
+        line.getSubcommands().values().forEach(Usage::describe);
+    }
+
+    /** One or two lines, not a page of help above which the reason is lost. */
+    private static int refuse(ParameterException error, Terminal terminal) {
+        terminal.say("%s", error.getMessage());
+        UnmatchedArgumentException.printSuggestions(
+                error, error.getCommandLine().getErr());
+        terminal.say("Try %s --help", error.getCommandLine().getCommandSpec().qualifiedName());
+        return Exit.USAGE;
+    }
+}

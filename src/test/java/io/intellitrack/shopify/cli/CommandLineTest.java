@@ -1,0 +1,245 @@
+package io.intellitrack.shopify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.testing.Kit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people and scripts meet before any work is done: help, completion, refusals, and the keys of {@code --json}. */
+class CommandLineTest {
+    private static final Path DOCUMENT = Path.of("docs/command-line.md");
+
+    @TempDir
+    static Path folder;
+
+    private static SandboxServer sandbox;
+    private static Kit kit;
+
+    private record Ended(int code, String out, String err) {
+        JsonNode json() {
+            return Json.read(out);
+        }
+    }
+
+    @BeforeAll
+    static void openStore() {
+        sandbox = SandboxServer.start(0, Generator.smallShop(7));
+        kit = Kit.in(folder)
+                .store(sandbox)
+                .set(
+                        "locations."
+                                + Playground.number(
+                                        sandbox.store().catalog().locations().get(0)),
+                        "Main/Stock");
+    }
+
+    @AfterAll
+    static void closeStore() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "demo",
+                "check",
+                "doctor",
+                "init",
+                "sync",
+                "status",
+                "parked",
+                "explain",
+                "reconcile",
+                "sandbox",
+                "completion"
+            })
+    void everyCommandExplainsItselfWithExitCodesAndExamples(String command) {
+        Ended help = execute(command, "--help");
+
+        assertThat(help.code).isZero();
+        assertThat(help.out)
+                .contains("Exit codes:", "Examples:", "intellitrack-shopify ")
+                .doesNotContain("\u001b[", "Default: []", " null");
+        assertThat(help.err).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stauts, status",
+        "parked lst, parked list",
+        "sync --dry, --dry-run",
+        "sync orders, did you mean orders-to-intellitrack?",
+        "check --wait soon, such as 60s",
+        "completion fish, bash"
+    })
+    void aSlipIsAnsweredWithWhatWasMeant(String slip, String meant) {
+        Ended refused = execute(slip.split(" "));
+
+        assertThat(refused.code).isEqualTo(Exit.USAGE);
+        assertThat(refused.err).contains(meant).doesNotContain("Exception", "\tat ");
+        assertThat(refused.err.lines().count()).isLessThanOrEqualTo(4);
+        assertThat(refused.out).isEmpty();
+    }
+
+    @Test
+    void bashCompletesCommandsOptionsAndFlows() throws Exception {
+        Path script = Files.writeString(folder.resolve("completion.sh"), execute("completion", "bash").out);
+
+        assertThat(completions(script, "intellitrack-shopify", "st")).contains("status");
+        assertThat(completions(script, "intellitrack-shopify", "sync", "ord")).contains("orders-to-intellitrack");
+        assertThat(completions(script, "intellitrack-shopify", "sync", "--dr")).contains("--dry-run");
+        assertThat(completions(script, "intellitrack-shopify", "parked", "--cause", ""))
+                .contains("data", "mapping");
+        assertThat(execute("completion", "zsh").out).contains("bashcompinit");
+    }
+
+    private static List<String> completions(Path script, String... words) throws Exception {
+        Path bash = Path.of("/bin/bash");
+        assumeThat(bash).as("bash is needed to try its completion").isExecutable();
+        String list =
+                String.join(" ", Arrays.stream(words).map(w -> "'" + w + "'").toList());
+        Process shell = new ProcessBuilder(
+                        bash.toString(),
+                        "-c",
+                        "source '" + script + "'; COMP_WORDS=(" + list + "); COMP_CWORD=" + (words.length - 1)
+                                + "; _complete_intellitrack-shopify; printf '%s\\n' \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(printed).isZero();
+        return printed.lines().map(String::strip).toList();
+    }
+
+    @Test
+    void everyKeyOfJsonIsDocumentedAndOnlyJsonIsOnStandardOutput() throws Exception {
+        documented("status", run("status", "--json"));
+        documented("check", run("check", "--json"));
+        documented("sync", run("sync", "products-to-intellitrack", "--dry-run", "--json"));
+        documented("sync", run("init", "--json"));
+        documented("status", run("status", "--json"));
+        documented("parked", run("parked", "--json"));
+        String number = sandbox.store()
+                .call(() -> sandbox.store().sales().orders().iterator().next().name());
+        documented("explain", run("explain", number, "--json"));
+        documented("parked", run("parked", "dismiss", "--all", "--json"));
+        documented("sync", run("parked", "retry", "--all", "--json"));
+        kit.set("reconcile.again-after", "0s");
+        documented("reconcile", run("reconcile", "--json"));
+    }
+
+    private static void documented(String section, Ended ended) throws Exception {
+        Set<String> documented = new TreeSet<>();
+        String text = Files.readString(DOCUMENT);
+        String about = text.substring(text.indexOf("### `" + section + "`")).split("\n###? ", 3)[0];
+        Matcher names = Pattern.compile("`([A-Za-z]+)`").matcher(about + runs(text, section));
+        while (names.find()) {
+            documented.add(names.group(1));
+        }
+        Set<String> printed = new TreeSet<>();
+        keys(ended.json(), printed);
+
+        assertThat(documented).as(section).containsAll(printed);
+    }
+
+    /** Runs are part of other answers too. */
+    private static String runs(String text, String section) {
+        return section.equals("status")
+                ? text.substring(text.indexOf("### `sync`")).split("\n### ", 3)[0]
+                : "";
+    }
+
+    private static void keys(JsonNode node, Set<String> keys) {
+        node.properties().forEach(field -> {
+            keys.add(field.getKey());
+            if (!field.getKey().equals("counts")) {
+                keys(field.getValue(), keys);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(part -> keys(part, keys));
+        }
+    }
+
+    @Test
+    void anOrderNobodyKnowsIsSaidToBeUnknownWithTheWayToReadIt() {
+        Ended explained = run("explain", "#4711");
+
+        assertThat(explained.code).isEqualTo(Exit.FAILED);
+        assertThat(explained.err).contains("sync orders-to-intellitrack --order 4711");
+    }
+
+    @Test
+    void statusTellsMonitorsByItsExitCode(@TempDir Path fresh) {
+        Kit empty = Kit.in(fresh).store(sandbox);
+
+        Ended before =
+                execute("status", "--exit-code", "--config", empty.config().toString());
+        assertThat(before.code).isEqualTo(Exit.ATTENTION);
+        assertThat(before.err).contains("The setup gate was never green");
+        assertThat(execute("status", "--config", empty.config().toString()).code)
+                .isZero();
+    }
+
+    @Test
+    void checkWaitsUntilItIsGreenOrTheTimeIsOver(@TempDir Path fresh) {
+        Kit down = Kit.in(fresh).set("shopify.url", "http://127.0.0.1:9");
+
+        Ended check =
+                execute("doctor", "--wait", "1s", "--config", down.config().toString());
+
+        assertThat(check.code).isEqualTo(Exit.FAILED);
+        assertThat(check.out).contains("FAULT  store");
+    }
+
+    @Test
+    void theFlowsOfTheHelpAreTheFlowsThereAre() {
+        assertThat(execute("sync", "--help").out.replaceAll("\\s+", " "))
+                .contains(Arrays.stream(Flow.values()).map(Flow::id).toList());
+    }
+
+    private static Ended run(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--config", kit.config().toString()));
+        return execute(all.toArray(String[]::new));
+    }
+
+    private static Ended execute(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                Map.of(),
+                new Properties());
+        int code = Program.run(terminal, arguments);
+        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,95 @@
+package io.intellitrack.shopify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Main;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.testing.Kit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, as a real process gets it. */
+class InterruptionTest {
+    @TempDir
+    Path folder;
+
+    private SandboxServer sandbox;
+    private Kit kit;
+    private Path told;
+    private Process sync;
+
+    @BeforeEach
+    void runAgainstASlowStore() throws Exception {
+        sandbox = SandboxServer.start(0, Generator.smallShop(3));
+        sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("ProductsPage").lasting(Duration.ofSeconds(3)));
+        kit = Kit.in(folder).store(sandbox);
+        told = folder.resolve("told.log");
+        sync = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "sync",
+                        "products-to-intellitrack",
+                        "--config",
+                        kit.config().toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(told.toFile())
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !sync.isAlive() || sandbox.journal().count("ProductsPage") > 0);
+        assertThat(sync.isAlive()).as(Files.readString(told)).isTrue();
+    }
+
+    @AfterEach
+    void end() {
+        sync.destroyForcibly();
+        sandbox.close();
+    }
+
+    @Test
+    void onceStopsAfterThePageAndGivesTheLeaseBack() throws Exception {
+        interrupt();
+
+        assertThat(sync.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(sync.exitValue()).as(Files.readString(told)).isEqualTo(130);
+        assertThat(Files.readString(told)).contains("Stopping after this page").doesNotContain("\tat ");
+        try (Database database = Database.open(kit.settings().intellitrack());
+                Leases leases = new Leases(database, "default", "after")) {
+            assertThat(leases.holder(Flow.PRODUCTS)).isEmpty();
+        }
+    }
+
+    @Test
+    void twiceStopsNow() throws Exception {
+        interrupt();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Files.readString(told).contains("Stopping after this page"));
+        interrupt();
+
+        assertThat(sync.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sync.exitValue()).isEqualTo(130);
+    }
+
+    private void interrupt() throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(sync.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}
