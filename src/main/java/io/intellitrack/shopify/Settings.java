@@ -167,9 +167,22 @@ public record Settings(
      */
     public record Reconcile(boolean enabled, Duration every, Duration againAfter) {}
 
-    /** The HTTP console. */
-    public record Console(boolean enabled, String host, int port) {}
+    /** A certificate with its key, PKCS12. */
+    public record Keystore(Path file, Secret password) {}
 
-    /** Remote JMX; no port = off. */
-    public record Jmx(String host, Optional<Integer> port) {}
+    /**
+     * The HTTP console.
+     *
+     * @param url what browsers call it, where a proxy stands before it
+     * @param keystore with one it speaks https
+     */
+    public record Console(boolean enabled, String host, int port, Optional<URI> url, Optional<Keystore> keystore) {
+        /** A plain one. */
+        public Console(boolean enabled, String host, int port) {
+            this(enabled, host, port, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Remote JMX; no port = off. {@code keystore}: with one it speaks TLS. */
+    public record Jmx(String host, Optional<Integer> port, Optional<Keystore> keystore) {}
 }

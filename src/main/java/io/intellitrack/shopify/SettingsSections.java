@@ -78,10 +78,7 @@ final class SettingsSections {
                         in.flag("reconcile.enabled", true),
                         in.duration("reconcile.every", "1d", Duration.ofMinutes(10), Duration.ofDays(1)),
                         in.duration("reconcile.again-after", "30s", Duration.ZERO, Duration.ofMinutes(10))),
-                new Settings.Console(
-                        in.flag("console.enabled", true),
-                        in.text("console.host", "127.0.0.1"),
-                        in.whole("console.port", 8080, 0, 65535)),
+                console(in),
                 jmx(in),
                 in.text("users.file").map(Path::of),
                 enabledFlows(in),
@@ -241,9 +238,50 @@ final class SettingsSections {
                 in.whole("end-of-day.max-zeroed", 50, 0, Integer.MAX_VALUE));
     }
 
+    private static Settings.Console console(SettingsReader in) {
+        return new Settings.Console(
+                in.flag("console.enabled", true),
+                in.text("console.host", "127.0.0.1"),
+                in.whole("console.port", 8080, 0, 65535),
+                consoleUrl(in),
+                keystore(in, "console.keystore"));
+    }
+
+    private static Optional<URI> consoleUrl(SettingsReader in) {
+        Optional<String> text = in.text("console.url");
+        try {
+            Optional<URI> url = text.map(given -> URI.create(given.replaceAll("/+$", "")));
+            if (url.isEmpty()
+                    || url.get().getHost() != null
+                            && url.get().getRawPath().isEmpty()
+                            && List.of("http", "https").contains(url.get().getScheme())) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the one message below
+        }
+        in.fault(
+                "console.url=%s: expected what browsers call the console, such as https://sync.example.com.",
+                text.get());
+        return Optional.empty();
+    }
+
+    private static Optional<Settings.Keystore> keystore(SettingsReader in, String key) {
+        Optional<Secret> password = in.secret(key + "-password");
+        Optional<Settings.Keystore> keystore =
+                in.text(key).map(file -> new Settings.Keystore(Path.of(file), password.orElse(new Secret(""))));
+        if (keystore.isPresent() != password.isPresent()) {
+            in.fault("%s and %s-password belong together: set both or none.", key, key);
+        }
+        return keystore;
+    }
+
     private static Settings.Jmx jmx(SettingsReader in) {
         int port = in.whole("jmx.port", 0, 0, 65535);
-        return new Settings.Jmx(in.text("jmx.host", "127.0.0.1"), port == 0 ? Optional.empty() : Optional.of(port));
+        return new Settings.Jmx(
+                in.text("jmx.host", "127.0.0.1"),
+                port == 0 ? Optional.empty() : Optional.of(port),
+                keystore(in, "jmx.keystore"));
     }
 
     private static Set<Flow> enabledFlows(SettingsReader in) {

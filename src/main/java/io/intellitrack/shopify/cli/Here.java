@@ -73,13 +73,7 @@ final class Here implements Instance {
     }
 
     Operations operations() {
-        return new Operations(
-                settings,
-                connector().flows(),
-                connector().runLog(),
-                connector().parked(),
-                connector().states(),
-                new Audit(database, settings.storeName()));
+        return new Operations(connector(), new Audit(database, settings.storeName()));
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.http.Console;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
+import io.intellitrack.shopify.ops.users.Logins;
+import io.intellitrack.shopify.ops.users.Users;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,19 +26,15 @@ final class Service implements AutoCloseable {
 
     private final Closing closing;
     private final Connector connector;
+    private final Audit audit;
     private final Operations operations;
     private Optional<URI> url = Optional.empty();
 
     private Service(Closing closing, Connector connector) {
         this.closing = closing;
         this.connector = connector;
-        this.operations = new Operations(
-                connector.settings(),
-                connector.flows(),
-                connector.runLog(),
-                connector.parked(),
-                connector.states(),
-                new Audit(connector.database(), connector.settings().storeName()));
+        this.audit = new Audit(connector.database(), connector.settings().storeName());
+        this.operations = new Operations(connector, audit);
     }
 
     /**
@@ -60,17 +58,20 @@ final class Service implements AutoCloseable {
 
     private void open(Settings settings, String command) throws Exception {
         Clock clock = Clock.systemUTC();
+        Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
                 operations,
                 new Status(settings, connector.home().routes(), connector.database(), connector.leases(), clock)));
         if (settings.jmx().port().isPresent()) {
-            LOG.info("JMX: {}", closing.add(JmxServer.start(settings.jmx())).url());
+            LOG.info(
+                    "JMX: {}",
+                    closing.add(JmxServer.start(settings.jmx(), logins, audit)).url());
         }
         Monitoring monitoring = closing.add(Monitoring.start(connector, clock));
         if (settings.console().enabled()) {
             LocalKey key = LocalKey.random();
-            Console console =
-                    closing.add(Console.start(connector, operations, monitoring, settings.console(), key, clock));
+            Console.Parts parts = new Console.Parts(connector, operations, monitoring, audit, logins, key, clock);
+            Console console = closing.add(Console.start(parts, settings.console()));
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }

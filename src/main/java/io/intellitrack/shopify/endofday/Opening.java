@@ -43,6 +43,9 @@ final class Opening {
      * @throws IllegalStateException when our clock and Shopify's are too far apart
      */
     Optional<Day> open(Run run) {
+        if (run.request().undo().isPresent()) {
+            throw refused("taking back is not yet possible");
+        }
         if (run.request().dryRun() || settings.mode() == Mode.READ_ONLY) {
             return Optional.of(day(run, 0, Optional.empty(), Day.Writing.NOTHING, Optional.empty()));
         }

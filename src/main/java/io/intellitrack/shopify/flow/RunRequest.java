@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dryRun show what would be sent, send nothing
  * @param force repeat what runs once only
  * @param approve send a held End of Day: a business date, or {@code manual}
+ * @param undo take back a run of End of Day: its number in the ledger
  */
 public record RunRequest(
         Cause cause,
@@ -20,48 +21,78 @@ public record RunRequest(
         Optional<String> order,
         boolean dryRun,
         boolean force,
-        Optional<String> approve) {
+        Optional<String> approve,
+        Optional<Long> undo) {
     /** The exchange property that carries a request. */
     public static final String PROPERTY = "runRequest";
 
     /** A run by hand without options. */
     public static RunRequest manual(String actor) {
-        return new RunRequest(Cause.MANUAL, actor, Optional.empty(), Optional.empty(), false, false, Optional.empty());
+        return new RunRequest(
+                Cause.MANUAL,
+                actor,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A run by the schedule. */
     public static RunRequest timer() {
-        return new RunRequest(Cause.TIMER, "timer", Optional.empty(), Optional.empty(), false, false, Optional.empty());
+        return new RunRequest(
+                Cause.TIMER,
+                "timer",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, reading from an earlier moment. */
     public RunRequest since(Instant moment) {
-        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve);
+        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve, undo);
     }
 
     /** The same for one order. */
     public RunRequest order(String name) {
-        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve);
+        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve, undo);
     }
 
     /** The same without sending. */
     public RunRequest dry() {
-        return new RunRequest(cause, actor, since, order, true, force, approve);
+        return new RunRequest(cause, actor, since, order, true, force, approve, undo);
     }
 
     /** The same, even if it was done before. */
     public RunRequest forced() {
-        return new RunRequest(cause, actor, since, order, dryRun, true, approve);
+        return new RunRequest(cause, actor, since, order, dryRun, true, approve, undo);
     }
 
     /** The same, sending the held run of that date. */
     public RunRequest approving(String date) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date));
+        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date), undo);
+    }
+
+    /** The same, taking back a run of End of Day. */
+    public RunRequest undoing(long ledgerRow) {
+        return new RunRequest(cause, actor, since, order, dryRun, force, approve, Optional.of(ledgerRow));
     }
 
     /** The request of a run inside this one. */
     RunRequest nested() {
-        return new RunRequest(Cause.NESTED, actor, Optional.empty(), Optional.empty(), dryRun, false, Optional.empty());
+        return new RunRequest(
+                Cause.NESTED,
+                actor,
+                Optional.empty(),
+                Optional.empty(),
+                dryRun,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** True when the run looks only at a part of the data, or changes none of it, so that marks must stay. */

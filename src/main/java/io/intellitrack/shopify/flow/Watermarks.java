@@ -60,6 +60,43 @@ public final class Watermarks {
         return marks;
     }
 
+    /**
+     * Moves marks by hand, back or forward, while no run of the flow can.
+     *
+     * @param root one of the flow's marks; empty = all of them
+     * @return those that were moved, as they were before
+     * @throws RunRefused while a run is under way
+     * @throws IllegalArgumentException when there is no such mark
+     */
+    public Map<String, Instant> moveByHand(Flow flow, Optional<String> root, Instant to, Leases leases) {
+        try (Lease lease = leases.acquire(flow)
+                .orElseThrow(() ->
+                        new RunRefused(flow, RunRefused.Reason.LEASE_HELD, "a run is under way; wait for its end"))) {
+            Map<String, Instant> before = marks(flow);
+            before.keySet().removeIf(name -> !name.equals(root.orElse(name)));
+            if (before.isEmpty()) {
+                throw new IllegalArgumentException(
+                        flow + " has no mark " + root.orElse("yet") + ": marks are made by its first whole run");
+            }
+            database.jdbi().useTransaction(handle -> {
+                lease.check(handle);
+                before.keySet().forEach(name -> place(handle, flow, name, to, lease.fence()));
+            });
+            return before;
+        }
+    }
+
+    private void place(Handle handle, Flow flow, String root, Instant to, long fence) {
+        handle.createUpdate("update sync_watermark set mark = :mark, fence = :fence, updated_at = current_timestamp "
+                        + "where store = :store and flow = :flow and root = :root")
+                .bind("mark", to)
+                .bind("fence", fence)
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("root", root)
+                .execute();
+    }
+
     /** What a run's scan is to bring: everything since the marks, and what was put aside and may be usable now. */
     public Ask ask(Exchange exchange) {
         Run run = Run.of(exchange);

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.ops.users.Right;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public final class Audit {
                 .useHandle(handle -> handle.createUpdate(Sql.of(Audit.class, "note"))
                         .bind("store", store)
                         .bind("actor", cut(actor.name(), 255))
-                        .bind("granted", cut(actor.right(), 31))
+                        .bind("granted", actor.right().map(Right::word).orElse(null))
                         .bind("way", cut(actor.way(), 31))
                         .bind("address", cut(actor.address(), 255))
                         .bind("action", cut(deed.action(), 255))

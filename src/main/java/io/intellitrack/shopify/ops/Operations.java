@@ -1,17 +1,21 @@
 package io.intellitrack.shopify.ops;
 
+import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.views.ParkedGroup;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,33 +27,39 @@ public final class Operations {
     /**
      * Which parked records are meant.
      *
-     * @param ids their numbers; empty = all of the cause
+     * @param ids their numbers; empty = all of the cause and group
      * @param cause their class; empty = of any
+     * @param group their pattern, as {@link ParkedGroup#key}; empty = of any
      */
-    public record Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause) {
+    public record Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause, Optional<String> group) {
         public Chosen {
             ids = List.copyOf(ids);
         }
 
+        /** By number or class. */
+        public Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause) {
+            this(ids, cause, Optional.empty());
+        }
+
         boolean includes(Parked.Entry entry) {
             return cause.map(wanted -> wanted.name().equalsIgnoreCase(entry.cause()))
-                    .orElse(true);
+                            .orElse(true)
+                    && group.map(wanted -> wanted.equals(ParkedGroup.key(entry)))
+                            .orElse(true);
         }
     }
 
+    private final Connector connector;
     private final Settings settings;
     private final Flows flows;
-    private final RunLog runLog;
     private final Parked parked;
-    private final FlowStates states;
     private final Audit audit;
 
-    public Operations(Settings settings, Flows flows, RunLog runLog, Parked parked, FlowStates states, Audit audit) {
-        this.settings = settings;
-        this.flows = flows;
-        this.runLog = runLog;
-        this.parked = parked;
-        this.states = states;
+    public Operations(Connector connector, Audit audit) {
+        this.connector = connector;
+        this.settings = connector.settings();
+        this.flows = connector.flows();
+        this.parked = connector.parked();
         this.audit = audit;
     }
 
@@ -70,7 +80,7 @@ public final class Operations {
      * @throws RunRefused when it did not begin
      */
     public RunLog.Entry run(Flow flow, RunRequest request, Actor actor) {
-        check(flow, request);
+        check(flow, request, actor);
         audit.note(actor, "run", flow.id(), options(request));
         return flows.run(flow, request);
     }
@@ -85,9 +95,11 @@ public final class Operations {
     }
 
     private long start(List<Flow> several, RunRequest request, Actor actor) {
-        several.forEach(flow -> check(flow, request));
+        several.forEach(flow -> check(flow, request, actor));
         long id = flows.start(several, request);
-        audit.note(actor, "run", String.join(" ", several.stream().map(Flow::id).toList()), options(request));
+        String names = String.join(" ", several.stream().map(Flow::id).toList());
+        audit.note(
+                actor, Audit.Deed.of(action(request), names, options(request)).beginning(id));
         return id;
     }
 
@@ -104,7 +116,18 @@ public final class Operations {
         return start(both, RunRequest.manual(actor.name()).order(name.strip()), actor);
     }
 
-    private void check(Flow flow, RunRequest request) {
+    private static String action(RunRequest request) {
+        return request.undo().isPresent() ? "undo" : request.approve().isPresent() ? "approve" : "run";
+    }
+
+    private void check(Flow flow, RunRequest request, Actor actor) {
+        actor.require(Right.OPERATOR, "run a flow");
+        if (request.force()) {
+            actor.require(Right.ADMIN, "force a stock import");
+        }
+        if (request.undo().isPresent() && !request.dryRun()) {
+            actor.require(Right.ADMIN, "undo a run of End of Day");
+        }
         if (!settings.enabledFlows().contains(flow)) {
             throw new RunRefused(
                     flow,
@@ -115,6 +138,7 @@ public final class Operations {
         fits(flow, request.since().isPresent(), "--since", flow == Flow.PRODUCTS || flow == Flow.ORDERS);
         fits(flow, request.force(), "--force", flow == Flow.INVENTORY);
         fits(flow, request.approve().isPresent(), "--approve", flow == Flow.ADJUSTMENTS);
+        fits(flow, request.undo().isPresent(), "undo", flow == Flow.ADJUSTMENTS);
         request.approve().ifPresent(date -> {
             if (!date.matches("manual|\\d{4}-\\d{2}-\\d{2}")) {
                 throw new RunRefused(
@@ -136,6 +160,7 @@ public final class Operations {
         request.since().ifPresent(since -> options.add("since " + since));
         request.order().ifPresent(order -> options.add("order #" + order.replaceFirst("^#", "")));
         request.approve().ifPresent(date -> options.add("approve " + date));
+        request.undo().ifPresent(run -> options.add("undo End of Day run " + run));
         if (request.dryRun()) {
             options.add("dry run");
         }
@@ -147,14 +172,69 @@ public final class Operations {
 
     /** Keeps automatic runs of a flow from beginning. */
     public void pause(Flow flow, Actor actor) {
-        states.pause(flow, actor.name());
+        actor.require(Right.OPERATOR, "pause a flow");
+        connector.states().pause(flow, actor.name());
         audit.note(actor, "pause", flow.id(), "paused");
     }
 
     /** Lets automatic runs of a flow begin again. */
     public void resume(Flow flow, Actor actor) {
-        states.resume(flow);
+        actor.require(Right.OPERATOR, "resume a flow");
+        connector.states().resume(flow);
         audit.note(actor, "resume", flow.id(), "resumed");
+    }
+
+    /** Switches automatic sync on or off; from then on this counts, whatever {@code sync.enabled} says. */
+    public void switchSync(boolean on, Actor actor) {
+        actor.require(Right.ADMIN, "switch automatic sync");
+        boolean before = connector
+                .storeState()
+                .read()
+                .syncSwitch()
+                .orElse(settings.sync().enabled());
+        connector.storeState().switchSync(on, actor.name());
+        audit.note(
+                actor,
+                Audit.Deed.of(
+                                "switch",
+                                "automatic sync",
+                                "sync.enabled=" + settings.sync().enabled())
+                        .changing(word(before), word(on)));
+    }
+
+    private static String word(boolean on) {
+        return on ? "on" : "off";
+    }
+
+    /**
+     * Moves the marks of a flow: back, and the next run reads again from there; forward, and what changed between is not
+     * looked at.
+     *
+     * @param root one of the flow's marks; empty = all of them
+     * @param to Shopify's time
+     * @throws RunRefused while a run is under way
+     * @throws IllegalArgumentException when there is no such mark, or the time lies ahead
+     */
+    public void moveMark(Flow flow, Optional<String> root, Instant to, Actor actor) {
+        actor.require(Right.ADMIN, "move a mark");
+        if (to.isAfter(Instant.now())) {
+            throw new IllegalArgumentException("A mark cannot lie ahead: " + to);
+        }
+        Map<String, Instant> before = connector.watermarks().moveByHand(flow, root, to, connector.leases());
+        before.forEach((name, mark) -> audit.note(
+                actor, Audit.Deed.of("mark", flow.id() + " " + name, "").changing(mark.toString(), to.toString())));
+    }
+
+    /**
+     * Takes a run of End of Day back in a run of its own, under the same brake.
+     *
+     * @param ledgerRow its number in the ledger
+     * @param dry only show what would be sent
+     * @return the run's number
+     */
+    public long undo(long ledgerRow, boolean dry, Actor actor) {
+        RunRequest request = RunRequest.manual(actor.name()).undoing(ledgerRow);
+        return start(Flow.ADJUSTMENTS, dry ? request.dry() : request, actor);
     }
 
     /**
@@ -181,6 +261,7 @@ public final class Operations {
     }
 
     private Set<Flow> markForRetry(Chosen chosen, Actor actor) {
+        actor.require(Right.OPERATOR, "retry parked records");
         Set<Flow> touched = new LinkedHashSet<>();
         for (Parked.Entry entry : entries(chosen)) {
             parked.retry(entry.id());
@@ -190,16 +271,26 @@ public final class Operations {
         return touched;
     }
 
+    /** Takes parked records off the list; answers how many. */
+    public int dismissParked(Chosen chosen, Actor actor) {
+        return dismissParked(chosen, "", actor);
+    }
+
     /**
      * Takes parked records off the list.
      *
+     * @param reason for those who wonder later; may be empty
      * @return how many
      */
-    public int dismissParked(Chosen chosen, Actor actor) {
+    public int dismissParked(Chosen chosen, String reason, Actor actor) {
+        actor.require(Right.OPERATOR, "dismiss parked records");
         List<Parked.Entry> entries = entries(chosen);
         for (Parked.Entry entry : entries) {
             parked.dismiss(entry.id(), actor.name());
-            audit.note(actor, "dismiss", Long.toString(entry.id()), entry.flow() + " " + entry.key());
+            audit.note(
+                    actor,
+                    Audit.Deed.of("dismiss", Long.toString(entry.id()), entry.flow() + " " + entry.key())
+                            .changing("parked", reason.isBlank() ? "dismissed" : "dismissed: " + reason.strip()));
         }
         return entries.size();
     }
@@ -222,6 +313,6 @@ public final class Operations {
 
     /** A run as it stands in the log. */
     public Optional<RunLog.Entry> find(long run) {
-        return runLog.find(run);
+        return connector.runLog().find(run);
     }
 }

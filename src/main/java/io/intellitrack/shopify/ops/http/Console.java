@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Health;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Loopback;
@@ -9,68 +10,116 @@ import io.intellitrack.shopify.ops.Metrics;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
+import io.intellitrack.shopify.ops.users.Logins;
+import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP side of the daemon: health, metrics, and the API of the command line. Loopback only, as there are no users. */
+/** The HTTP side of the daemon: health, metrics, the API, and who may ask for what. */
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
-    private final String host;
+    /**
+     * What the console shows and works with.
+     *
+     * @param logins who may log in; empty when no users are configured
+     * @param key what the command line of this machine comes with
+     */
+    public record Parts(
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Audit audit,
+            Optional<Logins> logins,
+            LocalKey key,
+            Clock clock) {}
+
+    private final Settings.Console settings;
+    private final InetAddress host;
     private final Guard guard;
+    private final Callers callers;
+    private final Doorkeeper doorkeeper;
+    private final LoginPage login;
     private final Api api;
     private final Pages pages;
+    private final ApiReads reads;
+    private final Events events;
     private final Health health;
     private final Metrics metrics;
     private final Javalin http;
 
-    private Console(
-            Connector connector,
-            Operations operations,
-            Monitoring monitoring,
-            Settings.Console settings,
-            LocalKey key,
-            Clock clock) {
-        this.host = Loopback.require("console.host", settings.host()).getHostAddress();
-        this.guard = new Guard(settings.host());
+    private Console(Parts parts, Settings.Console settings) {
+        this.settings = settings;
+        this.host = Loopback.checked(
+                "console.host",
+                settings.host(),
+                parts.logins().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("without users anybody could come in: set users.file."));
+        Origins origins = new Origins(settings, parts.logins().isPresent());
+        this.guard = new Guard(origins);
+        this.callers = new Callers(parts.key(), parts.logins(), origins, parts.clock());
+        this.doorkeeper = new Doorkeeper(parts.audit());
+        Connector connector = parts.connector();
         Status status = new Status(
-                connector.settings(), connector.home().routes(), connector.database(), connector.leases(), clock);
-        this.api = new Api(connector, operations, status, key);
-        this.pages = new Pages(connector, monitoring, status, new Views(connector, clock), context -> Visitor.OWNER);
-        this.health = new Health(connector, status, monitoring, System::nanoTime);
-        this.metrics = new Metrics(connector, monitoring);
+                connector.settings(),
+                connector.home().routes(),
+                connector.database(),
+                connector.leases(),
+                parts.clock());
+        Views views = new Views(connector, parts.clock());
+        this.api = new Api(connector, parts.operations());
+        this.reads = new ApiReads(connector, status, views);
+        this.events = new Events(status, views, callers);
+        this.pages = new Pages(connector, parts.monitoring(), status, views, context -> visitor(Caller.of(context)));
+        this.login = new LoginPage(parts.logins(), callers, parts.audit(), pages);
+        this.health = new Health(connector, status, parts.monitoring(), System::nanoTime);
+        this.metrics = new Metrics(connector, parts.monitoring());
         this.http = Javalin.create(this::configure);
+        tell(parts.logins().isPresent(), origins.secure());
+    }
+
+    private void tell(boolean users, boolean secure) {
+        if (!users) {
+            LOG.info("No users are configured: whoever is on this machine may do everything in the console");
+        }
+        if (!host.isLoopbackAddress() && !secure) {
+            LOG.warn("The console is open to others without TLS: passwords and sessions can be read on the way. Set "
+                    + "console.keystore, or console.url with a proxy before it");
+        }
     }
 
     /**
      * Starts serving; port 0 takes a free one.
      *
-     * @param key what the command line of this machine comes with
-     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect
+     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect without users, or the
+     *     keystore cannot be used
      * @throws BindException when the port is taken
      */
-    public static Console start(
-            Connector connector,
-            Operations operations,
-            Monitoring monitoring,
-            Settings.Console settings,
-            LocalKey key,
-            Clock clock)
-            throws BindException {
-        Console console = new Console(connector, operations, monitoring, settings, key, clock);
+    public static Console start(Parts parts, Settings.Console settings) throws BindException {
+        Console console = new Console(parts, settings);
         try {
-            console.http.start(settings.port());
+            console.http.start();
             return console;
         } catch (RuntimeException e) {
             console.close();
@@ -88,17 +137,16 @@ public final class Console implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = host;
+        config.jetty.host = host.getHostAddress();
+        config.jetty.port = settings.port();
         config.http.maxRequestSize = 1_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
+        settings.keystore()
+                .ifPresent(keystore -> config.jetty.addConnector((server, jetty) -> secured(server, jetty, keystore)));
+        config.router.handlerWrapper(doorkeeper::before);
+        config.routes.before(callers::bind);
         config.routes.before(guard::check);
-        pages.routes(config.routes);
-        config.routes.get(
-                "/observe/metrics",
-                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.scrape()));
-        health.routes(config.routes);
-        api.routes(config.routes);
+        routes(config);
         config.routes.exception(HttpResponseException.class, (error, context) -> {
             failed(context, error.getStatus(), String.valueOf(error.getMessage()));
         });
@@ -106,6 +154,37 @@ public final class Console implements AutoCloseable {
             LOG.error("{} {} failed", context.req().getMethod(), context.path(), error);
             failed(context, 500, "It failed; the log says why.");
         });
+    }
+
+    private void routes(JavalinConfig config) {
+        pages.routes(config.routes);
+        config.routes.get(
+                "/observe/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()));
+        health.routes(config.routes);
+        login.routes(config.routes);
+        api.routes(config.routes);
+        reads.routes(config.routes);
+        events.routes(config.routes);
+    }
+
+    private ServerConnector secured(Server server, HttpConfiguration jetty, Settings.Keystore keystore) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(Tls.serving("console.keystore", keystore));
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        HttpConfiguration secure = new HttpConfiguration(jetty);
+        secure.addCustomizer(
+                new SecureRequestCustomizer(false)); // who asks by address may: the host is checked by Guard
+        ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(secure));
+        connector.setHost(host.getHostAddress());
+        connector.setPort(settings.port());
+        return connector;
+    }
+
+    /** What the buttons of a page offer. */
+    private static Visitor visitor(Caller caller) {
+        return new Visitor(caller.loggedIn() ? caller.name() : "", caller.may(Right.OPERATOR), caller.may(Right.ADMIN));
     }
 
     private void failed(Context context, int status, String why) {
@@ -119,12 +198,18 @@ public final class Console implements AutoCloseable {
 
     /** Where it listens. */
     public URI url() {
-        String name = host.contains(":") ? "[" + host.replaceFirst("%.*", "") + "]" : host;
-        return URI.create("http://" + name + ":" + http.port());
+        String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+        String name = address.contains(":") ? "[" + address.replaceFirst("%.*", "") + "]" : address;
+        return URI.create((settings.keystore().isPresent() ? "https" : "http") + "://" + name + ":" + port());
+    }
+
+    private int port() {
+        return ((ServerConnector) http.jettyServer().server().getConnectors()[0]).getLocalPort();
     }
 
     @Override
     public void close() {
+        events.close();
         http.stop();
         health.close();
         metrics.close();

@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Loopback;
+import io.intellitrack.shopify.ops.users.Logins;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +17,7 @@ import java.rmi.registry.Registry;
 import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
@@ -47,8 +50,8 @@ public final class JmxServer implements AutoCloseable {
      * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect
      * @throws BindException when the port is taken
      */
-    public static JmxServer start(Settings.Jmx settings) throws IOException {
-        InetAddress host = Loopback.require("jmx.host", settings.host());
+    public static JmxServer start(Settings.Jmx settings, Optional<Logins> logins, Audit audit) throws IOException {
+        InetAddress host = Loopback.checked("jmx.host", settings.host(), missing(settings, logins));
         int port = settings.port().orElseThrow();
         // stubs carry this name to the client; the machine's own may resolve to another address
         System.setProperty("java.rmi.server.hostname", host.getHostAddress());
@@ -71,6 +74,15 @@ public final class JmxServer implements AutoCloseable {
         server.setMBeanServerForwarder(forwarder());
         server.start();
         return new JmxServer(registry, server, url);
+    }
+
+    private static Optional<String> missing(Settings.Jmx settings, Optional<Logins> logins) {
+        if (logins.isEmpty()) {
+            return Optional.of("without users anybody could come in: set users.file.");
+        }
+        return settings.keystore().isPresent()
+                ? Optional.empty()
+                : Optional.of("without TLS passwords could be read on the way: set jmx.keystore.");
     }
 
     private static MBeanServerForwarder forwarder() {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,7 @@ class ConsoleTest {
 
     private static SandboxServer sandbox;
     private static Connector connector;
+    private static Audit audit;
     private static Operations operations;
     private static Console console;
     private static Monitoring monitoring;
@@ -55,21 +57,15 @@ class ConsoleTest {
         sandbox = SandboxServer.start(0, store);
         Kit kit = Kit.in(folder).store(sandbox);
         connector = Connector.start(kit.settings(), kit.home(), true);
-        operations = new Operations(
-                connector.settings(),
-                connector.flows(),
-                connector.runLog(),
-                connector.parked(),
-                connector.states(),
-                new Audit(connector.database(), "default"));
+        audit = new Audit(connector.database(), "default");
+        operations = new Operations(connector, audit);
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        console = Console.start(
-                connector,
-                operations,
-                monitoring,
-                new Settings.Console(true, "127.0.0.1", 0),
-                LocalKey.random(),
-                Clock.systemUTC());
+        console = Console.start(parts(), new Settings.Console(true, "127.0.0.1", 0));
+    }
+
+    private static Console.Parts parts() {
+        return new Console.Parts(
+                connector, operations, monitoring, audit, Optional.empty(), LocalKey.random(), Clock.systemUTC());
     }
 
     @AfterAll
@@ -225,26 +221,14 @@ class ConsoleTest {
 
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
-        assertThatThrownBy(() -> Console.start(
-                        connector,
-                        operations,
-                        monitoring,
-                        new Settings.Console(true, "0.0.0.0", 0),
-                        LocalKey.random(),
-                        Clock.systemUTC()))
+        assertThatThrownBy(() -> Console.start(parts(), new Settings.Console(true, "0.0.0.0", 0)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console.host=0.0.0.0");
     }
 
     @Test
     void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> Console.start(
-                        connector,
-                        operations,
-                        monitoring,
-                        new Settings.Console(true, "127.0.0.1", port()),
-                        LocalKey.random(),
-                        Clock.systemUTC()))
+        assertThatThrownBy(() -> Console.start(parts(), new Settings.Console(true, "127.0.0.1", port())))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
     }

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.Variant;
@@ -74,7 +75,7 @@ class ViewsTest {
         try (Bench bench = new Bench(folder, engine)) {
             Audit audit = new Audit(bench.connector().database(), "default");
             audit.note(
-                    new Actor("anna", "http", "operator", "192.0.2.7"),
+                    new Actor("anna", "http", Optional.of(Right.OPERATOR), "192.0.2.7"),
                     Audit.Deed.of("run", "orders-to-intellitrack", "since x, order #1001")
                             .beginning(7));
             audit.note(new Actor("anna", "http"), "run", "orders-to-intellitrack", "order #10010");

@@ -1,6 +1,7 @@
-package io.intellitrack.shopify.ops.users;
+package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.users.Right;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -42,6 +43,6 @@ public record Caller(
 
     /** The same person for the run log and the audit log. */
     public Actor actor() {
-        return new Actor(name, way, right.map(Right::word).orElse("none"), address);
+        return new Actor(name, way, right, address);
     }
 }

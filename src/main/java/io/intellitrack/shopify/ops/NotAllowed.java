@@ -1,0 +1,10 @@
+package io.intellitrack.shopify.ops;
+
+/** Somebody asked for what their right does not include. */
+public final class NotAllowed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotAllowed(String message) {
+        super(message);
+    }
+}

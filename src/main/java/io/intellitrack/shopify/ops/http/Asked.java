@@ -1,0 +1,106 @@
+package io.intellitrack.shopify.ops.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.views.Page;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a request of the API asks for; what cannot be meant is an {@link IllegalArgumentException}. */
+final class Asked {
+    private Asked() {}
+
+    static Flow flow(Context context) {
+        return Operations.flow(context.pathParam("flow"));
+    }
+
+    static long id(Context context) {
+        return number(context.pathParam("id"));
+    }
+
+    static Optional<Flow> queriedFlow(Context context) {
+        return query(context, "flow").map(Operations::flow);
+    }
+
+    static Optional<String> query(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+    }
+
+    static Optional<Long> queriedNumber(Context context, String name) {
+        return query(context, name).map(Asked::number);
+    }
+
+    static int size(Context context) {
+        return Page.size(queriedNumber(context, "size")
+                .map(asked -> (int) Math.min(asked, Page.MOST))
+                .orElse(Page.USUAL));
+    }
+
+    static JsonNode body(Context context) {
+        return context.body().isBlank() || context.isFormUrlencoded() ? Json.tree(Map.of()) : Json.read(context.body());
+    }
+
+    /** A text of the body; absent when it is missing, null or empty. */
+    static Optional<String> text(JsonNode body, String name) {
+        return Optional.ofNullable(body.path(name).asText(null))
+                .filter(text -> !text.isEmpty() && !text.equals("null"));
+    }
+
+    static RunRequest run(JsonNode body, String actor) {
+        RunRequest request = RunRequest.manual(actor);
+        Optional<Instant> since = text(body, "since").map(text -> instant("since", text));
+        if (since.isPresent()) {
+            request = request.since(since.get());
+        }
+        if (text(body, "order").isPresent()) {
+            request = request.order(text(body, "order").get());
+        }
+        if (text(body, "approve").isPresent()) {
+            request = request.approving(text(body, "approve").get());
+        }
+        if (body.path("dryRun").asBoolean()) {
+            request = request.dry();
+        }
+        return body.path("force").asBoolean() ? request.forced() : request;
+    }
+
+    static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + "=" + text + ": expected a time such as 2026-11-30T10:00:00Z", e);
+        }
+    }
+
+    static Operations.Chosen parked(JsonNode body) {
+        List<Long> ids = new ArrayList<>();
+        body.path("ids").forEach(id -> ids.add(number(id.asText())));
+        return new Operations.Chosen(ids, text(body, "cause").map(Asked::cause), text(body, "group"));
+    }
+
+    private static RejectedRecord.Cause cause(String text) {
+        return Arrays.stream(RejectedRecord.Cause.values())
+                .filter(cause -> cause.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cause=" + text + ": expected one of " + Arrays.toString(RejectedRecord.Cause.values())));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(text + " is not a number", e);
+        }
+    }
+}
