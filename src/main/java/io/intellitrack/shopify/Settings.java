@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public record Settings(
         EndOfDay endOfDay,
         Reconcile reconcile,
         Console console,
+        Notices notices,
         Jmx jmx,
         Optional<Path> usersFile,
         Set<Flow> enabledFlows,
@@ -169,6 +171,34 @@ public record Settings(
 
     /** A certificate with its key, PKCS12. */
     public record Keystore(Path file, Secret password) {}
+
+    /**
+     * How people are told of trouble.
+     *
+     * @param every the shortest time between two notices
+     */
+    public record Notices(Duration every, Optional<Mail> mail, Optional<Webhook> webhook) {}
+
+    /**
+     * A mail server.
+     *
+     * @param starttls whether TLS is demanded; on port 465 it is used from the first byte
+     */
+    public record Mail(
+            String host,
+            int port,
+            Optional<String> user,
+            Optional<Secret> password,
+            String from,
+            List<String> to,
+            boolean starttls) {}
+
+    /**
+     * A receiver of JSON.
+     *
+     * @param secret what notices are signed with
+     */
+    public record Webhook(URI url, Optional<Secret> secret) {}
 
     /**
      * The HTTP console.

@@ -48,6 +48,7 @@ final class SettingsSections {
                 "cluster",
                 "mode",
                 "console",
+                "notices",
                 "users",
                 "jmx"));
         for (Flow flow : Flow.values()) {
@@ -79,6 +80,7 @@ final class SettingsSections {
                         in.duration("reconcile.every", "1d", Duration.ofMinutes(10), Duration.ofDays(1)),
                         in.duration("reconcile.again-after", "30s", Duration.ZERO, Duration.ofMinutes(10))),
                 console(in),
+                NoticeSettings.read(in),
                 jmx(in),
                 in.text("users.file").map(Path::of),
                 enabledFlows(in),

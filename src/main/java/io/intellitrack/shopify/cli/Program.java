@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ParkedCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
+            NoticesCommand.class,
             SandboxCommand.class,
             CompletionCommand.class
         })

@@ -12,6 +12,7 @@ import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.http.Console;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
+import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Users;
 import java.net.URI;
@@ -68,6 +69,7 @@ final class Service implements AutoCloseable {
                     closing.add(JmxServer.start(settings.jmx(), logins, audit)).url());
         }
         Monitoring monitoring = closing.add(Monitoring.start(connector, clock));
+        closing.add(Notices.start(connector, monitoring, clock));
         if (settings.console().enabled()) {
             LocalKey key = LocalKey.random();
             Console.Parts parts = new Console.Parts(connector, operations, monitoring, audit, logins, key, clock);

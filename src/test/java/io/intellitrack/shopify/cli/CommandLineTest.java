@@ -77,6 +77,7 @@ class CommandLineTest {
                 "parked",
                 "explain",
                 "reconcile",
+                "notices",
                 "sandbox",
                 "completion"
             })
@@ -170,7 +171,7 @@ class CommandLineTest {
 
     /** Runs are part of other answers too. */
     private static String runs(String text, String section) {
-        return section.equals("status")
+        return section.matches("status|explain")
                 ? text.substring(text.indexOf("### `sync`")).split("\n### ", 3)[0]
                 : "";
     }
@@ -193,6 +194,25 @@ class CommandLineTest {
 
         assertThat(explained.code).isEqualTo(Exit.FAILED);
         assertThat(explained.err).contains("sync orders-to-intellitrack --order 4711");
+    }
+
+    @Test
+    void aTestNoticeTellsWhatCameOfIt(@TempDir Path fresh) {
+        Kit mail = Kit.in(fresh);
+        String config = mail.config().toString();
+        assertThat(execute("notices", "test", "--config", config).code).isEqualTo(Exit.USAGE);
+        assertThat(execute("notices", "--config", config).out).contains("No way is set");
+
+        mail.set("notices.mail.host", "127.0.0.1")
+                .set("notices.mail.port", "9")
+                .set("notices.mail.from", "a@example.com")
+                .set("notices.mail.to", "b@example.com")
+                .config();
+        Ended test = execute("notices", "test", "--config", config);
+        assertThat(test.code).isEqualTo(Exit.FAILED);
+        assertThat(test.out).contains("mail: not sent: 127.0.0.1:9 did not take the mail");
+        JsonNode told = execute("notices", "test", "--json", "--config", config).json();
+        assertThat(told.get(0).path("sent").asBoolean()).isFalse();
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.intellitrack.shopify.ops.notices;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.ops.Monitoring;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is wrong now: the alarms, flows whose last run failed, and records that wait for a person. */
+final class Troubles {
+    private static final int LOOK_BACK = 8;
+    private static final int LONGEST_REASON = 400;
+
+    private final Connector connector;
+    private final Monitoring monitoring;
+
+    Troubles(Connector connector, Monitoring monitoring) {
+        this.connector = connector;
+        this.monitoring = monitoring;
+    }
+
+    List<Trouble> now() {
+        List<Trouble> troubles = new ArrayList<>();
+        monitoring
+                .told()
+                .forEach(alarm -> troubles.add(
+                        new Trouble(alarm.name(), alarm.subject(), alarm.urgent(), alarm.since(), alarm.text(), 0)));
+        for (Flow flow : Flow.values()) {
+            failed(flow, troubles);
+        }
+        parked(troubles);
+        return troubles;
+    }
+
+    private void failed(Flow flow, List<Trouble> troubles) {
+        int failures = connector.runLog().failures(flow, LOOK_BACK);
+        if (failures == 0) {
+            return;
+        }
+        List<RunLog.Entry> failed = connector.runLog().latest(flow, LOOK_BACK).stream()
+                .filter(run -> run.outcome().equals("failed") || run.outcome().equals("abandoned"))
+                .limit(failures)
+                .toList();
+        String reason = failed.get(0).message().orElse("its process ended");
+        troubles.add(new Trouble(
+                "RunFailed",
+                flow.id(),
+                false,
+                failed.get(failed.size() - 1).startedAt(),
+                (failures == 1 ? "" : failures + " times in a row; last: ") + shortened(reason),
+                0));
+    }
+
+    private static String shortened(String reason) {
+        String line = reason.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    /** Those that heal by themselves are left to the alarm that looks at their age. */
+    private void parked(List<Trouble> troubles) {
+        Map<String, List<Parked.Entry>> byFlow = connector.parked().list().stream()
+                .filter(entry -> !entry.healing())
+                .collect(Collectors.groupingBy(Parked.Entry::flow, TreeMap::new, Collectors.toList()));
+        byFlow.forEach((flow, entries) -> {
+            Map<String, Long> causes = entries.stream()
+                    .collect(Collectors.groupingBy(Parked.Entry::cause, TreeMap::new, Collectors.counting()));
+            Instant since = entries.stream()
+                    .map(Parked.Entry::parkedAt)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            troubles.add(new Trouble(
+                    "Parked", flow, false, since, entries.size() + " wait for a person " + causes, entries.size()));
+        });
+    }
+}
