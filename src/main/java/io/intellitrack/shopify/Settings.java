@@ -30,6 +30,7 @@ public record Settings(
         Reconcile reconcile,
         Console console,
         Notices notices,
+        Log log,
         Jmx jmx,
         Optional<Path> usersFile,
         Set<Flow> enabledFlows,
@@ -171,6 +172,15 @@ public record Settings(
 
     /** A certificate with its key, PKCS12. */
     public record Keystore(Path file, Secret password) {}
+
+    /** How the daemon's log looks. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** The daemon's log. {@code file}: none = standard error. */
+    public record Log(LogFormat format, Optional<Path> file) {}
 
     /**
      * How people are told of trouble.

@@ -49,6 +49,7 @@ final class SettingsSections {
                 "mode",
                 "console",
                 "notices",
+                "log",
                 "users",
                 "jmx"));
         for (Flow flow : Flow.values()) {
@@ -81,6 +82,9 @@ final class SettingsSections {
                         in.duration("reconcile.again-after", "30s", Duration.ZERO, Duration.ofMinutes(10))),
                 console(in),
                 NoticeSettings.read(in),
+                new Settings.Log(
+                        in.choice("log.format", Settings.LogFormat.TEXT, Settings.LogFormat.class),
+                        in.text("log.file").map(Path::of)),
                 jmx(in),
                 in.text("users.file").map(Path::of),
                 enabledFlows(in),

@@ -1,17 +1,16 @@
 package io.intellitrack.shopify.cli;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.SettingsReader;
+import io.intellitrack.shopify.ops.logs.Logs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,9 +92,8 @@ public final class Program implements Callable<Integer> {
             last = last.subcommand();
         }
         // a command in the foreground tells its result itself; the daemon's log is its only voice
-        Level level = debug ? Level.DEBUG : DAEMONS.contains(last.commandSpec().name()) ? Level.INFO : Level.WARN;
-        ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(level);
-        ((Logger) LoggerFactory.getLogger("audit")).setLevel(level);
+        boolean daemon = DAEMONS.contains(last.commandSpec().name());
+        Logs.tell(debug ? Level.DEBUG : daemon ? Level.INFO : Level.WARN, debug || daemon);
         return new CommandLine.RunLast().execute(parsed);
     }
 

@@ -12,6 +12,7 @@ import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.http.Console;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
+import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Users;
@@ -44,6 +45,7 @@ final class Service implements AutoCloseable {
      * @param command what this process says it is, to those who find the database taken
      */
     static Service start(Settings settings, Home home, String command) throws Exception {
+        Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The quarantine, table {@code sync_parked}: one row per flow and record, so that a repeated run does not multiply them.
@@ -58,6 +60,9 @@ public final class Parked {
             row.getTimestamp("last_tried_at").toInstant(),
             Optional.ofNullable(row.getTimestamp("next_try_at")).map(Timestamp::toInstant));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
+    private static final int MOST_LINES = 20;
+
     private final Database database;
     private final String store;
 
@@ -76,6 +81,19 @@ public final class Parked {
         for (RejectedRecord refusal : refusals) {
             keep(handle, flow, refusal);
         }
+        refusals.stream().limit(MOST_LINES).forEach(refusal -> say(flow, refusal));
+        if (refusals.size() > MOST_LINES) {
+            LOG.info("{}: {} more are parked; the list of parked records has them", flow, refusals.size() - MOST_LINES);
+        }
+    }
+
+    private static void say(Flow flow, RejectedRecord refusal) {
+        LOG.atInfo()
+                .addKeyValue("event.code", "parked")
+                .addKeyValue("flow", flow.id())
+                .addKeyValue("record", refusal.name())
+                .addKeyValue("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
+                .log("{}: parked {}: {} {}", flow, refusal.name(), refusal.getMessage(), refusal.remedy());
     }
 
     private void keep(Handle handle, Flow flow, RejectedRecord refusal) {

@@ -52,6 +52,7 @@ public final class RunPolicies implements RoutePolicyFactory {
                 Run run = around != null && around.flow() == flow
                         ? around
                         : runs.begin(flow, request(exchange, around), Optional.ofNullable(around));
+                LogLabels.of(run);
                 exchange.setProperty(Run.PROPERTY, run);
                 exchange.setProperty(OPENED + flow, around == null ? run : around);
             } catch (RuntimeException | Error e) { // what leaves this method, Camel ignores or cannot end
@@ -78,6 +79,10 @@ public final class RunPolicies implements RoutePolicyFactory {
             exchange.removeProperty(OPENED + flow);
             exchange.setProperty(Run.PROPERTY, around);
             runs.end(run, Optional.ofNullable(exchange.getException()));
+            LogLabels.none();
+            if (around != run) {
+                LogLabels.of(around);
+            }
         }
     }
 }

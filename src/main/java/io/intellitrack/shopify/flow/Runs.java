@@ -6,6 +6,7 @@ import io.intellitrack.shopify.database.Sql;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Opens and closes runs: takes the leases, asks the gate, writes the run log. Safe for many threads. */
 public final class Runs {
@@ -72,11 +74,8 @@ public final class Runs {
             Run run = new Run(log.begin(flow, request, lease), flow, request, lease, others, database);
             running.put(flow, run);
             startedAt.put(run, System.nanoTime());
-            LOG.info(
-                    "{} started ({} by {})",
-                    run,
-                    request.cause().name().toLowerCase(java.util.Locale.ROOT),
-                    request.actor());
+            labelled(LOG.atInfo(), "run-started", run)
+                    .log("{} started ({} by {})", run, word(request.cause()), request.actor());
             return run;
         } catch (RuntimeException | Error e) { // a lease that is not given back would be renewed for ever
             others.values().forEach(Lease::close);
@@ -129,11 +128,33 @@ public final class Runs {
                 run.count(Run.Count.PARKED),
                 took.toMillis() / 1000.0);
         if (error.isPresent()) {
-            LOG.error("{} failed: {} ({})", run, sentence(error.get()), counts);
+            counted(labelled(LOG.atError(), "run-failed", run), run, took)
+                    .log("{} failed: {} ({})", run, sentence(error.get()), counts);
             LOG.debug("{} failed", run, error.get());
         } else {
-            LOG.info("{} ended: {}{}", run, counts, run.note().isEmpty() ? "" : ". " + run.note());
+            counted(labelled(LOG.atInfo(), "run-ended", run), run, took)
+                    .log("{} ended: {}{}", run, counts, run.note().isEmpty() ? "" : ". " + run.note());
         }
+    }
+
+    private static LoggingEventBuilder labelled(LoggingEventBuilder line, String code, Run run) {
+        return line.addKeyValue("event.code", code)
+                .addKeyValue("flow", run.flow().id())
+                .addKeyValue("run_id", Long.toString(run.id()))
+                .addKeyValue("trigger", word(run.request().cause()))
+                .addKeyValue("actor", run.request().actor());
+    }
+
+    private static LoggingEventBuilder counted(LoggingEventBuilder line, Run run, Duration took) {
+        LoggingEventBuilder all = line.addKeyValue("event.duration", took.toNanos());
+        for (Run.Count count : Run.Count.values()) {
+            all = all.addKeyValue(count.name().toLowerCase(Locale.ROOT), run.count(count));
+        }
+        return all;
+    }
+
+    private static String word(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     /** What Camel has wrapped, as it wraps whatever comes out of a split. */

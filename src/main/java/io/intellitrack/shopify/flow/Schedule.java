@@ -121,12 +121,18 @@ public final class Schedule {
         Optional<String> refusal = gate.apply(flow, RunRequest.timer());
         if (refusal.isEmpty()) {
             if (said.remove(flow) != null) {
-                LOG.info("{}: the setup gate is green again, automatic runs go on", flow);
+                LOG.atInfo()
+                        .addKeyValue("event.code", "gate-green")
+                        .addKeyValue("flow", flow.id())
+                        .log("{}: the setup gate is green again, automatic runs go on", flow);
             }
             return true;
         }
         if (!refusal.get().equals(said.put(flow, refusal.get()))) {
-            LOG.warn("{} does not run by itself: {}", flow, refusal.get());
+            LOG.atWarn()
+                    .addKeyValue("event.code", "gate-closed")
+                    .addKeyValue("flow", flow.id())
+                    .log("{} does not run by itself: {}", flow, refusal.get());
         }
         return false;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.MDC;
 
 /**
  * Sends one shipment: intent, commit, one request, outcome. Whatever leaves a doubt is written down as unclear and never
@@ -50,8 +51,15 @@ final class Sender {
         Baseline baseline = row.attempt().baseline().map(fresh::keeping).orElse(fresh);
         NewFulfillment request = Requests.of(row, notifyCustomer);
         Optional<String> attempt = claimed(run, row, baseline, request);
-        return attempt.map(id -> send(run, row, new Try(id, baseline, claimed), request))
+        return attempt.map(id -> labelled(run, row, new Try(id, baseline, claimed), request))
                 .orElse(Result.AGAIN);
+    }
+
+    private Result labelled(Run run, Row row, Try now, NewFulfillment request) {
+        try (MDC.MDCCloseable attempt = MDC.putCloseable("attempt_id", now.id());
+                MDC.MDCCloseable order = MDC.putCloseable("order", row.orderName())) {
+            return send(run, row, now, request);
+        }
     }
 
     /** Empty when the row was taken, or another request of the order is under way. */

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /**
  * Gives a shipment in Shopify its tracking when that is entered or changed later. The request sets a value, so after a
@@ -45,7 +46,9 @@ final class TrackingSender {
         }
         String attempt =
                 attempts.claimTracking(run, row, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
-        return send(run, change, fulfillment, attempt);
+        try (MDC.MDCCloseable label = MDC.putCloseable("attempt_id", attempt)) {
+            return send(run, change, fulfillment, attempt);
+        }
     }
 
     private boolean send(Run run, Plan.NewTracking change, String fulfillment, String attempt) {

@@ -83,12 +83,18 @@ final class Alarms {
     private void tell(Map<Key, Notice> firing) {
         firing.forEach((key, notice) -> {
             if (!active.containsKey(key)) {
-                LOG.warn("Alarm begins: {} (docs/alarms.md)", notice);
+                LOG.atWarn()
+                        .addKeyValue("event.code", "alarm-began")
+                        .addKeyValue("alarm", notice.name())
+                        .log("Alarm begins: {} (docs/alarms.md)", notice);
             }
         });
         active.forEach((key, notice) -> {
             if (!firing.containsKey(key)) {
-                LOG.warn("Alarm ends: {} {}", notice.name(), notice.subject());
+                LOG.atWarn()
+                        .addKeyValue("event.code", "alarm-ended")
+                        .addKeyValue("alarm", notice.name())
+                        .log("Alarm ends: {} {}", notice.name(), notice.subject());
             }
         });
     }

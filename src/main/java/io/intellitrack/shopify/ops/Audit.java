@@ -57,16 +57,20 @@ public final class Audit {
 
     /** Notes what somebody did, or was refused. */
     public void note(Actor actor, Deed deed) {
-        LOG.info(
-                "{} by {} ({}): {} {}{}",
-                deed.action(),
-                actor.name(),
-                actor.way(),
-                deed.target(),
-                deed.result(),
-                deed.after()
-                        .map(after -> " " + deed.before().orElse("") + " → " + after)
-                        .orElse(""));
+        LOG.atInfo()
+                .addKeyValue("event.code", "audit")
+                .addKeyValue("actor", actor.name())
+                .addKeyValue("action", deed.action())
+                .log(
+                        "{} by {} ({}): {} {}{}",
+                        deed.action(),
+                        actor.name(),
+                        actor.way(),
+                        deed.target(),
+                        deed.result(),
+                        deed.after()
+                                .map(after -> " " + deed.before().orElse("") + " → " + after)
+                                .orElse(""));
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(Sql.of(Audit.class, "note"))
                         .bind("store", store)

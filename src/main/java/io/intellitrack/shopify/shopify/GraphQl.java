@@ -6,12 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Asks Shopify: a document and its variables in, an {@link Answer} or a {@link ShopifyException} out. Reads are
  * repeated while that can help; a mutation is exactly one HTTP request, whatever happens. Thread-safe.
  */
 final class GraphQl {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQl.class);
+
     private final Documents documents;
     private final Transport transport;
     private final AccessToken accessToken;
@@ -144,6 +149,8 @@ final class GraphQl {
     private void tell(String operation, CallListener.Outcome outcome, long start, Cost cost, Reply reply) {
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - start);
         Optional<Reply> answered = Optional.ofNullable(reply);
+        answered.flatMap(Reply::requestId).ifPresent(id -> MDC.put("shopify_request_id", id));
+        LOG.debug("{}: {} in {} ms", operation, outcome, duration.toMillis());
         listener.called(new CallListener.Call(
                 operation, outcome, duration, cost, answered.flatMap(Reply::version), answered.flatMap(Reply::date)));
     }

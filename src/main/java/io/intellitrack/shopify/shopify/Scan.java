@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.MDC;
 
 /**
  * What changed, page by page; nothing is asked before {@link #hasNext} is called first. Ends in an exception when the
@@ -18,6 +19,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Notes notes;
     private final Set<String> roots;
     private final Runnable release;
+    private int page;
     private boolean complete;
     private boolean stopped;
 
@@ -104,6 +106,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        MDC.put("page", Integer.toString(++page)); // for the log; removed with the run's other labels
         return pages.next();
     }
 

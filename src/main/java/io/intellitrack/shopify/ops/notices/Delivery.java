@@ -42,7 +42,9 @@ final class Delivery {
         }
         try {
             channel.send(pending.get());
-            LOG.info("Notice sent by {}: {}", channel.name(), pending.get().subject());
+            LOG.atInfo()
+                    .addKeyValue("event.code", "notice-sent")
+                    .log("Notice sent by {}: {}", channel.name(), pending.get().subject());
             pending = Optional.empty();
         } catch (IOException | RuntimeException e) {
             failed(now, e);
