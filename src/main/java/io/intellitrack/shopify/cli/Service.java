@@ -63,6 +63,7 @@ final class Service implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
+                connector,
                 operations,
                 new Status(settings, connector.home().routes(), connector.database(), connector.leases(), clock)));
         if (settings.jmx().port().isPresent()) {
