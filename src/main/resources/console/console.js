@@ -49,7 +49,7 @@
     clearTimeout(timer);
     try {
       const answer = await fetch(location.href, {
-        headers: Object.assign({Accept: 'text/html'}, etag ? {'If-None-Match': etag} : {}), cache: 'no-store'});
+        headers: Object.assign({Accept: 'text/html', 'X-IntelliTrack': 'poll'}, etag ? {'If-None-Match': etag} : {}), cache: 'no-store'});
       if (answer.redirected) { location.reload(); return; }
       if (answer.status === 200) {
         etag = answer.headers.get('ETag');
@@ -145,7 +145,7 @@
 
   document.addEventListener('submit', event => {
     const button = event.target.querySelector('button[data-post]');
-    if (button && event.target.method !== 'get') { event.preventDefault(); press(button); }
+    if (button) { event.preventDefault(); press(button); }
   });
 
   document.addEventListener('change', event => {

@@ -18,6 +18,9 @@ import java.util.UUID;
  */
 final class Callers {
     private static final String WAY = "http";
+    /** What an open page says when it renews itself: nobody is there for sure, so that no session lasts longer by it. */
+    private static final String POLL = "poll";
+
     private static final String BEARER = "Bearer ";
 
     private final LocalKey key;
@@ -70,8 +73,11 @@ final class Callers {
     }
 
     private Optional<Caller> bySession(Context context, String address) {
+        boolean looks = POLL.equals(context.header(Api.HEADER));
         return cookie(context, sessionCookie())
-                .flatMap(id -> sessions.orElseThrow().use(id))
+                .flatMap(id -> looks
+                        ? sessions.orElseThrow().look(id)
+                        : sessions.orElseThrow().use(id))
                 .map(session -> caller(session, address));
     }
 

@@ -48,11 +48,13 @@ final class Guard {
         }
     }
 
-    /** A browser says where a request comes from. */
+    /** A browser says where a request comes from; but of forms, as we allow no referrer, some say only {@code null}. */
     private void own(Context context, String host) {
         String origin = context.header("Origin");
         String site = context.header("Sec-Fetch-Site");
-        if (origin != null && !origins.ours(origin, host) || site != null && !site.equals("same-origin")) {
+        boolean silent = "null".equals(origin) && context.header(Api.HEADER) == null;
+        boolean foreign = origin != null && !silent && !origins.ours(origin, host);
+        if (foreign || site != null && !site.equals("same-origin")) {
             throw new ForbiddenResponse("Changes are taken from this console's own pages only");
         }
     }

@@ -26,11 +26,13 @@ final class HomePage {
     private final Connector connector;
     private final Monitoring monitoring;
     private final Times times;
+    private final SetupWatch setups;
 
     HomePage(Connector connector, Monitoring monitoring, Times times) {
         this.connector = connector;
         this.monitoring = monitoring;
         this.times = times;
+        this.setups = new SetupWatch(connector.gate());
     }
 
     Map<String, Object> model(Status.Snapshot status) {
@@ -38,7 +40,7 @@ final class HomePage {
         List<Card> cards = status.flows().stream()
                 .map(row -> Card.of(connector, row, times, now))
                 .toList();
-        Optional<Setup> setup = connector.gate().last().map(Setup::of);
+        Optional<Setup> setup = setups.at(now);
         return Map.of(
                 "cards", cards,
                 "setup", setup,

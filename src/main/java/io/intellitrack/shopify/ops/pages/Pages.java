@@ -18,6 +18,9 @@ public final class Pages {
     /** A place in the navigation. */
     record Place(String url, String title, String icon) {}
 
+    /** What a form carries unseen. */
+    record Field(String name, String value) {}
+
     private static final List<Place> PLACES = List.of(
             new Place("/", "Home", "home"),
             new Place("/attention", "Needs attention", "attention"),
@@ -149,7 +152,11 @@ public final class Pages {
         Map<String, Object> model = shared(context, "", Instant.now());
         model.put("title", "Log in");
         model.put("failure", failure);
-        model.put("fields", fields);
+        model.put(
+                "fields",
+                fields.entrySet().stream()
+                        .map(field -> new Field(field.getKey(), field.getValue()))
+                        .toList());
         context.html(templates.page("login", model));
     }
 }
