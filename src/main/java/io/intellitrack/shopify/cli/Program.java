@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import ch.qos.logback.classic.Level;
 import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.ops.logs.Logs;
@@ -49,6 +50,7 @@ public final class Program implements Callable<Integer> {
     private static final Set<String> DAEMONS = Set.of("intellitrack-shopify", "run", "demo", "sandbox");
 
     private final Terminal terminal;
+    private final Machine machine;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -64,8 +66,9 @@ public final class Program implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and the details of the log.")
     private boolean debug;
 
-    private Program(Terminal terminal) {
+    private Program(Terminal terminal, Machine machine) {
         this.terminal = terminal;
+        this.machine = machine;
     }
 
     /**
@@ -74,7 +77,12 @@ public final class Program implements Callable<Integer> {
      * @return the process's exit code
      */
     public static int run(Terminal terminal, String... arguments) {
-        Program program = new Program(terminal);
+        return run(terminal, Machine.real(), arguments);
+    }
+
+    /** The same with a daemon on a machine of one's own, for tests. */
+    public static int run(Terminal terminal, Machine machine, String... arguments) {
+        Program program = new Program(terminal, machine);
         CommandLine line = new CommandLine(program)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -113,6 +121,10 @@ public final class Program implements Callable<Integer> {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     Home home() {

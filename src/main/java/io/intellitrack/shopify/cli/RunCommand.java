@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         if (owner.isPresent()) {
             throw new Busy("The embedded database is in use by " + owner.get() + ": stop it first.");
         }
-        try (Service service = Service.start(settings, home, "run")) {
+        try (Service service = Service.start(settings, home, "run", program.machine())) {
             LOG.info(
                     "Ready after {} s; {}; automatic sync is {}",
                     ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
@@ -45,13 +46,18 @@ final class Service implements AutoCloseable {
      * @param command what this process says it is, to those who find the database taken
      */
     static Service start(Settings settings, Home home, String command) throws Exception {
+        return start(settings, home, command, Machine.real());
+    }
+
+    /** The same on a machine of one's own, for tests. */
+    static Service start(Settings settings, Home home, String command, Machine machine) throws Exception {
         Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows
             ProcessFile.write(settings.intellitrack(), command).ifPresent(closing::add);
-            Service service = new Service(closing, closing.add(Connector.start(settings, home, true)));
-            service.open(settings, command);
+            Service service = new Service(closing, closing.add(Connector.start(settings, home, true, machine)));
+            service.open(settings, command, machine.clock());
             return service;
         } catch (Exception e) {
             closing.close();
@@ -59,10 +65,10 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, String command) throws Exception {
-        Clock clock = Clock.systemUTC();
+    private void open(Settings settings, String command, Clock clock) throws Exception {
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
+                connector,
                 operations,
                 new Status(settings, connector.home().routes(), connector.database(), connector.leases(), clock)));
         if (settings.jmx().port().isPresent()) {

@@ -3,12 +3,16 @@ package io.intellitrack.shopify.faults;
 import io.intellitrack.shopify.sandbox.Warehouse;
 import io.intellitrack.shopify.sandbox.WarehouseException;
 import io.intellitrack.shopify.sandbox.WarehouseShift;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
-/** Customers, the merchant and the warehouse at their work, each from a seed, whatever happens between them. */
+/**
+ * Customers, the merchant and the warehouse at their work, each from a seed, whatever happens between them. Each thing
+ * that they try is done, refused because things changed meanwhile, or unknown because the database was away.
+ */
 final class Bustle implements AutoCloseable {
     private final Site site;
     private final Random random;
@@ -16,15 +20,16 @@ final class Bustle implements AutoCloseable {
     private final WarehouseShift shift;
     private final List<String> held = new ArrayList<>();
     private final List<String> orders = new ArrayList<>();
+    private final Map<String, Long> done = new TreeMap<>();
     private final Thread thread = new Thread(this::work, "bustle");
     private volatile boolean over;
-    private int undone;
 
+    /** @param items how many items are much in demand */
     Bustle(Site site, long seed, int items) {
         this.site = site;
         this.items = items;
         random = new Random(seed);
-        shift = new WarehouseShift(new Warehouse(site.pool, Clock.systemUTC()), seed);
+        shift = new WarehouseShift(new Warehouse(site.pool, site.clock), seed);
         thread.setDaemon(true);
     }
 
@@ -45,42 +50,58 @@ final class Bustle implements AutoCloseable {
     }
 
     private void step() {
+        boolean merchant = random.nextInt(3) == 0;
         try {
-            if (random.nextInt(3) == 0) {
+            if (merchant) {
                 merchant();
             } else {
                 shift.step();
             }
-        } catch (IllegalArgumentException | WarehouseException impossible) {
-            undone++; // an order changed meanwhile, or a row was locked: people shrug and go on
+            count((merchant ? "merchant" : "warehouse") + " acts done");
+        } catch (IllegalArgumentException impossible) {
+            count("acts refused"); // an order changed meanwhile: people shrug and go on
+        } catch (WarehouseException away) {
+            count("acts unknown"); // the database was away, or a row was locked
         }
     }
 
+    private void count(String what) {
+        done.merge(what, 1L, Long::sum);
+    }
+
     private void merchant() {
-        int turn = random.nextInt(20);
-        if (turn < 12 || orders.isEmpty()) {
-            orders.add(site.store
-                    .act("place", "lines", List.of(line(), line()), "location", "Main Warehouse")
-                    .path("order")
-                    .asText());
+        int turn = random.nextInt(26);
+        if (turn < 13 || orders.isEmpty()) {
+            orders.add(place());
             return;
         }
-        String order = orders.get(random.nextInt(orders.size()));
+        int newest = Math.min(orders.size(), 12);
+        String order = orders.get(orders.size() - 1 - random.nextInt(newest));
         switch (turn) {
-            case 12 -> site.store.act("cancel", "order", order);
-            case 13 -> {
+            case 13 -> site.store.act("cancel", "order", order);
+            case 14 -> {
                 site.store.act("hold", "order", order);
                 held.add(order);
             }
-            case 14 -> releaseAll();
-            case 15 -> site.store.act("cost", "sku", sku(), "to", "" + (1 + random.nextInt(90)));
-            case 16 -> site.store.act("note", "order", order, "note", "\uD83D\uDCE6 " + "long ".repeat(2000));
+            case 15 -> releaseAll();
+            case 16 -> site.store.act("cost", "sku", sku(), "to", "" + (1 + random.nextInt(90)));
+            case 17 -> site.store.act("note", "order", order, "note", "\uD83D\uDCE6 " + "long ".repeat(2000));
+            case 18, 19 -> site.store.act("addLine", "order", order, "sku", sku(), "quantity", 1 + random.nextInt(2));
+            case 20 -> site.store.act("fulfil", "order", order);
+            case 21 -> site.store.act("move", "order", order, "location", StoreProcess.ELSEWHERE);
             default -> site.store.act("note", "order", order, "note", "call " + random.nextInt(100));
         }
     }
 
-    private java.util.Map<String, Object> line() {
-        return java.util.Map.of("sku", sku(), "quantity", 1 + random.nextInt(3));
+    private String place() {
+        return site.store
+                .act("place", "lines", List.of(line(), line()), "location", StoreProcess.WAREHOUSE)
+                .path("order")
+                .asText();
+    }
+
+    private Map<String, Object> line() {
+        return Map.of("sku", sku(), "quantity", 1 + random.nextInt(3));
     }
 
     private String sku() {
@@ -93,8 +114,7 @@ final class Bustle implements AutoCloseable {
             try {
                 site.store.act("release", "order", order);
             } catch (IllegalArgumentException gone) {
-                // cancelled or fulfilled meanwhile: nothing is held any more
-                held.remove(order);
+                count("acts refused"); // cancelled or fulfilled meanwhile: nothing is held any more
             }
         }
     }
@@ -103,12 +123,18 @@ final class Bustle implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         over = true;
-        thread.join(20_000);
+        thread.join(30_000);
         releaseAll();
     }
 
     /** What is open is picked, shipped and closed. */
     int finish() {
         return shift.finishAll();
+    }
+
+    void tell(Verdict verdict) {
+        done.forEach(verdict::counted);
+        verdict.requireAtLeast("merchant acts done", 10);
+        verdict.requireAtLeast("warehouse acts done", 10);
     }
 }

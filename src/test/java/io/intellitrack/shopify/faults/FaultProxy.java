@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +30,23 @@ final class FaultProxy implements AutoCloseable {
     private static final int PIECE = 16 * 1024;
 
     private final InetSocketAddress target;
-    private final int port;
+    private int port;
     private final List<Toxic> toxics = new CopyOnWriteArrayList<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fault-proxy");
         thread.setDaemon(true);
         return thread;
     });
+    private final List<Socket> backlog = new ArrayList<>();
     private ServerSocket listening;
 
     /** Listens on a free port in front of a port of this machine. */
     FaultProxy(int targetPort) {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
-        listen(0);
+        listen();
         port = listening.getLocalPort();
     }
 
@@ -59,15 +65,48 @@ final class FaultProxy implements AutoCloseable {
         if (toxic.kind() == Toxic.Kind.DOWN) {
             stopListening();
             cutAll();
+        } else if (toxic.kind() == Toxic.Kind.BLACKHOLE) {
+            stopListening();
+            cutAll();
+            fillBacklog();
         }
+    }
+
+    /** Listens, but never accepts: once the queue is full, who connects hears nothing at all. */
+    private void fillBacklog() {
+        try {
+            listening = bound(1);
+            for (int i = 0; i < 8; i++) {
+                Socket waiting = new Socket();
+                backlog.add(waiting);
+                waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+            }
+        } catch (SocketTimeoutException full) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("this machine's queue of connections never fills");
+    }
+
+    private ServerSocket bound(int queue) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), queue);
+        return socket;
     }
 
     /** Behaves well again; connections that were cut stay cut. */
     synchronized void clear() {
         toxics.clear();
         links.stream().filter(link -> link.silenced).forEach(Link::reset);
+        if (!backlog.isEmpty()) {
+            stopListening();
+            backlog.forEach(FaultProxy::close);
+            backlog.clear();
+        }
         if (listening.isClosed()) {
-            listen(port);
+            listen();
         }
     }
 
@@ -76,11 +115,9 @@ final class FaultProxy implements AutoCloseable {
         links.forEach(Link::reset);
     }
 
-    private void listen(int wanted) {
+    private void listen() {
         try {
-            listening = new ServerSocket();
-            listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 50);
+            listening = bound(50);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,8 +126,12 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void stopListening() {
+        close(listening);
+    }
+
+    private static void close(Closeable open) {
         try {
-            listening.close();
+            open.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,6 +218,10 @@ final class FaultProxy implements AutoCloseable {
                 }
                 return false;
             }
+            if (commits(piece, length, upstream)) {
+                commit(out, piece, length);
+                return false;
+            }
             rest(toxic(Toxic.Kind.LATENCY, upstream).map(Toxic::value).orElse(0L));
             long limit = toxic(Toxic.Kind.LIMIT_DATA, upstream)
                     .map(toxic -> Math.max(0, toxic.value() - before))
@@ -187,6 +232,22 @@ final class FaultProxy implements AutoCloseable {
                 return false;
             }
             return true;
+        }
+
+        /** Whether the connection is to be lost at this COMMIT, which a database driver sends as plain text. */
+        private boolean commits(byte[] piece, int length, boolean upstream) {
+            return toxic(Toxic.Kind.CUT_COMMIT, upstream).isPresent()
+                    && new String(piece, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+        }
+
+        /** Each second time the database gets it; nobody hears of it. */
+        private void commit(OutputStream out, byte[] piece, int length) throws IOException {
+            if (commits.incrementAndGet() % 2 == 0) {
+                out.write(piece, 0, length);
+                out.flush();
+                rest(30);
+            }
+            reset();
         }
 
         private void write(OutputStream out, byte[] piece, int length, boolean upstream) throws IOException {
@@ -214,13 +275,8 @@ final class FaultProxy implements AutoCloseable {
 
         private void end() {
             links.remove(this);
-            for (Socket socket : List.of(client, server)) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+            close(client);
+            close(server);
         }
     }
 
@@ -240,39 +296,5 @@ final class FaultProxy implements AutoCloseable {
         stopListening();
         cutAll();
         threads.shutdownNow();
-    }
-
-    /**
-     * As a process: {@code FaultProxy <target port> <control port>}; prints the port it listens on. Control is one line per
-     * connection: {@code add LATENCY up 200}, {@code clear}, {@code cut}.
-     */
-    public static void main(String[] arguments) throws IOException {
-        int control = Integer.parseInt(arguments[1]);
-        try (FaultProxy proxy = new FaultProxy(Integer.parseInt(arguments[0]));
-                ServerSocket orders = new ServerSocket(control, 10, InetAddress.getLoopbackAddress())) {
-            System.out.println(proxy.port() + " " + orders.getLocalPort());
-            while (true) {
-                try (Socket order = orders.accept()) {
-                    String line = new String(order.getInputStream().readNBytes(200)).strip();
-                    order.getOutputStream().write((proxy.obey(line) + "\n").getBytes());
-                }
-            }
-        }
-    }
-
-    private String obey(String line) {
-        String[] words = line.split(" ");
-        try {
-            switch (words[0]) {
-                case "add" ->
-                    add(new Toxic(Toxic.Kind.valueOf(words[1]), words[2].equals("up"), Long.parseLong(words[3])));
-                case "clear" -> clear();
-                case "cut" -> cutAll();
-                default -> throw new IllegalArgumentException(line);
-            }
-            return "done";
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unknown) {
-            return "expected: add KIND up|down VALUE, clear, cut";
-        }
     }
 }

@@ -69,7 +69,15 @@ final class Judge {
         Books.PickingOrder picking = id == null ? null : books.pickingOrders.get(id);
         boolean known = picking != null || explained(order.path("id").asText());
         if (qualifies(order) && !known) {
-            verdict.add(Sort.LOST, "I1", "order %s is not in IntelliTrack", name);
+            verdict.add(
+                    Sort.LOST,
+                    "I1",
+                    "order %s of %s, changed %s, is not in IntelliTrack; marks %s, work %s",
+                    name,
+                    order.path("createdAt").asText(),
+                    order.path("updatedAt").asText(),
+                    books.texts("select flow || ' ' || root || ' ' || mark from sync_watermark"),
+                    order.path("fulfillmentOrders"));
         }
         if (id != null && picking == null) {
             verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
@@ -293,7 +301,8 @@ final class Judge {
         books.rows("select id, flow from sync_run where outcome in ('done', 'attention') "
                         + "and read_count <> saved_count + unchanged_count + skipped_count + parked_count")
                 .forEach(row -> verdict.add(Sort.UNKNOWN, "I12", "the counts of a run do not add up: %s", row));
-        books.rows("select flow, root from sync_watermark where mark > current_timestamp + interval '2' second")
+        books.rows("select flow, root from sync_watermark where mark > cast('"
+                        + state.path("now").asText() + "' as timestamp with time zone) + interval '2' second")
                 .forEach(row -> verdict.add(Sort.BROKEN, "I15", "a mark is in the future: %s", row));
         books.rows("select a.id from sync_run a where exists (select 1 from sync_run b where b.flow = a.flow "
                         + "and b.store = a.store and b.id > a.id and b.fence < a.fence)")

@@ -3,34 +3,40 @@ package io.intellitrack.shopify.faults;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.Machine;
+import io.intellitrack.shopify.shopify.Sleeper;
 import io.intellitrack.shopify.testing.Kit;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Everything as processes: store, PostgreSQL and connectors, with a {@link FaultProxy} before the store and before the
- * database. Every process that is started here is ended here, by its handle.
+ * database, and one {@link WorldClock} for all. Every process that is started here is ended here, by its handle.
  */
 final class Site implements AutoCloseable {
+    private static final int MEGABYTES = 256;
+
     private final Path folder;
-    private final EmbeddedPostgres postgres;
+    private final Jvm jvm;
     private final Process storeProcess;
-    private final List<Process> connectors = new ArrayList<>();
-    private final Kit kit;
-    private int started;
+    private final List<Instance> instances = new ArrayList<>();
+    private final Path right;
+    final Kit kit;
+    final Postgres postgres;
+    final WorldClock clock;
     final StoreControl store;
     final String location;
     final String token;
@@ -39,13 +45,15 @@ final class Site implements AutoCloseable {
     final HikariDataSource pool;
     final Jdbi jdbi;
 
-    Site(Path folder, int items) throws IOException {
+    Site(Path folder, int items, Duration ahead) throws IOException {
         this.folder = folder;
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        databaseProxy = new FaultProxy(postgres.getPort());
-        storeProcess = java(StoreProcess.class, List.of(Integer.toString(items)))
+        jvm = new Jvm(folder);
+        right = folder.resolve("right.clock");
+        clock = new WorldClock(world(), right);
+        clock.pass(ahead);
+        postgres = new Postgres(folder.resolve("postgres"));
+        databaseProxy = new FaultProxy(postgres.port());
+        storeProcess = jvm.process(StoreProcess.class, MEGABYTES, arguments(right, Integer.toString(items)))
                 .redirectError(Redirect.DISCARD)
                 .start();
         String[] ready = readyLine(storeProcess);
@@ -60,45 +68,38 @@ final class Site implements AutoCloseable {
         jdbi = Jdbi.create(pool);
     }
 
+    private Path world() {
+        return folder.resolve("world.clock");
+    }
+
+    private List<String> arguments(Path error, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(world().toString(), error.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
     private Kit kit(String locationNumber) {
         return Kit.in(folder)
                 .set("shopify.url", "http://127.0.0.1:" + storeProxy.port())
                 .set("shopify.access-token", token)
-                .set("intellitrack.jdbc-url", url(databaseProxy.port()))
+                .set("intellitrack.jdbc-url", postgres.url(databaseProxy.port()))
                 .set("intellitrack.user", "postgres")
                 .set("locations." + locationNumber, "Main/Stock")
-                .set("sync.time-zone", "UTC")
-                .set("sync.settle", "5s")
-                .set("sync.overlap", "1m")
-                .set("fulfillments.unclear-after", "2m")
+                .set("cluster.enabled", "true")
+                .set("sync.enabled", "true")
+                .set("sync.interval", "1s")
+                .set("sync.settle", Watch.SETTLE.toSeconds() + "s")
                 .set("end-of-day.min-changed", "1000000")
                 .set("end-of-day.max-zeroed", "1000000");
     }
 
-    private static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(postgres.getPort()));
+        config.setJdbcUrl(postgres.url(postgres.port()));
         config.setUsername("postgres");
-        config.setMaximumPoolSize(4);
+        config.setMaximumPoolSize(6);
+        config.setConnectionTimeout(3000);
         return new HikariDataSource(config);
-    }
-
-    private static ProcessBuilder java(Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command);
     }
 
     private static String[] readyLine(Process process) throws IOException {
@@ -112,66 +113,76 @@ final class Site implements AutoCloseable {
         throw new IllegalStateException("the process ended before it was ready");
     }
 
-    /** Starts a connector; its output goes to a file that is looked through in the end. */
-    Process connector(long clockOffset, String deadlyPoint) throws IOException {
-        Process process = java(
-                        ConnectorProcess.class,
-                        List.of(
-                                kit.config().toString(),
-                                folder.resolve("routes").toString(),
-                                Long.toString(clockOffset),
-                                deadlyPoint))
+    /** How one instance is to be. */
+    record Manner(String point, int megabytes, int files) {
+        private static final int FILES = 256 + 100;
+        static final Manner PLAIN = new Manner("none", MEGABYTES, 0);
+
+        static Manner dyingAt(String point) {
+            return new Manner(point, MEGABYTES, 0);
+        }
+
+        /** With little memory and few file handles; about a hundred more are jars here, which is one in earnest. */
+        Manner cramped() {
+            return new Manner(point, 128, FILES);
+        }
+    }
+
+    /** The first connector: once it has ended, the others start faster. */
+    Instance rehearsal() throws IOException {
+        return connector(Manner.PLAIN, arguments -> jvm.archiving(ConnectorProcess.class, MEGABYTES, arguments));
+    }
+
+    /** Starts a connector by its command line; its output goes to a file that is looked through in the end. */
+    Instance connector(Manner manner) throws IOException {
+        return connector(manner, arguments -> jvm.process(ConnectorProcess.class, manner.megabytes(), arguments));
+    }
+
+    private Instance connector(Manner manner, Function<List<String>, ProcessBuilder> java) throws IOException {
+        int number = instances.size() + 1;
+        Path error = folder.resolve(number + ".clock");
+        ProcessBuilder process = java.apply(
+                arguments(error, manner.point(), "run", "--config", kit.config().toString()));
+        if (manner.files() > 0) {
+            process.command().addAll(0, List.of("sh", "-c", "ulimit -n " + manner.files() + "; exec \"$@\"", "sh"));
+        }
+        Path log = folder.resolve("connector-" + number + ".log");
+        Process started = process.directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log(++started).toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        connectors.add(process);
-        return process;
+        Instance instance = new Instance(started, log, new WorldClock(world(), error), manner.point());
+        instances.add(instance);
+        return instance;
     }
 
-    private Path log(int number) {
-        return folder.resolve("connector-" + number + ".log");
+    /** Every connector that was ever started. */
+    List<Instance> instances() {
+        return List.copyOf(instances);
     }
 
-    /** True once the newest connector has written such a line. */
-    boolean newestSaid(String line) throws IOException {
-        return Files.exists(log(started))
-                && Files.readString(log(started), StandardCharsets.UTF_8)
-                        .lines()
-                        .anyMatch(line::equals);
+    List<Instance> living() {
+        return instances.stream().filter(Instance::alive).toList();
     }
 
-    /** Files in which a secret stands (I18). */
-    List<Path> logsWith(String secret) throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (int i = 1; i <= started; i++) {
-            if (Files.readString(log(i), StandardCharsets.UTF_8).contains(secret)) {
-                found.add(log(i));
-            }
-        }
-        return found;
-    }
-
-    /** kill -9, and waits until it is gone. */
-    void kill(Process process) throws InterruptedException {
-        process.destroyForcibly();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("process " + process.pid() + " survived kill -9");
-        }
-        connectors.remove(process);
-    }
-
-    /** The lease of a dead process ends now instead of in a minute; its doubts are old enough to be looked at. */
-    void passTimeFor(Process dead) {
+    /**
+     * A minute passes for what a dead process left: its lease has ended, the others miss its sign of life, its doubts are
+     * old enough to be looked at.
+     */
+    void passTimeFor(Instance dead) {
         jdbi.useTransaction(handle -> {
             handle.execute(
                     "update sync_lease set expires_at = current_timestamp - interval '1' second where holder like ?",
                     dead.pid() + "@%");
+            // whoever lives signs again at once; until then the others may take it for dead, as with a clock that is
+            // wrong
+            handle.execute("update qrtz_scheduler_state set last_checkin_time = 1");
             ageDoubts(handle);
         });
     }
 
     /** A doubt of which the store can run nothing any more is as good as old. */
-    private static void ageDoubts(org.jdbi.v3.core.Handle handle) {
+    static void ageDoubts(Handle handle) {
         handle.execute("update sync_fulfillment set attempt_at = attempt_at - interval '5' minute, "
                 + "looked_at = looked_at - interval '5' minute, next_look_at = next_look_at - interval '5' minute, "
                 + "tracking_attempt_at = tracking_attempt_at - interval '5' minute "
@@ -179,54 +190,21 @@ final class Site implements AutoCloseable {
         handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
     }
 
-    /** The program in this process, past both proxies. */
-    Connector calm() throws Exception {
+    /** The program in this process, without schedules. */
+    Connector here() throws Exception {
+        Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity());
+        return Connector.start(kit.settings(), kit.home(), false, machine);
+    }
+
+    /** All troubles are over. */
+    void heal() {
+        postgres.emptyDisk();
+        store.heal();
+        store.access("restore", true);
+        store.set("searchLagSeconds", 0);
+        store.set("bucketSize", 1_000_000, "restoreRate", 1_000_000);
         storeProxy.clear();
         databaseProxy.clear();
-        return Connector.start(kit.settings(), kit.home(), false);
-    }
-
-    /** Establishes the initial dataset. */
-    void init() throws Exception {
-        try (Connector connector = calm()) {
-            for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
-                connector.flows().run(flow, RunRequest.manual("faults"));
-            }
-        }
-    }
-
-    /** Cycles until two in a row change nothing; false when there is no rest. */
-    boolean rest() throws Exception {
-        try (Connector connector = calm()) {
-            String before = "";
-            int quiet = 0;
-            for (int i = 0; i < 15 && quiet < 2; i++) {
-                jdbi.useTransaction(Site::ageDoubts);
-                boolean well = true;
-                for (Flow flow : List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS, Flow.ADJUSTMENTS)) {
-                    try {
-                        connector.flows().run(flow, RunRequest.manual("faults"));
-                    } catch (RuntimeException e) {
-                        well = false;
-                        System.out.println("while healing: " + e.getMessage());
-                    }
-                }
-                String after = fingerprint();
-                quiet = well && after.equals(before) ? quiet + 1 : 0;
-                before = after;
-            }
-            return quiet == 2;
-        }
-    }
-
-    private String fingerprint() {
-        String ours = jdbi.withHandle(handle -> handle.createQuery("select (select count(*) from sync_link) || '-' || "
-                        + "(select count(*) from sync_attempt) || '-' || (select count(*) from sync_parked) || '-' || "
-                        + "(select string_agg(status, ',' order by id) from picking_order) || '-' || "
-                        + "(select sum(ordered_qty) from picking_order_line)")
-                .mapTo(String.class)
-                .one());
-        return ours + store.mutations().size();
     }
 
     Verdict judge() {
@@ -235,8 +213,8 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (Process process : List.copyOf(connectors)) {
-            kill(process);
+        for (Instance instance : living()) {
+            instance.kill();
         }
         storeProcess.destroyForcibly();
         storeProcess.waitFor(10, TimeUnit.SECONDS);

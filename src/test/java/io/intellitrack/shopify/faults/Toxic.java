@@ -25,6 +25,10 @@ record Toxic(Kind kind, boolean upstream, long value) {
         /** The end of the connection comes {@code value} ms late. */
         SLOW_CLOSE,
         /** Nobody listens: new connections are refused, those that are there are reset. */
-        DOWN
+        DOWN,
+        /** Nobody answers who connects, not even with a refusal; connections that are there are reset. */
+        BLACKHOLE,
+        /** The connection to a database is reset at a COMMIT: before it arrived, or after, in turn. */
+        CUT_COMMIT
     }
 }

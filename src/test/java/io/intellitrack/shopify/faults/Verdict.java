@@ -26,7 +26,16 @@ final class Verdict {
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     void add(Sort sort, String invariant, String what, Object... parts) {
-        findings.computeIfAbsent(sort, key -> new ArrayList<>()).add(invariant + ": " + String.format(what, parts));
+        findings.computeIfAbsent(sort, key -> new ArrayList<>())
+                .add(invariant + ": " + (parts.length == 0 ? what : String.format(what, parts)));
+    }
+
+    /** Takes over what another found and counted. */
+    Verdict addAll(Verdict other) {
+        other.findings.forEach((sort, texts) ->
+                findings.computeIfAbsent(sort, key -> new ArrayList<>()).addAll(texts));
+        counts.putAll(other.counts);
+        return this;
     }
 
     /** How many operations of a kind were seen. */
@@ -64,20 +73,17 @@ final class Verdict {
     /** The line that every harness prints. */
     String line(int kinds, int kills, long seed) {
         return String.format(
-                "faults %d kinds, kills %d, orders %d, lost %d, doubled %d, unexpected %d, unknown %d, broken %d, seed %d",
+                "faults %d kinds, kills %d, orders %d, lost %d, doubled %d, seed %d",
                 kinds,
                 kills,
                 count("orders"),
                 of(Sort.LOST).size(),
                 of(Sort.DOUBLED).size(),
-                of(Sort.UNEXPECTED).size(),
-                of(Sort.UNKNOWN).size(),
-                of(Sort.BROKEN).size(),
                 seed);
     }
 
     @Override
     public String toString() {
-        return counts + (clean() ? " clean" : "\n" + String.join("\n", all()));
+        return counts + (clean() ? "\nnothing unexpected, unknown or broken" : "\n" + String.join("\n", all()));
     }
 }

@@ -1,47 +1,105 @@
 package io.intellitrack.shopify.ops.jmx;
 
+import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.NotAllowed;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
+import javax.management.StandardEmitterMBean;
 
 /** The flows in this JVM's MBean server, with descriptions; gone again when closed. */
-public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoCloseable {
+public final class FlowsBean extends StandardEmitterMBean implements FlowsMXBean, AutoCloseable {
     /** The name that people and tools look for. */
     public static final String NAME = "io.intellitrack.shopify:type=Flows";
 
-    private static final String WAY = "jmx";
-
     private final Operations operations;
     private final Status status;
+    private final FlowNews news;
 
-    private FlowsBean(Operations operations, Status status) {
-        super(FlowsMXBean.class, true);
+    private FlowsBean(Operations operations, Status status, FlowNews news) {
+        super(FlowsMXBean.class, true, news.emitter());
         this.operations = operations;
         this.status = status;
+        this.news = news;
     }
 
-    /** Registers the bean. */
-    public static FlowsBean register(Operations operations, Status status) throws JMException {
-        FlowsBean bean = new FlowsBean(operations, status);
+    /** Registers the bean, which tells from then on of runs that fail or wait for a person. */
+    public static FlowsBean register(Connector connector, Operations operations, Status status) throws JMException {
+        FlowNews news = new FlowNews();
+        FlowsBean bean = new FlowsBean(operations, status, news);
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
+        connector.runs().onEnd(news::ended);
         return bean;
+    }
+
+    @Override
+    public String getStore() {
+        return status.snapshot().store();
+    }
+
+    @Override
+    public String getMode() {
+        return status.snapshot().mode();
+    }
+
+    @Override
+    public boolean isAutomaticSync() {
+        return status.snapshot().automaticSync();
+    }
+
+    @Override
+    public boolean isGateGreen() {
+        return status.snapshot().gateGreenAt().isPresent();
+    }
+
+    @Override
+    public long getParkedCount() {
+        return status.snapshot().flows().stream().mapToLong(Status.Row::parked).sum();
+    }
+
+    @Override
+    public long getUnsyncedCount() {
+        return status.snapshot().flows().stream()
+                .mapToLong(Status.Row::unsynced)
+                .sum();
+    }
+
+    @Override
+    public String getOldestUnsynced() {
+        return status.snapshot().flows().stream()
+                .map(Status.Row::oldestUnsyncedAt)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElse("");
+    }
+
+    @Override
+    public String[] getFlowsInTrouble() {
+        return status.snapshot().flows().stream()
+                .filter(row -> Set.of("failing", "held").contains(row.state()))
+                .map(row -> row.flow() + " " + row.state())
+                .toArray(String[]::new);
     }
 
     @Override
@@ -65,12 +123,18 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
 
     @Override
     public void pause(String flow) {
-        operations.pause(Operations.flow(flow), actor());
+        plainly(() -> {
+            operations.pause(Operations.flow(flow), actor());
+            return null;
+        });
     }
 
     @Override
     public void resume(String flow) {
-        operations.resume(Operations.flow(flow), actor());
+        plainly(() -> {
+            operations.resume(Operations.flow(flow), actor());
+            return null;
+        });
     }
 
     @Override
@@ -101,13 +165,15 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
     }
 
     private static Actor actor() {
-        return Actor.ofThisProcess(WAY);
+        return JmxCaller.current();
     }
 
     /** Remote tools do not have our classes: what they are told must be the JDK's own. */
     private static <T> T plainly(Supplier<T> work) {
         try {
             return work.get();
+        } catch (NotAllowed e) {
+            throw new SecurityException(e.getMessage());
         } catch (RunRefused e) {
             throw e.reason() == RunRefused.Reason.BAD_REQUEST
                     ? new IllegalArgumentException(e.getMessage())
@@ -139,6 +205,15 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
                 .orElse(parameter.getName());
     }
 
+    @Override
+    protected String getDescription(MBeanAttributeInfo info) {
+        return Arrays.stream(FlowsMXBean.class.getMethods())
+                .filter(method -> method.getName().matches("(get|is)" + info.getName()))
+                .findFirst()
+                .flatMap(FlowsBean::text)
+                .orElse(info.getDescription());
+    }
+
     private static Optional<Method> method(MBeanOperationInfo info) {
         return Arrays.stream(FlowsMXBean.class.getMethods())
                 .filter(method -> method.getName().equals(info.getName()))
@@ -151,6 +226,7 @@ public final class FlowsBean extends StandardMBean implements FlowsMXBean, AutoC
 
     @Override
     public void close() throws JMException {
+        news.close();
         ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     }
 }

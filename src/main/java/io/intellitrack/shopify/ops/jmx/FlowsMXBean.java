@@ -7,6 +7,38 @@ package io.intellitrack.shopify.ops.jmx;
  */
 @Described("The flows between Shopify and IntelliTrack")
 public interface FlowsMXBean {
+    /** The name of the store in our tables. */
+    @Described("Name of the store, as store.name says")
+    String getStore();
+
+    /** {@code live}, {@code shadow} or {@code read-only}. */
+    @Described("What may be written: live, shadow or read-only")
+    String getMode();
+
+    /** Whether flows start by themselves. */
+    @Described("Whether flows start by themselves")
+    boolean isAutomaticSync();
+
+    /** Whether the setup gate was green, so that automatic runs may begin. */
+    @Described("Whether the setup gate was ever green, so that automatic runs may begin")
+    boolean isGateGreen();
+
+    /** How many records are parked, over all flows. */
+    @Described("How many records are parked, over all flows")
+    long getParkedCount();
+
+    /** How many things are known to wait, over all flows. */
+    @Described("How many things are known to wait for being synced, over all flows")
+    long getUnsyncedCount();
+
+    /** Since when the oldest of them waits, as an ISO time in UTC; empty when nothing does. */
+    @Described("Since when the oldest unsynced thing waits, in UTC; empty when nothing does")
+    String getOldestUnsynced();
+
+    /** Flows that fail or wait for a person, each with its state. */
+    @Described("Flows that fail or wait for a person, each with its state")
+    String[] getFlowsInTrouble();
+
     /** How every flow stands, as JSON: state, last and next run, lag, parked records. Asks nobody but the database. */
     @Described("How every flow stands, as JSON")
     String list();

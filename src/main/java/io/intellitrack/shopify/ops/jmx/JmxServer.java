@@ -3,11 +3,10 @@ package io.intellitrack.shopify.ops.jmx;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Loopback;
+import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.users.Logins;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,23 +15,25 @@ import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
 import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
-import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
-import javax.management.remote.MBeanServerForwarder;
 import javax.management.remote.rmi.RMIConnectorServer;
+import javax.management.remote.rmi.RMIJRMPServerImpl;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Remote JMX on one fixed port of this machine, made in code: the JVM's own flags would open a second, random port on all
- * interfaces.
+ * Remote JMX on one fixed port, made in code: the JVM's own flags would open a second, random port on all interfaces.
+ * Beyond this machine only with users and TLS.
  */
 public final class JmxServer implements AutoCloseable {
-    /** These load code that a client names; nobody needs them here. */
-    private static final Set<String> REFUSED = Set.of("createMBean", "registerMBean", "instantiate", "unregisterMBean");
+    private static final Logger LOG = LoggerFactory.getLogger(JmxServer.class);
 
     private final Registry registry;
     private final JMXConnectorServer server;
@@ -47,33 +48,38 @@ public final class JmxServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect
+     * @param logins who may log in; empty when no users are configured: then whoever is on this machine may do everything
+     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect without users or TLS,
+     *     or the keystore cannot be used
      * @throws BindException when the port is taken
      */
     public static JmxServer start(Settings.Jmx settings, Optional<Logins> logins, Audit audit) throws IOException {
         InetAddress host = Loopback.checked("jmx.host", settings.host(), missing(settings, logins));
         int port = settings.port().orElseThrow();
         // stubs carry this name to the client; the machine's own may resolve to another address
-        System.setProperty("java.rmi.server.hostname", host.getHostAddress());
-        Sockets sockets = new Sockets(host);
-        Registry registry;
-        try {
-            registry = LocateRegistry.createRegistry(port, null, sockets);
-        } catch (java.rmi.server.ExportException e) {
-            throw (IOException) new BindException("jmx.port " + port + " on " + settings.host()).initCause(e);
-        }
-        String at = host.getHostAddress() + ":" + port;
-        JMXServiceURL url = new JMXServiceURL("service:jmx:rmi://" + at + "/jndi/rmi://" + at + "/jmxrmi");
-        Map<String, Object> environment = Map.of(
-                RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
-                sockets,
-                RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
-                "java.lang.String;!*");
-        JMXConnectorServer server = JMXConnectorServerFactory.newJMXConnectorServer(
-                url, environment, ManagementFactory.getPlatformMBeanServer());
-        server.setMBeanServerForwarder(forwarder());
+        System.setProperty("java.rmi.server.hostname", host.isAnyLocalAddress() ? own() : host.getHostAddress());
+        Sockets sockets = new Sockets(host, settings.keystore().map(keystore -> Tls.serving("jmx.keystore", keystore)));
+        Registry registry = registry(settings, port, sockets);
+        String name = host.isAnyLocalAddress() ? own() : host.getHostAddress();
+        JmxDoor door = new JmxDoor(logins, audit);
+        Map<String, Object> environment = environment(logins.map(all -> door));
+        RMIJRMPServerImpl entry = new RMIJRMPServerImpl(port, sockets.clients().orElse(null), sockets, environment);
+        JMXConnectorServer server = new RMIConnectorServer(
+                new JMXServiceURL("rmi", name, port), environment, entry, ManagementFactory.getPlatformMBeanServer());
+        server.setMBeanServerForwarder(door.forwarder());
         server.start();
-        return new JmxServer(registry, server, url);
+        // entered without a connection: with TLS that would have to trust our own certificate
+        registry.rebind("jmxrmi", entry.toStub());
+        if (logins.isEmpty()) {
+            LOG.info("No users are configured: whoever is on this machine may do everything by JMX");
+        }
+        String at = name + ":" + port;
+        return new JmxServer(
+                registry, server, new JMXServiceURL("service:jmx:rmi://" + at + "/jndi/rmi://" + at + "/jmxrmi"));
+    }
+
+    private static String own() throws IOException {
+        return InetAddress.getLocalHost().getHostName();
     }
 
     private static Optional<String> missing(Settings.Jmx settings, Optional<Logins> logins) {
@@ -85,28 +91,19 @@ public final class JmxServer implements AutoCloseable {
                 : Optional.of("without TLS passwords could be read on the way: set jmx.keystore.");
     }
 
-    private static MBeanServerForwarder forwarder() {
-        MBeanServer[] behind = new MBeanServer[1];
-        return (MBeanServerForwarder) Proxy.newProxyInstance(
-                JmxServer.class.getClassLoader(),
-                new Class<?>[] {MBeanServerForwarder.class},
-                (proxy, method, args) -> {
-                    if (method.getName().equals("setMBeanServer")) {
-                        behind[0] = (MBeanServer) args[0];
-                        return null;
-                    }
-                    if (method.getName().equals("getMBeanServer")) {
-                        return behind[0];
-                    }
-                    if (REFUSED.contains(method.getName())) {
-                        throw new SecurityException(method.getName() + " is not allowed here");
-                    }
-                    try {
-                        return method.invoke(behind[0], args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    private static Registry registry(Settings.Jmx settings, int port, Sockets sockets) throws IOException {
+        try {
+            return LocateRegistry.createRegistry(port, sockets.clients().orElse(null), sockets);
+        } catch (java.rmi.server.ExportException e) {
+            throw (IOException) new BindException("jmx.port " + port + " on " + settings.host()).initCause(e);
+        }
+    }
+
+    private static Map<String, Object> environment(Optional<JmxDoor> authenticator) {
+        Map<String, Object> environment = new HashMap<>();
+        environment.put(RMIConnectorServer.CREDENTIALS_FILTER_PATTERN, "java.lang.String;!*");
+        authenticator.ifPresent(door -> environment.put(JMXConnectorServer.AUTHENTICATOR, door));
+        return environment;
     }
 
     /** Where JMX tools connect to. */
@@ -125,10 +122,23 @@ public final class JmxServer implements AutoCloseable {
     }
 
     /** Listens on one address only. Equal ones share a port, so registry and server need but one. */
-    private record Sockets(InetAddress host) implements RMIServerSocketFactory {
+    private record Sockets(InetAddress host, Optional<SSLContext> tls) implements RMIServerSocketFactory {
+        private static final int WAITING = 50;
+
+        /** What clients connect with; they find it in the stub. */
+        Optional<SslRMIClientSocketFactory> clients() {
+            return tls.map(context -> new SslRMIClientSocketFactory());
+        }
+
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {
-            return new ServerSocket(port, 50, host);
+            if (tls.isEmpty()) {
+                return new ServerSocket(port, WAITING, host);
+            }
+            SSLServerSocket socket =
+                    (SSLServerSocket) tls.get().getServerSocketFactory().createServerSocket(port, WAITING, host);
+            socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            return socket;
         }
     }
 }
