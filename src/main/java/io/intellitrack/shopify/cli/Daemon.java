@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -9,6 +10,7 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.http.Api;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The work is done by the running daemon, asked over its loopback API. */
 final class Daemon implements Instance {
@@ -28,21 +31,29 @@ final class Daemon implements Instance {
 
     private final ProcessFile.Owner owner;
     private final URI console;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
 
-    private Daemon(ProcessFile.Owner owner, URI console) {
+    private Daemon(ProcessFile.Owner owner, URI console, Optional<Settings.Keystore> keystore) {
         this.owner = owner;
         this.console = console;
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        keystore.map(Tls::trusting).ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
-    /** @throws Busy when that process does not listen */
-    static Daemon of(ProcessFile.Owner owner) {
+    /**
+     * The daemon that has the database.
+     *
+     * @param keystore the one that its console serves with
+     * @throws Busy when that process does not listen
+     */
+    static Daemon of(ProcessFile.Owner owner, Optional<Settings.Keystore> keystore) {
         return new Daemon(
                 owner,
                 owner.console()
                         .orElseThrow(() -> new Busy("The embedded database is in use by " + owner
-                                + ", which cannot be asked: wait for its end, or stop it.")));
+                                + ", which cannot be asked: wait for its end, or stop it.")),
+                keystore);
     }
 
     @Override

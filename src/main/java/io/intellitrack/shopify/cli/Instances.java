@@ -19,7 +19,7 @@ final class Instances {
         Settings settings = program.settings(home);
         Optional<ProcessFile.Owner> owner = ProcessFile.owner(settings.intellitrack());
         if (owner.isPresent()) {
-            return Daemon.of(owner.get());
+            return Daemon.of(owner.get(), settings.console().keystore());
         }
         return here(settings, home, command);
     }

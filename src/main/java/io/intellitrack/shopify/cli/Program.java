@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ReconcileCommand.class,
             NoticesCommand.class,
+            UsersCommand.class,
             SandboxCommand.class,
             CompletionCommand.class
         })

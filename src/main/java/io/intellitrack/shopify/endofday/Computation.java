@@ -1,54 +1,16 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.shopify.Level;
-import io.intellitrack.shopify.shopify.Shopify;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Reads Shopify, then computes: always in this order, so that whatever changes in between makes the expected value
- * stale instead of the target wrong. Used by one thread at a time.
- */
-final class Computation {
-    private final Shopify shopify;
-    private final UnsentWork unsentWork;
-    private final Targets targets;
-    private final Judge judge;
-
-    Computation(Shopify shopify, UnsentWork unsentWork, Targets targets, Judge judge) {
-        this.shopify = shopify;
-        this.unsentWork = unsentWork;
-        this.targets = targets;
-        this.judge = judge;
-    }
-
-    /**
-     * Rows in the order of the items, and the open work they were computed with.
-     */
+/** What Shopify is to have: stock as IntelliTrack has it, or as it was before a run. Used by one thread at a time. */
+sealed interface Computation permits StockComputation, UndoComputation {
+    /** Rows in the order of the items, and the open work they were computed with. */
     record Result(List<Row> rows, OpenWork work) {}
 
     /** Rows for at most 250 items at a place. */
-    Result of(MappedPlace place, List<LinkedItem> items) {
-        List<String> linked = items.stream()
-                .map(LinkedItem::inventoryItemId)
-                .flatMap(Optional::stream)
-                .toList();
-        Map<String, Level> levels = linked.isEmpty() ? Map.of() : shopify.levels(linked, place.locationId());
-        List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
-        OpenWork work = unsentWork.of(ids);
-        Map<Long, Stock> stocks = targets.of(place, ids, work);
-        List<Row> rows = new ArrayList<>();
-        for (LinkedItem item : items) {
-            Optional<Level> level = item.inventoryItemId().map(levels::get);
-            rows.add(judge.row(place, item, level, stocks.get(item.itemId())));
-        }
-        return new Result(rows, work);
-    }
+    Result of(MappedPlace place, List<LinkedItem> items);
 
-    /** W and F once more, with open work that was read a moment ago. */
-    Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
-        return targets.of(place, items, work);
-    }
+    /** The stock once more, with open work that was read a moment ago. */
+    Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work);
 }

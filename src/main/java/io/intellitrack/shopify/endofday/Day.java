@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param id of the ledger row; 0 when nothing is written
  * @param date the business date; empty for a run by hand
  * @param approval what was held when a person approved it
+ * @param undoes the run that is taken back; empty for stock as IntelliTrack has it
  */
 record Day(
-        Run run, long id, Optional<LocalDate> date, Writing writing, Optional<Brake.Approval> approval, Tally tally) {
+        Run run,
+        long id,
+        Optional<LocalDate> date,
+        Writing writing,
+        Optional<Brake.Approval> approval,
+        Optional<Long> undoes,
+        Tally tally) {
     /** How much a run may write. */
     enum Writing {
         /** Nothing at all: a dry run, or mode {@code read-only}. */

@@ -135,7 +135,9 @@ public final class EndOfDay {
         Day day = day(exchange);
         if (day.writes()) {
             settlement.settleAll(day.run());
-            if (day.writing() == Day.Writing.LIVE && mode() == EndOfDayMode.SNAPSHOT) {
+            if (day.writing() == Day.Writing.LIVE
+                    && mode() == EndOfDayMode.SNAPSHOT
+                    && day.undoes().isEmpty()) {
                 day.run().commit(handle -> {
                     bases.forgetAll(handle);
                     return null;
@@ -145,6 +147,12 @@ public final class EndOfDay {
             previewLog.begin(day.run().id(), parts.clock().instant());
         }
         List<MappedPlace> mapped = places.all();
+        if (day.undoes().isPresent()) {
+            day.run().note("The next End of Day sends IntelliTrack's stock again.");
+            return new UndoPreview(
+                    undoing(day.undoes().get()),
+                    mapped.stream().filter(MappedPlace::active).toList());
+        }
         LinkedItems items =
                 new LinkedItems(parts.database(), statements, parts.settings().storeName());
         return new Preview(
@@ -196,14 +204,10 @@ public final class EndOfDay {
             List<MappedPlace> mapped = places.all();
             Transmission transmission =
                     new Transmission(parts.shopify(), parts.database(), adjustments, parts.clock(), parts.sleeper());
+            Computation computation =
+                    day.undoes().<Computation>map(this::undoing).orElseGet(() -> computation(mapped, false));
             new Sender(new Sender.Parts(
-                            computation(mapped, false),
-                            transmission,
-                            settlement,
-                            adjustments,
-                            bases,
-                            parts.parked(),
-                            parts.clock()))
+                            computation, transmission, settlement, adjustments, bases, parts.parked(), parts.clock()))
                     .send(day, mapped);
             ending.confirm(day);
         }
@@ -212,7 +216,7 @@ public final class EndOfDay {
     private Computation computation(List<MappedPlace> mapped, boolean remembers) {
         UnsentWork.Scope scope =
                 new UnsentWork.Scope(parts.settings().storeName(), mode() == EndOfDayMode.SNAPSHOT, remembers);
-        return new Computation(
+        return new StockComputation(
                 parts.shopify(),
                 new UnsentWork(parts.database(), parts.shopify(), statements, scope),
                 new Targets(
@@ -221,6 +225,10 @@ public final class EndOfDay {
                         parts.settings().storeName(),
                         new Targets.Scope(mapped, mode() == EndOfDayMode.ADJUSTMENTS)),
                 new Judge(mode()));
+    }
+
+    private UndoComputation undoing(long run) {
+        return new UndoComputation(parts.shopify(), parts.database(), adjustments, run);
     }
 
     private EndOfDayMode mode() {

@@ -21,6 +21,7 @@ public final class Ledger {
      * @param businessDate empty for a run by hand
      * @param state {@code running}, {@code held}, {@code confirmed}, {@code shadow}, {@code failed} or {@code superseded}
      * @param rows that may be sent at all
+     * @param undoes the run that this one takes back
      */
     public record Entry(
             long id,
@@ -41,7 +42,8 @@ public final class Ledger {
             long heldBack,
             long refused,
             Optional<String> reason,
-            Optional<String> approvedBy) {}
+            Optional<String> approvedBy,
+            Optional<Long> undoes) {}
 
     private static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(
             row.getLong("id"),
@@ -62,7 +64,8 @@ public final class Ledger {
             row.getLong("held_back_count"),
             row.getLong("refused_count"),
             Optional.ofNullable(row.getString("reason")),
-            Optional.ofNullable(row.getString("approved_by")));
+            Optional.ofNullable(row.getString("approved_by")),
+            Optional.ofNullable(row.getObject("undoes", Long.class)));
 
     private final Database database;
     private final String store;
@@ -114,6 +117,34 @@ public final class Ledger {
                         .bind("most", most)
                         .map(ENTRY)
                         .list());
+    }
+
+    /** A run by its number. */
+    public Optional<Entry> find(long id) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select * from sync_end_of_day where store = :store and id = :id")
+                                .bind("store", store)
+                                .bind("id", id)
+                                .map(ENTRY)
+                                .findOne());
+    }
+
+    /** The newest run that changed anything in Shopify. */
+    Optional<Entry> latestApplied() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Ledger.class, "latest-applied"))
+                        .bind("store", store)
+                        .map(ENTRY)
+                        .findOne());
+    }
+
+    /** Notes that a run takes another one back. */
+    void undoes(Handle handle, long id, long undone) {
+        handle.createUpdate("update sync_end_of_day set undoes = :undone where id = :id")
+                .bind("undone", undone)
+                .bind("id", id)
+                .execute();
     }
 
     /** When End of Day may be due for the first time: gate green and automatic sync on, both for the first time. */

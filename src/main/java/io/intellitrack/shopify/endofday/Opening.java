@@ -43,11 +43,11 @@ final class Opening {
      * @throws IllegalStateException when our clock and Shopify's are too far apart
      */
     Optional<Day> open(Run run) {
-        if (run.request().undo().isPresent()) {
-            throw refused("taking back is not yet possible");
-        }
+        Optional<Long> undo = run.request().undo();
+        undo.ifPresent(this::mayBeUndone);
         if (run.request().dryRun() || settings.mode() == Mode.READ_ONLY) {
-            return Optional.of(day(run, 0, Optional.empty(), Day.Writing.NOTHING, Optional.empty()));
+            return Optional.of(
+                    new Day(run, 0, Optional.empty(), Day.Writing.NOTHING, Optional.empty(), undo, new Tally()));
         }
         Optional<Day> day;
         if (run.request().approve().isPresent()) {
@@ -65,9 +65,15 @@ final class Opening {
         return day;
     }
 
-    private Day day(
-            Run run, long id, Optional<LocalDate> date, Day.Writing writing, Optional<Brake.Approval> approval) {
-        return new Day(run, id, date, writing, approval, new Tally());
+    /** What came after has set the stock anew, so only the newest run can be taken back, and once. */
+    private void mayBeUndone(long id) {
+        Ledger.Entry wanted =
+                ledger.find(id).orElseThrow(() -> refused("no run has the number " + id + " in the ledger"));
+        long newest = ledger.latestApplied().map(Ledger.Entry::id).orElse(0L);
+        if (wanted.id() != newest) {
+            throw refused("only the newest run that changed something can be taken back"
+                    + (newest == 0 ? "; there is none" : ", which is " + newest));
+        }
     }
 
     private Day.Writing writing() {
@@ -122,24 +128,34 @@ final class Opening {
             return null;
         });
         Brake.Approval approval = new Brake.Approval(held.changed(), held.zeroed());
-        return day(run, held.id(), held.businessDate(), writing(), Optional.of(approval));
+        return new Day(
+                run, held.id(), held.businessDate(), writing(), Optional.of(approval), held.undoes(), new Tally());
     }
 
     private Day manual(Run run) {
         Instant now = clock.instant();
         long id = run.commit(handle -> {
             ledger.supersedeManual(handle, now);
-            return ledger.open(
+            long row = ledger.open(
                     handle, run, Optional.empty(), settings.endOfDay().mode(), now);
+            run.request().undo().ifPresent(undone -> ledger.undoes(handle, row, undone));
+            return row;
         });
-        return day(run, id, Optional.empty(), writing(), Optional.empty());
+        return new Day(
+                run,
+                id,
+                Optional.empty(),
+                writing(),
+                Optional.empty(),
+                run.request().undo(),
+                new Tally());
     }
 
     private Day dated(Run run, LocalDate date) {
         Optional<Ledger.Entry> known = ledger.of(date);
         long id = run.commit(
                 handle -> known.map(entry -> again(handle, run, entry)).orElseGet(() -> first(handle, run, date)));
-        return day(run, id, Optional.of(date), writing(), Optional.empty());
+        return new Day(run, id, Optional.of(date), writing(), Optional.empty(), Optional.empty(), new Tally());
     }
 
     private long again(Handle handle, Run run, Ledger.Entry entry) {

@@ -20,10 +20,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -194,6 +196,14 @@ public final class Console implements AutoCloseable {
             context.status(status);
             Api.json(context, Map.of("error", why));
         }
+    }
+
+    /** Every route that is served; for tests. */
+    List<Endpoint> routes() {
+        return http.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(route -> route.method.isHttpMethod())
+                .toList();
     }
 
     /** Where it listens. */

@@ -1,0 +1,49 @@
+package io.intellitrack.shopify.endofday;
+
+import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.Shopify;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stock as IntelliTrack has it. Reads Shopify, then computes: always in this order, so that whatever changes in between makes the expected value
+ * stale instead of the target wrong. Used by one thread at a time.
+ */
+final class StockComputation implements Computation {
+    private final Shopify shopify;
+    private final UnsentWork unsentWork;
+    private final Targets targets;
+    private final Judge judge;
+
+    StockComputation(Shopify shopify, UnsentWork unsentWork, Targets targets, Judge judge) {
+        this.shopify = shopify;
+        this.unsentWork = unsentWork;
+        this.targets = targets;
+        this.judge = judge;
+    }
+
+    @Override
+    public Result of(MappedPlace place, List<LinkedItem> items) {
+        List<String> linked = items.stream()
+                .map(LinkedItem::inventoryItemId)
+                .flatMap(Optional::stream)
+                .toList();
+        Map<String, Level> levels = linked.isEmpty() ? Map.of() : shopify.levels(linked, place.locationId());
+        List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
+        OpenWork work = unsentWork.of(ids);
+        Map<Long, Stock> stocks = targets.of(place, ids, work);
+        List<Row> rows = new ArrayList<>();
+        for (LinkedItem item : items) {
+            Optional<Level> level = item.inventoryItemId().map(levels::get);
+            rows.add(judge.row(place, item, level, stocks.get(item.itemId())));
+        }
+        return new Result(rows, work);
+    }
+
+    @Override
+    public Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
+        return targets.of(place, items, work);
+    }
+}

@@ -1,0 +1,357 @@
+package io.intellitrack.shopify.ops.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.LocalKey;
+import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.users.Logins;
+import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.users.User;
+import io.intellitrack.shopify.ops.users.Users;
+import io.intellitrack.shopify.ops.users.UsersFile;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.TestClock;
+import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A console with users: who may ask for what, and how they come in. */
+class RightsTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String FORM = "\r\nContent-Type: application/x-www-form-urlencoded";
+
+    @TempDir
+    static Path folder;
+
+    private static final TestClock TIME = new TestClock("2026-11-25T08:00:00Z");
+    private static final Map<Right, String> TOKENS = new EnumMap<>(Right.class);
+
+    private static SandboxServer sandbox;
+    private static Connector connector;
+    private static Monitoring monitoring;
+    private static Console console;
+    private static UsersFile file;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = SandboxServer.start(0, new SandboxStore(Clock.systemUTC()));
+        Kit kit = Kit.in(folder).store(sandbox);
+        connector = Connector.start(kit.settings(), kit.home(), true);
+        file = new UsersFile(folder.resolve("users"));
+        for (Right right : Right.values()) {
+            TOKENS.put(right, User.newToken());
+            file.put(User.withToken("machine-" + right.word(), right, TOKENS.get(right)));
+        }
+        file.put(User.withPassword("vera", Right.VIEWER, PASSWORD.toCharArray()));
+        Audit audit = new Audit(connector.database(), "default");
+        monitoring = Monitoring.start(connector, Clock.systemUTC());
+        console = Console.start(
+                new Console.Parts(
+                        connector,
+                        new Operations(connector, audit),
+                        monitoring,
+                        audit,
+                        Optional.of(new Logins(new Users(file.path()), audit, TIME)),
+                        LocalKey.random(),
+                        TIME),
+                new Settings.Console(true, "127.0.0.1", 0));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+        monitoring.close();
+        connector.close();
+        sandbox.close();
+    }
+
+    private record Answer(int status, String head, String body) {
+        JsonNode json() {
+            return Json.read(body);
+        }
+
+        Optional<String> cookie() {
+            return Stream.of(head.split("\r\n"))
+                    .filter(line -> line.matches("(?i)set-cookie: intellitrack=[0-9a-f].*"))
+                    .findFirst();
+        }
+    }
+
+    @Test
+    void everyRouteAsksForItsRightHoweverItIsSpelled() {
+        for (Endpoint route : console.routes()) {
+            String method = route.method.name();
+            Optional<Right> needed = RouteRights.of(method, route.path);
+            for (String path : spellings(route.path.replaceAll("\\{\\w+}", "0"))) {
+                for (Optional<Right> right : rights()) {
+                    boolean may = needed.isEmpty()
+                            || right.filter(own -> own.includes(needed.get())).isPresent();
+                    boolean plain = path.equals(route.path.replaceAll("\\{\\w+}", "0"));
+                    if (may && (!method.equals("GET") || !plain || route.path.equals("/api/events"))) {
+                        continue; // what may be changed is tried in other tests
+                    }
+                    int status = send(method, path, bearer(right), "").status();
+                    String what = method + " " + path + " as " + right;
+                    if (may) {
+                        assertThat(status).as(what).isNotIn(401, 403).isLessThan(500);
+                    } else {
+                        assertThat(status).as(what).isIn(400, 401, 403, 404);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> spellings(String path) {
+        String rest = path.substring(1);
+        return List.of(
+                path,
+                path + "/",
+                "/" + path,
+                "/." + path,
+                "/x/.." + path,
+                path + "?a=/static/x",
+                "/%2e" + path,
+                "/" + rest.replaceFirst("(.)$", "") + percent(rest));
+    }
+
+    private static String percent(String text) {
+        return text.isEmpty() ? "" : "%" + Integer.toHexString(text.charAt(text.length() - 1));
+    }
+
+    private static List<Optional<Right>> rights() {
+        List<Optional<Right>> rights = new ArrayList<>(List.of(Optional.empty()));
+        Stream.of(Right.values()).map(Optional::of).forEach(rights::add);
+        return rights;
+    }
+
+    @Test
+    void theTableNamesNoRouteThatIsNotThere() {
+        List<String> served = console.routes().stream()
+                .map(route -> route.method.name() + " " + route.path)
+                .toList();
+
+        assertThat(RouteRights.all().keySet()).containsExactlyInAnyOrderElementsOf(served);
+        assertThatThrownBy(() -> RouteRights.of("GET", "/api/secrets")).hasMessageContaining("RouteRights");
+    }
+
+    @Test
+    void whatAViewerIsRefusedIsAudited() {
+        assertThat(send("POST", "/api/flows/orders-to-intellitrack/pause", bearer(Optional.of(Right.VIEWER)), "")
+                        .status())
+                .isEqualTo(403);
+
+        assertThat(connector.states().of(Flow.ORDERS).paused()).isFalse();
+        assertThat(audit("refused")).anySatisfy(entry -> {
+            assertThat(entry.path("actor").asText()).isEqualTo("machine-viewer");
+            assertThat(entry.path("target").asText()).isEqualTo("POST /api/flows/orders-to-intellitrack/pause");
+        });
+    }
+
+    @Test
+    void onlyAnAdminForcesAStockImportUndoesMovesMarksAndSwitches() {
+        String operator = bearer(Optional.of(Right.OPERATOR));
+        assertThat(send("POST", "/api/flows/inventory-to-intellitrack/run", operator, "{\"force\":true}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", "/api/sync", operator, "{\"on\":true}").status())
+                .isEqualTo(403);
+        assertThat(send("POST", "/api/marks", operator, "{}").status()).isEqualTo(403);
+        assertThat(send("POST", "/api/end-of-day/1/undo", operator, "{}").status())
+                .isEqualTo(403);
+
+        String admin = bearer(Optional.of(Right.ADMIN));
+        assertThat(send("POST", "/api/sync", admin, "{\"on\":true}").status()).isEqualTo(200);
+        JsonNode sync = send("GET", "/api/sync", admin, "").json();
+        assertThat(sync.path("on").asBoolean()).isTrue();
+        assertThat(sync.path("setting").asBoolean()).isFalse();
+        assertThat(sync.path("by").asText()).isEqualTo("machine-admin");
+        assertThat(sync.path("at").asText()).isNotEmpty();
+        assertThat(audit("switch"))
+                .anySatisfy(entry -> assertThat(entry.path("before").asText() + "→"
+                                + entry.path("after").asText())
+                        .isEqualTo("off→on"));
+        send("POST", "/api/sync", admin, "{\"on\":false}");
+    }
+
+    @Test
+    void anAdminMovesAMarkAndBothTimesAreWrittenDown() {
+        connector.flows().run(Flow.PRODUCTS, io.intellitrack.shopify.flow.RunRequest.manual("test"));
+        Map<String, Instant> before = connector.watermarks().marks(Flow.PRODUCTS);
+        String admin = bearer(Optional.of(Right.ADMIN));
+        String asked = "{\"flow\":\"products-to-intellitrack\",\"root\":\"products\",\"to\":\"%s\"}";
+
+        Answer moved = send("POST", "/api/marks", admin, asked.formatted("2026-01-02T03:04:05Z"));
+
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+        assertThat(connector.watermarks().marks(Flow.PRODUCTS))
+                .containsEntry("products", Instant.parse("2026-01-02T03:04:05Z"))
+                .containsEntry("inventoryItems", before.get("inventoryItems"));
+        assertThat(audit("mark"))
+                .anySatisfy(entry -> assertThat(entry.path("before").asText() + " "
+                                + entry.path("after").asText())
+                        .isEqualTo(before.get("products") + " 2026-01-02T03:04:05Z"));
+        assertThat(send("POST", "/api/marks", admin, asked.formatted("2999-01-01T00:00:00Z"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPersonLogsInAndOutByForm() {
+        Answer in = login("vera", PASSWORD);
+
+        assertThat(in.status()).isEqualTo(303);
+        String cookie = in.cookie().orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("Secure");
+        String session =
+                "\r\nCookie: " + cookie.replaceFirst("(?i)set-cookie: ", "").split(";")[0];
+        JsonNode me = send("GET", "/api/me", session, "").json();
+        assertThat(me.path("name").asText()).isEqualTo("vera");
+        assertThat(send("POST", "/logout", session + FORM, "form-token=wrong").status())
+                .isEqualTo(403);
+
+        String token = me.path("formToken").asText();
+        assertThat(token).hasSize(32);
+        send("POST", "/logout", session + FORM, Caller.FORM_FIELD + "=" + token);
+
+        assertThat(send("GET", "/api/me", session, "").status()).isEqualTo(401);
+        assertThat(send("GET", "/history", session + "\r\nAccept: text/html", "")
+                        .head())
+                .contains("Location: ");
+    }
+
+    @Test
+    void aSessionEndsWhenItIsIdleAndWhenItsUserIsGone() throws Exception {
+        file.put(User.withPassword("otto", Right.OPERATOR, PASSWORD.toCharArray()));
+        String session = session("otto");
+        TIME.pass(Duration.ofMinutes(29));
+        assertThat(send("GET", "/api/me", session, "").status()).isEqualTo(200);
+        TIME.pass(Duration.ofMinutes(31));
+        assertThat(send("GET", "/api/me", session, "").status()).isEqualTo(401);
+
+        String second = session("otto");
+        file.put(User.withPassword("otto", Right.VIEWER, PASSWORD.toCharArray()));
+        assertThat(send("GET", "/api/me", second, "").status()).isEqualTo(401);
+
+        String third = session("otto");
+        Files.writeString(file.path(), Files.readString(file.path()).replace("otto:viewer", "otto:admin"));
+        assertThat(send("GET", "/api/me", third, "").json().path("right").asText())
+                .isEqualTo("admin");
+        file.remove("otto");
+        assertThat(send("GET", "/api/me", third, "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aFileThatCannotBeUsedChangesNothing() throws Exception {
+        String good = Files.readString(file.path());
+        Files.writeString(file.path(), good + "broken line\n");
+        assertThat(send("GET", "/api/me", bearer(Optional.of(Right.VIEWER)), "").status())
+                .isEqualTo(200);
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(file::read)
+                .hasMessageContaining("chmod 600")
+                .hasMessageContaining("line " + (good.lines().count() + 1));
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file.path(), good);
+    }
+
+    @Test
+    void guessingIsSlowedDownAndNobodyIsToldWhatWasWrong() {
+        TIME.pass(Duration.ofHours(2));
+        for (int i = 0; i < 5; i++) {
+            Answer unknown = login("nobody", "wrong password");
+            assertThat(unknown.status() + unknown.head().replaceAll("(?s).*(Location: \\S+).*", "$1"))
+                    .isEqualTo("303Location: /login?failed");
+        }
+
+        assertThat(login("vera", PASSWORD).head()).contains("/login?wait", "Retry-After: ");
+        TIME.pass(Duration.ofSeconds(2));
+        assertThat(login("vera", PASSWORD).cookie()).isPresent();
+        assertThat(audit("login"))
+                .anySatisfy(entry -> assertThat(entry.path("actor").asText() + " "
+                                + entry.path("result").asText())
+                        .isEqualTo("unknown failed"));
+    }
+
+    @Test
+    void aLoginFormOfAnotherSiteIsRefused() {
+        assertThat(send("POST", "/login", FORM, "user=vera&password=x&form-token=guess")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static String session(String user) {
+        String cookie = login(user, PASSWORD).cookie().orElseThrow();
+        return "\r\nCookie: " + cookie.replaceFirst("(?i)set-cookie: ", "").split(";")[0];
+    }
+
+    private static Answer login(String user, String password) {
+        Answer form = send("GET", "/login", "\r\nAccept: text/html", "");
+        String cookie = form.head().replaceAll("(?is).*set-cookie: (intellitrack-login=[0-9a-f]+).*", "$1");
+        String token = cookie.replaceFirst(".*=", "");
+        assertThat(form.body()).contains(token);
+        return send(
+                "POST",
+                "/login",
+                "\r\nAccept: text/html\r\nCookie: " + cookie + FORM,
+                "user=" + user + "&password=" + password.replace(' ', '+') + "&" + Caller.FORM_FIELD + "=" + token);
+    }
+
+    private static Iterable<JsonNode> audit(String action) {
+        return send("GET", "/api/audit?action=" + action, bearer(Optional.of(Right.VIEWER)), "")
+                .json()
+                .path("rows");
+    }
+
+    private static String bearer(Optional<Right> right) {
+        return right.map(own -> "\r\nAuthorization: Bearer " + TOKENS.get(own)).orElse("") + "\r\n" + Api.HEADER
+                + ": test";
+    }
+
+    /** By hand: Java's own client would tidy the path up. */
+    private static Answer send(String method, String path, String headers, String body) {
+        try (Socket socket = new Socket("127.0.0.1", console.url().getPort())) {
+            socket.setSoTimeout(30_000);
+            String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + headers
+                    + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String[] parts = answer.split("\r\n\r\n", 2);
+            String text = parts.length < 2 ? "" : parts[1];
+            boolean chunked = parts[0].toLowerCase(java.util.Locale.ROOT).contains("chunked");
+            return new Answer(
+                    Integer.parseInt(answer.split(" ", 3)[1]),
+                    parts[0],
+                    chunked ? text.replaceAll("(?m)^[0-9a-fA-F]+\r\n", "").strip() : text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
