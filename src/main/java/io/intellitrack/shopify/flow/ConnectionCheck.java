@@ -20,14 +20,9 @@ import java.util.function.Supplier;
 
 /** Asks the store who it is and what we may do there, and pins it to the shop seen first. */
 final class ConnectionCheck {
-    private static final List<String> READ = List.of(
-            "read_products",
-            "read_inventory",
-            "read_locations",
-            "read_orders",
-            "read_customers",
-            "read_merchant_managed_fulfillment_orders");
-    private static final List<String> WRITE = List.of("write_inventory", "write_merchant_managed_fulfillment_orders");
+    /** The item that tells of scopes. */
+    static final String SCOPES = "scopes";
+
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     /**
@@ -36,8 +31,15 @@ final class ConnectionCheck {
      * @param locations the store's places; empty when it did not answer
      * @param reachable false when no usable answer came, which may pass by itself
      * @param pinned true when the answering shop is the one this store is pinned to
+     * @param missing scopes that are needed and not granted
      */
-    record Found(Instant at, List<Item> items, List<Location> locations, boolean reachable, boolean pinned) {
+    record Found(
+            Instant at,
+            List<Item> items,
+            List<Location> locations,
+            boolean reachable,
+            boolean pinned,
+            Set<String> missing) {
         boolean fine() {
             return items.stream().noneMatch(item -> item.level() == GateReport.Level.FAULT);
         }
@@ -61,17 +63,17 @@ final class ConnectionCheck {
         try {
             Preflight preflight = shopify.get().preflight();
             boolean pinned = pin(preflight, items);
-            scopes(preflight.scopes(), items);
+            Set<String> missing = scopes(preflight.scopes(), items);
             version(preflight, items);
             skew(preflight, now, items);
             preflight.notes().forEach(note -> items.add(Item.note(Group.CONNECTION, "server", note, "")));
             boolean readable = pinned && preflight.scopes().stream().anyMatch(scope -> scope.endsWith("_locations"));
             List<Location> locations = readable ? shopify.get().locations() : List.of();
-            return new Found(now, items, locations, true, pinned);
+            return new Found(now, items, locations, true, pinned, missing);
         } catch (ShopifyException e) {
             boolean ours = e instanceof Misconfigured || e instanceof Refused;
             items.add(Item.fault(Group.CONNECTION, "store", e.getMessage(), remedy(ours)));
-            return new Found(now, items, List.of(), ours, false);
+            return new Found(now, items, List.of(), ours, false, Set.of());
         }
     }
 
@@ -97,20 +99,15 @@ final class ConnectionCheck {
         return false;
     }
 
-    private void scopes(Set<String> granted, List<Item> items) {
-        List<String> needed = new ArrayList<>(READ);
-        if (settings.mode().writesShopify()) {
-            needed.addAll(WRITE);
-        }
-        Set<String> missing = new TreeSet<>(needed);
-        missing.removeIf(scope -> granted.contains(scope) || granted.contains(scope.replaceFirst("^read_", "write_")));
+    private Set<String> scopes(Set<String> granted, List<Item> items) {
+        Set<String> missing = Rights.missing(granted, settings.mode().writesShopify());
         items.add(
                 missing.isEmpty()
-                        ? Item.ok(Group.CONNECTION, "scopes", "All rights that are needed are granted.")
+                        ? Item.ok(Group.CONNECTION, SCOPES, "All rights that are needed are granted.")
                         : Item.fault(
                                 Group.CONNECTION,
-                                "scopes",
-                                "The app lacks " + String.join(", ", missing) + ".",
+                                SCOPES,
+                                "The app lacks " + Rights.named(missing) + ".",
                                 "Grant the access scopes to the app in Shopify's admin and install it again."));
         if (!granted.contains("read_all_orders")) {
             items.add(Item.note(
@@ -119,6 +116,7 @@ final class ConnectionCheck {
                     "Without read_all_orders, open orders older than 60 days are invisible.",
                     "Ask Shopify for that scope if you ship orders so late."));
         }
+        return missing;
     }
 
     private void version(Preflight preflight, List<Item> items) {

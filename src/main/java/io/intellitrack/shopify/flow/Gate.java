@@ -121,18 +121,22 @@ public final class Gate {
         if (!connection.reachable() && pinSeen) {
             return Optional.empty(); // it was fine: the run itself tells what is the matter, and is logged
         }
+        GateReport concerning = store.read().gateGreenAt().isPresent() ? underWay(flow, report) : report;
         boolean filling = flow.imports() && request.cause() == Cause.MANUAL;
         Optional<String> faults = filling
-                ? concerning(flow, report).faults(Group.CONNECTION, Group.SETTINGS)
-                : report.faults(Group.CONNECTION, Group.SETTINGS, Group.DATASET);
+                ? withoutPlaces(flow, concerning).faults(Group.CONNECTION, Group.SETTINGS)
+                : concerning.faults(Group.CONNECTION, Group.SETTINGS, Group.DATASET);
         return faults.map(why -> "the setup gate is not green: " + why);
     }
 
+    /** Once everything was in order, a scope that is taken away stops only the flows that need it. */
+    private GateReport underWay(Flow flow, GateReport report) {
+        boolean stopped = Rights.stop(connection.missing(), flow);
+        return report.without(item -> item.name().equals(ConnectionCheck.SCOPES) && !stopped);
+    }
+
     /** Items know no places: products may come in before any location is mapped. */
-    private static GateReport concerning(Flow flow, GateReport report) {
-        List<Item> items = report.items().stream()
-                .filter(item -> flow != Flow.PRODUCTS || !item.name().equals("locations"))
-                .toList();
-        return new GateReport(report.at(), items);
+    private static GateReport withoutPlaces(Flow flow, GateReport report) {
+        return flow == Flow.PRODUCTS ? report.without(item -> item.name().equals("locations")) : report;
     }
 }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.flow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The setup gate, item by item. */
@@ -48,6 +49,11 @@ public record GateReport(Instant at, List<Item> items) {
     /** True when automatic runs may begin. */
     public boolean green() {
         return items.stream().noneMatch(item -> item.level() == Level.FAULT);
+    }
+
+    /** The same without some items. */
+    GateReport without(Predicate<Item> left) {
+        return new GateReport(at, items.stream().filter(left.negate()).toList());
     }
 
     /** The faults of some groups in one line, with their remedies; empty when there are none. */

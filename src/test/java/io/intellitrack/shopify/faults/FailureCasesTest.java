@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Failure cases of others that concern the whole program: outages, crashes, several instances. The cases of one flow stand
@@ -78,27 +79,95 @@ class FailureCasesTest {
     }
 
     @Test
-    void fc16ATokenThatDiesBetweenTwoFlowsLosesNothing() {
+    void fc16ATokenThatDiesInTheMiddleOfPagingLosesNothing() {
         try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
-            world.rest();
-            Shift shift = new Shift(world, 1);
-            AtomicInteger calls = new AtomicInteger();
+            for (int i = 0; i < 300; i++) {
+                world.store.catalog().add("Many " + i, "MANY-" + i);
+            }
+            AtomicInteger pages = new AtomicInteger();
             world.hop.passing((call, store) -> {
-                if (calls.incrementAndGet() == 2) {
+                if (call.operation.equals("ProductsPage") && pages.incrementAndGet() == 2) {
                     world.control.access("revoke", true);
                 }
                 return store.run(call);
             });
-            assertThat(world.cycle(MORNING)).as("the run says so").isFalse();
+            assertThat(world.run(Flow.PRODUCTS)).as("the run says so").isFalse();
+            long first = number(world, "select count(*) from item");
 
-            world.control.access("restore", true);
-            world.countCalls();
-            world.passTime();
-            world.cycle(MORNING);
-            shift.work();
+            aSecretThatIsRefusedForAnHour(world);
             world.rest();
 
-            assertThat(world.judge().requireAtLeast("imported", 3).all()).isEmpty();
+            assertThat(pages).as("pages were asked for").hasValueGreaterThan(1);
+            assertThat(number(world, "select count(*) from item"))
+                    .isEqualTo(306)
+                    .isGreaterThanOrEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LevelsByItem", "SetQuantities", "CreateFulfillment"})
+    void fc16ATokenThatDiesAtEndOfDayDoublesNothing(String operation) {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            world.cycle(MORNING);
+            shift.work();
+            AtomicInteger died = new AtomicInteger();
+            world.hop.passing((call, store) -> {
+                if (call.operation.equals(operation) && died.getAndIncrement() == 0) {
+                    world.control.access("revoke", true);
+                }
+                return store.run(call);
+            });
+            assertThat(world.run(Flow.ADJUSTMENTS)).as("the run says so").isFalse();
+            assertThat(died).as("calls of %s", operation).hasPositiveValue();
+
+            aSecretThatIsRefusedForAnHour(world);
+            world.rest();
+
+            assertThat(world.judge()
+                            .requireAtLeast("fulfilments", 2)
+                            .requireAtLeast("adjustments", 1)
+                            .all())
+                    .isEmpty();
+        }
+    }
+
+    /** All flows try and fail, and ask no more than a few times each; then the secret is good again. */
+    private static void aSecretThatIsRefusedForAnHour(World world) {
+        for (int tries = 0; tries < 3; tries++) {
+            int before = world.server.journal().entries().size();
+            world.passTime();
+            assertThat(world.cycle()).isFalse();
+            assertThat(world.server.journal().entries().size() - before).isLessThan(30);
+        }
+        world.control.access("restore", true);
+        world.countCalls();
+    }
+
+    @Test
+    void fc19AFieldThatIsGoneStopsOnlyTheFlowThatAsksForItAndIsNamed() {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            world.cycle(MORNING);
+            shift.work();
+            world.hop.passing((call, store) -> {
+                if (call.json().path("query").asText().contains("orders(")) {
+                    call.rewrite(call.json().toString().replace("displayName", "nameOfOld"));
+                }
+                return store.run(call);
+            });
+
+            assertThat(world.run(Flow.ORDERS)).isFalse();
+            assertThat(world.failures).singleElement().asString().contains("nameOfOld");
+            assertThat(world.run(Flow.PRODUCTS)).isTrue();
+            assertThat(world.run(Flow.FULFILLMENTS)).isTrue();
+            assertThat(world.run(Flow.ADJUSTMENTS)).isTrue();
+
+            world.countCalls();
+            world.rest();
+            assertThat(world.judge().requireAtLeast("fulfilments", 2).all()).isEmpty();
         }
     }
 

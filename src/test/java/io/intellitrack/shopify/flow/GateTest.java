@@ -18,12 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
     @TempDir
@@ -97,6 +100,26 @@ class GateTest {
                         .contains("write_inventory", "read_customers")
                         .doesNotContain("read_orders"));
         assertThat(gate().refusal(Flow.PRODUCTS, RunRequest.manual("ann"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "write_inventory, adjustments-to-shopify",
+        "write_merchant_managed_fulfillment_orders, fulfillments-to-shopify adjustments-to-shopify",
+        "read_customers, orders-to-intellitrack",
+    })
+    void fc17aScopeThatIsTakenAwayStopsOnlyWhatNeedsItAndIsNamed(String scope, String stopped) throws Exception {
+        gate();
+        complete(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
+        assertThat(gate().check().green()).isTrue();
+        server.access().withdraw(scope);
+
+        assertThat(faults(gate().check())).singleElement().asString().contains(scope, stopped.split(" ")[0]);
+        for (Flow flow : Flow.values()) {
+            Optional<String> refusal = gate().refusal(flow, RunRequest.timer());
+            assertThat(refusal.isPresent()).as("%s: %s", flow, refusal).isEqualTo(stopped.contains(flow.id()));
+            refusal.ifPresent(why -> assertThat(why).contains(scope));
+        }
     }
 
     @Test
