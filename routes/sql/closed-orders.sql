@@ -3,47 +3,47 @@
 -- :#store, :#shadow, :#waiting, :#after, :#most and :#number are given; :#number is null unless one order is asked.
 select due.id as id, due.order_number as order_number, due.closed_at as closed_at, due.order_gid as order_gid
 from (
-  -- by difference of sums: picked, less what is sent, under way, or known not to be sent
-  select u.id, u.order_number, u.closed_at, u.order_gid
+  -- by difference of sums: picked, less what is sent, under way, or known not to be sent. First the sums, which touch every
+  -- pick there ever was, by number alone; then the few orders whose sums differ
+  select o.id, o.order_number, o.closed_at, l.shopify_id as order_gid
   from (
-    select o.id, o.order_number, o.closed_at, l.shopify_id as order_gid, n.id as line_id, k.quantity as quantity
-    from sync_link l
-    join picking_order o on o.id = l.intellitrack_id
-    join picking_order_line n on n.order_id = o.id
-    join pick k on k.line_id = n.id
-    where l.store = :#store and l.kind = 'order' and o.status = 'closed'
-    union all
-    select o.id, o.order_number, o.closed_at, l.shopify_id, q.line_id, -q.quantity
-    from sync_link l
-    join picking_order o on o.id = l.intellitrack_id
-    join sync_fulfillment f on f.store = l.store and f.order_id = o.id
-    join sync_fulfillment_line q on q.fulfillment_id = f.id
-    where l.store = :#store
-      and l.kind = 'order'
-      and o.status = 'closed'
-      and (f.state in ('sent', 'sending', 'unclear', 'refused', 'noted')
-        or f.state = 'waiting' and f.next_look_at > current_timestamp and not cast(:#waiting as boolean)
-        or f.state = 'shadow' and cast(:#shadow as boolean))
-  ) u
-  group by u.id, u.order_number, u.closed_at, u.order_gid, u.line_id
-  having sum(u.quantity) <> 0
+    select u.line_id, max(u.order_id) as order_id
+    from (
+      select k.line_id, cast(null as bigint) as order_id, k.quantity
+      from pick k
+      union all
+      select q.line_id, f.order_id, -q.quantity
+      from sync_fulfillment f
+      join sync_fulfillment_line q on q.fulfillment_id = f.id
+      where f.store = :#store
+        and (f.state in ('sent', 'sending', 'unclear', 'refused', 'noted')
+          or f.state = 'waiting' and f.next_look_at > current_timestamp and not cast(:#waiting as boolean)
+          or f.state = 'shadow' and cast(:#shadow as boolean))
+    ) u
+    group by u.line_id
+    having sum(u.quantity) <> 0
+  ) d
+  left join picking_order_line n on n.id = d.line_id
+  join picking_order o on o.id = coalesce(n.order_id, d.order_id)
+  join sync_link l on l.intellitrack_id = o.id and l.kind = 'order' and l.store = :#store
+  where o.status = 'closed'
   union
   -- never looked at
   select o.id, o.order_number, o.closed_at, l.shopify_id
   from sync_link l
   join picking_order o on o.id = l.intellitrack_id
-  left join sync_fulfillment f on f.order_id = o.id and f.store = l.store
-  where l.store = :#store and l.kind = 'order' and o.status = 'closed' and f.id is null
-  union
-  -- shipping information that was entered or changed since
-  select o.id, o.order_number, o.closed_at, l.shopify_id
-  from sync_link l
-  join picking_order o on o.id = l.intellitrack_id
-  join shipment s on s.order_id = o.id
-  left join sync_shipment t on t.store = l.store and t.shipment_id = s.id
   where l.store = :#store
     and l.kind = 'order'
     and o.status = 'closed'
+    and not exists (select 1 from sync_fulfillment f where f.order_id = o.id and f.store = :#store)
+  union
+  -- shipping information that was entered or changed since
+  select o.id, o.order_number, o.closed_at, l.shopify_id
+  from shipment s
+  left join sync_shipment t on t.store = :#store and t.shipment_id = s.id
+  join picking_order o on o.id = s.order_id
+  join sync_link l on l.intellitrack_id = o.id and l.kind = 'order' and l.store = :#store
+  where o.status = 'closed'
     and (t.shipment_id is null
       or t.carrier is distinct from s.carrier
       or t.tracking_number is distinct from s.tracking_number
