@@ -6,163 +6,166 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program dies at each commit and each call of a whole cycle, once before and once after it; mutations also run late.
- * Then it is started again on the same database, and both sides are judged.
+ * The program dies between any two commits or calls of a whole cycle; mutations also run late. Then it is started again on
+ * the same database, and both sides are judged.
  *
- * <p>{@code -Dfaults.all=true} cuts at every step, else as many are drawn by {@code -Dfaults.seed} as fit into
- * {@code -Dfaults.seconds}.
+ * <p>To die before a step is to die after the one before it, so both are one cut; {@code -Dfaults.all=true} makes two of it.
  */
 class StepCrashTest {
-    private static final List<Flow> IMPORTS = List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
     private static final List<Flow> MORNING = List.of(Flow.PRODUCTS, Flow.ORDERS);
     private static final List<Flow> EVENING = List.of(Flow.FULFILLMENTS, Flow.ADJUSTMENTS);
 
-    private final Budget budget = Budget.ofProperties();
+    /** After so many cuts the program is left alone until nothing changes any more. */
+    private static final int BETWEEN_RESTS = 15;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void everyStepOfADayMayBeTheLast(Engine engine) throws Exception {
-        try (World world = new World(engine, folder.resolve(engine.name()), Clock.systemUTC())) {
+    void everyStepOfADayMayBeTheLast(Engine engine) {
+        try (World world = world(engine)) {
             world.rest();
-            List<Integer> chosen = budget.choose(stepsOfADay(world));
+            List<String> steps = stepsOfADay(world);
+            List<Integer> cuts = cuts(steps);
 
-            int killed = 0;
-            for (int step : chosen) {
-                if (budget.spent() && killed > 0) {
-                    break;
+            int kills = 0;
+            int day = 1;
+            for (int step : cuts) {
+                kills += cut(world, new Shift(world, ++day), step) ? 1 : 0;
+                if (day % BETWEEN_RESTS == 0) {
+                    world.rest();
                 }
-                killed += cut(world, step) ? 1 : 0;
             }
 
+            world.rest();
             Verdict verdict =
-                    world.judge().requireAtLeast("fulfilments", killed).requireAtLeast("adjustments", killed);
-            System.out.println(engine + " days: " + verdict.line(2, killed, budget.seed()) + ", " + killed + " of "
-                    + chosen.size() + " steps");
+                    world.judge().requireAtLeast("fulfilments", cuts.size()).requireAtLeast("adjustments", cuts.size());
+            System.out.println(engine + " days: " + verdict.line(3, kills, 0) + ", of " + steps.size() + " steps");
+            assertThat(verdict.all()).isEmpty();
+            assertThat(kills).as("a day is about as long each time").isGreaterThan(cuts.size() * 9 / 10);
+        }
+    }
+
+    /** Two deaths in the same evening, drawn by {@code -Dfaults.seed}, as many as fit into {@code -Dfaults.seconds}. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    @EnabledIfSystemProperty(named = "faults.pairs", matches = "true")
+    void anyTwoStepsOfAnEveningMayBeTheLast(Engine engine) {
+        long seed = Long.getLong("faults.seed", 1);
+        Random random = new Random(seed);
+        long endsAt = System.nanoTime() + Long.getLong("faults.seconds", 120) * 1_000_000_000L;
+        try (World world = world(engine)) {
+            world.rest();
+            List<Integer> steps = Steps.different(stepsOfADay(world));
+
+            int day = 1;
+            while (System.nanoTime() < endsAt) {
+                Shift shift = new Shift(world, ++day);
+                world.cycle(MORNING);
+                shift.work();
+                int first = steps.get(random.nextInt(steps.size()));
+                int second = steps.get(random.nextInt(steps.size()));
+                die(world, first, () -> world.cycle(EVENING));
+                world.passTime();
+                List<String> passed = die(world, second, () -> world.cycle(EVENING));
+                settled(world, shift, "steps " + first + " and " + second, passed);
+            }
+
+            world.rest();
+            Verdict verdict = world.judge();
+            System.out.println(engine + " pairs: " + verdict.line(3, 2 * day, seed));
             assertThat(verdict.all()).isEmpty();
         }
     }
 
-    private int stepsOfADay(World world) {
-        world.steps.arm(Integer.MAX_VALUE);
+    @Test
+    void everyStepOfTheFirstImportMayBeTheLast() {
+        try (World world = world(Engine.H2)) {
+            new Shift(world, 1);
+            List<String> steps = die(world, Integer.MAX_VALUE, () -> world.cycle(World.IMPORTS));
+            List<Integer> cuts = cuts(steps);
+
+            int kills = 0;
+            for (int step : cuts) {
+                world.installAnew(Engine.H2);
+                List<String> passed = die(world, step, () -> world.cycle(World.IMPORTS));
+                kills += passed.size() > step ? 1 : 0;
+                world.passTime();
+                world.rest();
+                assertThat(world.judge().requireAtLeast("imported", 3).all())
+                        .as("after step %d (%s); what failed: %s", step, last(passed), world.failures)
+                        .isEmpty();
+            }
+
+            System.out.println("H2 first imports: kills " + kills + ", of " + steps.size() + " steps");
+            assertThat(kills).as("it is about as long each time").isGreaterThan(cuts.size() * 9 / 10);
+        }
+    }
+
+    private World world(Engine engine) {
+        return new World(engine, folder.resolve(engine.name()), Clock.systemUTC(), "sync.overlap", "0s");
+    }
+
+    private static List<Integer> cuts(List<String> steps) {
+        return Boolean.getBoolean("faults.all")
+                ? IntStream.range(0, steps.size()).boxed().toList()
+                : Steps.different(steps);
+    }
+
+    private static List<String> stepsOfADay(World world) {
         Shift shift = new Shift(world, 0);
+        List<String> steps = die(world, Integer.MAX_VALUE, () -> day(world, shift));
+        world.rest();
+        assertThat(world.judge().all()).as("without any crash").isEmpty();
+        return steps;
+    }
+
+    private static void day(World world, Shift shift) {
         world.cycle(MORNING);
         shift.work();
         world.cycle(EVENING);
-        int number = world.steps.passed().size();
-        world.bury();
-        world.rest();
-        assertThat(world.judge().all()).as("without any crash").isEmpty();
-        return number;
     }
 
-    /** A day that ends early, and the next start. */
-    private boolean cut(World world, int step) {
-        Shift shift = new Shift(world, step + 1);
+    /** A day that ends early, and the next start; false when the day had fewer steps. */
+    private static boolean cut(World world, Shift shift, int step) {
+        List<String> passed = die(world, step, () -> day(world, shift));
+        settled(world, shift, "step " + step, passed);
+        return passed.size() > step;
+    }
+
+    /** Works until the step, then is gone; the names of the steps it came through. */
+    private static List<String> die(World world, int step, Runnable work) {
         world.program();
         world.steps.arm(step);
-        boolean died = false;
         try {
-            world.cycle(MORNING);
-            shift.work();
-            world.cycle(EVENING);
+            work.run();
         } catch (Crash e) {
-            died = true;
+            // as wanted
         }
-        died |= world.steps.dead();
         List<String> passed = world.steps.passed();
         world.bury();
-        world.passTime();
-        world.cycle(MORNING);
-        shift.work();
-        world.rest();
-        Verdict verdict = world.judge();
-        assertThat(verdict.all())
-                .as("after step %d (%s); what failed: %s", step, last(passed), world.failures)
+        return passed;
+    }
+
+    private static void settled(World world, Shift shift, String where, List<String> passed) {
+        assertThat(world.settle(shift).all())
+                .as("after %s (%s); what failed: %s", where, last(passed), world.failures)
                 .isEmpty();
         world.failures.clear();
-        return died;
     }
 
     private static String last(List<String> passed) {
         return passed.isEmpty() ? "none" : passed.get(passed.size() - 1);
-    }
-
-    @Test
-    void everyStepOfTheFirstImportMayBeTheLast() throws Exception {
-        int steps = firstImport(Integer.MAX_VALUE);
-        List<Integer> chosen = budget.choose(steps);
-
-        int killed = 0;
-        for (int step : chosen) {
-            if (budget.spent() && killed > 0) {
-                break;
-            }
-            firstImport(step);
-            killed++;
-        }
-
-        System.out.println(
-                "H2 first imports: faults 1 kinds, kills " + killed + " of " + steps + ", seed " + budget.seed());
-        assertThat(killed).isPositive();
-    }
-
-    private int firstImport(int step) {
-        try (World world = new World(Engine.H2, folder.resolve("i" + step), Clock.systemUTC())) {
-            new Shift(world, 1);
-            world.program();
-            world.steps.arm(step);
-            try {
-                world.cycle(IMPORTS);
-            } catch (Crash e) {
-                // as wanted
-            }
-            List<String> passed = world.steps.passed();
-            world.bury();
-            world.passTime();
-            world.rest();
-            assertThat(world.judge().requireAtLeast("imported", 3).all())
-                    .as("after step %d (%s); what failed: %s", step, last(passed), world.failures)
-                    .isEmpty();
-            return passed.size();
-        }
-    }
-
-    /** How much may be tried in the time there is. */
-    record Budget(long seed, boolean all, long endsAt) {
-        static Budget ofProperties() {
-            long seconds = Long.getLong("faults.seconds", 12);
-            return new Budget(
-                    Long.getLong("faults.seed", 1),
-                    Boolean.getBoolean("faults.all"),
-                    System.nanoTime() + seconds * 1_000_000_000L);
-        }
-
-        boolean spent() {
-            return !all && System.nanoTime() > endsAt;
-        }
-
-        List<Integer> choose(int steps) {
-            List<Integer> chosen = new ArrayList<>();
-            for (int step = 0; step < steps; step++) {
-                chosen.add(step);
-            }
-            if (!all) {
-                Collections.shuffle(chosen, new Random(seed));
-            }
-            return chosen;
-        }
     }
 }

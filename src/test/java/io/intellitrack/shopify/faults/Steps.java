@@ -36,6 +36,23 @@ class Steps {
         return dead;
     }
 
+    /**
+     * The numbers of those steps at which dying makes a difference: whoever dies before a step leaves the same behind as
+     * after the step before it.
+     */
+    static List<Integer> different(List<String> names) {
+        List<Integer> different = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            boolean same = names.get(i).startsWith("before")
+                    && i > 0
+                    && names.get(i - 1).startsWith("after");
+            if (!same) {
+                different.add(i);
+            }
+        }
+        return different;
+    }
+
     /** One more step; true when it is the deadly one. */
     synchronized boolean deadlyAt(String name) {
         if (!armed || dead) {

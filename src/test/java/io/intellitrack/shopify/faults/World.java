@@ -36,6 +36,9 @@ final class World implements AutoCloseable {
     private static final List<Flow> CYCLE =
             List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS, Flow.FULFILLMENTS, Flow.ADJUSTMENTS);
 
+    /** What comes into IntelliTrack. */
+    static final List<Flow> IMPORTS = List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
+
     private static final int MOST_CYCLES = 12;
 
     private final Clock clock;
@@ -46,8 +49,8 @@ final class World implements AutoCloseable {
     final List<Variant> variants = new ArrayList<>();
     final Hop hop;
     final Steps steps = new Steps();
-    final Warehouse warehouse;
-    final Jdbi jdbi;
+    Warehouse warehouse;
+    Jdbi jdbi;
     final List<String> failures = new ArrayList<>();
     private final Queue<Callable<?>> late = new ConcurrentLinkedQueue<>();
     private final AtomicLong skippedNanos = new AtomicLong();
@@ -56,10 +59,6 @@ final class World implements AutoCloseable {
     private Connector program;
 
     World(Engine engine, Path folder, Clock clock, String... given) {
-        this(engine.fresh(), folder, clock, given);
-    }
-
-    private World(Settings.IntelliTrack database, Path folder, Clock clock, String... given) {
         this.clock = clock;
         store = new SandboxStore(clock);
         location = store.catalog().addLocation("Main Warehouse");
@@ -72,6 +71,7 @@ final class World implements AutoCloseable {
         control = new StoreControl(server.url());
         control.set("bucketSize", 1_000_000, "restoreRate", 1_000_000);
         hop = new Hop(server.url());
+        Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
                 .store(server)
                 .set("shopify.url", hop.url().toString())
@@ -88,6 +88,15 @@ final class World implements AutoCloseable {
         jdbi = jdbi(database);
         warehouse = new Warehouse(dataSource(database), Clock.systemUTC(), false);
         countCalls();
+    }
+
+    /** The same store beside a program that was never started before, with an empty database. */
+    void installAnew(Engine engine) {
+        bury();
+        Settings.IntelliTrack database = engine.fresh();
+        kit.set("intellitrack.jdbc-url", database.jdbcUrl());
+        jdbi = jdbi(database);
+        warehouse = new Warehouse(dataSource(database), Clock.systemUTC(), false);
     }
 
     private static javax.sql.DataSource dataSource(Settings.IntelliTrack database) {
@@ -255,11 +264,26 @@ final class World implements AutoCloseable {
         skippedNanos.addAndGet(Duration.ofMinutes(10).toNanos());
     }
 
+    /**
+     * Goes on after a cut until the judge has nothing to say: the day's orders come in, are worked on, and are sent with the
+     * stock. One cycle is enough unless something was left in doubt.
+     */
+    Verdict settle(Shift shift) {
+        Verdict verdict = judge();
+        for (int i = 0; i < MOST_CYCLES && (i == 0 || !verdict.clean()); i++) {
+            passTime();
+            boolean well = cycle(IMPORTS);
+            shift.work();
+            verdict = well & run(Flow.ADJUSTMENTS) ? judge() : verdict;
+        }
+        return verdict;
+    }
+
     /** Cycles until two in a row change nothing on either side. */
     void rest() {
-        String before = "";
-        int quiet = 0;
         program();
+        String before = fingerprint();
+        int quiet = 0;
         for (int i = 0; i < MOST_CYCLES && quiet < 2; i++) {
             passTime();
             boolean well = cycle();

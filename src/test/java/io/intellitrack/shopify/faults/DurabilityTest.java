@@ -1,0 +1,122 @@
+package io.intellitrack.shopify.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.testing.Kit;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process is killed on the embedded database, again and again on the same file: what it had said to be committed is
+ * there, and no transaction is there by half. {@code -Dfaults.kills} and {@code -Dfaults.seed} choose how often and when.
+ */
+class DurabilityTest {
+    private static final int MOST_LINES = 100_000;
+
+    @TempDir
+    Path folder;
+
+    private Path settings;
+    private int next;
+    private int acknowledged = -1;
+
+    @Test
+    void afterAKillNoAcknowledgedRowOfTheEmbeddedDatabaseIsGone() throws Exception {
+        settings = Kit.in(folder).config();
+        Random random = new Random(Long.getLong("faults.seed", 1));
+        int kills = Integer.getInteger("faults.kills", 6);
+
+        for (int kill = 0; kill < kills; kill++) {
+            int after = random.nextInt(60);
+            switch (kill % 3) {
+                case 0 -> killAt(line -> line.equals(Integer.toString(next + after))); // just acknowledged
+                case 1 -> killAt(line -> line.startsWith("before ")); // while many rows are being committed
+                default -> killAfter(random.nextInt(300)); // somewhere
+            }
+            everythingIsThere();
+        }
+
+        assertThat(acknowledged).as("rows that were acknowledged").isGreaterThan(kills);
+    }
+
+    private void killAt(Predicate<String> moment) throws Exception {
+        kill(moment, 0);
+    }
+
+    private void killAfter(int millis) throws Exception {
+        kill(line -> line.equals(Integer.toString(next + 2)), millis);
+    }
+
+    private void kill(Predicate<String> moment, int millis) throws Exception {
+        Process clerk = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Clerk.class.getName(),
+                        settings.toString(),
+                        Integer.toString(next))
+                .redirectError(folder.resolve("clerk.log").toFile())
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(clerk.getInputStream(), StandardCharsets.UTF_8))) {
+            until(lines, moment);
+            clerk.waitFor(millis, TimeUnit.MILLISECONDS);
+            clerk.toHandle().destroyForcibly(); // leaves open what it has said
+            until(lines, line -> false);
+            assertThat(clerk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            clerk.destroyForcibly();
+        }
+        assertThat(clerk.exitValue())
+                .as("it was killed, and did not fail by itself")
+                .isEqualTo(137);
+    }
+
+    /** Notes what is acknowledged up to a line, or up to the end. */
+    private void until(BufferedReader lines, Predicate<String> last) throws IOException {
+        for (int i = 0; i < MOST_LINES; i++) {
+            String line = lines.readLine();
+            if (line == null) {
+                return;
+            }
+            if (line.matches("\\d+")) {
+                acknowledged = Math.max(acknowledged, Integer.parseInt(line));
+            }
+            if (last.test(line)) {
+                return;
+            }
+        }
+    }
+
+    private void everythingIsThere() {
+        Map<Integer, Integer> rows = new HashMap<>();
+        try (Database database = Clerk.open(settings)) {
+            database.jdbi()
+                    .useHandle(handle -> handle.createQuery("select action from sync_audit")
+                            .mapTo(Integer.class)
+                            .forEach(number -> rows.merge(number, 1, Integer::sum)));
+        }
+        for (int number = 0; number <= acknowledged; number++) {
+            assertThat(rows.get(number))
+                    .as("rows of transaction %d, which was acknowledged", number)
+                    .isEqualTo(Clerk.rows(number));
+        }
+        rows.forEach((number, count) ->
+                assertThat(count).as("rows of transaction %d", number).isEqualTo(Clerk.rows(number)));
+        next = rows.keySet().stream().mapToInt(number -> number + 1).max().orElse(0);
+    }
+}
