@@ -86,6 +86,7 @@ final class ItemMapping {
     /** SKU, else the product's title, else the id. */
     private static String name(JsonNode variant) {
         return Stream.of(variant.path("sku"), variant.path("product").path("title"), variant.path("id"))
+                .filter(part -> !part.isNull())
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank())
                 .findFirst()

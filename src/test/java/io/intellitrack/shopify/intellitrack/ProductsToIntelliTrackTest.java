@@ -95,6 +95,17 @@ class ProductsToIntelliTrackTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aVariantWithoutASkuIsParkedUnderItsProductsName(Engine engine) {
+        bench = new Bench(folder, engine);
+        Variant plain = bench.store().catalog().add("Postcard", null);
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(parked(plain).name()).isEqualTo("Postcard");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc08VariantsThatShareANumberAreAllParkedAndHealTogether(Engine engine) {
         bench = new Bench(folder, engine);
         Variant one = bench.store().catalog().add("Mug", "DOUBLE");
