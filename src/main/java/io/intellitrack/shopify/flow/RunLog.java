@@ -95,6 +95,15 @@ public final class RunLog {
                 .execute();
     }
 
+    /** Whether all that the run parked had been dismissed before. */
+    boolean refusedOnlyDismissed(Run run) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "refused-only-dismissed"))
+                        .bind("id", run.id())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** Writes how a run ended. */
     void end(Run run, Outcome outcome, String message) {
         database.jdbi()

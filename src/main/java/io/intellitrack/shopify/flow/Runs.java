@@ -101,12 +101,11 @@ public final class Runs {
     /** Ends a run: writes its outcome, gives back the leases it took itself. */
     public void end(Run run, Optional<Throwable> error) {
         running.remove(run.flow(), run);
-        RunLog.Outcome outcome = error.isPresent()
-                ? RunLog.Outcome.FAILED
-                : run.held() || run.count(Run.Count.PARKED) > 0 ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
+        RunLog.Outcome outcome = RunLog.Outcome.FAILED;
         try {
-            log.end(run, outcome, error.map(Runs::sentence).orElse(run.note()));
+            outcome = error.isPresent() ? RunLog.Outcome.FAILED : outcome(run);
+            log.end(run, outcome, error.map(Runs::sentence).orElseGet(run::note));
         } finally {
             run.otherLeases().values().forEach(Lease::close);
             if (run.request().cause() != Cause.NESTED) {
@@ -116,6 +115,17 @@ public final class Runs {
         say(run, took, error);
         Ended ended = new Ended(run, outcome, took, error);
         listeners.forEach(listener -> listener.accept(ended));
+    }
+
+    /** What somebody dismissed and is refused as before asks for nobody's attention: it counts as left out. */
+    private RunLog.Outcome outcome(Run run) {
+        long parked = run.count(Run.Count.PARKED);
+        if (parked > 0 && log.refusedOnlyDismissed(run)) {
+            run.count(Run.Count.PARKED, -parked);
+            run.count(Run.Count.SKIPPED, parked);
+            run.tally("dismissed before, and refused for the same reason", parked);
+        }
+        return run.held() || run.count(Run.Count.PARKED) > 0 ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
     }
 
     private static void say(Run run, Duration took, Optional<Throwable> error) {

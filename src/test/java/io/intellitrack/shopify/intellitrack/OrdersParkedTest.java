@@ -74,6 +74,32 @@ class OrdersParkedTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aDismissedOrderAsksForNobodysAttentionUntilItIsRefusedForAnotherReason(Engine engine) {
+        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+            Variant fresh = bench.bench.store().catalog().add("Scarf", "SCARF");
+            Order order = bench.place(new OrderDraft().line(bench.mug, 1).line(fresh, 2));
+            bench.sync();
+            bench.bench.connector().parked().dismiss(bench.parked().get(0).id(), "me");
+            bench.sales().touch(order);
+
+            RunLog.Entry again = bench.sync();
+
+            assertThat(again.outcome()).isEqualTo("done");
+            assertThat(again.parked()).isZero();
+            assertThat(again.read()).isEqualTo(again.saved() + again.unchanged() + again.skipped());
+            assertThat(again.message().orElse("")).contains("1 × dismissed before");
+
+            bench.place(new OrderDraft().line(fresh, 1));
+
+            assertThat(bench.sync().outcome()).isEqualTo("attention");
+            assertThat(bench.parked())
+                    .singleElement()
+                    .satisfies(parked -> assertThat(parked.key()).isNotEqualTo(order.gid()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc07LinesWithoutAnItemGetThePlaceholderWhenTheSettingSaysSo(Engine engine) {
         try (OrdersBench bench =
                 new OrdersBench(folder, engine).withItems().set("orders.unknown-item", "placeholder")) {
