@@ -244,8 +244,20 @@ public final class SettingsReader {
                 && duration.get().compareTo(most) <= 0) {
             return duration.get();
         }
-        fault("%s=%s: expected a duration such as 30s, 5m or 1h, from %s to %s.", key, text, least, most);
+        fault(
+                "%s=%s: expected a duration such as 30s, 5m or 1h, from %s to %s.",
+                key, text, spelled(least), spelled(most));
         return parseDuration(otherwise).orElseThrow();
+    }
+
+    /** As it is written in the file. */
+    private static String spelled(Duration length) {
+        long seconds = length.toSeconds();
+        return seconds % 86_400 == 0 && seconds > 0
+                ? seconds / 86_400 + "d"
+                : seconds % 3600 == 0 && seconds > 0
+                        ? seconds / 3600 + "h"
+                        : seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     /** The length of time that a text such as {@code 5m} means; empty when it is not one. */

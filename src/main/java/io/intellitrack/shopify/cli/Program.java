@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ParkedCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
+            RoutesCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
             SandboxCommand.class,

@@ -25,7 +25,7 @@ public final class FieldTables {
         }
     }
 
-    private static List<Path> files(Path folder) {
+    static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".properties"))
                     .sorted()

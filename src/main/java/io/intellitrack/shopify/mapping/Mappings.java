@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.shopify.Level;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,10 +34,28 @@ public final class Mappings {
      * @throws MappingException naming file and line when one cannot be used
      */
     public static Mappings read(Path folder, Settings settings, Supplier<Set<String>> locations) {
+        return new Mappings(new FieldTables(folder, functions(settings)), new OrderRules(settings.orders(), locations));
+    }
+
+    private static Functions functions(Settings settings) {
         Functions functions = new Functions();
         ItemMapping.addTo(functions, settings.items());
         OrderMapping.addTo(functions, settings.orders());
-        return new Mappings(new FieldTables(folder, functions), new OrderRules(settings.orders(), locations));
+        return functions;
+    }
+
+    /** The files of field tables in a folder, for checks. */
+    public static List<Path> files(Path folder) {
+        return FieldTables.files(folder);
+    }
+
+    /**
+     * One field table by itself, for checks.
+     *
+     * @throws MappingException for the first line that cannot be used
+     */
+    public static FieldTable table(Path file, Settings settings) {
+        return FieldTable.read(file, functions(settings));
     }
 
     /** The same with the locations that the settings map. */

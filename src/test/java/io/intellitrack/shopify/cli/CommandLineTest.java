@@ -78,6 +78,7 @@ class CommandLineTest {
                 "explain",
                 "reconcile",
                 "notices",
+                "routes",
                 "sandbox",
                 "completion"
             })

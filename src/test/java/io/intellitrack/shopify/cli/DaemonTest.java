@@ -104,6 +104,11 @@ class DaemonTest {
                 .startsWith("2");
         assertThat(run("check")).startsWith("1").contains("OK     scopes");
         assertThat(run("parked")).startsWith("0").contains("Nothing is parked.");
+        assertThat(run("explain", "#4711")).startsWith("1").contains("Nothing is known of #4711");
+        assertThat(Json.read(run("status", "--json").substring(2)).path("flows"))
+                .hasSize(5);
+        assertThat(Json.read(run("check", "--json").substring(2)).path("items")).isNotEmpty();
+        assertThat(Json.read(run("parked", "--json").substring(2))).isEmpty();
         assertThat(run("init")).startsWith("4").contains("process " + daemon.pid() + " (run)");
         assertThat(run("run")).startsWith("4").contains("process " + daemon.pid() + " (run)");
     }

@@ -1,0 +1,151 @@
+package io.intellitrack.shopify.check;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Home;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.RouteRules;
+import io.intellitrack.shopify.flow.RoutesRefused;
+import io.intellitrack.shopify.intellitrack.Columns;
+import io.intellitrack.shopify.mapping.FieldTable;
+import io.intellitrack.shopify.mapping.MappingException;
+import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.shopify.AskedFields;
+import io.intellitrack.shopify.shopify.DocumentCheck;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at everything in {@code routes/} and finds every fault rather than the first; when there is none, the routes are
+ * started for real, without schedules, and samples go through them. Nothing is written but what opening a database writes.
+ */
+public final class RoutesCheck {
+    /**
+     * What came of it.
+     *
+     * @param samples empty while there are findings
+     */
+    public record Report(List<Finding> findings, List<Sample> samples) {}
+
+    private static final Pattern PLACE =
+            Pattern.compile("(?:routes/)?([\\w./-]+?)(?::(\\d+))?(?::\\d+)?: (.*)", Pattern.DOTALL);
+
+    private static final Pattern CAMEL = Pattern.compile("file:\\S*/([\\w.-]+\\.yaml), line (\\d+)");
+
+    private final Settings settings;
+    private final Home home;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RoutesCheck(Settings settings, Home home) {
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /**
+     * Checks.
+     *
+     * @param settings with the database to check against, and a store that answers
+     * @param schema of Shopify, in GraphQL's own language
+     * @param samples documents of one's own, beside the built-in ones
+     * @throws Exception when the check itself cannot be done
+     */
+    public static Report run(Settings settings, Home home, Reader schema, List<Path> samples) throws Exception {
+        RoutesCheck check = new RoutesCheck(settings, home);
+        check.yaml();
+        AskedFields asked = check.documents(schema);
+        try (Database database = Database.open(settings.intellitrack())) {
+            check.tables(database, asked);
+            check.findings.addAll(SqlFiles.check(home.routes().resolve("sql"), database));
+        }
+        List<Sample> rows = check.findings.isEmpty() ? check.samples(samples) : List.of();
+        return new Report(List.copyOf(check.findings), rows);
+    }
+
+    private void yaml() {
+        try {
+            RouteRules.check(home.routes(), settings.enabledFlows());
+        } catch (RoutesRefused e) {
+            e.faults().forEach(fault -> findings.add(finding(fault)));
+        }
+    }
+
+    private AskedFields documents(Reader schema) {
+        DocumentCheck documents = DocumentCheck.of(home.routes().resolve("graphql"), schema);
+        documents
+                .faults()
+                .forEach(fault -> findings.add(new Finding(
+                        fault.file(),
+                        fault.line(),
+                        fault.text(),
+                        "Correct the document; if Shopify has it, check against the full schema with --schema.")));
+        return documents.asked();
+    }
+
+    private void tables(Database database, AskedFields asked) {
+        Columns columns = new Columns(database);
+        FieldPaths paths = new FieldPaths(asked);
+        for (Path file : Mappings.files(home.routes().resolve("mappings"))) {
+            try {
+                FieldTable table = Mappings.table(file, settings);
+                findings.addAll(paths.check(table));
+                columns.check(table);
+            } catch (MappingException e) {
+                findings.add(finding(e.getMessage()));
+            } catch (IllegalStateException e) { // no such table
+                findings.add(new Finding("mappings/" + file.getFileName(), 0, e.getMessage(), ""));
+            }
+        }
+    }
+
+    private List<Sample> samples(List<Path> own) throws Exception {
+        try (Connector connector = Connector.start(settings, home, false)) {
+            Samples samples = new Samples(connector.context());
+            List<Sample> rows = new ArrayList<>(own.isEmpty() ? samples.builtIn() : List.of());
+            own.forEach(file -> rows.add(samples.own(file)));
+            return rows;
+        } catch (RoutesRefused e) {
+            e.faults().forEach(fault -> findings.add(finding(fault)));
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            throw e; // a sample that is none
+        } catch (Exception e) {
+            findings.add(ofCamel(e));
+            return List.of();
+        }
+    }
+
+    /** What Camel says of a file that it cannot load. */
+    private static Finding ofCamel(Exception error) {
+        Throwable cause = error;
+        while (cause.getCause() != null
+                && !CAMEL.matcher(String.valueOf(cause.getMessage())).find()) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        Matcher place = CAMEL.matcher(message);
+        String text = message.lines().findFirst().orElse("").strip() + ".";
+        return place.find()
+                ? new Finding(
+                        place.group(1),
+                        Integer.parseInt(place.group(2)),
+                        text,
+                        "Look at the words and the indentation there.")
+                : new Finding("", 0, text, "");
+    }
+
+    /** A sentence that begins with file and line. */
+    private static Finding finding(String sentence) {
+        Matcher place = PLACE.matcher(sentence);
+        return place.matches()
+                ? new Finding(
+                        place.group(1),
+                        place.group(2) == null ? 0 : Integer.parseInt(place.group(2)),
+                        place.group(3),
+                        "")
+                : new Finding("", 0, sentence, "");
+    }
+}
