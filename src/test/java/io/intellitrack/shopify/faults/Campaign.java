@@ -152,8 +152,8 @@ final class Campaign {
         active.remove(instance);
         instance.terminate();
         nemesis.also("SIGTERM while the store is slow", 3);
-        if (!instance.ends(Duration.ofSeconds(40))) {
-            findings.add("I20: no end within 40 s of SIGTERM, see " + instance);
+        if (!instance.ends(Duration.ofSeconds(90))) {
+            findings.add("I20: no end within 90 s of SIGTERM, see " + instance);
             kill(instance);
         } else if (instance.exitCode() != 143 || held(instance) > 0) {
             findings.add("I16: after SIGTERM exit code " + instance.exitCode() + ", leases held " + held(instance)

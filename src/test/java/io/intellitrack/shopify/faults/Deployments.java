@@ -31,7 +31,7 @@ final class Deployments {
         write(file, broken.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try {
             Instance refused = site.connector(Site.Manner.PLAIN);
-            boolean ended = refused.ends(Duration.ofSeconds(30));
+            boolean ended = refused.ends(Duration.ofSeconds(120));
             if (!ended) {
                 refused.kill();
             }

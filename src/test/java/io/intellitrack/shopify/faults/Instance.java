@@ -67,7 +67,7 @@ final class Instance {
 
     /** Waits until it is ready for work; false when it ended before, or takes too long. */
     boolean awaitReady() throws InterruptedException {
-        for (int i = 0; i < 600 && alive(); i++) {
+        for (int i = 0; i < 2400 && alive(); i++) {
             if (log().contains("Ready after")) {
                 return true;
             }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dfaults.rounds}: how often connectors are started and killed, each third time two of them (default: a slice);
  * {@code -Dfaults.seed} draws everything that is drawn: troubles and their order and length, what people do, where processes
- * die. Processes are not deterministic: a seed repeats what is done, not when it meets the program.
+ * die. Processes are not deterministic: a seed repeats what is done, not when it meets the program. What is made and how it
+ * is judged: {@code docs/faults.md}.
  */
 class ProcessFaultsTest {
     private static final int ITEMS = 300;
@@ -37,7 +38,7 @@ class ProcessFaultsTest {
             Nemesis nemesis = new Nemesis(seed, site.postgres);
             Campaign campaign = new Campaign(site, nemesis, daylight);
             daylight.chooseZone(site);
-            Rest.init(site);
+            Rest.init(site, nemesis);
             campaign.rehearse();
             StockJudge stock = new StockJudge(site);
             Watch watch = new Watch(site);

@@ -4,21 +4,30 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs flows by hand, past all schedules: to begin with, and in the end until nothing changes any more. */
 final class Rest {
     private static final List<Flow> CYCLE = List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS, Flow.ADJUSTMENTS);
+    private static final List<String> BULK = List.of("BULK_FAILS", "BULK_SHORT", "BULK_EXPIRED", "BULK_FOREIGN");
     private static final int MOST_CYCLES = 15;
 
     private Rest() {}
 
-    /** Establishes the initial dataset. */
-    static void init(Site site) throws Exception {
+    /** Establishes the initial dataset, by a bulk operation that goes wrong in one of four ways. */
+    static void init(Site site, Nemesis nemesis) throws Exception {
+        String wrong = BULK.get(nemesis.drawn(BULK.size()));
+        site.kit
+                .set("shopify.bulk-threshold", "0")
+                .set("shopify.bulk-folder", site.kit.folder().resolve("bulk").toString());
+        site.store.fault(wrong, "times", 1, "value", "http://files.example.com");
+        nemesis.also(wrong.toLowerCase(Locale.ROOT), 31);
         try (Connector connector = site.here()) {
             for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
                 connector.flows().run(flow, RunRequest.manual("faults"));
             }
         }
+        site.heal();
     }
 
     /** Cycles until two in a row change nothing; false when there is no rest. */
