@@ -34,6 +34,7 @@ import io.intellitrack.shopify.reconcile.OrderRoute;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
 import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.shopify.Documents;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
@@ -48,8 +49,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesComponent;
@@ -101,8 +102,16 @@ public final class Connector implements AutoCloseable {
         this.home = home;
         this.machine = machine;
         this.closing = closing;
+        Ahead<Database> opening = closedWithUs(
+                Ahead.of("open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
+        Ahead<Documents> reading = closedWithUs(
+                Ahead.of("read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
         this.rules = RouteRules.check(home.routes(), settings.enabledFlows());
-        this.database = closedWithUs(Database.open(settings.intellitrack(), machine.connections()));
+        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
+        this.camel = camel(home, scheduled);
+        closing.push(camel::stop); // should the start end before the routes do
+        camel.init(); // reads the routes while the database opens
+        this.database = opening.get();
         String store = settings.storeName();
         this.leases = closedWithUs(
                 new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
@@ -117,11 +126,9 @@ public final class Connector implements AutoCloseable {
                 new Watermarks(database, store, settings.sync(), settings.mode(), parked, waiting, completion);
         this.defaults = new Defaults(database, settings);
         this.places = new Places(database, settings, defaults, () -> shopify.locations());
-        Supplier<Set<String>> locations = () -> places.locationNumbers(Flow.ORDERS);
         if (settings.mode().writesIntelliTrack()) {
-            waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), locations));
+            waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
-        this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, locations);
         this.intellitrack = new IntelliTrack(
                 database,
                 settings,
@@ -138,9 +145,8 @@ public final class Connector implements AutoCloseable {
                 machine.clock());
         this.schedule =
                 new Schedule(settings, gate::refusal, states, storeState, runLog, this::endOfDayDue, machine.clock());
-        this.camel = camel(home, scheduled);
-        bindBeans();
-        closing.push(camel::stop);
+        prepare(camel.getCamelContext(), reading.get(), scheduled);
+        closing.push(camel::stop); // the first to stop
         camel.start();
         if (scheduled) {
             LOG.info("Routes of {}, hash {}", home.routes(), FolderHash.of(home.routes()));
@@ -189,6 +195,7 @@ public final class Connector implements AutoCloseable {
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withName(NAME);
         main.configure().withJmxEnabled(scheduled);
+        main.configure().withJmxManagementMBeansLevel(ManagementMBeansLevel.RoutesOnly);
         main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().withStreamCachingEnabled(false);
@@ -200,14 +207,6 @@ public final class Connector implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
                 harden(support.getCamelContext());
-                if (scheduled && settings.clusterEnabled()) {
-                    support.getCamelContext()
-                            .addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
-                }
-                openDoors(support.getCamelContext(), home);
-                rules.checkBeans(name -> Optional.ofNullable(
-                                support.getCamelContext().getRegistry().lookupByName(name))
-                        .map(Object::getClass));
             }
         });
         return main;
@@ -220,11 +219,22 @@ public final class Connector implements AutoCloseable {
         ((org.apache.camel.component.properties.PropertiesComponent) placeholders).setSystemPropertiesMode(0);
         AllowList.install(context);
         DocumentsAsMaps.install(context);
-        RunPolicies.install(context, runs);
     }
 
-    /** Doors that need Camel itself; it is made only when it starts. */
-    private void openDoors(CamelContext context, Home home) {
+    /** All that the routes will ask for when they start. */
+    private void prepare(CamelContext context, Documents documents, boolean scheduled) {
+        RunPolicies.install(context, runs);
+        if (scheduled && settings.clusterEnabled()) {
+            context.addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
+        }
+        openDoors(context, documents);
+        bindBeans();
+        rules.checkBeans(name ->
+                Optional.ofNullable(context.getRegistry().lookupByName(name)).map(Object::getClass));
+    }
+
+    /** Doors that need Camel itself. */
+    private void openDoors(CamelContext context, Documents documents) {
         this.shopify = new ShopifyRoom(
                         context,
                         new Surroundings(
@@ -233,7 +243,7 @@ public final class Connector implements AutoCloseable {
                                 stopping::get,
                                 () -> ThreadLocalRandom.current().nextDouble()),
                         call -> callListeners.forEach(listener -> listener.called(call)))
-                .open(settings.shopify(), settings.mode(), home.routes().resolve("graphql"));
+                .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
@@ -255,7 +265,7 @@ public final class Connector implements AutoCloseable {
                 endOfDay,
                 watermarks,
                 storeState,
-                new OrderRules(settings.orders(), () -> places.locationNumbers(Flow.ORDERS)),
+                new OrderRules(settings.orders(), this::orderLocations),
                 new OrderRoute(context),
                 this::flows,
                 home.routes().resolve("sql"),
@@ -351,6 +361,10 @@ public final class Connector implements AutoCloseable {
                 .map(place -> place.name() + " (" + place.number() + ") is " + place.path() + ".")
                 .toList();
         return new LocationMap(sentences, mapped.notes(), mapped.faults());
+    }
+
+    private Set<String> orderLocations() {
+        return places.locationNumbers(Flow.ORDERS);
     }
 
     private boolean endOfDayDue(Instant now) {

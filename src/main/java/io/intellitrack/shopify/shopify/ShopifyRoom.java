@@ -3,12 +3,11 @@ package io.intellitrack.shopify.shopify;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.shopify.Gateway.Timeouts;
-import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Builds the room: checks the documents, adds the gateway's routes to Camel, and opens the door. */
+/** Builds the room: adds the gateway's routes to Camel, and opens the door. */
 public final class ShopifyRoom {
     private final CamelContext camel;
     private final Surroundings surroundings;
@@ -21,14 +20,9 @@ public final class ShopifyRoom {
         this.listener = listener;
     }
 
-    /**
-     * Adds the routes and returns the door; nothing is sent yet.
-     *
-     * @param folder where the GraphQL documents are, {@code routes/graphql}
-     * @throws Misconfigured naming the file, when a document is missing or broken
-     */
-    public Shopify open(Settings.Shopify settings, Mode mode, Path folder) {
-        return open(settings, mode, Documents.load(folder), Timeouts.DEFAULT);
+    /** Adds the routes and returns the door; nothing is sent yet. */
+    public Shopify open(Settings.Shopify settings, Mode mode, Documents documents) {
+        return open(settings, mode, documents, Timeouts.DEFAULT);
     }
 
     Shopify open(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {

@@ -22,6 +22,7 @@ import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.shopify.Documents;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.Surroundings;
@@ -78,7 +79,7 @@ final class Site implements AutoCloseable {
         time.follow(shopTime);
         Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
-                .open(settings.shopify(), settings.mode(), Path.of("routes/graphql"));
+                .open(settings.shopify(), settings.mode(), Documents.load(Path.of("routes/graphql")));
         endOfDay = new EndOfDay(
                 new EndOfDay.Parts(settings, database, shopify, places(), parked, Path.of("routes/sql"), time, time));
         runs.onEnd(endOfDay::ended);
