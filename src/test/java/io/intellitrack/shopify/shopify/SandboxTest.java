@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.sandbox.Fault.Kind;
 import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.Journal;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.ProductDraft;
@@ -101,8 +102,32 @@ class SandboxTest {
 
         assertThat(server.journal().entries()).hasSize(2);
         assertThat(room.calls)
-                .allSatisfy(call ->
-                        assertThat(call.cost().requested().orElseThrow()).isLessThanOrEqualTo(50));
+                .allSatisfy(
+                        call -> assertThat(call.cost().actual().orElseThrow()).isLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void tenChangesCostOneRequest() {
+        List<Variant> sold = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+            sold.add(store.catalog().add("Thing " + i, "T-" + i));
+        }
+        time.pass(Duration.ofMinutes(10));
+        Optional<Instant> since = Optional.of(store.now());
+        shopify.changedVariants(since, since).forEachRemaining(page -> {});
+        sold.forEach(variant -> store.catalog()
+                .retitle(variant.product(), "New " + variant.product().title()));
+        sold.forEach(variant -> store.sales().place(new OrderDraft().line(variant, 2)));
+        server.journal().clear();
+
+        List<ObjectNode> variants = records(shopify.changedVariants(since, since));
+        List<ObjectNode> orders = records(shopify.changedOrders(since, since));
+
+        assertThat(variants).hasSize(10);
+        assertThat(orders).hasSize(10);
+        assertThat(server.journal().entries())
+                .extracting(Journal.Entry::operation)
+                .containsExactly("VariantsChanged", "OrdersChanged");
     }
 
     @Test
