@@ -88,6 +88,18 @@ public final class Benchmarks {
             if (options.parts().contains("import")) {
                 imports(options, books, folder, report);
             }
+            if (options.parts().contains("orders")) {
+                OrdersBench.run(report, books, folder);
+            }
+            if (options.parts().contains("polls")) {
+                PollBench.run(report, books, folder);
+            }
+            if (options.parts().contains("endofday")) {
+                EndOfDayBench.run(report, options, books, folder);
+            }
+            if (options.parts().contains("start")) {
+                StartBench.run(report, options, books, folder);
+            }
             report.write(options.out(), Machine.described(options, books, arguments));
         } finally {
             delete(folder);

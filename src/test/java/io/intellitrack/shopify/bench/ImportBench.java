@@ -34,7 +34,7 @@ final class ImportBench {
 
     /** Alternates between the ways, round by round, as long as there is time. */
     void run() throws Exception {
-        try (Shop shop = Shop.start(variants, 0)) {
+        try (Shop shop = Shop.start(variants)) {
             Path file = shop.bulk(Variants.QUERY, folder.resolve("variants.jsonl"));
             boolean plainToo = variants <= options.plainUpTo();
             Path flat = plainToo ? shop.bulk(Variants.FLAT_QUERY, folder.resolve("flat.jsonl")) : null;

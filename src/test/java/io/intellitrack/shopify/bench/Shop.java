@@ -23,6 +23,7 @@ final class Shop implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
+    private final BufferedReader said;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final URI url;
@@ -33,15 +34,16 @@ final class Shop implements AutoCloseable {
     /** A request that the store noted. */
     record Noted(Instant at, String operation, boolean mutation, String outcome, int points) {}
 
-    private Shop(Process process, String[] ready) {
+    private Shop(Process process, BufferedReader said, String[] ready) {
         this.process = process;
+        this.said = said;
         this.url = URI.create(ready[1]);
         this.token = ready[2];
         this.location = ready[3];
     }
 
     /** A generated shop; always the same one for the same size. */
-    static Shop start(int variants, int orders) throws IOException {
+    static Shop start(int variants) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Jvm.java(),
                 "-Xmx" + (512 + variants / 400) + "m",
@@ -49,15 +51,14 @@ final class Shop implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 StoreProcess.class.getName(),
-                Integer.toString(variants),
-                Integer.toString(orders)));
+                Integer.toString(variants)));
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("ready ")) {
-                Shop shop = new Shop(process, line.split(" "));
+                Shop shop = new Shop(process, lines, line.split(" "));
                 shop.plan(1_000_000, 1_000_000);
                 return shop;
             }
@@ -68,6 +69,15 @@ final class Shop implements AutoCloseable {
     /** How large its bucket of points is, and how fast it refills. */
     void plan(int bucket, int perSecond) throws IOException {
         send("POST", "/sandbox/settings", Map.of("bucketSize", bucket, "restoreRate", perSecond));
+    }
+
+    /** Customers order: three lines each. */
+    void place(int orders) throws IOException {
+        process.getOutputStream().write((orders + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        if (!"placed".equals(said.readLine())) {
+            throw new IOException("The store placed no orders");
+        }
     }
 
     /** Something that merchant or customers do. */

@@ -1,30 +1,59 @@
 package io.intellitrack.shopify.bench;
 
+import io.intellitrack.shopify.sandbox.Address;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.Options;
+import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.sandbox.Size;
+import io.intellitrack.shopify.sandbox.Variant;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
+import java.util.Scanner;
 
 /**
- * A generated store in a process of its own: {@code StoreProcess <variants> <orders>}. Prints {@code ready}, its address,
- * its token and the number of its location; always the same shop.
+ * A generated store in a process of its own: {@code StoreProcess <variants>}. Prints {@code ready}, its address, its token
+ * and the number of its location; always the same shop. Each number on its standard input is so many orders of three
+ * lines; it says {@code placed} when they are there, and ends with its input.
  */
 final class StoreProcess {
     private static final long SEED = 4;
+    private static final int CUSTOMERS = 2_000;
 
-    private StoreProcess() {}
+    private final SandboxStore store = new SandboxStore(Clock.systemUTC());
+    private final List<Variant> variants;
+    private int placed;
 
-    public static void main(String[] arguments) throws InterruptedException {
-        SandboxStore store = new SandboxStore(Clock.systemUTC());
-        int orders = Integer.parseInt(arguments[1]);
-        new Generator(SEED, Options.PLAIN)
-                .fill(store, new Size(Integer.parseInt(arguments[0]), Math.max(1, orders / 2), orders));
-        SandboxServer server = SandboxServer.start(0, store);
-        String number = store.catalog().locations().get(0).gid().replaceFirst(".*/", "");
+    private StoreProcess(int size) {
+        new Generator(SEED, Options.PLAIN).fill(store, new Size(size, 0, 0));
+        variants = store.catalog().variants();
+    }
+
+    public static void main(String[] arguments) {
+        StoreProcess process = new StoreProcess(Integer.parseInt(arguments[0]));
+        SandboxServer server = SandboxServer.start(0, process.store);
+        String number = process.store.catalog().locations().get(0).gid().replaceFirst(".*/", "");
         System.out.println("ready " + server.url() + " " + server.token() + " " + number);
-        new CountDownLatch(1).await();
+        Scanner asked = new Scanner(System.in);
+        while (asked.hasNextInt()) {
+            process.place(asked.nextInt());
+            System.out.println("placed");
+        }
+        server.close();
+    }
+
+    private void place(int orders) {
+        for (int i = 0; i < orders; i++) {
+            int person = placed % CUSTOMERS;
+            OrderDraft draft = new OrderDraft()
+                    .contact("buyer" + person + "@example.org", null)
+                    .shipTo(Address.us("Ann", "Buyer" + person, person + " Main Street", "Salem", "OR", "97301"));
+            for (int line = 0; line < 3; line++) {
+                draft.line(variants.get((placed * 3 + line) % variants.size()), 1 + line);
+            }
+            store.sales().place(draft);
+            placed++;
+        }
     }
 }

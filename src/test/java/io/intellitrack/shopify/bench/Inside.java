@@ -1,0 +1,86 @@
+package io.intellitrack.shopify.bench;
+
+import static io.intellitrack.shopify.bench.ImportBench.seconds;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.testing.Kit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The program inside this process, where only requests and waiting are of interest. */
+final class Inside implements AutoCloseable {
+    private final Shop shop;
+    private final Connector connector;
+    private final AtomicLong waited = new AtomicLong();
+
+    Inside(Path folder, Shop shop, Settings.IntelliTrack books, Map<String, String> more) throws Exception {
+        this.shop = shop;
+        Kit kit = Kit.in(folder)
+                .set("shopify.url", shop.url.toString())
+                .set("shopify.access-token", shop.token)
+                .set("intellitrack.jdbc-url", books.jdbcUrl())
+                .set("intellitrack.user", books.user())
+                .set("locations." + shop.location, "Main/Stock");
+        more.forEach(kit::set);
+        connector = Connector.start(kit.settings(), kit.home(), false);
+        connector.onCall(call -> waited.addAndGet(call.duration().toNanos()));
+    }
+
+    /**
+     * What a run of a flow took.
+     *
+     * @param seconds from call to return
+     * @param waiting of these, for answers of the store
+     */
+    record Took(List<Shop.Noted> requests, double seconds, double waiting, String message) {
+        int points() {
+            return requests.stream().mapToInt(Shop.Noted::points).sum();
+        }
+
+        long throttled() {
+            return requests.stream()
+                    .filter(each -> each.outcome().equals("THROTTLED"))
+                    .count();
+        }
+
+        long mutations() {
+            return requests.stream().filter(Shop.Noted::mutation).count();
+        }
+    }
+
+    Took run(Flow flow) throws Exception {
+        return run(flow, RunRequest.manual("bench"));
+    }
+
+    Took run(Flow flow, RunRequest request) throws Exception {
+        shop.clearJournal();
+        waited.set(0);
+        long start = System.nanoTime();
+        RunLog.Entry entry = connector.flows().run(flow, request);
+        double took = seconds(Duration.ofNanos(System.nanoTime() - start));
+        if (!entry.outcome().equals("done")) {
+            System.out.println("    " + flow + ": " + entry.outcome() + " " + entry.message());
+        }
+        return new Took(shop.journal(), took, waited.get() / 1e9, String.valueOf(entry.message()));
+    }
+
+    /** The initial dataset. */
+    Inside init() throws Exception {
+        run(Flow.PRODUCTS);
+        run(Flow.INVENTORY);
+        run(Flow.ORDERS);
+        return this;
+    }
+
+    @Override
+    public void close() throws Exception {
+        connector.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.intellitrack.shopify.bench;
+
+import static io.intellitrack.shopify.bench.ImportBench.seconds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.bench.Books.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Many changed orders in one poll, against writing the same rows by hand. */
+final class OrdersBench {
+    private static final int ORDERS = 10_000;
+    /** Orders of one transaction; the program commits page by page, and these are its largest pages. */
+    private static final int COMMIT = 50;
+
+    private static final String QUERY = """
+            { orders { edges { node { id name note createdAt updatedAt email phone
+              shippingAddress { name company address1 address2 city provinceCode countryCodeV2 zip phone }
+              lineItems { edges { node { id name sku quantity currentQuantity unfulfilledQuantity variant { id } } } }
+            } } } }""";
+
+    private OrdersBench() {}
+
+    static void run(Report report, Books books, Path folder) throws Exception {
+        Settings.IntelliTrack ours = books.fresh(Kind.POSTGRES);
+        Settings.IntelliTrack byHand = books.fresh(Kind.POSTGRES);
+        Inside.Took took;
+        double hand;
+        try (Shop shop = Shop.start(ORDERS)) {
+            Path kit = Files.createTempDirectory(folder, "orders");
+            try (Inside program = new Inside(kit, shop, ours, Map.of()).init()) {
+                shop.place(ORDERS);
+                took = program.run(Flow.ORDERS);
+            }
+            hand = byHand(ours, byHand, shop.bulk(QUERY, folder.resolve("orders.jsonl")));
+        }
+        books.drop(ours);
+        books.drop(byHand);
+        tell(report, took, hand);
+    }
+
+    private static double byHand(Settings.IntelliTrack from, Settings.IntelliTrack to, Path file) throws Exception {
+        try (Connection source = Books.connect(from);
+                Connection target = Books.connect(to)) {
+            OrderRows rows = OrderRows.of(source, target, ORDERS / COMMIT);
+            long start = System.nanoTime();
+            parse(file);
+            rows.write(target);
+            return seconds(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static void parse(Path file) throws Exception {
+        int lines = 0;
+        try (MappingIterator<JsonNode> all =
+                new ObjectMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
+            while (all.hasNext()) {
+                lines += all.next().has("id") ? 1 : 0;
+            }
+        }
+        if (lines < 4 * ORDERS) {
+            throw new IllegalStateException("expected " + ORDERS + " orders of three lines, came " + lines + " lines");
+        }
+    }
+
+    private static void tell(Report report, Inside.Took took, double hand) {
+        double own = took.seconds() - took.waiting();
+        report.part(
+                "Changed orders",
+                "%,d new orders with three lines each in one poll of an unthrottled store, PostgreSQL, against a program by hand that parses the same orders and writes the same rows of all tables in transactions of %d orders (COPY into temporary tables, one insert per table). Waiting is the time until the store had answered; own time is the rest."
+                        .formatted(ORDERS, COMMIT));
+        report.head("requests", "points", "seconds", "waiting", "own", "orders/s of own time", "by hand", "ratio");
+        double ratio = hand / own;
+        report.row(
+                Integer.toString(took.requests().size()),
+                Integer.toString(took.points()),
+                String.format(Locale.ROOT, "%.1f", took.seconds()),
+                String.format(Locale.ROOT, "%.1f", took.waiting()),
+                String.format(Locale.ROOT, "%.1f", own),
+                String.format(Locale.ROOT, "%,.0f", ORDERS / own),
+                String.format(Locale.ROOT, "%,.0f", ORDERS / hand),
+                String.format(Locale.ROOT, "%.2f", ratio));
+        report.goal(
+                "10,000 changed orders against (b)", "≥ 0.6", OptionalDouble.of(ratio), value -> value >= 0.6, "%.2f");
+    }
+}
