@@ -14,6 +14,7 @@ import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.LocationMap;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.Retention;
 import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
@@ -257,6 +258,8 @@ public final class Connector implements AutoCloseable {
                 machine.clock(),
                 machine.sleeper()));
         runs.onEnd(endOfDay::ended);
+        Retention retention = new Retention(database, settings.storeName(), machine.clock());
+        runs.onEnd(ended -> retention.afterRun());
         camel.bind("endOfDay", endOfDay);
         this.reconciliation = closedWithUs(new Reconciliation(new Reconciliation.Parts(
                 settings,

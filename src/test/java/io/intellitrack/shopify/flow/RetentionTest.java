@@ -1,0 +1,184 @@
+package io.intellitrack.shopify.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RetentionTest {
+    private final TestClock clock = new TestClock("2026-11-20T10:00:00Z");
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void oldRunsGoButTheLastGoodOneOfEachFlow(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            run(database, "orders-to-intellitrack", "2026-08-01", "done");
+            run(database, "orders-to-intellitrack", "2026-08-02", "failed");
+            run(database, "orders-to-intellitrack", "2026-08-30", "failed");
+            run(database, "products-to-intellitrack", "2026-08-01", "done");
+            run(database, "products-to-intellitrack", "2026-08-02", "attention");
+            run(database, "products-to-intellitrack", "2026-08-03", "running");
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select flow || ' ' || outcome from sync_run order by id"))
+                    .containsExactly(
+                            "orders-to-intellitrack done",
+                            "orders-to-intellitrack failed",
+                            "products-to-intellitrack attention",
+                            "products-to-intellitrack running");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void oldRowsOfEndOfDayGoButNoDateAndNothingThatIsInDoubt(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            day(database, 1, "2026-08-01", "confirmed", "applied", "sending");
+            day(database, 2, "2026-08-02", "held", "held");
+            day(database, 3, "2026-11-19", "confirmed", "applied", "unchanged");
+
+            retention(database).afterRun();
+
+            assertThat(texts(
+                            database,
+                            "select a.end_of_day_id || ' ' || a.state from sync_adjustment a order by a.id"))
+                    .containsExactly("1 sending", "2 held", "3 applied", "3 unchanged");
+            assertThat(texts(database, "select attempt_key from sync_adjustment_request order by id"))
+                    .containsExactly("1-1", "2-0", "3-0", "3-1");
+            assertThat(texts(database, "select state from sync_end_of_day order by id"))
+                    .containsExactly("confirmed", "held", "confirmed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theLastDayThatWasSentStaysHoweverOld(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            day(database, 1, "2026-08-01", "confirmed", "applied");
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select state from sync_adjustment")).containsExactly("applied");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void wordForWordRequestsGoOnceTheyAreSettledAndTheAttemptStays(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            attempt(database, "old", "2026-11-12", "ok");
+            attempt(database, "unknown", "2026-11-12", "unknown");
+            attempt(database, "open", "2026-11-12", null);
+            attempt(database, "new", "2026-11-15", "ok");
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select attempt_id || ' ' || request from sync_attempt order by attempt_id"))
+                    .containsExactly("new {}", "old ", "open {}", "unknown {}");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void itLooksOnceADay(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            Retention retention = retention(database);
+            retention.afterRun();
+            audit(database, "2025-10-01");
+            audit(database, "2026-01-01");
+
+            clock.pass(Duration.ofHours(23));
+            retention.afterRun();
+            assertThat(texts(database, "select action from sync_audit")).hasSize(2);
+
+            clock.pass(Duration.ofHours(1));
+            retention.afterRun();
+            assertThat(texts(database, "select action from sync_audit")).containsExactly("2026-01-01");
+        }
+    }
+
+    private Retention retention(Database database) {
+        return new Retention(database, "default", clock);
+    }
+
+    private static void run(Database database, String flow, String day, String outcome) {
+        execute(
+                database,
+                "insert into sync_run (store, flow, cause, actor, fence, started_at, outcome) values "
+                        + "('default', '%s', 'timer', 'timer', 1, %s, '%s')",
+                flow,
+                at(day),
+                outcome);
+    }
+
+    private static void day(Database database, int id, String date, String state, String... rows) {
+        execute(
+                database,
+                "insert into sync_end_of_day (id, store, business_date, mode, state, actor, fence, started_at, tried_at, "
+                        + "ended_at) values (%d, 'default', date '%s', 'snapshot', '%s', 'timer', 1, %s, %s, %s)",
+                id,
+                date,
+                state,
+                at(date),
+                at(date),
+                at(date));
+        for (int i = 0; i < rows.length; i++) {
+            execute(
+                    database,
+                    "insert into sync_adjustment (store, end_of_day_id, item_id, item_number, inventory_item_id, "
+                            + "location_id, attempt, quantity, target, warehouse, unsent, reason, attempt_key, state, fence, "
+                            + "computed_at) values ('default', %d, %d, 'A', 'i', 'l', 1, 'on_hand', 1, 1, 0, '', '%d-%d', "
+                            + "'%s', 1, %s)",
+                    id,
+                    i,
+                    id,
+                    i,
+                    rows[i],
+                    at(date));
+            execute(
+                    database,
+                    "insert into sync_adjustment_request (store, attempt_key, sent_at, outcome) values "
+                            + "('default', '%d-%d', %s, 'ok')",
+                    id,
+                    i,
+                    at(date));
+        }
+    }
+
+    private static void attempt(Database database, String id, String day, String outcome) {
+        execute(
+                database,
+                "insert into sync_attempt (attempt_id, store, fulfillment_id, order_id, operation, fence, request, "
+                        + "started_at, outcome) values ('%s', 'default', 1, 1, 'create', 1, '{}', %s, %s)",
+                id,
+                at(day),
+                outcome == null ? "null" : "'" + outcome + "'");
+    }
+
+    private static void audit(Database database, String day) {
+        execute(
+                database,
+                "insert into sync_audit (store, at, actor, way, action) values ('default', %s, 'ann', 'test', '%s')",
+                at(day),
+                day);
+    }
+
+    private static String at(String day) {
+        return "timestamp with time zone '" + day + " 10:00:00+00'";
+    }
+
+    private static void execute(Database database, String sql, Object... parts) {
+        database.jdbi().useHandle(handle -> handle.execute(String.format(sql, parts)));
+    }
+
+    private static List<String> texts(Database database, String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+}
