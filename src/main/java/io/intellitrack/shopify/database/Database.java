@@ -97,6 +97,11 @@ public final class Database implements AutoCloseable {
         return connections;
     }
 
+    /** Connections in use at this moment. */
+    public int busy() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
     /** True on PostgreSQL, false on H2. */
     public boolean postgres() {
         return postgres;

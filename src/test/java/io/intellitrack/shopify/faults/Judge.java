@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>I1 each order once · I2 none that must not be open · I3 quantities · I4 each pick of a closed order sent · I5 no
  * shipment without picks · I6 none twice · I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13
- * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left. I9, I11, I18 and I20 are seen only while things happen:
+ * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left. I9, I11, I18, I19 and I20 are seen only while things happen:
  * the harnesses look at them.
  */
 final class Judge {

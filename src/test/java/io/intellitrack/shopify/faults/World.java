@@ -15,10 +15,13 @@ import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +59,7 @@ final class World implements AutoCloseable {
     private final AtomicLong skippedNanos = new AtomicLong();
     private final Kit kit;
     private UnaryOperator<String> rewriter = UnaryOperator.identity();
+    private final Map<String, Instant> marks = new ConcurrentHashMap<>();
     private Connector program;
 
     World(Engine engine, Path folder, Clock clock, String... given) {
@@ -93,6 +97,7 @@ final class World implements AutoCloseable {
     /** The same store beside a program that was never started before, with an empty database. */
     void installAnew(Engine engine) {
         bury();
+        marks.clear();
         Settings.IntelliTrack database = engine.fresh();
         kit.set("intellitrack.jdbc-url", database.jdbcUrl());
         jdbi = jdbi(database);
@@ -200,6 +205,7 @@ final class World implements AutoCloseable {
     boolean run(Connector instance, Flow flow) {
         try {
             instance.flows().run(flow, RunRequest.manual("faults"));
+            lookAtMarks(instance, flow);
             return true;
         } catch (RuntimeException | Crash e) {
             failures.add(flow + ": " + e);
@@ -208,6 +214,16 @@ final class World implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    /** I15: marks never decrease, and never pass the store's clock. */
+    private void lookAtMarks(Connector instance, Flow flow) {
+        instance.watermarks().marks(flow).forEach((root, mark) -> {
+            Instant before = marks.merge(flow + " " + root, mark, (old, now) -> old.isAfter(now) ? old : now);
+            if (before.isAfter(mark) || mark.isAfter(clock.instant())) {
+                throw new AssertionError("I15: " + flow + " " + root + " went from " + before + " to " + mark);
+            }
+        });
     }
 
     /** All flows once; false when one failed. */
@@ -248,6 +264,11 @@ final class World implements AutoCloseable {
                 failures.add("buried: " + e);
             }
         }
+    }
+
+    /** How long the program has waited so far, and time that was made to pass; in nanoseconds. */
+    long slept() {
+        return skippedNanos.get();
     }
 
     /** Ten minutes pass for leases, doubts and whatever waits. */

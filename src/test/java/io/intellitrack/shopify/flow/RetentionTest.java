@@ -45,9 +45,7 @@ class RetentionTest {
 
             retention(database).afterRun();
 
-            assertThat(texts(
-                            database,
-                            "select a.end_of_day_id || ' ' || a.state from sync_adjustment a order by a.id"))
+            assertThat(texts(database, "select a.end_of_day_id || ' ' || a.state from sync_adjustment a order by a.id"))
                     .containsExactly("1 sending", "2 held", "3 applied", "3 unchanged");
             assertThat(texts(database, "select attempt_key from sync_adjustment_request order by id"))
                     .containsExactly("1-1", "2-0", "3-0", "3-1");
@@ -179,6 +177,7 @@ class RetentionTest {
 
     private static List<String> texts(Database database, String sql) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }
