@@ -29,15 +29,15 @@ public final class Statistics {
         this.database = database;
     }
 
-    /** A run's work has grown; each time it has doubled the tables are looked at anew. */
+    /** A run's work has grown; each time it has grown fourfold the tables are looked at anew. */
     public void grown(long before, long now) {
         if (database.postgres() && step(before) < step(now)) {
             database.jdbi().useHandle(handle -> handle.execute("analyze " + TABLES));
         }
     }
 
-    /** How often {@link #FIRST} has doubled. */
+    /** How often {@link #FIRST} has grown fourfold. */
     private static int step(long rows) {
-        return Long.SIZE - Long.numberOfLeadingZeros(rows / FIRST);
+        return (Long.SIZE - Long.numberOfLeadingZeros(rows / FIRST) + 1) / 2;
     }
 }

@@ -46,6 +46,7 @@ public final class Run {
     private volatile boolean held;
     private volatile String note = "";
     private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
+    private final Behind behind = new Behind("intellitrack-writing");
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
         this.id = id;
@@ -94,12 +95,31 @@ public final class Run {
     }
 
     /**
+     * Does some work on another thread while the run reads on; one piece at a time, in order. What it throws comes out of
+     * the next call of this or of {@link #commit}, which both wait for it.
+     */
+    public void behind(Runnable work) {
+        behind.begin(work);
+    }
+
+    /** Waits for what was begun by {@link #behind}; what that threw comes out here. */
+    public void settled() {
+        behind.await();
+    }
+
+    /** Nothing of the run goes on after this; answers an error that nobody has seen. */
+    Optional<Throwable> endBehind() {
+        return behind.end();
+    }
+
+    /**
      * Does {@code work} in one transaction whose first statement checks the lease; however long it lasts, the lease
      * does not run out meanwhile.
      *
      * @throws LeaseLost when another run took over: nothing is committed
      */
     public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
+        behind.await();
         AtomicReference<OptionalLong> renewed = new AtomicReference<>(OptionalLong.empty());
         T result = database.jdbi().inTransaction(handle -> {
             long checkedAt = lease.check(handle);

@@ -99,7 +99,9 @@ public final class Runs {
     }
 
     /** Ends a run: writes its outcome, gives back the leases it took itself. */
-    public void end(Run run, Optional<Throwable> error) {
+    public void end(Run run, Optional<Throwable> reason) {
+        Optional<Throwable> unseen = run.endBehind();
+        Optional<Throwable> error = reason.or(() -> unseen);
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
         RunLog.Outcome outcome = RunLog.Outcome.FAILED;

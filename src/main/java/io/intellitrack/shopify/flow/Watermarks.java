@@ -158,6 +158,7 @@ public final class Watermarks {
     public void finish(Exchange exchange) {
         Run run = Run.of(exchange);
         Scan scan = exchange.getVariable("scan", Scan.class);
+        run.settled();
         run.request()
                 .order()
                 .filter(name -> run.count(Run.Count.READ) == 0)

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -52,7 +53,7 @@ public final class IntelliTrack {
         this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
-        this.items = new Items(settings, defaults, laws, pages, columns, fields);
+        this.items = new Items(settings, defaults, laws, pages, columns, fields, database.postgres());
         this.deletedItems = new DeletedItems(settings, laws);
         this.stock = new StockStore(settings.storeName(), places, columns, fields);
         this.stockImports = new StockImports(settings, places, laws.completion());
@@ -61,8 +62,7 @@ public final class IntelliTrack {
 
     /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
     public void saveItems(Exchange exchange) {
-        Batch batch = batch(exchange);
-        save(exchange, batch, items.page(batch));
+        save(exchange, items::page);
     }
 
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
@@ -117,33 +117,38 @@ public final class IntelliTrack {
 
     /** Saves a page of orders. */
     public void saveOrders(Exchange exchange) {
-        Batch batch = batch(exchange);
-        save(exchange, batch, orders.page(batch));
+        save(exchange, orders::page);
     }
 
-    /** Writes a page through a store. */
-    void save(Exchange exchange, Batch batch, RecordStore store) {
+    /** Writes a page through a store, while the next is read. */
+    void save(Exchange exchange, Function<Batch, RecordStore> stores) {
+        Run run = Run.of(exchange);
         Scan scan = scan(exchange);
-        boolean scanned = batch.newest().isPresent();
-        RecordStore covering = (handle, run, records) -> {
-            if (scanned) {
-                watermarks.begin(handle, run, batch.root(), scan);
-            }
-            return store.save(handle, run, records);
-        };
+        Optional<Instant> date = scan.firstDate();
+        Batch raw = batch(exchange);
         try {
-            pages.write(Run.of(exchange), batch, scan.firstDate(), covering);
-        } catch (RuntimeException e) {
+            run.behind(() -> write(run, scan, date, fitting.fit(raw), stores));
+        } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;
         }
     }
 
-    /** The page's outcomes, their values brought to what the columns hold. */
-    Batch batch(Exchange exchange) {
+    private void write(Run run, Scan scan, Optional<Instant> date, Batch batch, Function<Batch, RecordStore> stores) {
+        RecordStore store = stores.apply(batch);
+        RecordStore covering = (handle, current, records) -> {
+            if (batch.newest().isPresent()) {
+                watermarks.begin(handle, current, batch.root(), scan);
+            }
+            return store.save(handle, current, records);
+        };
+        pages.write(run, batch, date, covering);
+    }
+
+    private static Batch batch(Exchange exchange) {
         Page page = exchange.getVariable("page", Page.class);
         Optional<Instant> newest = page.sortedByUpdate() ? page.newest() : Optional.empty();
-        return fitting.fit(new Batch(page.root(), newest, outcomes(exchange)));
+        return new Batch(page.root(), newest, outcomes(exchange));
     }
 
     private static Scan scan(Exchange exchange) {

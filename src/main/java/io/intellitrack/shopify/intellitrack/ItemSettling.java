@@ -27,10 +27,18 @@ final class ItemSettling {
     private final Defaults defaults;
     private final ItemStore items;
     private final StagedItems staged;
+    private final Optional<PlainItems> plain;
     private final PageWriter pages;
     private final NumberRivals rivals;
 
-    ItemSettling(String store, Defaults defaults, ItemStore items, StagedItems staged, PageWriter pages) {
+    ItemSettling(
+            String store,
+            Defaults defaults,
+            ItemStore items,
+            StagedItems staged,
+            Optional<PlainItems> plain,
+            PageWriter pages) {
+        this.plain = plain;
         this.store = store;
         this.defaults = defaults;
         this.items = items;
@@ -48,6 +56,7 @@ final class ItemSettling {
         if (run.commit(staged::renames)) {
             run.commit(handle -> rename(handle, run));
         }
+        plain.ifPresent(all -> pages.writeAtOnce(run, () -> all.settle(run, defaults.ids(run.flow()))));
         String last = "";
         for (List<Staged> batch = after(run, last); !batch.isEmpty(); batch = after(run, last)) {
             settle(run, batch);

@@ -42,8 +42,13 @@ final class ItemStatus {
             execute(handle, "deactivate-items", keys);
             run.tally("items set inactive: " + why + " in Shopify", keys.size());
         } else {
-            run.tally("items left as they are though " + why + " in Shopify (item.deactivate=false)", keys.size());
+            tellLeft(run, keys.size(), why);
         }
+    }
+
+    /** Tells of items that keep their status. */
+    static void tellLeft(Run run, long items, String why) {
+        run.tally("items left as they are though " + why + " in Shopify (item.deactivate=false)", items);
     }
 
     private void execute(Handle handle, String statement, List<String> keys) {

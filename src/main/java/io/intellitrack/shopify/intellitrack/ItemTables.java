@@ -50,11 +50,6 @@ final class ItemTables {
                         + (COST.contains(column.name()) ? costMayChange() : "true") + " then n." + column.name()
                         + " else u." + column.name() + " end")
                 .collect(Collectors.joining(", "));
-        String inserted = uom.columns().stream()
-                .map(column -> COST.contains(column.name())
-                        ? "case when " + costMayBegin() + " then n." + column.name() + " end"
-                        : "n." + column.name())
-                .collect(Collectors.joining(", "));
         boolean filled = !uom.columns().isEmpty();
         return "merge into item_uom u using (select i.id, i.track_cost" + (filled ? ", " + uom.names("v") : "")
                 + " from unnest(cast(:numbers as varchar array)" + (filled ? ", " + uom.arrays() : "")
@@ -63,7 +58,16 @@ final class ItemTables {
                 + "on (u.item_id = n.id and u.uom_id = :uom) "
                 + (filled ? "when matched then update set " + assignments + " " : "")
                 + "when not matched then insert (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
-                + ") values (n.id, :uom, 1" + (filled ? ", " + inserted : "") + ")";
+                + ") values (n.id, :uom, 1" + (filled ? ", " + insertedUom() : "") + ")";
+    }
+
+    /** What a new row of {@code item_uom} gets, from {@code n} with the columns of its own and {@code track_cost}. */
+    String insertedUom() {
+        return uom.columns().stream()
+                .map(column -> COST.contains(column.name())
+                        ? "case when " + costMayBegin() + " then n." + column.name() + " end"
+                        : "n." + column.name())
+                .collect(Collectors.joining(", "));
     }
 
     /** Null leaves what is stored; the division's own cost method is never interfered with. */

@@ -6,6 +6,8 @@ import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.shopify.Scan;
+import java.util.List;
+import java.util.Optional;
 
 /** All that becomes of variants: pages of them, and the end of their scan. */
 final class Items {
@@ -20,19 +22,25 @@ final class Items {
             IntelliTrack.Laws laws,
             PageWriter pages,
             Columns columns,
-            FieldTables fields) {
+            FieldTables fields,
+            boolean postgres) {
         this.laws = laws;
         this.writes = settings.mode().writesIntelliTrack();
         String name = settings.storeName();
-        StagedItems staged = new StagedItems(name, columns);
+        List<Column> item = columns.filledBy(fields.table("item"));
+        List<Column> uom = columns.filledBy(fields.table("item-uom"));
+        StagedItems staged = new StagedItems(name, postgres, item, uom);
+        ItemTables tables = new ItemTables(name, settings.items().cost(), columns, fields);
         this.store = new ItemStore(
                 name,
                 ItemTables.rules(settings),
                 defaults,
-                new ItemTables(name, settings.items().cost(), columns, fields),
+                tables,
                 new ItemStatus(name, settings.items().deactivate()),
                 staged);
-        this.settling = new ItemSettling(name, defaults, store, staged, pages);
+        Optional<PlainItems> plain =
+                postgres ? Optional.of(new PlainItems(settings, staged, item, uom, tables)) : Optional.empty();
+        this.settling = new ItemSettling(name, defaults, store, staged, plain, pages);
     }
 
     /** Saves a page. */
@@ -42,6 +50,7 @@ final class Items {
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
     void settle(Run run, Scan scan) {
+        run.settled();
         if (!writes || run.request().dryRun()) {
             return;
         }

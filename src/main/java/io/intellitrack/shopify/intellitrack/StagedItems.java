@@ -1,15 +1,13 @@
 package io.intellitrack.shopify.intellitrack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -26,16 +24,29 @@ final class StagedItems {
     /** No item has this id; it stands for one that is gone. */
     static final long GONE = -1;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final TypeReference<Map<String, Map<String, Object>>> ROWS = new TypeReference<>() {};
-
     private final String store;
-    private final Columns columns;
+    private final boolean postgres;
+    private final List<Column> item;
+    private final List<Column> uom;
 
-    StagedItems(String store, Columns columns) {
+    /**
+     * @param item the columns that a row of {@code item} fills
+     * @param uom those of {@code item_uom}
+     */
+    StagedItems(String store, boolean postgres, List<Column> item, List<Column> uom) {
         this.store = store;
-        this.columns = columns;
+        this.postgres = postgres;
+        this.item = item;
+        this.uom = uom;
+    }
+
+    /** Names what the values of a row are, in their order. */
+    String filled() {
+        return names(item) + ";" + names(uom);
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(","));
     }
 
     /**
@@ -47,7 +58,7 @@ final class StagedItems {
         if (rows.isEmpty()) {
             return;
         }
-        handle.createUpdate(Sql.of(StagedItems.class, "stage-items"))
+        handle.createUpdate(Sql.of(StagedItems.class, postgres ? "stage-items-postgres" : "stage-items"))
                 .bind("store", store)
                 .bindArray("keys", String.class, each(rows, ItemRow::key))
                 .bindArray("numbers", String.class, each(rows, ItemRow::number))
@@ -59,7 +70,9 @@ final class StagedItems {
                 .bindArray("items", Long.class, items)
                 .bindArray("hashes", String.class, each(rows, ItemRow::hash))
                 .bindArray("moments", Instant.class, each(rows, ItemRow::updatedAt))
-                .bindArray("mapped", String.class, each(rows, StagedItems::json))
+                .bindArray("filled", String.class, Collections.nCopies(rows.size(), filled()))
+                .bindArray("item_values", String.class, each(rows, row -> cells(item, row.item())))
+                .bindArray("uom_values", String.class, each(rows, row -> cells(uom, row.uom())))
                 .execute();
     }
 
@@ -67,21 +80,8 @@ final class StagedItems {
         return rows.stream().map(part).toList();
     }
 
-    private static String json(ItemRow row) {
-        Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
-        tables.put("item", text(row.item()));
-        tables.put("item_uom", text(row.uom()));
-        try {
-            return JSON.writeValueAsString(tables);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Rows hold only texts, numbers and flags", e);
-        }
-    }
-
-    private static Map<String, Object> text(Map<String, Object> row) {
-        Map<String, Object> plain = new LinkedHashMap<>(row);
-        plain.replaceAll((column, value) -> value instanceof Instant moment ? moment.toString() : value);
-        return plain;
+    private static String cells(List<Column> columns, Map<String, Object> row) {
+        return Cells.text(columns.stream().map(column -> row.get(column.name())).toList());
     }
 
     /** Forgets rows. */
@@ -132,8 +132,8 @@ final class StagedItems {
 
     private RowMapper<Staged> mapper() {
         return (row, context) -> {
-            Map<String, Map<String, Object>> tables = read(row.getString("mapped"));
-            long item = row.getLong("item_id");
+            String[] filled = row.getString("filled").split(";", 2);
+            long known = row.getLong("item_id");
             boolean none = row.wasNull();
             return new Staged(
                     new ItemRow(
@@ -146,31 +146,22 @@ final class StagedItems {
                             row.getBoolean("retired"),
                             row.getTimestamp("shopify_updated_at").toInstant(),
                             row.getString("content_hash"),
-                            typed("item", tables.get("item")),
-                            typed("item_uom", tables.get("item_uom"))),
-                    !none && item != GONE,
-                    !none && item == GONE);
+                            typed(item, filled[0], row.getString("item_values")),
+                            typed(uom, filled[1], row.getString("uom_values"))),
+                    !none && known != GONE,
+                    !none && known == GONE);
         };
     }
 
-    private static Map<String, Map<String, Object>> read(String json) {
-        try {
-            return JSON.readValue(json, ROWS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A staged item cannot be read: delete sync_staged_item's row", e);
-        }
-    }
-
     /** Only columns that are still filled; a field table may have changed since. */
-    private Map<String, Object> typed(String table, Map<String, Object> row) {
-        Map<String, Column> known = columns.of(table);
+    private static Map<String, Object> typed(List<Column> columns, String filled, String text) {
+        List<String> names = List.of(filled.split(","));
+        List<String> values = Cells.values(text);
         Map<String, Object> typed = new LinkedHashMap<>();
-        row.forEach((name, value) -> {
-            Column column = known.get(name);
-            if (column != null) {
-                typed.put(name, fit(column, value));
-            }
-        });
+        for (Column column : columns) {
+            int at = names.indexOf(column.name());
+            typed.put(column.name(), at < 0 ? null : fit(column, values.get(at)));
+        }
         return typed;
     }
 

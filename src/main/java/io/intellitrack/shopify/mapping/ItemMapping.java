@@ -95,10 +95,23 @@ final class ItemMapping {
 
     /** The document holds three records, each with a time of its own; whichever changed last tells its version. */
     private static Optional<Instant> newest(JsonNode variant) {
-        return Stream.of(variant, variant.path("inventoryItem"), variant.path("product"))
-                .map(part -> part.path("updatedAt").asText())
-                .filter(text -> !text.isBlank() && !text.equals("null"))
-                .map(Instant::parse)
-                .max(Instant::compareTo);
+        String newest = later(updatedAt(variant), updatedAt(variant.path("inventoryItem")));
+        newest = later(newest, updatedAt(variant.path("product")));
+        return Optional.ofNullable(newest).map(Instant::parse);
+    }
+
+    private static String updatedAt(JsonNode part) {
+        String text = part.path("updatedAt").textValue();
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Times of one form compare as texts, which is done for every variant three times. */
+    private static String later(String one, String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        boolean alike = one.length() == other.length() && one.endsWith("Z") && other.endsWith("Z");
+        int order = alike ? one.compareTo(other) : Instant.parse(one).compareTo(Instant.parse(other));
+        return order >= 0 ? one : other;
     }
 }

@@ -98,13 +98,11 @@ final class Bulk {
             BulkReading.remove(own);
             Files.createDirectories(own);
             Path file = fetch.fetch(operation, own.resolve("file.jsonl"));
-            BulkFile.Contents contents = BulkFile.contents(file);
-            if (contents.lines() != operation.objects()) {
-                throw new BulkFailed(
-                        "its file holds " + contents.lines() + " of the " + operation.objects() + " records");
+            long records = BulkFile.count(file);
+            if (records != operation.objects()) {
+                throw new BulkFailed("its file holds " + records + " of the " + operation.objects() + " records");
             }
-            BulkReading pages = BulkReading.of(root, own, file, text, contents.children());
-            return new Result(pages, operation.createdAt(), contents.lines());
+            return new Result(BulkReading.of(root, own, file, text), operation.createdAt(), records);
         } catch (RuntimeException e) {
             BulkReading.remove(own);
             throw e;

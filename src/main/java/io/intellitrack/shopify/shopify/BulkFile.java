@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -17,44 +16,30 @@ import java.util.NoSuchElementException;
 /** A bulk operation's file on disk: one JSON object per line. */
 final class BulkFile {
     private static final ObjectReader READER = Json.MAPPER.readerFor(ObjectNode.class);
-    private static final byte[] PARENT = "\"__parentId\":".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 1 << 16;
 
     private BulkFile() {}
 
-    /**
-     * What a file holds.
-     *
-     * @param lines objects, one a line
-     * @param children true when some belong to others
-     */
-    record Contents(long lines, boolean children) {}
-
-    /** Counts without reading the objects; a text inside one cannot be taken for a key, for its quotes are escaped. */
-    static Contents contents(Path file) throws IOException {
+    /** How many objects there are, one a line, without reading them. */
+    static long count(Path file) throws IOException {
         long lines = 0;
-        boolean children = false;
-        int matched = 0;
-        boolean open = false;
+        byte last = '\n';
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                for (int i = 0; i < length; i++) {
-                    byte one = buffer[i];
-                    if (one == '\n') {
-                        lines += open ? 1 : 0;
-                        open = false;
-                    } else {
-                        open |= one > ' ' || one < 0;
-                    }
-                    if (!children) {
-                        matched = one == PARENT[matched] ? matched + 1 : one == PARENT[0] ? 1 : 0;
-                        children = matched == PARENT.length;
-                    }
-                }
+            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+                lines += ends(buffer, length);
+                last = buffer[length - 1];
             }
         }
-        return new Contents(open ? lines + 1 : lines, children);
+        return last == '\n' ? lines : lines + 1;
+    }
+
+    private static int ends(byte[] buffer, int length) {
+        int ends = 0;
+        for (int i = 0; i < length; i++) {
+            ends += buffer[i] == '\n' ? 1 : 0;
+        }
+        return ends;
     }
 
     /** The objects of a file, one at a time; closes it after the last. */

@@ -30,8 +30,8 @@ final class BulkReading implements Iterator<Page>, AutoCloseable {
     }
 
     /** @param folder with the file; removed in the end */
-    static BulkReading of(String root, Path folder, Path file, BulkText text, boolean children) throws IOException {
-        if (children) {
+    static BulkReading of(String root, Path folder, Path file, BulkText text) throws IOException {
+        if (!text.lists().isEmpty()) {
             return new BulkReading(root, folder, null, new BulkJoin(folder, text.lists()).join(file));
         }
         BulkFile.Objects objects = BulkFile.objects(file);

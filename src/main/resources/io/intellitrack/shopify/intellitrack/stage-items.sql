@@ -11,9 +11,11 @@ using (
     cast(:items as bigint array),
     cast(:hashes as varchar array),
     cast(:moments as timestamp with time zone array),
-    cast(:mapped as varchar array)
+    cast(:filled as varchar array),
+    cast(:item_values as varchar array),
+    cast(:uom_values as varchar array)
   ) as v(shopify_id, item_number, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
-    shopify_updated_at, mapped)
+    shopify_updated_at, filled, item_values, uom_values)
 ) n
 on (s.store = :store and s.shopify_id = n.shopify_id)
 when matched and s.shopify_updated_at <= n.shopify_updated_at then update set
@@ -27,9 +29,12 @@ when matched and s.shopify_updated_at <= n.shopify_updated_at then update set
   blocked = false,
   content_hash = n.content_hash,
   shopify_updated_at = n.shopify_updated_at,
-  mapped = n.mapped
+  filled = n.filled,
+  item_values = n.item_values,
+  uom_values = n.uom_values
 when not matched then insert
   (store, shopify_id, item_number, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
-    shopify_updated_at, mapped)
+    shopify_updated_at, filled, item_values, uom_values)
   values (:store, n.shopify_id, n.item_number, n.name, n.label, n.inventory_item_id, n.product_id, n.retired,
-    n.item_id, n.content_hash, n.shopify_updated_at, n.mapped)
+    n.item_id, n.content_hash, n.shopify_updated_at, n.filled, n.item_values,
+    n.uom_values)

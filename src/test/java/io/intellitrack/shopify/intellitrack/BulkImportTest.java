@@ -9,7 +9,9 @@ import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Fault.Kind;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.Options;
+import io.intellitrack.shopify.sandbox.ProductDraft;
 import io.intellitrack.shopify.sandbox.Size;
+import io.intellitrack.shopify.sandbox.VariantDraft;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
@@ -310,6 +312,25 @@ class BulkImportTest {
         assertThat(asked(bench, "ProductsPage")).isZero();
         assertThat(bench.rows("select item_number from item")).isNotEmpty().allMatch(number -> number.contains("7"));
         assertThat(run.skipped()).isGreaterThan(VARIANTS / 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void textsThatLookLikeSyntaxArriveAsTheyAre(Engine engine) {
+        Bench bench = new Bench(folder, engine);
+        benches.add(bench);
+        bench.store()
+                .catalog()
+                .add(new ProductDraft("A \"b\\c\", {d}, é – 😀\tend ")
+                        .vendor("NULL")
+                        .productType("{}")
+                        .variant(new VariantDraft("it's \\\\ 1").barcode("a,b").cost("0.10")));
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(bench.rows("select item_number, alternate_number, description, category, manufacturer from item"))
+                .containsExactly("it's \\\\ 1|a,b|A \"b\\c\", {d}, é – 😀\tend |{}|NULL");
+        assertThat(bench.rows("select unit_cost, currency from item_uom")).containsExactly("0.1|USD");
     }
 
     /** What another program that uses the same app does. */

@@ -1,0 +1,110 @@
+package io.intellitrack.shopify.intellitrack;
+
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plain ones among the staged variants, which are nearly all of a first import: without an item, and with a number
+ * that no other wants or has. PostgreSQL makes their items from the staged rows in one statement per chunk. All others
+ * stay staged, and so does a chunk that is refused.
+ */
+final class PlainItems {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainItems.class);
+    private static final int CHUNK = 20_000;
+
+    private final String store;
+    private final StagedItems staged;
+    private final String statement;
+    private final boolean deactivate;
+
+    PlainItems(Settings settings, StagedItems staged, List<Column> item, List<Column> uom, ItemTables tables) {
+        this.store = settings.storeName();
+        this.deactivate = settings.items().deactivate();
+        this.staged = staged;
+        this.statement = Sql.of(PlainItems.class, "plain-items-postgres")
+                .replace("/* item columns */", names("", item))
+                .replace("/* item values */", values("p.item_cells", item))
+                .replace("/* uom columns */", names("", uom))
+                .replace("/* uom cells */", cells(uom))
+                .replace("/* uom values */", uom.isEmpty() ? "" : ", " + tables.insertedUom());
+    }
+
+    private static String names(String prefix, List<Column> columns) {
+        return columns.stream().map(column -> ", " + prefix + column.name()).collect(Collectors.joining());
+    }
+
+    private static String values(String cells, List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> ", " + cell(cells, columns, i))
+                .collect(Collectors.joining());
+    }
+
+    private static String cell(String cells, List<Column> columns, int at) {
+        return "cast(" + cells + "[" + (at + 1) + "] as "
+                + columns.get(at).kind().sql() + ")";
+    }
+
+    private static String cells(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> ", " + cell("p.uom_cells", columns, i) + " as "
+                        + columns.get(i).name())
+                .collect(Collectors.joining());
+    }
+
+    private record Chunk(Optional<String> last, long saved, long retired) {}
+
+    /** Makes their items, chunk by chunk, each in a transaction of its own. */
+    void settle(Run run, Defaults.Ids ids) {
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            String after = last.get();
+            try {
+                Chunk chunk = run.commit(handle -> write(handle, run, ids, after));
+                run.count(Run.Count.SAVED, chunk.saved());
+                ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
+                last = chunk.last();
+            } catch (JdbiException e) {
+                if (!Sql.refusesRows(e)) {
+                    throw e;
+                }
+                LOG.debug("{}: a chunk was refused and is settled row by row: {}", run, Sql.shortReason(e));
+                last = run.commit(handle -> lastOf(handle, after));
+            }
+        }
+    }
+
+    private Chunk write(Handle handle, Run run, Defaults.Ids ids, String after) {
+        return handle.createQuery(statement)
+                .bind("store", store)
+                .bind("flow", run.flow().id())
+                .bind("division", ids.division())
+                .bind("uom", ids.uom())
+                .bind("filled", staged.filled())
+                .bind("retired_too", !deactivate)
+                .bind("after", after)
+                .bind("most", CHUNK)
+                .map((row, context) -> new Chunk(
+                        Optional.ofNullable(row.getString("last")), row.getLong("saved"), row.getLong("retired")))
+                .one();
+    }
+
+    private Optional<String> lastOf(Handle handle, String after) {
+        return handle.createQuery("select max(item_number) from (select item_number from sync_staged_item "
+                        + "where store = :store and item_number > :after order by item_number "
+                        + "fetch first :most rows with ties) c")
+                .bind("store", store)
+                .bind("after", after)
+                .bind("most", CHUNK)
+                .mapTo(String.class)
+                .findFirst();
+    }
+}
