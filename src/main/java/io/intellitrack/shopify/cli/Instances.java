@@ -33,7 +33,8 @@ final class Instances {
         Home home = program.home();
         Settings settings = program.settings(home);
         ProcessFile.owner(settings.intellitrack()).ifPresent(owner -> {
-            throw new Busy("The embedded database is in use by " + owner + ": stop it first.");
+            throw new Busy("The embedded database is in use by " + owner
+                    + ": stop it first. The command sync works beside it, flow by flow.");
         });
         return here(settings, home, command);
     }

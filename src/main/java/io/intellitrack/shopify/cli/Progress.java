@@ -74,9 +74,12 @@ final class Progress implements AutoCloseable {
         close();
     }
 
+    /** Once only: a bar that is closed draws itself again. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        bar.ifPresent(ProgressBar::close);
+        if (!timer.isShutdown()) {
+            timer.shutdownNow();
+            bar.ifPresent(ProgressBar::close);
+        }
     }
 }

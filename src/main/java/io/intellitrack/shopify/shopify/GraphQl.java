@@ -149,7 +149,9 @@ final class GraphQl {
     private void tell(String operation, CallListener.Outcome outcome, long start, Cost cost, Reply reply) {
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - start);
         Optional<Reply> answered = Optional.ofNullable(reply);
-        answered.flatMap(Reply::requestId).ifPresent(id -> MDC.put("shopify_request_id", id));
+        if (MDC.get("run_id") != null) { // its labels are removed with the run's
+            answered.flatMap(Reply::requestId).ifPresent(id -> MDC.put("shopify_request_id", id));
+        }
         LOG.debug("{}: {} in {} ms", operation, outcome, duration.toMillis());
         listener.called(new CallListener.Call(
                 operation, outcome, duration, cost, answered.flatMap(Reply::version), answered.flatMap(Reply::date)));

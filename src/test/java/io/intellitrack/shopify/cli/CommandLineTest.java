@@ -198,6 +198,22 @@ class CommandLineTest {
     }
 
     @Test
+    void onATerminalTheProgressOfTheOneConnectorIsShown(@TempDir Path fresh) {
+        Kit own = Kit.in(fresh).store(sandbox);
+
+        Ended sync = execute(
+                true,
+                "sync",
+                "products-to-intellitrack",
+                "--config",
+                own.config().toString());
+
+        assertThat(sync.code).as(sync.err).isZero();
+        assertThat(sync.err).contains("products-to-intellitrack").doesNotContain("ERROR", "Exception");
+        assertThat(sync.out).contains("products-to-intellitrack: done");
+    }
+
+    @Test
     void aTestNoticeTellsWhatCameOfIt(@TempDir Path fresh) {
         Kit mail = Kit.in(fresh);
         String config = mail.config().toString();
@@ -252,12 +268,16 @@ class CommandLineTest {
     }
 
     private static Ended execute(String... arguments) {
+        return execute(false, arguments);
+    }
+
+    private static Ended execute(boolean interactive, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                interactive,
                 Map.of(),
                 new Properties());
         int code = Program.run(terminal, arguments);

@@ -24,6 +24,7 @@ final class Webhook implements Channel {
     private final Settings.Webhook settings;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1) // not every receiver knows what to do with an offer of more
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 class LogsTest {
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -118,6 +119,10 @@ class LogsTest {
             Kit kit = Kit.in(folder).store(sandbox);
             try (Connector connector = Connector.start(kit.settings(), kit.home(), false)) {
                 connector.flows().run(Flow.PRODUCTS, RunRequest.manual("anna"));
+                connector.gate().check();
+                assertThat(MDC.get("run_id")).isNull();
+                assertThat(MDC.get("page")).isNull();
+                assertThat(MDC.get("shopify_request_id")).isNull();
             }
         } finally {
             ours.detachAppender(printed);
