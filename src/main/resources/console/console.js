@@ -112,7 +112,7 @@
   function body(button) {
     const form = button.closest('form');
     const text = button.dataset.body || '{}';
-    if (!form) return text;
+    if (!form || 'free' in button.dataset) return text;
     const all = JSON.parse(text);
     for (const [name, value] of new FormData(form)) {
       if (name === 'id') (all.ids = all.ids || []).push(Number(value));
@@ -123,7 +123,7 @@
 
   async function press(button) {
     const form = button.closest('form');
-    if (form && !form.reportValidity()) return;
+    if (form && !('free' in button.dataset) && !form.reportValidity()) return;
     const done = button.dataset.get
       ? await call(button, button.dataset.get, 'GET')
       : await call(button, button.dataset.post, 'POST', body(button));

@@ -29,6 +29,7 @@ record AttentionGroup(
         List<Parked.Entry> shown,
         Optional<Instant> nextTry) {
     private static final int SHOWN = 50;
+    private static final int UNDERSTOOD = 20;
 
     static AttentionGroup of(ParkedGroup group, Status.Snapshot status) {
         List<Parked.Entry> records = group.records();
@@ -38,7 +39,7 @@ record AttentionGroup(
                 FlowWords.title(group.flow()),
                 group.healing() ? "Nobody: it heals by itself" : who(group.cause()),
                 cause(group.cause()),
-                records.get(0).message(),
+                together(records.stream().map(Parked.Entry::message).toList()),
                 "{\"ids\":"
                         + records.stream()
                                 .map(Parked.Entry::id)
@@ -64,6 +65,17 @@ record AttentionGroup(
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
         return run.map(at -> due.filter(at::isBefore).orElse(at));
+    }
+
+    /** What several messages have in common; the first one where that is too little to be understood. */
+    private static String together(List<String> messages) {
+        String common = messages.get(0);
+        for (String message : messages) {
+            while (!message.startsWith(common)) {
+                common = common.substring(0, common.lastIndexOf(' ') < 0 ? 0 : common.lastIndexOf(' '));
+            }
+        }
+        return common.equals(messages.get(0)) || common.length() < UNDERSTOOD ? messages.get(0) : common + " …";
     }
 
     private static String who(String cause) {

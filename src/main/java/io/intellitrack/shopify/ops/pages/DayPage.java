@@ -9,6 +9,7 @@ import io.intellitrack.shopify.ops.views.EndOfDayView.Preview;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.http.Context;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +44,14 @@ final class DayPage implements PageModel {
         Preview preview = views.endOfDayPreview();
         String show = Optional.ofNullable(context.queryParam("show")).orElse("all");
         List<PreviewRow> wanted = preview.rows().stream().filter(filter(show)).toList();
-        return Map.of(
-                "day",
-                day,
-                "dayName",
-                Times.day(day.date()),
-                "runWords",
-                new Words(),
-                "held",
-                day.held().stream().map(DayPage::held).toList(),
+        Map<String, Object> model = new HashMap<>(Map.of(
+                "day", day,
+                "dayName", Times.day(day.date()),
+                "runWords", new Words(),
+                "held", day.held().stream().map(DayPage::held).toList(),
+                "undoable", undoable(day.history()),
+                "busy", connector.runs().running(Flow.ADJUSTMENTS).isPresent()));
+        model.putAll(Map.of(
                 "preview",
                 preview,
                 "show",
@@ -61,9 +61,17 @@ final class DayPage implements PageModel {
                 "rows",
                 wanted.stream().limit(SHOWN).toList(),
                 "more",
-                Math.max(0, wanted.size() - SHOWN) + preview.dropped(),
-                "busy",
-                connector.runs().running(Flow.ADJUSTMENTS).isPresent());
+                Math.max(0, wanted.size() - SHOWN) + preview.dropped()));
+        return model;
+    }
+
+    /** What came after a run has set the stock anew, so that only the newest one that sent anything can be taken back. */
+    private static long undoable(List<Ledger.Entry> newestFirst) {
+        return newestFirst.stream()
+                .filter(run -> run.applied() > 0)
+                .mapToLong(Ledger.Entry::id)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Held held(Ledger.Entry run) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What templates may call beside Pebble's own: times, icons, numbers. All of it makes HTML from our own values only. */
 final class Looks extends AbstractExtension {
@@ -33,7 +34,7 @@ final class Looks extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("number", new NumberFilter());
+        return Map.of("number", new NumberFilter(), "plain", new PlainFilter());
     }
 
     private interface Wording {
@@ -97,6 +98,30 @@ final class Looks extends AbstractExtension {
                 return quantity.stripTrailingZeros().toPlainString();
             }
             return input instanceof Number number ? String.format(Locale.ENGLISH, "%,d", number.longValue()) : input;
+        }
+    }
+
+    /** Shopify's ids as people read them: {@code product variant 42} for {@code gid://shopify/ProductVariant/42}. */
+    private static final class PlainFilter implements Filter {
+        private static final Pattern ID = Pattern.compile("gid://shopify/([A-Za-z]+)/(\\d+)");
+
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of();
+        }
+
+        @Override
+        public Object apply(
+                Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int lineNumber) {
+            return ID.matcher(String.valueOf(input)).replaceAll(id -> words(id.group(1)) + " " + id.group(2));
+        }
+
+        private static String words(String type) {
+            return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ENGLISH);
         }
     }
 }
