@@ -56,6 +56,8 @@ final class DayPage implements PageModel {
                 preview,
                 "show",
                 show,
+                "share",
+                share(preview),
                 "filters",
                 filters(preview, show),
                 "rows",
@@ -79,6 +81,21 @@ final class DayPage implements PageModel {
                 run,
                 run.businessDate().map(Object::toString).orElse("manual"),
                 run.rows() == 0 ? 0 : Math.round(100.0 * run.changed() / run.rows()));
+    }
+
+    /** How much of what may be sent would change; empty while there is no preview, or only a part of it is kept. */
+    private Optional<String> share(Preview preview) {
+        long changed = preview.rows().stream().filter(DayPage::changes).count();
+        long zeroed = preview.rows().stream().filter(filter("zeroed")).count();
+        long heldBack = preview.rows().stream()
+                .filter(row -> row.verdict().equals("held back"))
+                .count();
+        return Optional.of(preview)
+                .filter(found -> found.dropped() == 0)
+                .flatMap(found -> connector.runLog().find(found.run()))
+                .map(run -> run.unchanged() + changed + heldBack)
+                .map(all -> "%,d of %,d rows would change (%d %%), %,d would go to zero."
+                        .formatted(changed, all, all == 0 ? 0 : Math.round(100.0 * changed / all), zeroed));
     }
 
     private static List<Filter> filters(Preview preview, String show) {
