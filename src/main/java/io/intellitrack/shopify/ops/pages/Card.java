@@ -32,12 +32,20 @@ record Card(
         return new Card(
                 flow,
                 FlowWords.of(flow),
-                FlowWords.state(flow, word(connector, flow, row)),
+                state(flow, word(connector, flow, row), row.parked()),
                 row,
                 why(connector, flow, row, times, now),
                 blocked(row),
                 progress(connector, flow, runs, now),
                 Chart.of(runs, times));
+    }
+
+    /** A flow whose runs end well is not up to date while records of it are put aside. */
+    private static FlowWords.State state(Flow flow, String word, long parked) {
+        FlowWords.State state = FlowWords.state(flow, word);
+        return parked > 0 && state.tone().equals("good")
+                ? new FlowWords.State(parked + " to look at", "attention", "warn")
+                : state;
     }
 
     /** A stock import that was never done is not "done" because nobody runs it by itself. */
@@ -56,7 +64,9 @@ record Card(
 
     /** True when the flow runs once only, and did. */
     public boolean once() {
-        return flow == Flow.INVENTORY && state.word().equals("Done");
+        return flow == Flow.INVENTORY
+                && row.state().equals("manual")
+                && !state.icon().equals("waiting");
     }
 
     /** True while the flow may be kept from running by itself. */
