@@ -52,6 +52,18 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aKeystoreHasItsPasswordAndTheConsolesUrlIsOne() {
+        assertThatThrownBy(() -> read("""
+                        console.keystore=tls.p12
+                        jmx.keystore-password=x
+                        console.url=sync.example.com/path
+                        """))
+                .hasMessageContaining("console.keystore and console.keystore-password belong together")
+                .hasMessageContaining("jmx.keystore and jmx.keystore-password belong together")
+                .hasMessageContaining("console.url=sync.example.com/path");
+    }
+
+    @Test
     void anUnknownKeyIsRefusedWithTheNearestName() {
         assertThatThrownBy(() -> read("sync.intervall=5m\nshopify.acces-token=x\nfrobnicate=1\n"))
                 .hasMessageContaining(

@@ -4,6 +4,8 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.FolderHash;
+import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -66,6 +68,12 @@ final class Service implements AutoCloseable {
     }
 
     private void open(Settings settings, String command, Clock clock) throws Exception {
+        audit.note(
+                Actor.ofThisProcess("cli"),
+                "start",
+                command,
+                "mode " + settings.mode() + ", routes "
+                        + FolderHash.of(connector.home().routes()));
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
                 connector,

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Secret;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
@@ -19,11 +21,17 @@ import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.testing.Keystores;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
 import io.javalin.router.Endpoint;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +66,7 @@ class RightsTest {
     private static Monitoring monitoring;
     private static Console console;
     private static UsersFile file;
+    private static Console.Parts parts;
 
     @BeforeAll
     static void start() throws Exception {
@@ -72,16 +81,15 @@ class RightsTest {
         file.put(User.withPassword("vera", Right.VIEWER, PASSWORD.toCharArray()));
         Audit audit = new Audit(connector.database(), "default");
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        console = Console.start(
-                new Console.Parts(
-                        connector,
-                        new Operations(connector, audit),
-                        monitoring,
-                        audit,
-                        Optional.of(new Logins(new Users(file.path()), audit, TIME)),
-                        LocalKey.random(),
-                        TIME),
-                new Settings.Console(true, "127.0.0.1", 0));
+        parts = new Console.Parts(
+                connector,
+                new Operations(connector, audit),
+                monitoring,
+                audit,
+                Optional.of(new Logins(new Users(file.path()), audit, TIME)),
+                LocalKey.random(),
+                TIME);
+        console = Console.start(parts, new Settings.Console(true, "127.0.0.1", 0));
     }
 
     @AfterAll
@@ -305,6 +313,60 @@ class RightsTest {
         assertThat(send("POST", "/login", FORM, "user=vera&password=x&form-token=guess")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void withAKeystoreItSpeaksHttpsAndItsCookiesAreSecure() throws Exception {
+        Settings.Keystore keystore =
+                new Settings.Keystore(Keystores.make(folder.resolve("tls.p12")), new Secret(Keystores.PASSWORD));
+        Settings.Console settings = new Settings.Console(true, "127.0.0.1", 0, Optional.empty(), Optional.of(keystore));
+        try (Console secure = Console.start(parts, settings)) {
+            HttpResponse<String> page = HttpClient.newBuilder()
+                    .sslContext(Tls.trusting(keystore))
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(secure.url().resolve("/login"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(secure.url().getScheme()).isEqualTo("https");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-intellitrack-login=")
+                    .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/");
+            assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
+    }
+
+    @Test
+    void eightPagesListenAndTheNinthIsToldSo() throws Exception {
+        List<BufferedReader> listening = new ArrayList<>();
+        try {
+            for (int i = 0; i <= Events.MOST; i++) {
+                Socket socket = new Socket("127.0.0.1", console.url().getPort());
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream()
+                        .write(("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
+                                        + "\r\nAccept: text/event-stream" + bearer(Optional.of(Right.VIEWER))
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8));
+                listening.add(
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+                assertThat(event(listening.get(i))).isEqualTo(i < Events.MOST ? "event: status" : "event: full");
+            }
+        } finally {
+            for (BufferedReader reader : listening) {
+                reader.close();
+            }
+        }
+    }
+
+    private static String event(BufferedReader answer) throws IOException {
+        String line = answer.readLine();
+        while (line != null && !line.startsWith("event: ")) {
+            line = answer.readLine();
+        }
+        return line;
     }
 
     private static String session(String user) {
