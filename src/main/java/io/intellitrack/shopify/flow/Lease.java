@@ -55,18 +55,17 @@ public final class Lease implements AutoCloseable {
 
     /**
      * The last statement of a committing transaction. While it lasts nobody else can renew the lease, as its row is
-     * locked: one that lasted long renews it itself, else it could be taken in the moment of its commit.
+     * locked: a run that commits all the time, or for long, renews it itself, else it could be lost meanwhile.
      *
      * @param checkedAt what {@link #check} answered
-     * @return when it was renewed; empty = it was not long
+     * @return when it was renewed; empty = it was renewed a short while ago
      */
-    OptionalLong renewIfLong(Handle transaction, long checkedAt) {
+    OptionalLong renewIfDue(Handle transaction, long checkedAt) {
         long now = nanoTime.getAsLong();
-        Duration lasted = Duration.ofNanos(now - checkedAt);
-        if (lasted.compareTo(Leases.RENEWAL) < 0) {
+        if (Duration.ofNanos(now - renewedAt).compareTo(Leases.RENEWAL) < 0) {
             return OptionalLong.empty();
         }
-        leases.extend(transaction, this, Leases.LENGTH.plus(lasted));
+        leases.extend(transaction, this, Leases.LENGTH.plusNanos(now - checkedAt));
         return OptionalLong.of(now);
     }
 

@@ -136,7 +136,10 @@ public final class Leases implements AutoCloseable {
         try {
             switch (database.jdbi().inTransaction(handle -> renew(handle, lease))) {
                 case DONE -> lease.renewed(before);
-                case BUSY -> LOG.debug("{}: a transaction of the run holds the lease, and renews it", lease.flow());
+                case BUSY ->
+                    LOG.debug(
+                            "{}: a transaction of the run holds the lease, and renews it when that is due",
+                            lease.flow());
                 case TAKEN -> {
                     lease.takenAway();
                     held.remove(lease);

@@ -124,7 +124,7 @@ public final class Run {
         T result = database.jdbi().inTransaction(handle -> {
             long checkedAt = lease.check(handle);
             T done = work.withHandle(handle);
-            renewed.set(lease.renewIfLong(handle, checkedAt));
+            renewed.set(lease.renewIfDue(handle, checkedAt));
             return done;
         });
         renewed.get().ifPresent(lease::renewed);

@@ -14,7 +14,7 @@ final class Deployments {
     private static final List<Broken> BROKEN = List.of(
             new Broken("routes/orders-to-intellitrack.camel.yaml", "- route:\n    id: [unclosed\n"),
             new Broken("routes/graphql/orders-changed.graphql", ""),
-            new Broken("routes/mappings/item.yaml", "columns: [\n"));
+            new Broken("routes/mappings/item.properties", "description = frobnicate(title)\n"));
 
     private final Site site;
     private int next;

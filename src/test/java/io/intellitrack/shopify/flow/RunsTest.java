@@ -10,6 +10,7 @@ import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -146,7 +147,7 @@ class RunsTest {
 
             run.commit(handle -> {
                 time.addAndGet(Duration.ofSeconds(90).toNanos());
-                leases.renewAll();
+                renewBeside(leases);
                 return handle.execute("update sync_lease set expires_at = current_timestamp - interval '30' second");
             });
 
@@ -154,6 +155,25 @@ class RunsTest {
             run.beforeSending();
             time.addAndGet(Duration.ofSeconds(30).toNanos());
             assertThatThrownBy(run::beforeSending).isInstanceOf(LeaseLost.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aRunThatCommitsWheneverItsLeaseIsToBeRenewedKeepsIt(Engine engine) {
+        AtomicLong time = new AtomicLong();
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me", time::get)) {
+            Run run = runs(database, leases).begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+
+            for (int i = 0; i < 5; i++) {
+                time.addAndGet(Duration.ofSeconds(16).toNanos());
+                run.commit(handle -> {
+                    renewBeside(leases);
+                    return null;
+                });
+                run.beforeSending();
+            }
         }
     }
 
@@ -177,6 +197,11 @@ class RunsTest {
             assertThat(products.<Boolean, RuntimeException>commit(handle -> true))
                     .isTrue();
         }
+    }
+
+    /** As the timer does: on a thread, and so on a connection, of its own. */
+    private static void renewBeside(Leases leases) {
+        CompletableFuture.runAsync(leases::renewAll).join();
     }
 
     private Runs runs(Database database, Leases leases) {
