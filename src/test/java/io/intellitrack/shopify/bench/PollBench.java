@@ -6,6 +6,7 @@ import io.intellitrack.shopify.bench.Books.Kind;
 import io.intellitrack.shopify.flow.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ final class PollBench {
     private static final double SHARE = 0.8;
     /** The part of our share of the bucket that the catalogue never touches. */
     private static final double LEFT_TO_URGENT = 0.25;
+
+    private static final double ALMOST_DRY = 0.1;
 
     private final Report report;
     private final Shop shop;
@@ -118,7 +121,7 @@ final class PollBench {
                 "A throttled store",
                 "All products page by page, " + VARIANTS
                         + " variants. The share is what was used of `shopify.budget-share`"
-                        + " (80 % of the restore rate) beside what the bucket held for the catalogue.");
+                        + " (80 % of the restore rate) from the moment when the bucket had run dry to the last request.");
         report.head("bucket, points/s", "requests", "points", "seconds", "share used", "THROTTLED");
         scan(2_000, 100);
         scan(4_000, 200);
@@ -128,7 +131,7 @@ final class PollBench {
         shop.plan(bucket, rate);
         Inside.Took took =
                 program.run(Flow.PRODUCTS, RunRequest.manual("bench").since(Instant.parse("2000-01-01T00:00:00Z")));
-        OptionalDouble used = used(took, bucket * SHARE, rate * SHARE);
+        OptionalDouble used = used(took.requests(), bucket * SHARE, rate * SHARE);
         report.row(
                 bucket + ", " + rate,
                 Integer.toString(took.requests().size()),
@@ -146,9 +149,26 @@ final class PollBench {
                 "%.0f");
     }
 
-    /** What was used of the refill, beyond what the bucket held for the catalogue at the beginning. */
-    private static OptionalDouble used(Inside.Took took, double bucket, double rate) {
-        double fromBucket = bucket * (1 - LEFT_TO_URGENT);
-        return OptionalDouble.of((took.points() - fromBucket) / (rate * took.seconds()));
+    /**
+     * The part of the refill that was used, from the moment when the bucket had run dry: what it still holds is followed
+     * here by what the store noted.
+     */
+    private static OptionalDouble used(List<Shop.Noted> requests, double bucket, double rate) {
+        double full = bucket * (1 - LEFT_TO_URGENT);
+        double level = full;
+        double spent = 0;
+        Instant before = requests.get(0).at();
+        Instant dry = null;
+        for (Shop.Noted each : requests) {
+            level = Math.min(full, level + rate * seconds(before, each.at())) - each.points();
+            spent += dry == null ? 0 : each.points();
+            dry = dry == null && level < full * ALMOST_DRY ? each.at() : dry;
+            before = each.at();
+        }
+        return dry == null ? OptionalDouble.empty() : OptionalDouble.of(spent / (rate * seconds(dry, before)));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return ImportBench.seconds(Duration.between(from, to));
     }
 }
