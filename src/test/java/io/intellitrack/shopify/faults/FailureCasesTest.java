@@ -78,6 +78,39 @@ class FailureCasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void fc10AnOrderCancelledBetweenReadingAndWritingIsNotLeftOpen(Engine engine) {
+        try (World world = new World(engine, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            AtomicInteger cancelled = new AtomicInteger();
+            world.hop.passing((call, store) -> {
+                var answer = store.run(call);
+                boolean orders = call.json().path("query").asText().contains("orders(");
+                if (orders && cancelled.getAndIncrement() == 0) {
+                    world.store.sales().cancel(shift.part(), "CUSTOMER");
+                }
+                return answer;
+            });
+
+            assertThat(world.run(Flow.ORDERS)).isTrue();
+            assertThat(cancelled).hasPositiveValue();
+            world.countCalls();
+            assertThat(world.run(Flow.ORDERS)).isTrue();
+
+            String part = Shift.number(shift.part());
+            List<String> status = world.jdbi.withHandle(
+                    handle -> handle.createQuery("select status from picking_order where order_number = :number")
+                            .bind("number", part)
+                            .mapTo(String.class)
+                            .list());
+            assertThat(status).doesNotContain("open");
+            world.rest();
+            assertThat(world.judge().requireAtLeast("imported", 2).all()).isEmpty();
+        }
+    }
+
     @Test
     void fc16ATokenThatDiesInTheMiddleOfPagingLosesNothing() {
         try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
