@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.sandbox.Variant;
@@ -128,7 +129,7 @@ class ConsoleInBrowserTest {
     }
 
     @Test
-    void aHeldEndOfDayIsLookedAtAndApproved() throws Exception {
+    void aHeldEndOfDayIsLookedAtApprovedAndUndone() {
         execute("update inventory set on_hand = on_hand + 5");
         browser.go("/end-of-day");
         browser.isOpenToEverybody();
@@ -136,25 +137,33 @@ class ConsoleInBrowserTest {
         browser.press("preview", "Send stock now");
         browser.see("The run by hand waits for approval");
         browser.press("preview", "Preview rows");
-        Browser.patiently(() -> assertThat(shownRows()).hasSizeGreaterThan(20));
-        assertThat(shownRows()).isEqualTo(dryRunRows());
+        Browser.patiently(() -> assertThat(shownRows()).hasSizeGreaterThan(20).isEqualTo(dryRunRows()));
         browser.isOpenToEverybody();
 
-        browser.press("held", "Approve run");
-        browser.isOpenToEverybody();
-        WebElement typed = browser.find("dialog[open] input");
-        typed.sendKeys("manual");
-        typed.sendKeys(Keys.ENTER);
+        approve();
 
         Browser.patiently(
                 () -> assertThat(browser.find("#days tbody tr").getText()).contains("Sent"));
-        Location warehouse = store.catalog().location("Warehouse");
-        assertThat(store.call(() -> store.stock()
-                        .quantity(
-                                store.catalog().variant("SHIRT-2"),
-                                warehouse,
-                                io.intellitrack.shopify.sandbox.Quantity.ON_HAND)))
-                .isEqualTo(15);
+        assertThat(shirts()).isEqualTo(15);
+
+        browser.press("days", "Undo run");
+        browser.isOpenToEverybody();
+        browser.find("dialog[open] input").sendKeys("undo" + Keys.ENTER);
+        browser.see("The undoing waits for approval");
+        approve();
+
+        Browser.patiently(() -> assertThat(shirts()).isEqualTo(10));
+    }
+
+    private static void approve() {
+        browser.press("held", "Approve run");
+        browser.isOpenToEverybody();
+        browser.find("dialog[open] input").sendKeys("manual" + Keys.ENTER);
+    }
+
+    private static int shirts() {
+        return store.call(() -> store.stock()
+                .quantity(store.catalog().variant("SHIRT-2"), store.catalog().location("Warehouse"), Quantity.ON_HAND));
     }
 
     /** As the table of the page shows them. */
@@ -170,7 +179,7 @@ class ConsoleInBrowserTest {
     }
 
     /** As {@code sync adjustments-to-shopify --dry-run} prints them. */
-    private static List<List<String>> dryRunRows() throws IOException, InterruptedException {
+    private static List<List<String>> dryRunRows() {
         List<List<String>> rows = new ArrayList<>();
         JsonNode table = Json.read(get("/api/flows/adjustments-to-shopify/preview"));
         for (JsonNode row : table.path("rows")) {
@@ -249,7 +258,8 @@ class ConsoleInBrowserTest {
     void timesAreOfTheSiteWithUtcBesideThem() {
         browser.go("/history");
 
-        assertThat(browser.find("#runs time").getAttribute("title")).contains("America/New_York (", " UTC)");
+        Browser.patiently(() ->
+                assertThat(browser.find("#runs time").getAttribute("title")).contains("America/New_York (", " UTC)"));
     }
 
     @Test
@@ -285,11 +295,15 @@ class ConsoleInBrowserTest {
     }
 
     private static String focused() {
-        return browser.driver().switchTo().activeElement().getText();
+        return (String) browser.driver().executeScript("return document.activeElement.innerText");
     }
 
-    private static String get(String path) throws IOException, InterruptedException {
-        return answer(path, "").body();
+    private static String get(String path) {
+        try {
+            return answer(path, "").body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpResponse<String> answer(String path, String etag) throws IOException, InterruptedException {

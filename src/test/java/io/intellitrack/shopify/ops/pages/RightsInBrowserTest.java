@@ -81,8 +81,9 @@ class RightsInBrowserTest {
         browser.see("vera");
         assertThat(browser.all("button[data-post='" + PAUSE + "'][aria-disabled]"))
                 .hasSize(1);
-        assertThat(browser.find("button[data-post='" + PAUSE + "'] .why").getAttribute("textContent"))
-                .contains("Only an operator");
+        Browser.patiently(() -> assertThat(
+                        browser.find("button[data-post='" + PAUSE + "'] .why").getAttribute("textContent"))
+                .contains("Only an operator"));
         browser.isOpenToEverybody();
         assertThat(browser.complaints()).isEmpty();
         assertThat(asked(PAUSE)).isEqualTo(403);

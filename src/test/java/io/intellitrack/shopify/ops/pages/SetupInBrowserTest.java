@@ -71,10 +71,10 @@ class SetupInBrowserTest {
 
         sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("bulk-file").lasting(Duration.ofSeconds(3)));
         browser.press("setup", "Import now");
-        Browser.patiently(
-                () -> assertThat(browser.find("#flows progress[max='30']").isDisplayed())
-                        .isTrue());
-        assertThat(browser.find("#flows .progress").getText()).contains("of 30 read");
+        Browser.patiently(() -> {
+            assertThat(browser.find("#flows progress[max='30']").isDisplayed()).isTrue();
+            assertThat(browser.find("#flows .progress").getText()).contains("of 30 read");
+        });
         for (String flow : List.of("inventory-to-intellitrack", "orders-to-intellitrack")) {
             Browser.patiently(
                     () -> assertThat(browser.all("#flows [data-busy]")).isEmpty());
