@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class Campaign {
     private static final List<String> POINTS = List.of(
-            "claimed", "sent-not-marked", "stock-sent", "before-commit", "after-commit", "sent-not-marked", "claimed");
+            "claimed", "sent-not-marked", "stock-sent", "before-commit", "after-commit", "stock-sent", "stock-sent");
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Site site;

@@ -208,22 +208,38 @@ final class Judge {
                 .forEach(row -> verdict.add(Sort.DOUBLED, "I1", "a line of a picking order is there twice: %s", row));
     }
 
-    /** One fulfilment per parcel: a number that picks point to stands in one fulfilment per location. */
+    /**
+     * No parcel twice: the fulfilments that bear a number have no more units than its picks. Two of them may be right: what
+     * was sent before it had a number gets that of the parcel into which the rest was packed.
+     */
     private void notices() {
-        Set<String> parcels = new HashSet<>(books.texts("select distinct s.tracking_number from shipment s "
-                + "join pick p on p.shipment_id = s.id where s.tracking_number is not null"));
-        Set<String> seen = new HashSet<>();
+        Map<String, Long> packed = new HashMap<>();
+        books.rows(
+                        "select s.tracking_number as number, sum(p.quantity) as units from shipment s "
+                                + "join pick p on p.shipment_id = s.id where s.tracking_number is not null group by s.tracking_number")
+                .forEach(row -> packed.put((String) row.get("number"), Books.number(row, "units")));
+        Map<String, Long> sent = new HashMap<>();
         for (JsonNode order : state.path("orders")) {
             for (JsonNode fulfillment : order.path("fulfillments")) {
                 if (!fulfillment.path("byApi").asBoolean()
                         || fulfillment.path("cancelled").asBoolean()) {
                     continue;
                 }
+                long units = 0;
+                for (JsonNode line : fulfillment.path("lines")) {
+                    units += line.path("quantity").asLong();
+                }
                 for (JsonNode number : fulfillment.path("numbers")) {
-                    String key = number.asText() + " at "
-                            + fulfillment.path("locationId").asText();
-                    if (parcels.contains(number.asText()) && !seen.add(key)) {
-                        verdict.add(Sort.DOUBLED, "I6", "parcel %s is in two fulfilments", key);
+                    boolean alone = fulfillment.path("numbers").size() == 1;
+                    Long most = packed.get(number.asText());
+                    if (alone && most != null && sent.merge(number.asText(), units, Long::sum) > most) {
+                        verdict.add(
+                                Sort.DOUBLED,
+                                "I6",
+                                "parcel %s of %d units was sent as %s",
+                                number,
+                                most,
+                                sent.get(number.asText()));
                     }
                 }
                 if (fulfillment.path("notifications").asInt() > 1) {

@@ -95,8 +95,8 @@ class ProcessFaultsTest {
         for (String kind : List.of("orders", "imported", "fulfilments", "changes sent amid trouble")) {
             verdict.requireAtLeast(kind, rounds);
         }
-        verdict.requireAtLeast("ends of day by the timer", rounds / 4);
-        verdict.requireAtLeast("stock writes judged", rounds / 4);
+        verdict.requireAtLeast("ends of day by the timer", rounds / 10);
+        verdict.requireAtLeast("stock writes judged", rounds / 10);
         if (whole && nemesis.kinds().count() < KINDS) {
             verdict.add(
                     Sort.UNKNOWN,
