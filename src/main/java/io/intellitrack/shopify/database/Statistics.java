@@ -22,6 +22,7 @@ public final class Statistics {
                     "picking_order_line"));
 
     private static final long FIRST = 200;
+    private static final long MANY = 500;
 
     private final Database database;
 
@@ -33,6 +34,16 @@ public final class Statistics {
     public void grown(long before, long now) {
         if (database.postgres() && step(before) < step(now)) {
             database.jdbi().useHandle(handle -> handle.execute("analyze " + TABLES));
+        }
+    }
+
+    /**
+     * Very many staged rows were taken out at once: what they leave behind is given back, before each later look at the
+     * table goes through it.
+     */
+    public void emptied(long rows) {
+        if (database.postgres() && rows > MANY) {
+            database.jdbi().useHandle(handle -> handle.execute("vacuum analyze sync_staged_item"));
         }
     }
 

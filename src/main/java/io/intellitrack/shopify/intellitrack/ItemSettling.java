@@ -66,6 +66,7 @@ final class ItemSettling {
             staged.clear(handle);
             return null;
         });
+        pages.emptied(count);
     }
 
     private List<Staged> after(Run run, String number) {

@@ -69,6 +69,11 @@ final class PageWriter {
         statistics.grown(0, run.count(Run.Count.SAVED) - before); // whatever was looked at before, these were not there
     }
 
+    /** So many staged rows were taken out. */
+    void emptied(long rows) {
+        statistics.emptied(rows);
+    }
+
     /** Roughly how many rows the run has written, staged ones too. */
     private static long work(Run run) {
         return run.count(Run.Count.READ)

@@ -45,7 +45,7 @@ final class Bulk {
     Result read(Document document, String root, BulkNotes notes, long expected) {
         sweep();
         BulkText text = BulkText.of(document);
-        Optional<BulkOperation> earlier = notes.operation().flatMap(id -> earlier(id, expected));
+        Optional<BulkOperation> earlier = notes.operation().flatMap(id -> earlier(id, text, expected));
         BulkOperation operation = earlier.orElseGet(() -> fresh(text, notes, expected));
         if (operation.objects() == 0 && operation.url().isEmpty()) {
             throw new BulkFailed("there is nothing in it");
@@ -66,10 +66,12 @@ final class Bulk {
         LOG.info("The bulk operation of an earlier run is of no use ({}); a new one is started", why.getMessage());
     }
 
-    /** One that an earlier run has started, if it came to a good end. */
-    private Optional<BulkOperation> earlier(String id, long expected) {
+    /** One that an earlier run has started, if it came to a good end and nobody changed the document since. */
+    private Optional<BulkOperation> earlier(String id, BulkText text, long expected) {
         try {
-            return Optional.of(runs.end(id, expected)).filter(BulkOperation::complete);
+            return Optional.of(runs.end(id, expected))
+                    .filter(BulkOperation::complete)
+                    .filter(operation -> operation.answers(text.text()));
         } catch (BulkFailed | Refused e) {
             tellUseless(e);
             return Optional.empty();

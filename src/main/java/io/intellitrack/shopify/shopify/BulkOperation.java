@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 record BulkOperation(
         String id,
         String status,
+        String query,
         Optional<String> errorCode,
         Optional<Instant> createdAt,
         long objects,
@@ -29,6 +30,7 @@ record BulkOperation(
         return new BulkOperation(
                 node.path("id").asText(),
                 node.path("status").asText(),
+                node.path("query").asText(),
                 Json.text(node, "errorCode"),
                 Json.instant(node, "createdAt"),
                 Json.decimal(node, "objectCount").map(BigDecimal::longValue).orElse(-1L),
@@ -45,6 +47,11 @@ record BulkOperation(
         } catch (IllegalArgumentException e) {
             throw new BulkFailed("the address of the file cannot be read");
         }
+    }
+
+    /** True when it answers this query, and no older form of it. */
+    boolean answers(String text) {
+        return query.strip().equals(text.strip());
     }
 
     boolean running() {

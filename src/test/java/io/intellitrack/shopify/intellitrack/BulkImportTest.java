@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -254,6 +255,25 @@ class BulkImportTest {
         assertThat(asked(bench, "ProductsPage")).isZero();
         assertThat(bench.rows("select count(*) from item")).doesNotContain("0");
         assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("0");
+    }
+
+    @Test
+    void anOperationForAnOlderFormOfTheDocumentIsNotUsed() throws IOException {
+        Bench bench = byBulk(Engine.H2);
+        bench.server().faults().add(Fault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
+        assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
+        bench.stop();
+        Path fragment = bench.kit().folder().resolve("routes/graphql/fragments/product-fields.graphql");
+        Files.writeString(fragment, Files.readString(fragment).replace("  vendor\n", "  vendor\n  handle\n"));
+        bench.kit().file("routes/mappings/item.properties", "item_number = sku\ncategory = product.handle\n");
+        bench.server().faults().clear();
+        bench.server().journal().clear();
+
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(asked(bench, "StartBulkQuery")).isEqualTo(1);
+        assertThat(bench.rows("select count(*) from item where category is null"))
+                .containsExactly("0");
     }
 
     @ParameterizedTest
