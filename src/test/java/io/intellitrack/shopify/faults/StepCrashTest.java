@@ -57,35 +57,41 @@ class StepCrashTest {
         }
     }
 
-    /** Two deaths in the same evening, drawn by {@code -Dfaults.seed}, as many as fit into {@code -Dfaults.seconds}. */
+    /** Two deaths in the same evening, drawn by {@code -Dfaults.seed}, in as many evenings as {@code -Dfaults.pairs} says. */
     @ParameterizedTest
     @EnumSource(Engine.class)
-    @EnabledIfSystemProperty(named = "faults.pairs", matches = "true")
+    @EnabledIfSystemProperty(named = "faults.pairs", matches = "\\d+")
     void anyTwoStepsOfAnEveningMayBeTheLast(Engine engine) {
         long seed = Long.getLong("faults.seed", 1);
+        int pairs = Integer.getInteger("faults.pairs");
         Random random = new Random(seed);
-        long endsAt = System.nanoTime() + Long.getLong("faults.seconds", 120) * 1_000_000_000L;
         try (World world = world(engine)) {
             world.rest();
-            List<Integer> steps = Steps.different(stepsOfADay(world));
+            List<Integer> steps = Steps.different(stepsOfAnEvening(world));
 
-            int day = 1;
-            while (System.nanoTime() < endsAt) {
-                Shift shift = new Shift(world, ++day);
-                world.cycle(MORNING);
-                shift.work();
-                int first = steps.get(random.nextInt(steps.size()));
-                int second = steps.get(random.nextInt(steps.size()));
-                die(world, first, () -> world.cycle(EVENING));
+            int first = 0;
+            int second = 0;
+            for (int day = 1; day <= pairs; day++) {
+                Shift shift = morning(world, day);
+                int one = steps.get(random.nextInt(steps.size()));
+                int two = steps.get(random.nextInt(steps.size()));
+                first += die(world, one, () -> world.cycle(EVENING)).size() > one ? 1 : 0;
                 world.passTime();
-                List<String> passed = die(world, second, () -> world.cycle(EVENING));
-                settled(world, shift, "steps " + first + " and " + second, passed);
+                List<String> passed = die(world, two, () -> world.cycle(EVENING));
+                second += passed.size() > two ? 1 : 0;
+                settled(world, shift, "steps " + one + " and " + two, passed);
             }
 
             world.rest();
-            Verdict verdict = world.judge();
-            System.out.println(engine + " pairs: " + verdict.line(3, 2 * day, seed));
+            Verdict verdict =
+                    world.judge().requireAtLeast("fulfilments", 2L * pairs).requireAtLeast("adjustments", pairs);
+            System.out.println(engine + " pairs: " + verdict.line(3, first + second, seed) + ", " + second + " of "
+                    + pairs + " evenings died twice, of " + steps.size() + " steps");
             assertThat(verdict.all()).isEmpty();
+            assertThat(first).as("an evening is about as long each time").isGreaterThan(pairs * 9 / 10 - 1);
+            assertThat(second)
+                    .as("evenings that died again while they were made up for")
+                    .isGreaterThan(pairs / 4);
         }
     }
 
@@ -129,6 +135,22 @@ class StepCrashTest {
         world.rest();
         assertThat(world.judge().all()).as("without any crash").isEmpty();
         return steps;
+    }
+
+    private static List<String> stepsOfAnEvening(World world) {
+        morning(world, 0);
+        List<String> steps = die(world, Integer.MAX_VALUE, () -> world.cycle(EVENING));
+        world.rest();
+        assertThat(world.judge().all()).as("without any crash").isEmpty();
+        return steps;
+    }
+
+    /** The orders of a day came in without trouble, and are picked. */
+    private static Shift morning(World world, int number) {
+        Shift shift = new Shift(world, number);
+        assertThat(world.cycle(MORNING)).as("what failed: %s", world.failures).isTrue();
+        shift.work();
+        return shift;
     }
 
     private static void day(World world, Shift shift) {
