@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.database.Database;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A process that writes rows into the program's own database and says each that is committed, until it is killed:
- * {@code Clerk <settings file> <first number>}. Rows come one by one, and now and then many in one transaction.
+ * {@code Clerk <settings file> <first number> [careless]}. Rows come one by one, and now and then many in one transaction.
  */
 final class Clerk {
     /** A transaction of this many rows, each tenth. */
@@ -20,7 +21,7 @@ final class Clerk {
     private Clerk() {}
 
     public static void main(String[] arguments) {
-        try (Database database = open(Path.of(arguments[0]))) {
+        try (Database database = Database.open(place(Path.of(arguments[0]), arguments.length > 2))) {
             System.out.println("ready");
             for (int number = Integer.parseInt(arguments[1]); ; number++) {
                 write(database, number);
@@ -31,8 +32,23 @@ final class Clerk {
 
     /** The database of a settings file, as the program opens it. */
     static Database open(Path settings) {
-        return Database.open(SettingsReader.read(List.of(settings), Map.of(), new Properties())
-                .intellitrack());
+        return Database.open(place(settings, false));
+    }
+
+    /** Careless: H2 may keep back what it called committed, as it does by default and the settings refuse. */
+    private static Settings.IntelliTrack place(Path settings, boolean careless) {
+        Settings.IntelliTrack place = SettingsReader.read(List.of(settings), Map.of(), new Properties())
+                .intellitrack();
+        String url = careless ? place.jdbcUrl().replace("WRITE_DELAY=0", "WRITE_DELAY=500") : place.jdbcUrl();
+        return new Settings.IntelliTrack(
+                url,
+                place.user(),
+                place.password(),
+                place.bundled(),
+                place.division(),
+                place.uom(),
+                place.site(),
+                place.location());
     }
 
     /** How many rows a transaction has. */
