@@ -162,7 +162,7 @@ final class Adjustments {
                 .bind("after", after)
                 .bind("any", items.isEmpty())
                 .bindArray("items", Long.class, items.orElse(List.of()))
-                .bind("most", LinkedItems.PAGE)
+                .bind("most", Sender.MOST)
                 .map((row, context) -> new Applied(
                         new LinkedItem(
                                 row.getLong("item_id"),

@@ -8,7 +8,7 @@ sealed interface Computation permits StockComputation, UndoComputation {
     /** Rows in the order of the items, and the open work they were computed with. */
     record Result(List<Row> rows, OpenWork work) {}
 
-    /** Rows for at most 250 items at a place. */
+    /** Rows for some items at a place. */
     Result of(MappedPlace place, List<LinkedItem> items);
 
     /** The stock once more, with open work that was read a moment ago. */

@@ -130,7 +130,10 @@ public final class EndOfDay {
         return parts.settings().enabledFlows().contains(Flow.FULFILLMENTS);
     }
 
-    /** Finds out what became of rows that an earlier run left open; then all rows, page by page. */
+    /**
+     * Finds out what became of rows that an earlier run left open; then all rows, page by page. The next page is read
+     * while one is looked at: whatever is sent is read once more anyway.
+     */
     public Iterator<Preview.Page> preview(Exchange exchange) {
         Day day = day(exchange);
         if (day.writes()) {
@@ -155,10 +158,10 @@ public final class EndOfDay {
         }
         LinkedItems items =
                 new LinkedItems(parts.database(), statements, parts.settings().storeName());
-        return new Preview(
+        return new ReadAhead<>(new Preview(
                 items,
                 computation(mapped, true),
-                mapped.stream().filter(MappedPlace::active).toList());
+                mapped.stream().filter(MappedPlace::active).toList()));
     }
 
     /** Every row as it stands now, page by page; nothing is written. */

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Pages through items: those that are linked to a variant, and those with stock that are not. */
 final class LinkedItems {
-    /** What one reading of levels, and one write, may hold. */
-    static final int PAGE = 250;
+    /** Items computed by one statement: levels are read 250 at a time, but the database is asked for all of them at once. */
+    static final int PAGE = 1000;
 
     private record Link(long itemId, Optional<String> inventoryItemId, long links) {}
 

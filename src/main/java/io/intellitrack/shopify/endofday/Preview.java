@@ -7,7 +7,7 @@ import java.util.function.LongPredicate;
 
 /** All rows, page by page: each mapped place, its linked items, then those with stock that are not linked. */
 public final class Preview implements Iterator<Preview.Page> {
-    /** Rows of at most 250 items at one place. */
+    /** Rows of at most {@link LinkedItems#PAGE} items at one place. */
     public record Page(List<Row> rows) {}
 
     private final LinkedItems items;

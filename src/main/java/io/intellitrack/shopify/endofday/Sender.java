@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Sends what the preview found, chunk by chunk. */
 final class Sender {
+    /** Shopify takes so many rows in one write. */
+    static final int MOST = 250;
+
     /** What sending takes. */
     record Parts(
             Computation computation,
@@ -34,6 +37,6 @@ final class Sender {
     }
 
     private List<Pending> next(Day day, MappedPlace place) {
-        return day.run().commit(handle -> parts.adjustments().computed(handle, day, place, LinkedItems.PAGE));
+        return day.run().commit(handle -> parts.adjustments().computed(handle, day, place, MOST));
     }
 }

@@ -55,8 +55,8 @@ final class Settlement {
         Map<Long, Adjustments.Open> notApplied = new LinkedHashMap<>();
         open.stream().map(Adjustments.Open::sentAt).max(Instant::compareTo).ifPresent(this::waitUntilOver);
         byLocation.forEach((location, rows) -> {
-            for (int from = 0; from < rows.size(); from += LinkedItems.PAGE) {
-                List<Adjustments.Open> some = rows.subList(from, Math.min(rows.size(), from + LinkedItems.PAGE));
+            for (int from = 0; from < rows.size(); from += Sender.MOST) {
+                List<Adjustments.Open> some = rows.subList(from, Math.min(rows.size(), from + Sender.MOST));
                 settle(run, location, some)
                         .forEach(row -> notApplied.put(row.pending().id(), row));
             }
