@@ -6,9 +6,9 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.http.Api;
@@ -113,14 +113,14 @@ final class Daemon implements Instance {
     }
 
     @Override
-    public List<JsonNode> retry(Operations.Chosen chosen) {
+    public List<JsonNode> retry(ChosenRecords chosen) {
         List<JsonNode> ended = new ArrayList<>();
         post("/api/parked/retry", chosen).path("runs").forEach(run -> ended.add(end(run.asLong())));
         return ended;
     }
 
     @Override
-    public int dismiss(Operations.Chosen chosen) {
+    public int dismiss(ChosenRecords chosen) {
         return post("/api/parked/dismiss", chosen).path("dismissed").asInt();
     }
 

@@ -13,6 +13,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Previews;
@@ -126,14 +127,14 @@ final class Here implements Instance {
     }
 
     @Override
-    public List<JsonNode> retry(Operations.Chosen chosen) {
+    public List<JsonNode> retry(ChosenRecords chosen) {
         return operations().retryParkedNow(chosen, actor).stream()
                 .<JsonNode>map(Json::tree)
                 .toList();
     }
 
     @Override
-    public int dismiss(Operations.Chosen chosen) {
+    public int dismiss(ChosenRecords chosen) {
         return operations().dismissParked(chosen, actor);
     }
 

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import java.util.List;
 
 /** A command's way to the work: in this process, or through the daemon that has the embedded database. */
@@ -27,10 +27,10 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
     JsonNode preview(Flow flow);
 
     /** Reads parked records again; answers the runs it took. */
-    List<JsonNode> retry(Operations.Chosen chosen);
+    List<JsonNode> retry(ChosenRecords chosen);
 
     /** Takes parked records off the list; answers how many. */
-    int dismiss(Operations.Chosen chosen);
+    int dismiss(ChosenRecords chosen);
 
     /** Reads a proof of completeness to its end. */
     JsonNode reconcile(boolean repair);

@@ -2,8 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.ops.Operations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class ParkedCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", arity = "0..*", description = "Numbers from the list.") List<Long> ids,
             @Option(names = "--all", description = "All of them.") boolean all)
             throws Exception {
-        Operations.Chosen chosen = chosen(ids, all);
+        ChosenRecords chosen = chosen(ids, all);
         try (Instance instance = Instances.any(program, "parked")) {
             List<JsonNode> runs = instance.retry(chosen);
             if (json) {
@@ -99,7 +99,7 @@ final class ParkedCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", arity = "0..*", description = "Numbers from the list.") List<Long> ids,
             @Option(names = "--all", description = "All of them.") boolean all)
             throws Exception {
-        Operations.Chosen chosen = chosen(ids, all);
+        ChosenRecords chosen = chosen(ids, all);
         try (Instance instance = Instances.any(program, "parked")) {
             int dismissed = instance.dismiss(chosen);
             program.terminal()
@@ -108,13 +108,13 @@ final class ParkedCommand implements Callable<Integer> {
         }
     }
 
-    private Operations.Chosen chosen(List<Long> ids, boolean all) {
+    private ChosenRecords chosen(List<Long> ids, boolean all) {
         List<Long> named = ids == null ? List.of() : ids;
         int ways = (named.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (cause == null ? 0 : 1);
         if (ways != 1) {
             throw new UsageFault("Name the numbers of parked records, or give --cause, or --all.");
         }
-        return new Operations.Chosen(named, Optional.ofNullable(cause));
+        return new ChosenRecords(named, Optional.ofNullable(cause));
     }
 
     private void print(List<JsonNode> parked) {

@@ -141,41 +141,6 @@ final class Adjustments {
         }
     }
 
-    /** What a run changed of an item at a place, by how much, and what was confirmed with it. */
-    record Applied(LinkedItem item, long changed, Optional<Long> base) {}
-
-    /** What a run changed at a place, from an item on. */
-    List<Applied> appliedAfter(Handle handle, long day, MappedPlace place, long item) {
-        return applied(handle, day, place, item, Optional.empty());
-    }
-
-    /** What a run changed of these items at a place. */
-    List<Applied> appliedTo(Handle handle, long day, MappedPlace place, List<Long> items) {
-        return applied(handle, day, place, 0, Optional.of(items));
-    }
-
-    private List<Applied> applied(Handle handle, long day, MappedPlace place, long after, Optional<List<Long>> items) {
-        return handle.createQuery(Sql.of(Adjustments.class, "applied-rows"))
-                .bind("store", store)
-                .bind("day", day)
-                .bind("location", place.locationId())
-                .bind("after", after)
-                .bind("any", items.isEmpty())
-                .bindArray("items", Long.class, items.orElse(List.of()))
-                .bind("most", Sender.MOST)
-                .map((row, context) -> new Applied(
-                        new LinkedItem(
-                                row.getLong("item_id"),
-                                row.getString("item_number"),
-                                Optional.of(row.getString("inventory_item_id")),
-                                1,
-                                true,
-                                true),
-                        row.getLong("changed"),
-                        Optional.ofNullable(row.getObject("base", Long.class))))
-                .list();
-    }
-
     /** The next attempt of a row, to be computed anew. */
     Pending again(Handle handle, Pending pending, boolean stale, Instant now) {
         long id = handle.createUpdate(Sql.of(Adjustments.class, "next-attempt"))

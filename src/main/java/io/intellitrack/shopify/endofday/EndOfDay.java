@@ -31,7 +31,7 @@ import org.apache.camel.Exchange;
  */
 public final class EndOfDay {
     private final Parts parts;
-    private final Statements statements;
+    private final Computations computations;
     private final Ledger ledger;
     private final Adjustments adjustments;
     private final Bases bases;
@@ -60,9 +60,9 @@ public final class EndOfDay {
     public EndOfDay(Parts parts) {
         String store = parts.settings().storeName();
         this.parts = parts;
-        this.statements = new Statements(parts.sql());
         this.ledger = new Ledger(parts.database(), store);
         this.adjustments = new Adjustments(store);
+        this.computations = new Computations(parts, new Statements(parts.sql()), adjustments);
         this.bases = new Bases(store);
         this.dueDate = new DueDate(ledger, parts.settings());
         this.places = new MappedPlaces(parts.places());
@@ -149,19 +149,11 @@ public final class EndOfDay {
         } else {
             previewLog.begin(day.run().id(), parts.clock().instant());
         }
-        List<MappedPlace> mapped = places.all();
         if (day.undoes().isPresent()) {
             day.run().note("The next End of Day sends IntelliTrack's stock again.");
-            return new UndoPreview(
-                    undoing(day.undoes().get()),
-                    mapped.stream().filter(MappedPlace::active).toList());
+            return new UndoPreview(computations.undoing(day.undoes().get()), active(places.all()));
         }
-        LinkedItems items =
-                new LinkedItems(parts.database(), statements, parts.settings().storeName());
-        return new ReadAhead<>(new Preview(
-                items,
-                computation(mapped, true),
-                mapped.stream().filter(MappedPlace::active).toList()));
+        return new ReadAhead<>(preview(true, item -> true));
     }
 
     /** Every row as it stands now, page by page; nothing is written. */
@@ -175,12 +167,16 @@ public final class EndOfDay {
     }
 
     private Iterator<Preview.Page> survey(LongPredicate wanted) {
+        return preview(false, wanted);
+    }
+
+    private Iterator<Preview.Page> preview(boolean remembers, LongPredicate wanted) {
         List<MappedPlace> mapped = places.all();
-        return new Preview(
-                new LinkedItems(parts.database(), statements, parts.settings().storeName()),
-                computation(mapped, false),
-                mapped.stream().filter(MappedPlace::active).toList(),
-                wanted);
+        return new Preview(computations.items(), computations.stock(mapped, remembers), active(mapped), wanted);
+    }
+
+    private static List<MappedPlace> active(List<MappedPlace> places) {
+        return places.stream().filter(MappedPlace::active).toList();
     }
 
     /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */
@@ -207,31 +203,14 @@ public final class EndOfDay {
             List<MappedPlace> mapped = places.all();
             Transmission transmission =
                     new Transmission(parts.shopify(), parts.database(), adjustments, parts.clock(), parts.sleeper());
-            Computation computation =
-                    day.undoes().<Computation>map(this::undoing).orElseGet(() -> computation(mapped, false));
+            Computation computation = day.undoes()
+                    .<Computation>map(computations::undoing)
+                    .orElseGet(() -> computations.stock(mapped, false));
             new Sender(new Sender.Parts(
                             computation, transmission, settlement, adjustments, bases, parts.parked(), parts.clock()))
                     .send(day, mapped);
             ending.confirm(day);
         }
-    }
-
-    private Computation computation(List<MappedPlace> mapped, boolean remembers) {
-        UnsentWork.Scope scope =
-                new UnsentWork.Scope(parts.settings().storeName(), mode() == EndOfDayMode.SNAPSHOT, remembers);
-        return new StockComputation(
-                parts.shopify(),
-                new UnsentWork(parts.database(), parts.shopify(), statements, scope),
-                new Targets(
-                        parts.database(),
-                        statements,
-                        parts.settings().storeName(),
-                        new Targets.Scope(mapped, mode() == EndOfDayMode.ADJUSTMENTS)),
-                new Judge(mode()));
-    }
-
-    private UndoComputation undoing(long run) {
-        return new UndoComputation(parts.shopify(), parts.database(), adjustments, run);
     }
 
     private EndOfDayMode mode() {

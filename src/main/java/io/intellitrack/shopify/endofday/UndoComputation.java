@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.shopify.Level;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.math.BigDecimal;
@@ -15,23 +14,21 @@ import java.util.Optional;
  */
 final class UndoComputation implements Computation {
     private final Shopify shopify;
-    private final Database database;
-    private final Adjustments adjustments;
+    private final AppliedRows applied;
     private final long undone;
     private final Map<String, Long> targets = new HashMap<>();
 
     /** @param undone the run in the ledger */
-    UndoComputation(Shopify shopify, Database database, Adjustments adjustments, long undone) {
+    UndoComputation(Shopify shopify, AppliedRows applied, long undone) {
         this.shopify = shopify;
-        this.database = database;
-        this.adjustments = adjustments;
+        this.applied = applied;
         this.undone = undone;
     }
 
     /** The items that the run changed at a place, from one on. */
     List<LinkedItem> itemsAfter(MappedPlace place, long item) {
-        return database.jdbi().withHandle(handle -> adjustments.appliedAfter(handle, undone, place, item)).stream()
-                .map(Adjustments.Applied::item)
+        return applied.after(undone, place, item).stream()
+                .map(AppliedRows.Applied::item)
                 .toList();
     }
 
@@ -44,27 +41,25 @@ final class UndoComputation implements Computation {
                         .toList(),
                 place.locationId());
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
-        Map<Long, Adjustments.Applied> applied = new HashMap<>();
-        database.jdbi()
-                .withHandle(handle -> adjustments.appliedTo(handle, undone, place, ids))
-                .forEach(row -> applied.put(row.item().itemId(), row));
+        Map<Long, AppliedRows.Applied> changes = new HashMap<>();
+        applied.of(undone, place, ids).forEach(row -> changes.put(row.item().itemId(), row));
         List<Row> rows = items.stream()
                 .map(item -> row(
                         place,
-                        applied.get(item.itemId()),
+                        changes.get(item.itemId()),
                         Optional.ofNullable(levels.get(item.inventoryItemId().orElse("")))))
                 .toList();
         rows.forEach(row -> targets.put(row.key(), row.target()));
         return new Result(rows, OpenWork.NONE);
     }
 
-    private Row row(MappedPlace place, Adjustments.Applied applied, Optional<Level> level) {
+    private Row row(MappedPlace place, AppliedRows.Applied change, Optional<Level> level) {
         long now = level.filter(Level::exists).map(Level::onHand).orElse(0L);
-        long target = Math.max(0, now - applied.changed());
+        long target = Math.max(0, now - change.changed());
         Row row = new Row(
-                applied.item().itemId(),
-                applied.item().itemNumber(),
-                applied.item().inventoryItemId().orElse(""),
+                change.item().itemId(),
+                change.item().itemNumber(),
+                change.item().inventoryItemId().orElse(""),
                 place.locationId(),
                 place.name(),
                 Row.Quantity.ON_HAND,
@@ -72,9 +67,9 @@ final class UndoComputation implements Computation {
                 target,
                 BigDecimal.valueOf(target),
                 BigDecimal.ZERO,
-                applied.base().map(base -> base - applied.changed()),
+                change.base().map(base -> base - change.changed()),
                 Verdict.CHANGE,
-                "Takes back the change of %+d by End of Day run %d.".formatted(applied.changed(), undone));
+                "Takes back the change of %+d by End of Day run %d.".formatted(change.changed(), undone));
         if (level.isEmpty()) {
             return row.as(Verdict.REFUSED, "Not sent: the inventory item no longer exists in Shopify.");
         }
@@ -87,22 +82,14 @@ final class UndoComputation implements Computation {
     @Override
     public Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
         Map<Long, Stock> stocks = new HashMap<>();
-        database.jdbi()
-                .withHandle(handle -> adjustments.appliedTo(handle, undone, place, items))
-                .forEach(row -> {
-                    String key = row.item().inventoryItemId().orElse("") + "@" + place.locationId();
-                    BigDecimal target = BigDecimal.valueOf(targets.getOrDefault(key, 0L));
-                    stocks.put(
-                            row.item().itemId(),
-                            new Stock(
-                                    row.item().itemId(),
-                                    target,
-                                    BigDecimal.ZERO,
-                                    BigDecimal.ZERO,
-                                    true,
-                                    "",
-                                    Optional.empty()));
-                });
+        applied.of(undone, place, items).forEach(row -> {
+            String key = row.item().inventoryItemId().orElse("") + "@" + place.locationId();
+            BigDecimal target = BigDecimal.valueOf(targets.getOrDefault(key, 0L));
+            stocks.put(
+                    row.item().itemId(),
+                    new Stock(
+                            row.item().itemId(), target, BigDecimal.ZERO, BigDecimal.ZERO, true, "", Optional.empty()));
+        });
         return stocks;
     }
 }

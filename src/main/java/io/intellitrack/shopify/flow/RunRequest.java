@@ -28,28 +28,17 @@ public record RunRequest(
 
     /** A run by hand without options. */
     public static RunRequest manual(String actor) {
-        return new RunRequest(
-                Cause.MANUAL,
-                actor,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return plain(Cause.MANUAL, actor, false);
     }
 
     /** A run by the schedule. */
     public static RunRequest timer() {
+        return plain(Cause.TIMER, "timer", false);
+    }
+
+    private static RunRequest plain(Cause cause, String actor, boolean dryRun) {
         return new RunRequest(
-                Cause.TIMER,
-                "timer",
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+                cause, actor, Optional.empty(), Optional.empty(), dryRun, false, Optional.empty(), Optional.empty());
     }
 
     /** The same, reading from an earlier moment. */
@@ -84,15 +73,7 @@ public record RunRequest(
 
     /** The request of a run inside this one. */
     RunRequest nested() {
-        return new RunRequest(
-                Cause.NESTED,
-                actor,
-                Optional.empty(),
-                Optional.empty(),
-                dryRun,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return plain(Cause.NESTED, actor, dryRun);
     }
 
     /** True when the run looks only at a part of the data, or changes none of it, so that marks must stay. */

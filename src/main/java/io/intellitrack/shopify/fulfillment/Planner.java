@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,13 +16,11 @@ final class Planner {
     private final Situation now;
     private final ClosedOrder order;
     private final Findings found;
-    private final Map<String, BigDecimal> orphans;
 
     private Planner(Situation situation) {
         this.now = situation;
         this.order = situation.order();
         this.found = new Findings(order);
-        this.orphans = orphans();
     }
 
     static Plan plan(Situation situation) {
@@ -34,7 +31,7 @@ final class Planner {
         now.lines().forEach(this::compareWithLine);
         List<Unsent.Portion> portions =
                 now.lines().stream().flatMap(line -> unsent(line).stream()).toList();
-        List<Demand> demands = demands(portions);
+        List<Demand> demands = new Matching(now, found).demands(portions);
         List<Spread.Share> shares = List.of();
         if (now.shop().cancelled()) {
             cancelled(demands);
@@ -79,65 +76,6 @@ final class Planner {
                 .filter(line -> line.lineId() == lineId)
                 .map(Line::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Units sent for picking order lines that are gone: entered anew under another id, they are the same units. */
-    private Map<String, BigDecimal> orphans() {
-        Set<Long> known = now.lines().stream().map(OrderLine::id).collect(Collectors.toSet());
-        Map<String, BigDecimal> sent = new HashMap<>();
-        now.sent().stream()
-                .flatMap(row -> row.lines().stream())
-                .filter(line -> !known.contains(line.lineId()))
-                .forEach(line -> sent.merge(line.orderLine(), line.quantity(), BigDecimal::add));
-        return sent;
-    }
-
-    /** Lines with their link go first, so that a guess never takes their work. */
-    private List<Demand> demands(List<Unsent.Portion> portions) {
-        List<Demand> linked = new ArrayList<>();
-        List<Demand> guessed = new ArrayList<>();
-        for (Unsent.Portion portion : portions) {
-            Optional<String> link = Optional.ofNullable(
-                            now.links().get(portion.line().id()))
-                    .filter(gid -> now.shop().line(gid).isPresent());
-            if (link.isPresent()) {
-                linked.add(new Demand(portion, List.of(link.get()), portion.units()));
-            } else {
-                guess(portion).ifPresent(guessed::add);
-            }
-        }
-        linked.addAll(guessed);
-        return linked;
-    }
-
-    private Optional<Demand> guess(Unsent.Portion portion) {
-        OrderLine line = portion.line();
-        List<String> candidates = now.shop().selling(now.selling().getOrDefault(line.itemId(), Set.of()));
-        if (candidates.isEmpty()) {
-            if (!now.shop().cancelled()) {
-                found.foreign(line, now.shop().name());
-            }
-            return Optional.empty();
-        }
-        long units = portion.units() - sentBefore(candidates, portion.units());
-        if (units == 0) {
-            found.note("Line " + line.number() + " repeats a line that was sent and removed; nothing is sent for it.");
-            return Optional.empty();
-        }
-        found.note("Line " + line.number() + " has lost its link to Shopify; it was matched by its item.");
-        return Optional.of(new Demand(portion, candidates, units));
-    }
-
-    private long sentBefore(List<String> candidates, long most) {
-        long taken = 0;
-        for (String candidate : candidates) {
-            long here = Math.min(
-                    most - taken,
-                    orphans.getOrDefault(candidate, BigDecimal.ZERO).longValue());
-            orphans.computeIfPresent(candidate, (gid, left) -> left.subtract(BigDecimal.valueOf(here)));
-            taken += here;
-        }
-        return taken;
     }
 
     private void cancelled(List<Demand> demands) {

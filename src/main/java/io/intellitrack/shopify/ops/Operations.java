@@ -5,12 +5,10 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Parked;
-import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
-import io.intellitrack.shopify.ops.views.ParkedGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,36 +22,12 @@ import java.util.Set;
  * audit log. Safe for many threads.
  */
 public final class Operations {
-    /**
-     * Which parked records are meant.
-     *
-     * @param ids their numbers; empty = all of the cause and group
-     * @param cause their class; empty = of any
-     * @param group their pattern, as {@link ParkedGroup#key}; empty = of any
-     */
-    public record Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause, Optional<String> group) {
-        public Chosen {
-            ids = List.copyOf(ids);
-        }
-
-        /** By number or class. */
-        public Chosen(List<Long> ids, Optional<RejectedRecord.Cause> cause) {
-            this(ids, cause, Optional.empty());
-        }
-
-        boolean includes(Parked.Entry entry) {
-            return cause.map(wanted -> wanted.name().equalsIgnoreCase(entry.cause()))
-                            .orElse(true)
-                    && group.map(wanted -> wanted.equals(ParkedGroup.key(entry)))
-                            .orElse(true);
-        }
-    }
-
     private final Connector connector;
     private final Settings settings;
     private final Flows flows;
     private final Parked parked;
     private final Audit audit;
+    private final RunCheck check;
 
     public Operations(Connector connector, Audit audit) {
         this.connector = connector;
@@ -61,6 +35,7 @@ public final class Operations {
         this.flows = connector.flows();
         this.parked = connector.parked();
         this.audit = audit;
+        this.check = new RunCheck(settings.enabledFlows());
     }
 
     /**
@@ -80,7 +55,7 @@ public final class Operations {
      * @throws RunRefused when it did not begin
      */
     public RunLog.Entry run(Flow flow, RunRequest request, Actor actor) {
-        check(flow, request, actor);
+        check.permits(flow, request, actor);
         audit.note(actor, "run", flow.id(), options(request));
         return flows.run(flow, request);
     }
@@ -95,7 +70,7 @@ public final class Operations {
     }
 
     private long start(List<Flow> several, RunRequest request, Actor actor) {
-        several.forEach(flow -> check(flow, request, actor));
+        several.forEach(flow -> check.permits(flow, request, actor));
         long id = flows.start(several, request);
         String names = String.join(" ", several.stream().map(Flow::id).toList());
         audit.note(
@@ -118,41 +93,6 @@ public final class Operations {
 
     private static String action(RunRequest request) {
         return request.undo().isPresent() ? "undo" : request.approve().isPresent() ? "approve" : "run";
-    }
-
-    private void check(Flow flow, RunRequest request, Actor actor) {
-        actor.require(Right.OPERATOR, "run a flow");
-        if (request.force()) {
-            actor.require(Right.ADMIN, "force a stock import");
-        }
-        if (request.undo().isPresent() && !request.dryRun()) {
-            actor.require(Right.ADMIN, "undo a run of End of Day");
-        }
-        if (!settings.enabledFlows().contains(flow)) {
-            throw new RunRefused(
-                    flow,
-                    RunRefused.Reason.BAD_REQUEST,
-                    "it is switched off; set " + flow.id() + ".enabled=true to run it");
-        }
-        fits(flow, request.order().isPresent(), "--order", flow == Flow.ORDERS || flow == Flow.FULFILLMENTS);
-        fits(flow, request.since().isPresent(), "--since", flow == Flow.PRODUCTS || flow == Flow.ORDERS);
-        fits(flow, request.force(), "--force", flow == Flow.INVENTORY);
-        fits(flow, request.approve().isPresent(), "--approve", flow == Flow.ADJUSTMENTS);
-        fits(flow, request.undo().isPresent(), "undo", flow == Flow.ADJUSTMENTS);
-        request.approve().ifPresent(date -> {
-            if (!date.matches("manual|\\d{4}-\\d{2}-\\d{2}")) {
-                throw new RunRefused(
-                        flow,
-                        RunRefused.Reason.BAD_REQUEST,
-                        "approve expects a date such as 2026-11-30, or manual; came " + date);
-            }
-        });
-    }
-
-    private static void fits(Flow flow, boolean given, String option, boolean allowed) {
-        if (given && !allowed) {
-            throw new RunRefused(flow, RunRefused.Reason.BAD_REQUEST, "it has no use for " + option);
-        }
     }
 
     private static String options(RunRequest request) {
@@ -243,7 +183,7 @@ public final class Operations {
      * @return the runs that began
      * @throws IllegalArgumentException when one of them is not parked; nothing is done then
      */
-    public List<Long> retryParked(Chosen chosen, Actor actor) {
+    public List<Long> retryParked(ChosenRecords chosen, Actor actor) {
         List<Long> runs = new ArrayList<>();
         for (Flow flow : markForRetry(chosen, actor)) {
             runs.add(flows.start(List.of(flow), RunRequest.manual(actor.name())));
@@ -252,7 +192,7 @@ public final class Operations {
     }
 
     /** The same, waiting for the ends of the runs. */
-    public List<RunLog.Entry> retryParkedNow(Chosen chosen, Actor actor) {
+    public List<RunLog.Entry> retryParkedNow(ChosenRecords chosen, Actor actor) {
         List<RunLog.Entry> runs = new ArrayList<>();
         for (Flow flow : markForRetry(chosen, actor)) {
             runs.add(flows.run(flow, RunRequest.manual(actor.name())));
@@ -260,10 +200,10 @@ public final class Operations {
         return runs;
     }
 
-    private Set<Flow> markForRetry(Chosen chosen, Actor actor) {
+    private Set<Flow> markForRetry(ChosenRecords chosen, Actor actor) {
         actor.require(Right.OPERATOR, "retry parked records");
         Set<Flow> touched = new LinkedHashSet<>();
-        for (Parked.Entry entry : entries(chosen)) {
+        for (Parked.Entry entry : chosen.among(parked)) {
             parked.retry(entry.id());
             audit.note(actor, "retry", Long.toString(entry.id()), entry.flow() + " " + entry.key());
             Flow.named(entry.flow()).ifPresent(touched::add);
@@ -272,7 +212,7 @@ public final class Operations {
     }
 
     /** Takes parked records off the list; answers how many. */
-    public int dismissParked(Chosen chosen, Actor actor) {
+    public int dismissParked(ChosenRecords chosen, Actor actor) {
         return dismissParked(chosen, "", actor);
     }
 
@@ -282,9 +222,9 @@ public final class Operations {
      * @param reason for those who wonder later; may be empty
      * @return how many
      */
-    public int dismissParked(Chosen chosen, String reason, Actor actor) {
+    public int dismissParked(ChosenRecords chosen, String reason, Actor actor) {
         actor.require(Right.OPERATOR, "dismiss parked records");
-        List<Parked.Entry> entries = entries(chosen);
+        List<Parked.Entry> entries = chosen.among(parked);
         for (Parked.Entry entry : entries) {
             parked.dismiss(entry.id(), actor.name());
             audit.note(
@@ -293,17 +233,6 @@ public final class Operations {
                             .changing("parked", reason.isBlank() ? "dismissed" : "dismissed: " + reason.strip()));
         }
         return entries.size();
-    }
-
-    private List<Parked.Entry> entries(Chosen chosen) {
-        if (chosen.ids().isEmpty()) {
-            return parked.list().stream().filter(chosen::includes).toList();
-        }
-        return chosen.ids().stream()
-                .map(id -> parked.find(id)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "No parked record has the number " + id + "; see the list of parked records")))
-                .toList();
     }
 
     /** Writes down what somebody did that no method here does. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.views.Page;
@@ -82,10 +83,10 @@ final class Asked {
         }
     }
 
-    static Operations.Chosen parked(JsonNode body) {
+    static ChosenRecords parked(JsonNode body) {
         List<Long> ids = new ArrayList<>();
         body.path("ids").forEach(id -> ids.add(number(id.asText())));
-        return new Operations.Chosen(ids, text(body, "cause").map(Asked::cause), text(body, "group"));
+        return new ChosenRecords(ids, text(body, "cause").map(Asked::cause), text(body, "group"));
     }
 
     private static RejectedRecord.Cause cause(String text) {

@@ -5,12 +5,10 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Health;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Loopback;
 import io.intellitrack.shopify.ops.Metrics;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
-import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
 import io.intellitrack.shopify.ops.users.Logins;
@@ -22,18 +20,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +47,7 @@ public final class Console implements AutoCloseable {
             LocalKey key,
             Clock clock) {}
 
-    private final Settings.Console settings;
-    private final InetAddress host;
+    private final Address address;
     private final Guard guard;
     private final Callers callers;
     private final Doorkeeper doorkeeper;
@@ -71,13 +61,7 @@ public final class Console implements AutoCloseable {
     private final Javalin http;
 
     private Console(Parts parts, Settings.Console settings) {
-        this.settings = settings;
-        this.host = Loopback.checked(
-                "console.host",
-                settings.host(),
-                parts.logins().isPresent()
-                        ? Optional.empty()
-                        : Optional.of("without users anybody could come in: set users.file."));
+        this.address = new Address(settings, parts.logins().isPresent());
         Origins origins = new Origins(settings, parts.logins().isPresent());
         this.guard = new Guard(origins);
         this.callers = new Callers(parts.key(), parts.logins(), origins, parts.clock());
@@ -98,17 +82,10 @@ public final class Console implements AutoCloseable {
         this.health = new Health(connector, status, parts.monitoring(), System::nanoTime);
         this.metrics = new Metrics(connector, parts.monitoring());
         this.http = Javalin.create(this::configure);
-        tell(parts.logins().isPresent(), origins.secure());
-    }
-
-    private void tell(boolean users, boolean secure) {
-        if (!users) {
+        if (parts.logins().isEmpty()) {
             LOG.info("No users are configured: whoever is on this machine may do everything in the console");
         }
-        if (!host.isLoopbackAddress() && !secure) {
-            LOG.warn("The console is open to others without TLS: passwords and sessions can be read on the way. Set "
-                    + "console.keystore, or console.url with a proxy before it");
-        }
+        address.warn(origins.secure());
     }
 
     /**
@@ -139,12 +116,9 @@ public final class Console implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = host.getHostAddress();
-        config.jetty.port = settings.port();
         config.http.maxRequestSize = 1_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
-        settings.keystore()
-                .ifPresent(keystore -> config.jetty.addConnector((server, jetty) -> secured(server, jetty, keystore)));
+        address.listen(config.jetty);
         config.router.handlerWrapper(doorkeeper::before);
         config.routes.before(callers::bind);
         config.routes.before(guard::check);
@@ -171,19 +145,6 @@ public final class Console implements AutoCloseable {
         events.routes(config.routes);
     }
 
-    private ServerConnector secured(Server server, HttpConfiguration jetty, Settings.Keystore keystore) {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setSslContext(Tls.serving("console.keystore", keystore));
-        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        HttpConfiguration secure = new HttpConfiguration(jetty);
-        secure.addCustomizer(
-                new SecureRequestCustomizer(false)); // who asks by address may: the host is checked by Guard
-        ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(secure));
-        connector.setHost(host.getHostAddress());
-        connector.setPort(settings.port());
-        return connector;
-    }
-
     /** What the buttons of a page offer. */
     private static Visitor visitor(Caller caller) {
         return new Visitor(caller.loggedIn() ? caller.name() : "", caller.may(Right.OPERATOR), caller.may(Right.ADMIN));
@@ -208,13 +169,7 @@ public final class Console implements AutoCloseable {
 
     /** Where it listens. */
     public URI url() {
-        String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-        String name = address.contains(":") ? "[" + address.replaceFirst("%.*", "") + "]" : address;
-        return URI.create((settings.keystore().isPresent() ? "https" : "http") + "://" + name + ":" + port());
-    }
-
-    private int port() {
-        return ((ServerConnector) http.jettyServer().server().getConnectors()[0]).getLocalPort();
+        return address.url(http.jettyServer().server());
     }
 
     @Override

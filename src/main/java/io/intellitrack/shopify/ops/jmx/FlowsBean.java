@@ -5,30 +5,23 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.NotAllowed;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
-import javax.management.StandardEmitterMBean;
 
-/** The flows in this JVM's MBean server, with descriptions; gone again when closed. */
-public final class FlowsBean extends StandardEmitterMBean implements FlowsMXBean, AutoCloseable {
+/** The flows in this JVM's MBean server; gone again when closed. */
+public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoCloseable {
     /** The name that people and tools look for. */
     public static final String NAME = "io.intellitrack.shopify:type=Flows";
 
@@ -37,7 +30,7 @@ public final class FlowsBean extends StandardEmitterMBean implements FlowsMXBean
     private final FlowNews news;
 
     private FlowsBean(Operations operations, Status status, FlowNews news) {
-        super(FlowsMXBean.class, true, news.emitter());
+        super(FlowsMXBean.class, news.emitter());
         this.operations = operations;
         this.status = status;
         this.news = news;
@@ -147,13 +140,13 @@ public final class FlowsBean extends StandardEmitterMBean implements FlowsMXBean
         if (id == null || !id.strip().matches("\\d{1,18}")) {
             throw new IllegalArgumentException("Expected the number of a parked record, came " + id);
         }
-        return plainly(() -> operations
-                .retryParked(
-                        new Operations.Chosen(List.of(Long.parseLong(id.strip())), java.util.Optional.empty()), actor())
-                .stream()
-                .map(String::valueOf)
-                .findFirst()
-                .orElseThrow());
+        return plainly(() ->
+                operations
+                        .retryParked(new ChosenRecords(List.of(Long.parseLong(id.strip())), Optional.empty()), actor())
+                        .stream()
+                        .map(String::valueOf)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Override
@@ -179,49 +172,6 @@ public final class FlowsBean extends StandardEmitterMBean implements FlowsMXBean
                     ? new IllegalArgumentException(e.getMessage())
                     : new IllegalStateException(e.getMessage());
         }
-    }
-
-    @Override
-    protected String getDescription(MBeanInfo info) {
-        return text(FlowsMXBean.class).orElse(info.getDescription());
-    }
-
-    @Override
-    protected String getDescription(MBeanOperationInfo info) {
-        return method(info).flatMap(FlowsBean::text).orElse(info.getDescription());
-    }
-
-    @Override
-    protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return method(info)
-                .flatMap(method -> text(method.getParameters()[sequence]))
-                .orElse(parameter.getDescription());
-    }
-
-    @Override
-    protected String getParameterName(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return method(info)
-                .map(method -> method.getParameters()[sequence].getName())
-                .orElse(parameter.getName());
-    }
-
-    @Override
-    protected String getDescription(MBeanAttributeInfo info) {
-        return Arrays.stream(FlowsMXBean.class.getMethods())
-                .filter(method -> method.getName().matches("(get|is)" + info.getName()))
-                .findFirst()
-                .flatMap(FlowsBean::text)
-                .orElse(info.getDescription());
-    }
-
-    private static Optional<Method> method(MBeanOperationInfo info) {
-        return Arrays.stream(FlowsMXBean.class.getMethods())
-                .filter(method -> method.getName().equals(info.getName()))
-                .findFirst();
-    }
-
-    private static Optional<String> text(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(Described.class)).map(Described::value);
     }
 
     @Override

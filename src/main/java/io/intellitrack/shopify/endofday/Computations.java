@@ -1,0 +1,43 @@
+package io.intellitrack.shopify.endofday;
+
+import io.intellitrack.shopify.Settings.EndOfDayMode;
+import java.util.List;
+
+/** Builds what a run computes its rows with; each computation serves one run. */
+final class Computations {
+    private final EndOfDay.Parts parts;
+    private final Statements statements;
+    private final Adjustments adjustments;
+    private final String store;
+
+    Computations(EndOfDay.Parts parts, Statements statements, Adjustments adjustments) {
+        this.parts = parts;
+        this.statements = statements;
+        this.adjustments = adjustments;
+        this.store = parts.settings().storeName();
+    }
+
+    LinkedItems items() {
+        return new LinkedItems(parts.database(), statements, store);
+    }
+
+    /** @param remembers as in {@link UnsentWork.Scope} */
+    StockComputation stock(List<MappedPlace> mapped, boolean remembers) {
+        EndOfDayMode mode = parts.settings().endOfDay().mode();
+        UnsentWork.Scope scope = new UnsentWork.Scope(store, mode == EndOfDayMode.SNAPSHOT, remembers);
+        return new StockComputation(
+                parts.shopify(),
+                new UnsentWork(parts.database(), parts.shopify(), statements, scope),
+                new Targets(
+                        parts.database(),
+                        statements,
+                        store,
+                        new Targets.Scope(mapped, mode == EndOfDayMode.ADJUSTMENTS)),
+                new Judge(mode));
+    }
+
+    /** @param run the one to take back, in the ledger */
+    UndoComputation undoing(long run) {
+        return new UndoComputation(parts.shopify(), new AppliedRows(parts.database(), store), run);
+    }
+}

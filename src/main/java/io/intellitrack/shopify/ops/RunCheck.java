@@ -1,0 +1,60 @@
+package io.intellitrack.shopify.ops;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.users.Right;
+import java.util.Set;
+
+/** Refuses a run by hand that its person has no right to, or that makes no sense for its flow. */
+final class RunCheck {
+    private final Set<Flow> enabled;
+
+    /** @param enabled the flows that are switched on */
+    RunCheck(Set<Flow> enabled) {
+        this.enabled = Set.copyOf(enabled);
+    }
+
+    /**
+     * @throws NotAllowed when the person lacks a right
+     * @throws RunRefused when the flow is switched off or has no use for an option
+     */
+    void permits(Flow flow, RunRequest request, Actor actor) {
+        actor.require(Right.OPERATOR, "run a flow");
+        if (request.force()) {
+            actor.require(Right.ADMIN, "force a stock import");
+        }
+        if (request.undo().isPresent() && !request.dryRun()) {
+            actor.require(Right.ADMIN, "undo a run of End of Day");
+        }
+        if (!enabled.contains(flow)) {
+            throw refused(flow, "it is switched off; set " + flow.id() + ".enabled=true to run it");
+        }
+        fit(flow, request);
+    }
+
+    private static void fit(Flow flow, RunRequest request) {
+        fits(flow, request.order().isPresent(), "--order", flow == Flow.ORDERS || flow == Flow.FULFILLMENTS);
+        fits(flow, request.since().isPresent(), "--since", flow == Flow.PRODUCTS || flow == Flow.ORDERS);
+        fits(flow, request.force(), "--force", flow == Flow.INVENTORY);
+        fits(flow, request.approve().isPresent(), "--approve", flow == Flow.ADJUSTMENTS);
+        fits(flow, request.undo().isPresent(), "undo", flow == Flow.ADJUSTMENTS);
+        request.approve().ifPresent(date -> checkDate(flow, date));
+    }
+
+    private static void fits(Flow flow, boolean given, String option, boolean allowed) {
+        if (given && !allowed) {
+            throw refused(flow, "it has no use for " + option);
+        }
+    }
+
+    private static void checkDate(Flow flow, String date) {
+        if (!date.matches("manual|\\d{4}-\\d{2}-\\d{2}")) {
+            throw refused(flow, "approve expects a date such as 2026-11-30, or manual; came " + date);
+        }
+    }
+
+    private static RunRefused refused(Flow flow, String why) {
+        return new RunRefused(flow, RunRefused.Reason.BAD_REQUEST, why);
+    }
+}
