@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,25 +27,31 @@ final class UsersCommand {
     @ParentCommand
     private Program program;
 
+    /** What somebody may do. */
+    static final class Rights {
+        @Option(
+                names = "--rights",
+                required = true,
+                split = ",",
+                paramLabel = "RIGHT",
+                description = "${COMPLETION-CANDIDATES}; each includes those before it.")
+        private List<Right> rights;
+
+        Right highest() {
+            return rights.stream().max(Right::compareTo).orElseThrow();
+        }
+    }
+
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a person, or gives a new password.")
-    int add(
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(
-                            names = "--rights",
-                            required = true,
-                            split = ",",
-                            paramLabel = "RIGHT",
-                            description = "${COMPLETION-CANDIDATES}; each includes those before it.")
-                    List<Right> rights)
-            throws IOException {
+    int add(@Parameters(paramLabel = "NAME") String name, @Mixin Rights rights) throws IOException {
         UsersFile file = file();
         char[] password = password();
         if (password.length < User.SHORTEST_PASSWORD) {
             throw new UsageFault("A password has at least " + User.SHORTEST_PASSWORD + " characters.");
         }
-        file.put(User.withPassword(named(name), highest(rights), password));
+        file.put(User.withPassword(named(name), rights.highest(), password));
         Arrays.fill(password, ' ');
-        program.terminal().print("%s may log in as %s.", name, highest(rights).word());
+        program.terminal().print("%s may log in as %s.", name, rights.highest().word());
         return Exit.DONE;
     }
 
@@ -52,22 +59,13 @@ final class UsersCommand {
             name = "token",
             mixinStandardHelpOptions = true,
             description = "Adds a machine, or gives a new token; it is shown once.")
-    int token(
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(
-                            names = "--rights",
-                            required = true,
-                            split = ",",
-                            paramLabel = "RIGHT",
-                            description = "${COMPLETION-CANDIDATES}; each includes those before it.")
-                    List<Right> rights)
-            throws IOException {
+    int token(@Parameters(paramLabel = "NAME") String name, @Mixin Rights rights) throws IOException {
         String token = User.newToken();
-        file().put(User.withToken(named(name), highest(rights), token));
+        file().put(User.withToken(named(name), rights.highest(), token));
         program.terminal()
                 .say(
                         "The token of %s (%s); it is not kept:",
-                        name, highest(rights).word());
+                        name, rights.highest().word());
         program.terminal().print("%s", token);
         return Exit.DONE;
     }
@@ -107,10 +105,6 @@ final class UsersCommand {
                     "A name has up to 64 letters, digits, dots, dashes, underscores or @, and begins with a letter or digit.");
         }
         return name;
-    }
-
-    private static Right highest(List<Right> rights) {
-        return rights.stream().max(Right::compareTo).orElseThrow();
     }
 
     private static char[] password() throws IOException {

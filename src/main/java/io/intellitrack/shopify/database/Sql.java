@@ -35,6 +35,11 @@ public final class Sql {
         }
     }
 
+    /** At most so many characters of a text, for a column of that length; null stays null. */
+    public static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
+    }
+
     /**
      * True when the rows themselves were refused: a value (SQLSTATE class 22) or a constraint (23). Sending fewer of
      * them may help; sending the same again does not.

@@ -42,6 +42,8 @@ final class Adjustments {
             Optional.ofNullable(row.getObject("base", Long.class)),
             row.getTimestamp("sent_at").toInstant());
 
+    private static final int TEXT_LENGTH = 1000;
+
     private final String store;
 
     Adjustments(String store) {
@@ -135,7 +137,7 @@ final class Adjustments {
             handle.createUpdate(Sql.of(Adjustments.class, "settle-adjustments"))
                     .bindArray("ids", Long.class, List.copyOf(ids))
                     .bind("state", state)
-                    .bind("resolution", resolution.substring(0, Math.min(1000, resolution.length())))
+                    .bind("resolution", Sql.cut(resolution, TEXT_LENGTH))
                     .bind("now", now)
                     .execute();
         }
@@ -169,7 +171,7 @@ final class Adjustments {
                 .bind("key", key)
                 .bind("sentAt", sentAt)
                 .bind("outcome", outcome)
-                .bind("message", message == null ? null : message.substring(0, Math.min(1000, message.length())))
+                .bind("message", Sql.cut(message, TEXT_LENGTH))
                 .execute();
     }
 }

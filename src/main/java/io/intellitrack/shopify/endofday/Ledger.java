@@ -67,6 +67,8 @@ public final class Ledger {
             Optional.ofNullable(row.getString("approved_by")),
             Optional.ofNullable(row.getObject("undoes", Long.class)));
 
+    private static final int REASON_LENGTH = 1000;
+
     private final Database database;
     private final String store;
 
@@ -221,10 +223,7 @@ public final class Ledger {
         handle.createUpdate(Sql.of(Ledger.class, "end-end-of-day"))
                 .bind("id", day.id())
                 .bind("state", state)
-                .bind(
-                        "reason",
-                        reason.map(text -> text.substring(0, Math.min(1000, text.length())))
-                                .orElse(null))
+                .bind("reason", reason.map(text -> Sql.cut(text, REASON_LENGTH)).orElse(null))
                 .bind("now", now)
                 .bind("rows", tally.rows())
                 .bind("changed", tally.changed())
@@ -245,7 +244,7 @@ public final class Ledger {
                                         + "ended_at = :now, reason = :reason where store = :store and run_id = :run and state = 'running'")
                         .bind("store", store)
                         .bind("run", runId)
-                        .bind("reason", reason.substring(0, Math.min(1000, reason.length())))
+                        .bind("reason", Sql.cut(reason, REASON_LENGTH))
                         .bind("now", now)
                         .execute());
     }

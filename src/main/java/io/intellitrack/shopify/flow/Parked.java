@@ -101,18 +101,14 @@ public final class Parked {
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bind("key", refusal.key())
-                .bind("name", cut(refusal.name(), 255))
+                .bind("name", Sql.cut(refusal.name(), 255))
                 .bind("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
-                .bind("field", cut(refusal.field().orElse(null), 255))
-                .bind("shape", cut(refusal.shape().orElse(null), 255))
-                .bind("message", cut(refusal.getMessage(), 1000))
-                .bind("remedy", cut(refusal.remedy(), 1000))
+                .bind("field", Sql.cut(refusal.field().orElse(null), 255))
+                .bind("shape", Sql.cut(refusal.shape().orElse(null), 255))
+                .bind("message", Sql.cut(refusal.getMessage(), 1000))
+                .bind("remedy", Sql.cut(refusal.remedy(), 1000))
                 .bind("healing", refusal.healing())
                 .execute();
-    }
-
-    private static String cut(String text, int length) {
-        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     /** Forgets records that were saved after all, in the transaction of their page. */

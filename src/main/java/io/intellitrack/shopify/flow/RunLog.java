@@ -115,7 +115,7 @@ public final class RunLog {
                         .bind("unchanged", run.count(Run.Count.UNCHANGED))
                         .bind("skipped", run.count(Run.Count.SKIPPED))
                         .bind("parked", run.count(Run.Count.PARKED))
-                        .bind("message", message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)))
+                        .bind("message", Sql.cut(message, MESSAGE_LENGTH))
                         .execute());
     }
 

@@ -124,7 +124,7 @@ final class Attempts {
         String attempt = row.attempt().id().orElseThrow();
         run.<Void, RuntimeException>commit(handle -> {
             handle.createUpdate(Sql.of(Attempts.class, "resolved"))
-                    .bind("resolution", cut(how))
+                    .bind("resolution", Sql.cut(how, MESSAGE_LENGTH))
                     .bind("attempt", attempt)
                     .execute();
             outcome(handle, row, attempt, state, gid, how);
@@ -163,7 +163,7 @@ final class Attempts {
             boolean settled = how == Observed.OK;
             handle.createUpdate(Sql.of(Attempts.class, "settle-tracking"))
                     .bind("tracking", settled ? Trackings.stored(change.tracking()) : null)
-                    .bind("shipments", settled ? Outbox.ids(change.shipments()) : null)
+                    .bind("shipments", settled ? RowWriter.ids(change.shipments()) : null)
                     .bind("id", change.row().id())
                     .execute();
             return null;
@@ -181,7 +181,7 @@ final class Attempts {
     private static void observed(Handle handle, String attempt, Observed outcome, ShopifyException error) {
         handle.createUpdate(Sql.of(Attempts.class, "observed"))
                 .bind("outcome", outcome.stored())
-                .bind("message", error == null ? null : cut(error.getMessage()))
+                .bind("message", error == null ? null : Sql.cut(error.getMessage(), MESSAGE_LENGTH))
                 .bind("requestId", error == null ? null : error.requestId().orElse(null))
                 .bind("attempt", attempt)
                 .execute();
@@ -192,13 +192,9 @@ final class Attempts {
         handle.createUpdate(Sql.of(Attempts.class, "outcome"))
                 .bind("state", state.stored())
                 .bind("gid", gid.orElse(null))
-                .bind("reason", reason == null ? null : cut(reason))
+                .bind("reason", Sql.cut(reason, MESSAGE_LENGTH))
                 .bind("id", row.id())
                 .bind("attempt", attempt)
                 .execute();
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), MESSAGE_LENGTH));
     }
 }

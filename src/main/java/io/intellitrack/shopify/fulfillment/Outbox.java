@@ -3,10 +3,6 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
-import java.math.BigDecimal;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,19 +14,19 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes plans down. What stands there already in the same words stays, so that a second look changes no row. */
 final class Outbox {
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final String NOTED = "noted";
-    private static final int REASON_LENGTH = 4000;
     /** What was decided before and may be decided anew; the rest has been, or may be, in Shopify. */
     private static final Set<State> REPLACEABLE =
             EnumSet.of(State.PLANNED, State.WAITING, State.SHADOW, State.REFUSED, State.NOTED);
 
     private final Rows rows;
+    private final RowWriter writer;
     private final String store;
     private final Mode mode;
 
     Outbox(Rows rows, String store, Mode mode) {
         this.rows = rows;
+        this.writer = new RowWriter(store);
         this.store = store;
         this.mode = mode;
     }
@@ -54,16 +50,17 @@ final class Outbox {
             same.ifPresentOrElse(
                     row -> {
                         kept.add(row.id());
-                        waitAgain(handle, row, draft);
+                        writer.waitAgain(handle, row, draft.waiting());
                     },
                     () -> missing.add(draft));
         }
         keepNoted(before, plan).ifPresent(row -> kept.add(row.id()));
-        before.stream().filter(row -> !kept.contains(row.id())).forEach(row -> delete(handle, row));
+        before.stream().filter(row -> !kept.contains(row.id())).forEach(row -> writer.delete(handle, row));
         before.removeIf(row -> !kept.contains(row.id()));
         for (Draft draft : missing) {
-            long part = add(handle, run, plan.order(), draft, before);
-            add(handle, part, draft.lines());
+            RowWriter.Entry entry = new RowWriter.Entry(plan.order(), draft, target(draft), draft.waiting());
+            long added = writer.row(handle, run, entry, before);
+            writer.lines(handle, added, draft.lines());
         }
         if (noting(plan, before) && before.stream().noneMatch(row -> row.state() == State.NOTED)) {
             addNoted(handle, run, plan, before);
@@ -99,100 +96,15 @@ final class Outbox {
     private static String reason(Plan plan) {
         List<String> reasons = new ArrayList<>(plan.notes());
         plan.rejected().forEach(rejected -> reasons.add(rejected.getMessage()));
-        return cut(reasons.isEmpty() ? "Nothing to send." : String.join(" ", reasons));
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), REASON_LENGTH));
-    }
-
-    private static void waitAgain(Handle handle, Row row, Draft draft) {
-        if (row.state() == State.WAITING) {
-            Duration waited = Duration.between(row.createdAt(), row.now()).dividedBy(10);
-            Instant next = row.now().plus(waited.compareTo(LONGEST_WAIT) < 0 ? waited : LONGEST_WAIT);
-            handle.createUpdate(Sql.of(Outbox.class, "wait-again"))
-                    .bind("reason", draft.waiting().map(Outbox::cut).orElse(null))
-                    .bind("next", next)
-                    .bind("id", row.id())
-                    .execute();
-        }
-    }
-
-    private static void delete(Handle handle, Row row) {
-        handle.createUpdate("delete from sync_fulfillment where id = :id")
-                .bind("id", row.id())
-                .execute();
-    }
-
-    private long add(Handle handle, Run run, ClosedOrder order, Draft draft, List<Row> others) {
-        int part = 1 + Math.max(last(others, draft), added(handle, order, draft));
-        return handle.createUpdate(Sql.of(Outbox.class, "add-row"))
-                .bind("store", store)
-                .bind("order", order.id())
-                .bind("orderGid", order.gid())
-                .bind("orderName", order.number())
-                .bind("closedAt", order.closedAt().map(Timestamp::from).orElse(null))
-                .bind("parcel", draft.parcel())
-                .bind("shipment", draft.shipment().orElse(null))
-                .bind("location", draft.location())
-                .bind("part", part)
-                .bind("state", target(draft).stored())
-                .bind("reason", draft.waiting().map(Outbox::cut).orElse(null))
-                .bind("fence", run.lease().fence())
-                .bind("shipments", ids(draft.shipments()))
-                .bind("tracking", draft.tracking().map(Trackings::stored).orElse(null))
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static int last(List<Row> rows, Draft draft) {
-        return rows.stream()
-                .filter(row ->
-                        row.parcel().equals(draft.parcel()) && row.location().equals(draft.location()))
-                .mapToInt(Row::part)
-                .max()
-                .orElse(0);
-    }
-
-    private int added(Handle handle, ClosedOrder order, Draft draft) {
-        return handle.createQuery("select coalesce(max(part), 0) from sync_fulfillment where store = :store "
-                        + "and order_id = :order and parcel = :parcel and location_gid = :location")
-                .bind("store", store)
-                .bind("order", order.id())
-                .bind("parcel", draft.parcel())
-                .bind("location", draft.location())
-                .mapTo(Integer.class)
-                .one();
+        return Sql.cut(reasons.isEmpty() ? "Nothing to send." : String.join(" ", reasons), RowWriter.REASON_LENGTH);
     }
 
     private void addNoted(Handle handle, Run run, Plan plan, List<Row> others) {
         Draft noted =
                 new Draft(NOTED, Optional.empty(), "", Optional.empty(), plan.noted(), List.of(), Optional.empty());
-        long id = add(handle, run, plan.order(), noted, others);
-        handle.createUpdate("update sync_fulfillment set state = 'noted', reason = :reason where id = :id")
-                .bind("reason", reason(plan))
-                .bind("id", id)
-                .execute();
-        add(handle, id, plan.noted());
-    }
-
-    private static void add(Handle handle, long row, List<Line> lines) {
-        if (!lines.isEmpty()) {
-            handle.createUpdate(Sql.of(Outbox.class, "add-lines"))
-                    .bind("row", row)
-                    .bindArray("lines", Long.class, each(lines, Line::lineId))
-                    .bindArray("items", Long.class, each(lines, Line::itemId))
-                    .bindArray("orderLines", String.class, each(lines, Line::orderLine))
-                    .bindArray("works", String.class, each(lines, Line::work))
-                    .bindArray("workLines", String.class, each(lines, Line::workLine))
-                    .bindArray("quantities", BigDecimal.class, each(lines, Line::quantity))
-                    .execute();
-        }
-    }
-
-    private static <T> List<T> each(List<Line> lines, Function<Line, T> field) {
-        return lines.stream().map(field).toList();
+        RowWriter.Entry entry = new RowWriter.Entry(plan.order(), noted, State.NOTED, Optional.of(reason(plan)));
+        long id = writer.row(handle, run, entry, others);
+        writer.lines(handle, id, plan.noted());
     }
 
     /** From now on these packages are looked at again only when they change. */
@@ -216,9 +128,5 @@ final class Outbox {
         List<String> texts = new ArrayList<>();
         shipments.forEach(shipment -> texts.add(field.apply(shipment).orElse(null)));
         return texts;
-    }
-
-    static String ids(List<Long> shipments) {
-        return shipments.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

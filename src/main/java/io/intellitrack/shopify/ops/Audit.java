@@ -74,22 +74,20 @@ public final class Audit {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(Sql.of(Audit.class, "note"))
                         .bind("store", store)
-                        .bind("actor", cut(actor.name(), 255))
+                        .bind("actor", Sql.cut(actor.name(), 255))
                         .bind("granted", actor.right().map(Right::word).orElse(null))
-                        .bind("way", cut(actor.way(), 31))
-                        .bind("address", cut(actor.address(), 255))
-                        .bind("action", cut(deed.action(), 255))
-                        .bind("target", cut(deed.target(), 255))
+                        .bind("way", Sql.cut(actor.way(), 31))
+                        .bind("address", Sql.cut(actor.address(), 255))
+                        .bind("action", Sql.cut(deed.action(), 255))
+                        .bind("target", Sql.cut(deed.target(), 255))
                         .bind(
                                 "before",
-                                deed.before().map(text -> cut(text, 1000)).orElse(null))
-                        .bind("after", deed.after().map(text -> cut(text, 1000)).orElse(null))
-                        .bind("result", cut(deed.result(), 1000))
+                                deed.before().map(text -> Sql.cut(text, 1000)).orElse(null))
+                        .bind(
+                                "after",
+                                deed.after().map(text -> Sql.cut(text, 1000)).orElse(null))
+                        .bind("result", Sql.cut(deed.result(), 1000))
                         .bind("run", deed.run().orElse(null))
                         .execute());
-    }
-
-    private static String cut(String text, int most) {
-        return text.substring(0, Math.min(most, text.length()));
     }
 }

@@ -101,18 +101,14 @@ public final class Proofs {
                 .limit(MOST)
                 .forEach(difference -> batch.bind("id", id)
                         .bind("kind", difference.kind().id())
-                        .bind("key", cut(difference.key(), 255))
-                        .bind("name", cut(difference.name(), 255))
-                        .bind("expected", cut(difference.expected(), 255))
-                        .bind("came", cut(difference.came(), 255))
-                        .bind("reason", cut(difference.reason(), 1000))
-                        .bind("remedy", cut(difference.remedy(), 1000))
+                        .bind("key", Sql.cut(difference.key(), 255))
+                        .bind("name", Sql.cut(difference.name(), 255))
+                        .bind("expected", Sql.cut(difference.expected(), 255))
+                        .bind("came", Sql.cut(difference.came(), 255))
+                        .bind("reason", Sql.cut(difference.reason(), 1000))
+                        .bind("remedy", Sql.cut(difference.remedy(), 1000))
                         .add());
         batch.execute();
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
     }
 
     /** Ends a proof that could not be read. */
@@ -125,7 +121,7 @@ public final class Proofs {
         handle.createUpdate("update sync_reconcile set active = null, state = :state, ended_at = current_timestamp, "
                         + "message = :message where id = :id")
                 .bind("state", state)
-                .bind("message", message.map(text -> cut(text, 1000)).orElse(null))
+                .bind("message", message.map(text -> Sql.cut(text, 1000)).orElse(null))
                 .bind("id", id)
                 .execute();
         // what is older than the last hundred proofs is of no use to anybody

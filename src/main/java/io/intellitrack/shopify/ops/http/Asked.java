@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.views.Page;
+import io.intellitrack.shopify.ops.views.Slice;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,9 +42,9 @@ final class Asked {
     }
 
     static int size(Context context) {
-        return Page.size(queriedNumber(context, "size")
-                .map(asked -> (int) Math.min(asked, Page.MOST))
-                .orElse(Page.USUAL));
+        return Slice.size(queriedNumber(context, "size")
+                .map(asked -> (int) Math.min(asked, Slice.MOST))
+                .orElse(Slice.USUAL));
     }
 
     static JsonNode body(Context context) {

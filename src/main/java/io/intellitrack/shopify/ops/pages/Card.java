@@ -23,7 +23,7 @@ record Card(
         Status.Row row,
         Optional<String> why,
         Optional<String> blocked,
-        Optional<Progress> progress,
+        Optional<Pace> progress,
         Chart chart) {
 
     static Card of(Connector connector, Status.Row row, Times times, Instant now) {
@@ -101,9 +101,9 @@ record Card(
         return row.state().equals("running") ? Optional.of("A run is under way.") : Optional.empty();
     }
 
-    private static Optional<Progress> progress(Connector connector, Flow flow, List<RunLog.Entry> runs, Instant now) {
+    private static Optional<Pace> progress(Connector connector, Flow flow, List<RunLog.Entry> runs, Instant now) {
         Optional<Run> running = connector.runs().running(flow);
-        return running.map(run -> Progress.of(
+        return running.map(run -> Pace.of(
                 run,
                 runs.stream()
                         .filter(entry -> entry.id() == run.id())

@@ -4,8 +4,8 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Status;
-import io.intellitrack.shopify.ops.views.Page;
 import io.intellitrack.shopify.ops.views.RunFilter;
+import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -35,7 +35,7 @@ final class HistoryPage {
     Map<String, Object> runs(Context context, Status.Snapshot status) {
         RunFilter filter = new RunFilter(
                 asked(context, "flow").flatMap(Flow::named), asked(context, "state"), asked(context, "actor"));
-        Page<RunLog.Entry> page = views.runs(filter, before(context), Page.USUAL);
+        Slice<RunLog.Entry> page = views.runs(filter, before(context), Slice.USUAL);
         return Map.of(
                 "runs", page.rows(),
                 "next", page.next(),
@@ -91,15 +91,15 @@ final class HistoryPage {
                 .filter(text -> text.matches("\\d{1,18}"))
                 .flatMap(text -> connector.runLog().find(Long.parseLong(text)))
                 .orElseThrow(() -> new NotFoundResponse("There is no run with the number " + id + "."));
-        Optional<Progress> progress = Flow.named(run.flow())
+        Optional<Pace> progress = Flow.named(run.flow())
                 .flatMap(flow -> connector.runs().running(flow))
                 .filter(running -> running.id() == run.id())
-                .map(running -> Progress.of(running, run.startedAt(), status.at()));
+                .map(running -> Pace.of(running, run.startedAt(), status.at()));
         return Map.of("run", run, "runWords", new Words(), "progress", progress);
     }
 
     Map<String, Object> actions(Context context, Status.Snapshot status) {
-        Page<?> page = views.audit(before(context), asked(context, "actor"), Optional.empty(), Page.USUAL);
+        Slice<?> page = views.audit(before(context), asked(context, "actor"), Optional.empty(), Slice.USUAL);
         return Map.of(
                 "actions",
                 page.rows(),

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What templates may call beside Pebble's own: times, icons, numbers. All of it makes HTML from our own values only. */
 final class Looks extends AbstractExtension {
+    private static final Pattern ID = Pattern.compile("gid://shopify/([A-Za-z]+)/(\\d+)");
+
     private final Times times;
 
     Looks(Times times) {
@@ -34,7 +37,7 @@ final class Looks extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("number", new NumberFilter(), "plain", new PlainFilter());
+        return Map.of("number", new PlainFilter(Looks::number), "plain", new PlainFilter(Looks::plain));
     }
 
     private interface Wording {
@@ -80,8 +83,14 @@ final class Looks extends AbstractExtension {
         }
     }
 
-    /** Numbers with a comma at each thousand. */
-    private static final class NumberFilter implements Filter {
+    /** A filter without arguments. */
+    private static final class PlainFilter implements Filter {
+        private final UnaryOperator<Object> change;
+
+        PlainFilter(UnaryOperator<Object> change) {
+            this.change = change;
+        }
+
         @Override
         public List<String> getArgumentNames() {
             return List.of();
@@ -94,34 +103,24 @@ final class Looks extends AbstractExtension {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int lineNumber) {
-            if (input instanceof BigDecimal quantity) {
-                return quantity.stripTrailingZeros().toPlainString();
-            }
-            return input instanceof Number number ? String.format(Locale.ENGLISH, "%,d", number.longValue()) : input;
+            return change.apply(input);
         }
     }
 
+    /** Numbers with a comma at each thousand. */
+    private static Object number(Object input) {
+        if (input instanceof BigDecimal quantity) {
+            return quantity.stripTrailingZeros().toPlainString();
+        }
+        return input instanceof Number number ? String.format(Locale.ENGLISH, "%,d", number.longValue()) : input;
+    }
+
     /** Shopify's ids as people read them: {@code product variant 42} for {@code gid://shopify/ProductVariant/42}. */
-    private static final class PlainFilter implements Filter {
-        private static final Pattern ID = Pattern.compile("gid://shopify/([A-Za-z]+)/(\\d+)");
+    private static Object plain(Object input) {
+        return ID.matcher(String.valueOf(input)).replaceAll(id -> words(id.group(1)) + " " + id.group(2));
+    }
 
-        @Override
-        public List<String> getArgumentNames() {
-            return List.of();
-        }
-
-        @Override
-        public Object apply(
-                Object input,
-                Map<String, Object> arguments,
-                PebbleTemplate self,
-                EvaluationContext context,
-                int lineNumber) {
-            return ID.matcher(String.valueOf(input)).replaceAll(id -> words(id.group(1)) + " " + id.group(2));
-        }
-
-        private static String words(String type) {
-            return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ENGLISH);
-        }
+    private static String words(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ENGLISH);
     }
 }

@@ -31,7 +31,7 @@ final class AuditLog {
         this.store = store;
     }
 
-    Page<AuditEntry> page(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
+    Slice<AuditEntry> page(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
         List<AuditEntry> found = database.jdbi()
                 .withHandle(handle -> handle.createQuery(Sql.of(AuditLog.class, "audit"))
                         .bind("store", store)
@@ -41,7 +41,7 @@ final class AuditLog {
                         .bind("most", size + 1)
                         .map(ENTRY)
                         .list());
-        return Page.of(found, size, AuditEntry::id);
+        return Slice.of(found, size, AuditEntry::id);
     }
 
     /** What was done about an order, or about its records in the quarantine. */

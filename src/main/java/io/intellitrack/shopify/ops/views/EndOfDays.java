@@ -72,7 +72,7 @@ final class EndOfDays {
                 row.reason());
     }
 
-    Page<LedgerRow> rows(long run, long after, int size) {
+    Slice<LedgerRow> rows(long run, long after, int size) {
         List<LedgerRow> found = connector
                 .database()
                 .jdbi()
@@ -95,6 +95,6 @@ final class EndOfDays {
                                 new Cells(row).time("sent_at"),
                                 new Cells(row).time("settled_at")))
                         .list());
-        return Page.of(found, size, LedgerRow::id);
+        return Slice.of(found, size, LedgerRow::id);
     }
 }

@@ -36,12 +36,12 @@ public final class Views {
      * @param flow empty = of all flows
      * @param before only runs with a smaller number: the page before this run
      */
-    public Page<RunLog.Entry> runs(Optional<Flow> flow, Optional<Long> before, int size) {
+    public Slice<RunLog.Entry> runs(Optional<Flow> flow, Optional<Long> before, int size) {
         return runs(new RunFilter(flow, Optional.empty(), Optional.empty()), before, size);
     }
 
     /** The same of only some runs. */
-    public Page<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
+    public Slice<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
         List<RunLog.Entry> found = connector
                 .database()
                 .jdbi()
@@ -54,7 +54,7 @@ public final class Views {
                         .bind("most", size + 1)
                         .map(RunLog.ENTRY)
                         .list());
-        return Page.of(found, size, RunLog.Entry::id);
+        return Slice.of(found, size, RunLog.Entry::id);
     }
 
     /** A flow's run under way in this process. */
@@ -95,7 +95,7 @@ public final class Views {
      *
      * @param after only rows with a greater number; 0 = from the first
      */
-    public Page<EndOfDayView.LedgerRow> endOfDayRows(long run, long after, int size) {
+    public Slice<EndOfDayView.LedgerRow> endOfDayRows(long run, long after, int size) {
         return endOfDays.rows(run, after, size);
     }
 
@@ -136,7 +136,7 @@ public final class Views {
      *
      * @param before only entries with a smaller number
      */
-    public Page<AuditEntry> audit(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
+    public Slice<AuditEntry> audit(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
         return audit.page(before, actor, action, size);
     }
 

@@ -96,8 +96,8 @@ class ViewsTest {
             for (int i = 0; i < 3; i++) {
                 bench.run(Flow.PRODUCTS);
             }
-            Page<RunLog.Entry> first = views(bench).runs(Optional.of(Flow.PRODUCTS), Optional.empty(), 2);
-            Page<RunLog.Entry> second = views(bench).runs(Optional.empty(), first.next(), 2);
+            Slice<RunLog.Entry> first = views(bench).runs(Optional.of(Flow.PRODUCTS), Optional.empty(), 2);
+            Slice<RunLog.Entry> second = views(bench).runs(Optional.empty(), first.next(), 2);
 
             assertThat(first.rows()).extracting(RunLog.Entry::id).containsExactly(3L, 2L);
             assertThat(second.rows()).extracting(RunLog.Entry::id).containsExactly(1L);

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a run is.
+ * How far a run is, and how fast.
  *
  * @param expected how many records there will be; empty while nobody knows
  * @param text in words: how many, how fast, how long yet
  */
-record Progress(long read, Optional<Long> expected, String text) {
-    static Progress of(Run run, Instant startedAt, Instant now) {
+record Pace(long read, Optional<Long> expected, String text) {
+    static Pace of(Run run, Instant startedAt, Instant now) {
         long read = run.count(Run.Count.READ);
         Optional<Long> expected = run.expected() < 0 ? Optional.empty() : Optional.of(Math.max(run.expected(), read));
         double seconds = Math.max(1, Duration.between(startedAt, now).toMillis() / 1000.0);
@@ -28,6 +28,6 @@ record Progress(long read, Optional<Long> expected, String text) {
                 .ifPresent(all -> text.append(" · about ")
                         .append(Times.length(Duration.ofSeconds(Math.round((all - read) / rate))))
                         .append(" left"));
-        return new Progress(read, expected, text.toString());
+        return new Pace(read, expected, text.toString());
     }
 }

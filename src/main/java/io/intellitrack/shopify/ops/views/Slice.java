@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
  *
  * @param next what to ask for to get the following ones; empty at the end
  */
-public record Page<T>(List<T> rows, Optional<Long> next) {
-    public Page {
+public record Slice<T>(List<T> rows, Optional<Long> next) {
+    public Slice {
         rows = List.copyOf(rows);
     }
 
@@ -21,10 +21,10 @@ public record Page<T>(List<T> rows, Optional<Long> next) {
     public static final int USUAL = 50;
 
     /** A page made of one row more than were wanted: that one tells whether there are more. */
-    static <T> Page<T> of(List<T> rows, int size, ToLongFunction<T> id) {
+    static <T> Slice<T> of(List<T> rows, int size, ToLongFunction<T> id) {
         boolean more = rows.size() > size;
         List<T> shown = more ? rows.subList(0, size) : rows;
-        return new Page<>(shown, more ? Optional.of(id.applyAsLong(shown.get(size - 1))) : Optional.empty());
+        return new Slice<>(shown, more ? Optional.of(id.applyAsLong(shown.get(size - 1))) : Optional.empty());
     }
 
     /** A size that was asked for, within the limits. */
