@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.testing.Kit;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -40,12 +35,6 @@ class CommandLineTest {
 
     private static SandboxServer sandbox;
     private static Kit kit;
-
-    private record Ended(int code, String out, String err) {
-        JsonNode json() {
-            return Json.read(out);
-        }
-    }
 
     @BeforeAll
     static void openStore() {
@@ -83,13 +72,13 @@ class CommandLineTest {
                 "completion"
             })
     void everyCommandExplainsItselfWithExitCodesAndExamples(String command) {
-        Ended help = execute(command, "--help");
+        Ended help = Ended.of(command, "--help");
 
-        assertThat(help.code).isZero();
-        assertThat(help.out)
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
                 .contains("Exit codes:", "Examples:", "intellitrack-shopify ")
                 .doesNotContain("\u001b[", "Default: []", " null");
-        assertThat(help.err).isEmpty();
+        assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,24 +91,25 @@ class CommandLineTest {
         "completion fish, bash"
     })
     void aSlipIsAnsweredWithWhatWasMeant(String slip, String meant) {
-        Ended refused = execute(slip.split(" "));
+        Ended refused = Ended.of(slip.split(" "));
 
-        assertThat(refused.code).isEqualTo(Exit.USAGE);
-        assertThat(refused.err).contains(meant).doesNotContain("Exception", "\tat ");
-        assertThat(refused.err.lines().count()).isLessThanOrEqualTo(4);
-        assertThat(refused.out).isEmpty();
+        assertThat(refused.code()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains(meant).doesNotContain("Exception", "\tat ");
+        assertThat(refused.err().lines().count()).isLessThanOrEqualTo(4);
+        assertThat(refused.out()).isEmpty();
     }
 
     @Test
     void bashCompletesCommandsOptionsAndFlows() throws Exception {
-        Path script = Files.writeString(folder.resolve("completion.sh"), execute("completion", "bash").out);
+        Path script = Files.writeString(
+                folder.resolve("completion.sh"), Ended.of("completion", "bash").out());
 
         assertThat(completions(script, "intellitrack-shopify", "st")).contains("status");
         assertThat(completions(script, "intellitrack-shopify", "sync", "ord")).contains("orders-to-intellitrack");
         assertThat(completions(script, "intellitrack-shopify", "sync", "--dr")).contains("--dry-run");
         assertThat(completions(script, "intellitrack-shopify", "parked", "--cause", ""))
                 .contains("data", "mapping");
-        assertThat(execute("completion", "zsh").out).contains("bashcompinit");
+        assertThat(Ended.of("completion", "zsh").out()).contains("bashcompinit");
     }
 
     private static List<String> completions(Path script, String... words) throws Exception {
@@ -193,42 +183,43 @@ class CommandLineTest {
     void anOrderNobodyKnowsIsSaidToBeUnknownWithTheWayToReadIt() {
         Ended explained = run("explain", "#4711");
 
-        assertThat(explained.code).isEqualTo(Exit.FAILED);
-        assertThat(explained.err).contains("sync orders-to-intellitrack --order 4711");
+        assertThat(explained.code()).isEqualTo(Exit.FAILED);
+        assertThat(explained.err()).contains("sync orders-to-intellitrack --order 4711");
     }
 
     @Test
     void onATerminalTheProgressOfTheOneConnectorIsShown(@TempDir Path fresh) {
         Kit own = Kit.in(fresh).store(sandbox);
 
-        Ended sync = execute(
+        Ended sync = Ended.of(
                 true,
                 "sync",
                 "products-to-intellitrack",
                 "--config",
                 own.config().toString());
 
-        assertThat(sync.code).as(sync.err).isZero();
-        assertThat(sync.err).contains("products-to-intellitrack").doesNotContain("ERROR", "Exception");
-        assertThat(sync.out).contains("products-to-intellitrack: done");
+        assertThat(sync.code()).as(sync.err()).isZero();
+        assertThat(sync.err()).contains("products-to-intellitrack").doesNotContain("ERROR", "Exception");
+        assertThat(sync.out()).contains("products-to-intellitrack: done");
     }
 
     @Test
     void aTestNoticeTellsWhatCameOfIt(@TempDir Path fresh) {
         Kit mail = Kit.in(fresh);
         String config = mail.config().toString();
-        assertThat(execute("notices", "test", "--config", config).code).isEqualTo(Exit.USAGE);
-        assertThat(execute("notices", "--config", config).out).contains("No way is set");
+        assertThat(Ended.of("notices", "test", "--config", config).code()).isEqualTo(Exit.USAGE);
+        assertThat(Ended.of("notices", "--config", config).out()).contains("No way is set");
 
         mail.set("notices.mail.host", "127.0.0.1")
                 .set("notices.mail.port", "9")
                 .set("notices.mail.from", "a@example.com")
                 .set("notices.mail.to", "b@example.com")
                 .config();
-        Ended test = execute("notices", "test", "--config", config);
-        assertThat(test.code).isEqualTo(Exit.FAILED);
-        assertThat(test.out).contains("mail: not sent: 127.0.0.1:9 did not take the mail");
-        JsonNode told = execute("notices", "test", "--json", "--config", config).json();
+        Ended test = Ended.of("notices", "test", "--config", config);
+        assertThat(test.code()).isEqualTo(Exit.FAILED);
+        assertThat(test.out()).contains("mail: not sent: 127.0.0.1:9 did not take the mail");
+        JsonNode told =
+                Ended.of("notices", "test", "--json", "--config", config).json();
         assertThat(told.get(0).path("sent").asBoolean()).isFalse();
     }
 
@@ -237,10 +228,10 @@ class CommandLineTest {
         Kit empty = Kit.in(fresh).store(sandbox);
 
         Ended before =
-                execute("status", "--exit-code", "--config", empty.config().toString());
-        assertThat(before.code).isEqualTo(Exit.ATTENTION);
-        assertThat(before.err).contains("The setup gate was never green");
-        assertThat(execute("status", "--config", empty.config().toString()).code)
+                Ended.of("status", "--exit-code", "--config", empty.config().toString());
+        assertThat(before.code()).isEqualTo(Exit.ATTENTION);
+        assertThat(before.err()).contains("The setup gate was never green");
+        assertThat(Ended.of("status", "--config", empty.config().toString()).code())
                 .isZero();
     }
 
@@ -249,38 +240,21 @@ class CommandLineTest {
         Kit down = Kit.in(fresh).set("shopify.url", "http://127.0.0.1:9");
 
         Ended check =
-                execute("doctor", "--wait", "1s", "--config", down.config().toString());
+                Ended.of("doctor", "--wait", "1s", "--config", down.config().toString());
 
-        assertThat(check.code).isEqualTo(Exit.FAILED);
-        assertThat(check.out).contains("FAULT  store");
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out()).contains("FAULT  store");
     }
 
     @Test
     void theFlowsOfTheHelpAreTheFlowsThereAre() {
-        assertThat(execute("sync", "--help").out.replaceAll("\\s+", " "))
+        assertThat(Ended.of("sync", "--help").out().replaceAll("\\s+", " "))
                 .contains(Arrays.stream(Flow.values()).map(Flow::id).toList());
     }
 
     private static Ended run(String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--config", kit.config().toString()));
-        return execute(all.toArray(String[]::new));
-    }
-
-    private static Ended execute(String... arguments) {
-        return execute(false, arguments);
-    }
-
-    private static Ended execute(boolean interactive, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                interactive,
-                Map.of(),
-                new Properties());
-        int code = Program.run(terminal, arguments);
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Ended.of(all.toArray(String[]::new));
     }
 }

@@ -11,15 +11,10 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.testing.Kit;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +28,6 @@ class CommandsTest {
     Path folder;
 
     private Kit kit;
-
-    private record Ended(int code, String out, String err) {}
 
     @BeforeAll
     static void openStore() {
@@ -61,18 +54,18 @@ class CommandsTest {
     void checkTellsEachItemWithItsRemedy() {
         Ended check = run("check");
 
-        assertThat(check.code).isEqualTo(Exit.FAILED);
-        assertThat(check.out)
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
                 .contains("connection", "settings", "initial dataset")
                 .contains("OK     scopes")
                 .contains("FAULT  orders-to-intellitrack", "Run init")
                 .contains("The setup gate is not green.");
-        assertThat(check.err).doesNotContain("Exception");
+        assertThat(check.err()).doesNotContain("Exception");
     }
 
     @Test
     void checkSpeaksJsonToo() {
-        JsonNode report = Json.read(run("check", "--json").out);
+        JsonNode report = Json.read(run("check", "--json").out());
 
         assertThat(report.path("items"))
                 .anySatisfy(item -> assertThat(item.path("level").asText()).isEqualTo("FAULT"));
@@ -84,38 +77,38 @@ class CommandsTest {
 
         Ended check = run("check");
 
-        assertThat(check.code).isEqualTo(Exit.USAGE);
-        assertThat(check.err).contains("sync.interval=often", "did you mean shopify.url?");
-        assertThat(check.out).isEmpty();
+        assertThat(check.code()).isEqualTo(Exit.USAGE);
+        assertThat(check.err()).contains("sync.interval=often", "did you mean shopify.url?");
+        assertThat(check.out()).isEmpty();
     }
 
     @Test
     void theConfigFileMayStandBeforeOrAfterTheCommand() {
         String config = kit.config().toString();
 
-        assertThat(execute("--config", config, "status").code).isZero();
-        assertThat(execute("status", "--config", config).code).isZero();
-        assertThat(execute("status", "--config", "/no/such/file").code).isEqualTo(Exit.USAGE);
+        assertThat(Ended.of("--config", config, "status").code()).isZero();
+        assertThat(Ended.of("status", "--config", config).code()).isZero();
+        assertThat(Ended.of("status", "--config", "/no/such/file").code()).isEqualTo(Exit.USAGE);
     }
 
     @Test
     void whatDoesNotExistIsBadUsage() {
-        assertThat(run("frobnicate").code).isEqualTo(Exit.USAGE);
-        assertThat(run("sync", "orders").err).contains("orders-to-intellitrack");
-        assertThat(run("sync", "orders").code).isEqualTo(Exit.USAGE);
-        assertThat(run("sync", "--since", "yesterday").code).isEqualTo(Exit.USAGE);
-        assertThat(run("parked", "retry").code).isEqualTo(Exit.USAGE);
-        assertThat(run("parked", "retry", "--all", "--cause", "data").code).isEqualTo(Exit.USAGE);
-        assertThat(run("parked", "retry", "--cause", "bad").code).isEqualTo(Exit.USAGE);
-        assertThat(run("sandbox", "--port", "99999").code).isEqualTo(Exit.USAGE);
+        assertThat(run("frobnicate").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("sync", "orders").err()).contains("orders-to-intellitrack");
+        assertThat(run("sync", "orders").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("sync", "--since", "yesterday").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry", "--all", "--cause", "data").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("parked", "retry", "--cause", "bad").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("sandbox", "--port", "99999").code()).isEqualTo(Exit.USAGE);
     }
 
     @Test
     void anOptionThatDoesNotFitTheFlowIsBadUsage() {
         Ended sync = run("sync", "products-to-intellitrack", "--approve", "manual");
 
-        assertThat(sync.code).isEqualTo(Exit.USAGE);
-        assertThat(sync.err).contains("no use for --approve");
+        assertThat(sync.code()).isEqualTo(Exit.USAGE);
+        assertThat(sync.err()).contains("no use for --approve");
     }
 
     @Test
@@ -123,26 +116,27 @@ class CommandsTest {
         kit.set("reconcile.again-after", "0s");
         Ended before = run("reconcile");
 
-        assertThat(before.code).as(before.err).isEqualTo(Exit.ATTENTION);
-        assertThat(before.out).contains("order_missing", "no picking order", "the first import of orders");
+        assertThat(before.code()).as(before.err()).isEqualTo(Exit.ATTENTION);
+        assertThat(before.out()).contains("order_missing", "no picking order", "the first import of orders");
 
         run("sync", "products-to-intellitrack", "orders-to-intellitrack");
         Ended proof = run("reconcile");
 
-        assertThat(proof.code).as(proof.err).isZero();
-        assertThat(proof.out).contains("Proven at ", "nothing is missing", "orders: ", "stock: ");
-        assertThat(run("reconcile", "--json").out).contains("\"state\" : \"proven\"");
+        assertThat(proof.code()).as(proof.err()).isZero();
+        assertThat(proof.out()).contains("Proven at ", "nothing is missing", "orders: ", "stock: ");
+        assertThat(run("reconcile", "--json").out()).contains("\"state\" : \"proven\"");
     }
 
     @Test
     void syncRunsAFlowToItsEndAndTellsWhatItDid() {
         Ended sync = run("sync", "products-to-intellitrack");
 
-        assertThat(sync.code).as(sync.err).isZero();
-        assertThat(sync.out).containsPattern("products-to-intellitrack: done; read \\d+, saved [1-9]\\d*, unchanged 0");
+        assertThat(sync.code()).as(sync.err()).isZero();
+        assertThat(sync.out())
+                .containsPattern("products-to-intellitrack: done; read \\d+, saved [1-9]\\d*, unchanged 0");
 
-        assertThat(run("sync", "products-to-intellitrack").out).contains("saved 0");
-        assertThat(run("status").out)
+        assertThat(run("sync", "products-to-intellitrack").out()).contains("saved 0");
+        assertThat(run("status").out())
                 .contains("products-to-intellitrack", "done", "waiting")
                 .doesNotContain("null");
     }
@@ -151,14 +145,14 @@ class CommandsTest {
     void aDryRunChangesNothing() throws Exception {
         Ended dry = run("sync", "products-to-intellitrack", "orders-to-intellitrack", "--dry-run");
 
-        assertThat(dry.code).as(dry.err).isZero();
-        assertThat(dry.out).containsPattern("products-to-intellitrack: done; read [1-9]\\d*, saved 0");
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out()).containsPattern("products-to-intellitrack: done; read [1-9]\\d*, saved 0");
         try (Database database = Database.open(kit.settings().intellitrack())) {
             for (String table : List.of("item", "picking_order", "sync_link", "sync_watermark", "sync_parked")) {
                 assertThat(rows(database, table)).as(table).isZero();
             }
         }
-        assertThat(run("check").out).contains("FAULT  products-to-intellitrack");
+        assertThat(run("check").out()).contains("FAULT  products-to-intellitrack");
     }
 
     private static int rows(Database database, String table) {
@@ -172,23 +166,23 @@ class CommandsTest {
     void initEstablishesTheDatasetAndSkipsItTheNextTime() {
         Ended init = run("init");
 
-        assertThat(init.code).as(init.err).isZero();
-        assertThat(init.out)
+        assertThat(init.code()).as(init.err()).isZero();
+        assertThat(init.out())
                 .contains("products-to-intellitrack: done", "inventory-to-intellitrack: done")
                 .contains("orders-to-intellitrack: done");
-        assertThat(run("check").code).isZero();
-        assertThat(run("init").out).contains("orders-to-intellitrack: complete already, skipped");
-        assertThat(run("sync", "inventory-to-intellitrack").code).isEqualTo(Exit.FAILED);
+        assertThat(run("check").code()).isZero();
+        assertThat(run("init").out()).contains("orders-to-intellitrack: complete already, skipped");
+        assertThat(run("sync", "inventory-to-intellitrack").code()).isEqualTo(Exit.FAILED);
         Ended preview = run("sync", "adjustments-to-shopify", "--dry-run");
-        assertThat(preview.code).as(preview.err).isZero();
+        assertThat(preview.code()).as(preview.err()).isZero();
     }
 
     @Test
     void exportsRefuseToRunBeforeTheGateIsGreen() {
         Ended sync = run("sync", "fulfillments-to-shopify");
 
-        assertThat(sync.code).isEqualTo(Exit.FAILED);
-        assertThat(sync.err).contains("the setup gate is not green", "Run init");
+        assertThat(sync.code()).isEqualTo(Exit.FAILED);
+        assertThat(sync.err()).contains("the setup gate is not green", "Run init");
     }
 
     @Test
@@ -198,8 +192,8 @@ class CommandsTest {
                 Lease held = leases.acquire(Flow.PRODUCTS).orElseThrow()) {
             Ended sync = run("sync", held.flow().id());
 
-            assertThat(sync.code).isEqualTo(Exit.BUSY);
-            assertThat(sync.err).contains("somebody else");
+            assertThat(sync.code()).isEqualTo(Exit.BUSY);
+            assertThat(sync.err()).contains("somebody else");
         }
     }
 
@@ -209,22 +203,22 @@ class CommandsTest {
 
         Ended sync = run("sync", "products-to-intellitrack");
 
-        assertThat(sync.code).isEqualTo(Exit.FAILED);
-        assertThat(sync.err).contains("token").doesNotContain("shpat_wrong", "\tat ");
+        assertThat(sync.code()).isEqualTo(Exit.FAILED);
+        assertThat(sync.err()).contains("token").doesNotContain("shpat_wrong", "\tat ");
     }
 
     @Test
     void withDebugTheStackTraceIsShown() {
         kit.set("intellitrack.jdbc-url", "jdbc:postgresql://127.0.0.1:9/none");
 
-        assertThat(run("status").err).contains("intellitrack.jdbc-url").doesNotContain("\tat ");
-        assertThat(run("status").code).isEqualTo(Exit.FAILED);
-        assertThat(run("--debug", "status").err).contains("\tat ");
+        assertThat(run("status").err()).contains("intellitrack.jdbc-url").doesNotContain("\tat ");
+        assertThat(run("status").code()).isEqualTo(Exit.FAILED);
+        assertThat(run("--debug", "status").err()).contains("\tat ");
     }
 
     @Test
     void statusSpeaksJsonToo() {
-        JsonNode status = Json.read(run("status", "--json").out);
+        JsonNode status = Json.read(run("status", "--json").out());
 
         assertThat(status.path("flows")).hasSize(5);
         assertThat(status.path("automaticSync").asBoolean()).isFalse();
@@ -242,17 +236,17 @@ class CommandsTest {
                                     + "'Give it one.', current_timestamp, current_timestamp)"));
         }
 
-        assertThat(run("parked").out).contains("SHIRT", "It has no number. Give it one.");
+        assertThat(run("parked").out()).contains("SHIRT", "It has no number. Give it one.");
         Ended retry = run("parked", "retry", "1");
-        assertThat(retry.out).as(retry.err).contains("products-to-intellitrack: done");
-        assertThat(run("parked", "dismiss", "4711").code).isEqualTo(Exit.FAILED);
-        assertThat(run("parked", "dismiss", "--all").code).isZero();
-        assertThat(run("parked").out).contains("Nothing is parked.");
+        assertThat(retry.out()).as(retry.err()).contains("products-to-intellitrack: done");
+        assertThat(run("parked", "dismiss", "4711").code()).isEqualTo(Exit.FAILED);
+        assertThat(run("parked", "dismiss", "--all").code()).isZero();
+        assertThat(run("parked").out()).contains("Nothing is parked.");
     }
 
     @Test
     void helpNamesEveryCommandAndExitCode() {
-        assertThat(execute("--help").out)
+        assertThat(Ended.of("--help").out())
                 .contains("run", "demo", "check", "init", "sync", "status", "parked", "sandbox", "Exit codes");
     }
 
@@ -261,7 +255,7 @@ class CommandsTest {
         List<String> all = new ArrayList<>();
         for (String command : List.of("check", "status", "parked", "sync")) {
             Ended ended = run("--debug", command);
-            all.add(ended.out + ended.err);
+            all.add(ended.out() + ended.err());
         }
 
         assertThat(all).noneMatch(text -> text.contains(sandbox.token()));
@@ -271,19 +265,6 @@ class CommandsTest {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.add("--config");
         all.add(kit.config().toString());
-        return execute(all.toArray(String[]::new));
-    }
-
-    private static Ended execute(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                Map.of(),
-                new Properties());
-        int code = Program.run(terminal, arguments);
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Ended.of(all.toArray(String[]::new));
     }
 }

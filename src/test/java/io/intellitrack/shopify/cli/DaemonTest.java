@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.RunLog;
@@ -15,10 +14,9 @@ import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,24 +63,10 @@ class DaemonTest {
         Location warehouse = store.catalog().addLocation("Warehouse");
         store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
         sandbox = SandboxServer.start(0, store);
-        jmxPort = freePort();
+        jmxPort = OwnProcess.freePort();
         kit = Kit.in(folder).store(sandbox).set("jmx.port", Integer.toString(jmxPort));
         log = folder.resolve("run.log");
-        daemon = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--config",
-                        kit.config().toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> !daemon.isAlive() || Files.readString(log).contains("Ready after"));
-        assertThat(daemon.isAlive()).as(Files.readString(log)).isTrue();
+        daemon = OwnProcess.daemon(kit, log);
     }
 
     @AfterEach
@@ -250,12 +234,6 @@ class DaemonTest {
     private static Object call(MBeanServerConnection server, ObjectName name, String operation, String argument)
             throws Exception {
         return server.invoke(name, operation, new Object[] {argument}, new String[] {STRING});
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The exit code, then all that was printed. */

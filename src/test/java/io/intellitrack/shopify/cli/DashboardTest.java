@@ -3,8 +3,8 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,14 +43,7 @@ class DashboardTest {
     @BeforeAll
     static void scrape() throws Exception {
         Path told = folder.resolve("told");
-        demo = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "demo",
-                        "--port",
-                        "0")
+        demo = OwnProcess.of("demo", "--port", "0")
                 .redirectError(folder.resolve("log").toFile())
                 .redirectOutput(told.toFile())
                 .start();

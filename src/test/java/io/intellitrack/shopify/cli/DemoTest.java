@@ -2,8 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -48,15 +48,7 @@ class DemoTest {
     void theDemoRunsOnAFreePortAndTheWarehouseWorks() throws Exception {
         Path output = folder.resolve("demo.txt");
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            Process demo = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "demo",
-                            "--port",
-                            Integer.toString(taken.getLocalPort()))
+            Process demo = OwnProcess.of("demo", "--port", Integer.toString(taken.getLocalPort()))
                     .redirectOutput(output.toFile())
                     .redirectErrorStream(true)
                     .start();

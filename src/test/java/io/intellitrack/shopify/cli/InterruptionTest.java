@@ -3,13 +3,13 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,11 +36,7 @@ class InterruptionTest {
         sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("ProductsPage").lasting(Duration.ofSeconds(3)));
         kit = Kit.in(folder).store(sandbox);
         told = folder.resolve("told.log");
-        sync = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
+        sync = OwnProcess.of(
                         "sync",
                         "products-to-intellitrack",
                         "--config",

@@ -6,16 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +23,6 @@ class RoutesCheckTest {
 
     private Kit kit;
 
-    private record Ended(int code, String out, String err) {}
-
     @BeforeEach
     void install() {
         kit = Kit.in(folder);
@@ -38,8 +32,8 @@ class RoutesCheckTest {
     void whatIsShippedWorksAndShowsTheRowsOfASample() {
         Ended check = run();
 
-        assertThat(check.code).as(check.out + check.err).isZero();
-        assertThat(check.out)
+        assertThat(check.code()).as(check.out() + check.err()).isZero();
+        assertThat(check.out())
                 .contains("Everything in routes/ works.")
                 .containsPattern("item_number +SHIRT-L-BLUE")
                 .containsPattern("picking_order +order_number +1042")
@@ -65,8 +59,8 @@ class RoutesCheckTest {
 
         Ended check = run();
 
-        assertThat(check.code).isEqualTo(Exit.FAILED);
-        assertThat(check.out.lines())
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out().lines())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("routes/graphql/fragments/order-fields.graphql:9: ")
                         .contains("'tagz'", "--schema"))
@@ -90,12 +84,12 @@ class RoutesCheckTest {
     @Test
     void whatOnlyCamelKnowsIsFoundByStartingTheRoutes() throws Exception {
         change("products-to-intellitrack.camel.yaml", "method: item\n", "method: itme\n");
-        assertThat(run().out)
+        assertThat(run().out())
                 .containsPattern("products-to-intellitrack.camel.yaml:\\d+: the bean mappings has no method itme");
 
         change("products-to-intellitrack.camel.yaml", "method: itme\n", "method: item\n");
         change("orders-to-intellitrack.camel.yaml", "- setVariable:", "- setVariabel:");
-        assertThat(run().out)
+        assertThat(run().out())
                 .containsPattern("routes/orders-to-intellitrack.camel.yaml:\\d+: Unknown node id: setVariabel");
     }
 
@@ -129,12 +123,12 @@ class RoutesCheckTest {
                                 .replaceFirst("(?s)\\],\\s+\"fulfillmentOrders\"", "]},\n  \"fulfillmentOrders\"")
                         + "}}");
 
-        JsonNode skipped = Json.read(run("--json", "--sample", own.toString()).out);
+        JsonNode skipped = Json.read(run("--json", "--sample", own.toString()).out());
 
         assertThat(skipped.path("samples").get(0).path("outcome").asText()).isEqualTo("skipped");
 
         Files.writeString(own, Files.readString(own).replace("\"Please ring twice.\"", "null"));
-        JsonNode mapped = Json.read(run("--json", "--sample", own.toString()).out);
+        JsonNode mapped = Json.read(run("--json", "--sample", own.toString()).out());
 
         assertThat(mapped.path("findings")).isEmpty();
         assertThat(mapped.path("samples")
@@ -145,7 +139,8 @@ class RoutesCheckTest {
                         .path("order_number")
                         .asText())
                 .isEqualTo("1042");
-        assertThat(run("--sample", folder.resolve("routes/README.md").toString()).code)
+        assertThat(run("--sample", folder.resolve("routes/README.md").toString())
+                        .code())
                 .isEqualTo(Exit.USAGE);
     }
 
@@ -157,10 +152,10 @@ class RoutesCheckTest {
 
         Ended check = run("--database");
 
-        assertThat(check.code).as(check.err).isEqualTo(Exit.FAILED);
-        assertThat(check.out).containsPattern("routes/sql/items.sql:3: .*item_nr");
+        assertThat(check.code()).as(check.err()).isEqualTo(Exit.FAILED);
+        assertThat(check.out()).containsPattern("routes/sql/items.sql:3: .*item_nr");
         change("sql/items.sql", "i.item_nr,", "i.item_number,");
-        assertThat(run("--database").code).isZero();
+        assertThat(run("--database").code()).isZero();
     }
 
     private void change(String file, String from, String to) throws Exception {
@@ -175,15 +170,6 @@ class RoutesCheckTest {
                 List.of("routes", "check", folder.resolve("routes").toString()));
         all.addAll(Arrays.asList(arguments));
         all.addAll(List.of("--config", kit.config().toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                Map.of(),
-                new Properties());
-        int code = Program.run(terminal, all.toArray(String[]::new));
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Ended.of(all.toArray(String[]::new));
     }
 }

@@ -11,7 +11,6 @@ import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
@@ -19,11 +18,7 @@ import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
-import java.io.IOException;
 import java.net.BindException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,18 +71,12 @@ class ConsoleTest {
         sandbox.close();
     }
 
-    private record Answer(int status, String head, String body) {
-        JsonNode json() {
-            return Json.read(body);
-        }
-    }
-
     @Test
     void healthSaysWhatIsUp() {
         connector.gate().report();
 
-        assertThat(get("/observe/health/live").status).isEqualTo(200);
-        assertThat(get("/observe/health/ready").body).contains("\"database\":\"up\"", "\"gate\":\"up\"");
+        assertThat(get("/observe/health/live").status()).isEqualTo(200);
+        assertThat(get("/observe/health/ready").body()).contains("\"database\":\"up\"", "\"gate\":\"up\"");
         assertThat(get("/observe/health")
                         .json()
                         .path("flows")
@@ -111,17 +100,19 @@ class ConsoleTest {
                             cause));
         }
 
-        assertThat(post("/api/parked/dismiss", "{\"cause\":\"nobody\"}").status).isEqualTo(400);
-        assertThat(post("/api/parked/dismiss", "{\"cause\":\"data\"}").body).contains("\"dismissed\":2");
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"nobody\"}").status())
+                .isEqualTo(400);
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"data\"}").body()).contains("\"dismissed\":2");
         assertThat(connector.parked().list())
                 .singleElement()
                 .satisfies(left -> assertThat(left.cause()).isEqualTo("mapping"));
-        assertThat(post("/api/parked/dismiss", "{\"cause\":\"mapping\"}").body).contains("\"dismissed\":1");
+        assertThat(post("/api/parked/dismiss", "{\"cause\":\"mapping\"}").body())
+                .contains("\"dismissed\":1");
     }
 
     @Test
     void metricsAreThereFromTheStartAndCount() {
-        String before = get("/observe/metrics").body;
+        String before = get("/observe/metrics").body();
         assertThat(before)
                 .contains(
                         "sync_last_success_timestamp_seconds{flow=\"orders-to-intellitrack\",store=\"default\"}",
@@ -136,7 +127,7 @@ class ConsoleTest {
 
         operations.run(Flow.PRODUCTS, RunRequest.manual("test"), Actor.ofThisProcess("test"));
 
-        assertThat(get("/observe/metrics").body)
+        assertThat(get("/observe/metrics").body())
                 .containsPattern(
                         "sync_runs_total\\{flow=\"products-to-intellitrack\",outcome=\"done\",store=\"default\","
                                 + "trigger=\"manual\"\\} [1-9]")
@@ -146,7 +137,7 @@ class ConsoleTest {
     @Test
     void everyAnswerCarriesStrictHeaders() {
         for (String path : List.of("/", "/api/status", "/observe/health", "/no/such/page")) {
-            assertThat(get(path).head)
+            assertThat(get(path).head())
                     .contains("Content-Security-Policy: default-src 'none'", "nosniff", "no-store", "no-referrer")
                     .doesNotContain("Server:");
         }
@@ -155,7 +146,7 @@ class ConsoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", ""})
     void aForeignNameForThisMachineIsRefused(String host) {
-        assertThat(send("GET", "/api/status", "Host: " + host, "").status).isGreaterThanOrEqualTo(400);
+        assertThat(send("GET", "/api/status", "Host: " + host, "").status()).isGreaterThanOrEqualTo(400);
     }
 
     @ParameterizedTest
@@ -169,7 +160,8 @@ class ConsoleTest {
     void changesAreTakenFromOwnPagesAndTheCommandLineOnly(String first, String second) {
         String headers = "Host: 127.0.0.1:" + port() + "\r\n" + first + "\r\n" + second;
 
-        assertThat(send("POST", "/api/flows/orders-to-intellitrack/pause", headers, "").status)
+        assertThat(send("POST", "/api/flows/orders-to-intellitrack/pause", headers, "")
+                        .status())
                 .isEqualTo(403);
         assertThat(connector.states().of(Flow.ORDERS).paused()).isFalse();
     }
@@ -179,15 +171,16 @@ class ConsoleTest {
         String headers = "Host: 127.0.0.1:" + port() + "\r\nOrigin: http://127.0.0.1:" + port()
                 + "\r\nSec-Fetch-Site: same-origin\r\nX-IntelliTrack: page";
 
-        assertThat(send("POST", "/api/flows/adjustments-to-shopify/pause", headers, "").status)
+        assertThat(send("POST", "/api/flows/adjustments-to-shopify/pause", headers, "")
+                        .status())
                 .isEqualTo(200);
         assertThat(connector.states().of(Flow.ADJUSTMENTS).paused()).isTrue();
     }
 
     @Test
     void readingNeverChangesAnything() {
-        assertThat(get("/api/flows/orders-to-intellitrack/pause").status).isEqualTo(404);
-        assertThat(get("/api/flows/orders-to-intellitrack/run").status).isEqualTo(404);
+        assertThat(get("/api/flows/orders-to-intellitrack/pause").status()).isEqualTo(404);
+        assertThat(get("/api/flows/orders-to-intellitrack/run").status()).isEqualTo(404);
     }
 
     @Test
@@ -206,17 +199,18 @@ class ConsoleTest {
 
     @Test
     void whatCannotBeDoneIsAnsweredWithTheReason() {
-        assertThat(post("/api/flows/nothing/run", "{}").body).contains("No flow is called nothing");
+        assertThat(post("/api/flows/nothing/run", "{}").body()).contains("No flow is called nothing");
         assertThat(post("/api/flows/fulfillments-to-shopify/run", "{}")
                         .json()
                         .path("reason")
                         .asText())
                 .isEqualTo("GATE_CLOSED");
-        assertThat(post("/api/flows/products-to-intellitrack/run", "{\"order\":\"#1\"}").status)
+        assertThat(post("/api/flows/products-to-intellitrack/run", "{\"order\":\"#1\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(post("/api/parked/retry", "{\"ids\":[99]}").body).contains("number 99");
-        assertThat(post("/api/parked/retry", "not json").status).isEqualTo(400);
-        assertThat(get("/api/runs/abc").status).isEqualTo(400);
+        assertThat(post("/api/parked/retry", "{\"ids\":[99]}").body()).contains("number 99");
+        assertThat(post("/api/parked/retry", "not json").status()).isEqualTo(400);
+        assertThat(get("/api/runs/abc").status()).isEqualTo(400);
     }
 
     @Test
@@ -249,27 +243,7 @@ class ConsoleTest {
                 body);
     }
 
-    /** By hand, because Java's own client does not let a test choose Host and Origin. */
     private static Answer send(String method, String path, String headers, String body) {
-        URI url = console.url();
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout(30_000);
-            String request =
-                    method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
-                            + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String[] parts = answer.split("\r\n\r\n", 2);
-            return new Answer(
-                    Integer.parseInt(answer.split(" ", 3)[1]), parts[0], parts.length > 1 ? unchunk(parts) : "");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static String unchunk(String[] parts) {
-        return parts[0].toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")
-                ? parts[1].replaceAll("(?m)^[0-9a-fA-F]+\r\n", "").strip()
-                : parts[1];
+        return Answer.of(console.url(), method, path, headers, body);
     }
 }

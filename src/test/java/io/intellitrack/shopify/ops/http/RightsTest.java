@@ -9,7 +9,6 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Secret;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
@@ -29,6 +28,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -98,18 +98,6 @@ class RightsTest {
         monitoring.close();
         connector.close();
         sandbox.close();
-    }
-
-    private record Answer(int status, String head, String body) {
-        JsonNode json() {
-            return Json.read(body);
-        }
-
-        Optional<String> cookie() {
-            return Stream.of(head.split("\r\n"))
-                    .filter(line -> line.matches("(?i)set-cookie: intellitrack=[0-9a-f].*"))
-                    .findFirst();
-        }
     }
 
     @Test
@@ -399,21 +387,7 @@ class RightsTest {
 
     /** By hand: Java's own client would tidy the path up. */
     private static Answer send(String method, String path, String headers, String body) {
-        try (Socket socket = new Socket("127.0.0.1", console.url().getPort())) {
-            socket.setSoTimeout(30_000);
-            String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + headers
-                    + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String[] parts = answer.split("\r\n\r\n", 2);
-            String text = parts.length < 2 ? "" : parts[1];
-            boolean chunked = parts[0].toLowerCase(java.util.Locale.ROOT).contains("chunked");
-            return new Answer(
-                    Integer.parseInt(answer.split(" ", 3)[1]),
-                    parts[0],
-                    chunked ? text.replaceAll("(?m)^[0-9a-fA-F]+\r\n", "").strip() : text);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        URI url = console.url();
+        return Answer.of(url, method, path, "Host: 127.0.0.1:" + url.getPort() + headers, body);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Main;
 import io.intellitrack.shopify.Secret;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.SettingsException;
@@ -18,22 +17,18 @@ import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Keystores;
 import io.intellitrack.shopify.testing.Kit;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,29 +61,14 @@ class RemoteJmxTest {
         users.put(User.withPassword("anna", Right.ADMIN, PASSWORD.toCharArray()));
         token = User.newToken();
         users.put(User.withToken("machine", Right.VIEWER, token));
-        port = freePort();
+        port = OwnProcess.freePort();
         kit = Kit.in(folder)
                 .store(sandbox)
                 .set("users.file", users.path().toString())
                 .set("jmx.port", Integer.toString(port))
                 .set("jmx.keystore", keystore.toString())
                 .set("jmx.keystore-password", Keystores.PASSWORD);
-        Path log = folder.resolve("run.log");
-        daemon = new ProcessBuilder(
-                        java(),
-                        "-cp",
-                        classPath(),
-                        Main.class.getName(),
-                        "--config",
-                        kit.config().toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> !daemon.isAlive() || Files.readString(log).contains("Ready after"));
-        assertThat(daemon.isAlive()).as(Files.readString(log)).isTrue();
+        daemon = OwnProcess.daemon(kit, folder.resolve("run.log"));
     }
 
     @AfterAll
@@ -222,7 +202,7 @@ class RemoteJmxTest {
 
     private static List<String> client(String user, String password, String... what) throws Exception {
         List<String> line = new ArrayList<>(List.of(
-                java(),
+                OwnProcess.java(),
                 "-cp",
                 "target/test-classes",
                 "-Djavax.net.ssl.trustStore=" + keystore,
@@ -255,19 +235,5 @@ class RemoteJmxTest {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.read(answer.body());
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String classPath() {
-        return System.getProperty("java.class.path");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

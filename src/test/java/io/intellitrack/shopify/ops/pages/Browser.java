@@ -50,6 +50,15 @@ final class Browser implements AutoCloseable {
                         + ". Install the packages chromium and chromium-driver, or name both by -Dchromium and -Dchromedriver.");
     }
 
+    /** Closes what a test has opened; what it has not come to is null. */
+    static void closeAll(AutoCloseable... opened) throws Exception {
+        for (AutoCloseable each : opened) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
     /** @param profile an empty folder of its own */
     static Browser open(URI console, Path profile) {
         ChromeOptions options = new ChromeOptions();

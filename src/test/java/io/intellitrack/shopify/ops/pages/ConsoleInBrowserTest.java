@@ -67,16 +67,8 @@ class ConsoleInBrowserTest {
     }
 
     @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (daemon != null) {
-            daemon.close();
-        }
-        if (sandbox != null) {
-            sandbox.close();
-        }
+    static void stop() throws Exception {
+        Browser.closeAll(browser, daemon, sandbox);
     }
 
     @AfterEach

@@ -48,16 +48,8 @@ class RightsInBrowserTest {
     }
 
     @AfterEach
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (daemon != null) {
-            daemon.close();
-        }
-        if (sandbox != null) {
-            sandbox.close();
-        }
+    void stop() throws Exception {
+        Browser.closeAll(browser, daemon, sandbox);
     }
 
     private static String user(String name, String right) throws GeneralSecurityException {

@@ -46,16 +46,8 @@ class SetupInBrowserTest {
     }
 
     @AfterEach
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (daemon != null) {
-            daemon.close();
-        }
-        if (sandbox != null) {
-            sandbox.close();
-        }
+    void stop() throws Exception {
+        Browser.closeAll(browser, daemon, sandbox);
     }
 
     @Test
