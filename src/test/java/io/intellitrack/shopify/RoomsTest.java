@@ -70,6 +70,70 @@ class RoomsTest {
     }
 
     @Test
+    void noFlowKnowsWhoDrivesIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".flow..",
+                        ROOT + ".mapping..",
+                        ROOT + ".intellitrack..",
+                        ROOT + ".fulfillment..",
+                        ROOT + ".endofday..",
+                        ROOT + ".reconcile..",
+                        ROOT + ".database..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".cli..", ROOT + ".ops..")
+                .check(classes);
+    }
+
+    @Test
+    void noWayInKnowsSql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".ops.pages..", ROOT + ".ops.http..", ROOT + ".ops.jmx..", ROOT + ".ops.users..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".database..", "org.jdbi..", "java.sql..", "javax.sql..")
+                .check(classes);
+    }
+
+    @Test
+    void whatIsShownDoesNotKnowHow() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".ops.views..", ROOT + ".ops.notices..", ROOT + ".ops.users..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".ops.http..",
+                        ROOT + ".ops.jmx..",
+                        ROOT + ".ops.pages..",
+                        "io.javalin..",
+                        "javax.management..")
+                .check(classes);
+    }
+
+    @Test
+    void noWayInKnowsAnother() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".ops.pages..", ROOT + ".ops.jmx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".ops.http..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".ops.pages..", ROOT + ".ops.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".ops.jmx..")
+                .check(classes);
+    }
+
+    @Test
     void noClassHidesBehindAnEmptyName() {
         classes()
                 .should()
@@ -80,6 +144,10 @@ class RoomsTest {
                 .haveSimpleNameNotEndingWith("Helper")
                 .andShould()
                 .haveSimpleNameNotEndingWith("Util")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Data")
                 .check(classes);
     }
 

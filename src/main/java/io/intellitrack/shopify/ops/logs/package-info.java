@@ -1,0 +1,2 @@
+/** How log lines look, as text or as JSON. */
+package io.intellitrack.shopify.ops.logs;
