@@ -79,57 +79,41 @@ public final class Ledger {
 
     /** The row of a business date. */
     public Optional<Entry> of(LocalDate date) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from sync_end_of_day where store = :store and business_date = :date")
-                        .bind("store", store)
-                        .bind("date", date)
-                        .map(ENTRY)
-                        .findOne());
+        return first("and business_date = :value", date);
     }
 
     /** The newest row with a business date. */
     public Optional<Entry> latestDated() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from sync_end_of_day where store = :store and business_date is not null "
-                                        + "order by business_date desc fetch first 1 rows only")
-                        .bind("store", store)
-                        .map(ENTRY)
-                        .findOne());
+        return first("and business_date is not null order by business_date desc fetch first :value rows only", 1);
     }
 
     /** The newest run by hand. */
     public Optional<Entry> latestManual() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from sync_end_of_day where store = :store and business_date is null "
-                                        + "order by id desc fetch first 1 rows only")
-                        .bind("store", store)
-                        .map(ENTRY)
-                        .findOne());
+        return first("and business_date is null order by id desc fetch first :value rows only", 1);
     }
 
     /** The newest runs, newest first. */
     public List<Entry> latest(int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from sync_end_of_day "
-                                + "where store = :store order by id desc fetch first :most rows only")
-                        .bind("store", store)
-                        .bind("most", most)
-                        .map(ENTRY)
-                        .list());
+        return read("order by id desc fetch first :value rows only", most);
     }
 
     /** A run by its number. */
     public Optional<Entry> find(long id) {
+        return first("and id = :value", id);
+    }
+
+    private Optional<Entry> first(String condition, Object value) {
+        return read(condition, value).stream().findFirst();
+    }
+
+    private List<Entry> read(String condition, Object value) {
         return database.jdbi()
                 .withHandle(
-                        handle -> handle.createQuery("select * from sync_end_of_day where store = :store and id = :id")
+                        handle -> handle.createQuery("select * from sync_end_of_day where store = :store " + condition)
                                 .bind("store", store)
-                                .bind("id", id)
+                                .bind("value", value)
                                 .map(ENTRY)
-                                .findOne());
+                                .list());
     }
 
     /** The newest run that changed anything in Shopify. */

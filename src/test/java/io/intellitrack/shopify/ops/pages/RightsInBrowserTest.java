@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.cli.RunningDaemon;
+import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.users.User;
+import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.HexFormat;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,26 +36,18 @@ class RightsInBrowserTest {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         store.catalog().addLocation("Warehouse");
         sandbox = SandboxServer.start(0, store);
-        Path users = Files.createFile(
-                folder.resolve("users"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(users, user("vera", "viewer") + user("otto", "operator"));
-        daemon = RunningDaemon.of(Kit.in(folder.resolve("kit")).store(sandbox).set("users.file", users.toString()));
+        UsersFile users = new UsersFile(folder.resolve("users"));
+        users.put(User.withPassword("vera", Right.VIEWER, PASSWORD.toCharArray()));
+        users.put(User.withPassword("otto", Right.OPERATOR, PASSWORD.toCharArray()));
+        daemon = RunningDaemon.of(Kit.in(folder.resolve("kit"))
+                .store(sandbox)
+                .set("users.file", users.path().toString()));
         browser = Browser.open(daemon.url(), folder.resolve("browser"));
     }
 
     @AfterEach
     void stop() throws Exception {
         Browser.closeAll(browser, daemon, sandbox);
-    }
-
-    private static String user(String name, String right) throws GeneralSecurityException {
-        byte[] salt = name.repeat(4).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray(), salt, 600_000, 256))
-                .getEncoded();
-        HexFormat hex = HexFormat.of();
-        return name + ":" + right + ":pbkdf2-sha256$600000$" + hex.formatHex(salt) + "$" + hex.formatHex(hash) + "\n";
     }
 
     @Test
