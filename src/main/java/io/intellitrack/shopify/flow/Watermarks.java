@@ -128,23 +128,26 @@ public final class Watermarks {
      * Moves a mark in the transaction of the rows it covers. It follows {@code newest}, but never to within the settle
      * time of Shopify's own clock, and never backwards. A partial run moves nothing.
      *
-     * @param date Shopify's {@code Date} of the scan's first answer, if there was one
+     * @param date Shopify's {@code Date} of the scan's first answer; without one its clock is as late as {@code newest}, for
+     *     all that is known
      */
     public void follow(Handle handle, Run run, String root, Optional<Instant> newest, Optional<Instant> date) {
         if (newest.isPresent() && !run.request().partial()) {
             Instant mark = newest.get();
-            Optional<Instant> ceiling = date.map(now -> now.minus(sync.settle()));
-            move(handle, run, root, ceiling.filter(mark::isAfter).orElse(mark));
+            Instant ceiling = date.orElse(mark).minus(sync.settle());
+            move(handle, run, root, mark.isAfter(ceiling) ? ceiling : mark);
         }
     }
 
     /**
-     * Begins the roots that a first, whole scan covers without asking them. If it is cut short after this page, the next
-     * scan asks them too: else what changed there meanwhile would never be seen.
+     * Begins the roots that a first, whole scan covers without asking them. If it is cut short after this page, or Shopify
+     * sends no {@code Date}, the next scan asks them too: else what changed there meanwhile would never be seen.
+     *
+     * @param newest the newest record of the first page, by which the scan had begun at the latest
      */
-    public void begin(Handle handle, Run run, String asked, Scan scan) {
-        if (scan.firstDate().isPresent() && !run.request().partial()) {
-            Instant mark = scan.firstDate().get().minus(sync.settle());
+    public void begin(Handle handle, Run run, String asked, Scan scan, Instant newest) {
+        if (!run.request().partial()) {
+            Instant mark = scan.firstDate().orElse(newest).minus(sync.settle());
             scan.roots().stream()
                     .filter(root -> !root.equals(asked))
                     .forEach(root -> mark(handle, run, root, mark, "begin-mark"));

@@ -137,9 +137,7 @@ public final class IntelliTrack {
     private void write(Run run, Scan scan, Optional<Instant> date, Batch batch, Function<Batch, RecordStore> stores) {
         RecordStore store = stores.apply(batch);
         RecordStore covering = (handle, current, records) -> {
-            if (batch.newest().isPresent()) {
-                watermarks.begin(handle, current, batch.root(), scan);
-            }
+            batch.newest().ifPresent(newest -> watermarks.begin(handle, current, batch.root(), scan, newest));
             return store.save(handle, current, records);
         };
         pages.write(run, batch, date, covering);
