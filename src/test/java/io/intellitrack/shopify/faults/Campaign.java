@@ -37,11 +37,17 @@ final class Campaign {
         this.deployments = new Deployments(site);
     }
 
+    /** Told at once, too: a long run is looked at while it runs. */
+    private void found(String finding) {
+        System.out.println("found " + finding);
+        findings.add(finding);
+    }
+
     /** The first start and stop, in peace. */
     void rehearse() throws IOException, InterruptedException {
         Instance first = site.rehearsal();
         if (!first.awaitReady()) {
-            findings.add("I20: the first instance did not come up, see " + first);
+            found("I20: the first instance did not come up, see " + first);
         }
         terminate(first);
     }
@@ -57,7 +63,7 @@ final class Campaign {
         List<Instance> old = List.copyOf(active);
         List<Instance> fresh = start(number);
         if (number % 6 == 5) {
-            findings.addAll(deployments.refused());
+            deployments.refused().forEach(this::found);
             nemesis.also("broken files deployed", 34);
         }
         boolean amidTrouble = number % 2 == 1;
@@ -96,7 +102,7 @@ final class Campaign {
         active.addAll(fresh);
         for (Instance instance : fresh) {
             if (!instance.awaitReady() && !instance.diedAtItsPoint()) {
-                findings.add("I20: an instance did not come up, see " + instance);
+                found("I20: an instance did not come up, see " + instance);
             }
         }
         return fresh;
@@ -153,11 +159,11 @@ final class Campaign {
         instance.terminate();
         nemesis.also("SIGTERM while the store is slow", 3);
         if (!instance.ends(Duration.ofSeconds(90))) {
-            findings.add("I20: no end within 90 s of SIGTERM, see " + instance);
+            found("I20: no end within 90 s of SIGTERM, see " + instance);
             kill(instance);
         } else if (instance.exitCode() != 143 || held(instance) > 0) {
-            findings.add("I16: after SIGTERM exit code " + instance.exitCode() + ", leases held " + held(instance)
-                    + ", see " + instance);
+            found("I16: after SIGTERM exit code " + instance.exitCode() + ", leases held " + held(instance) + ", see "
+                    + instance);
         }
     }
 
@@ -180,7 +186,7 @@ final class Campaign {
     void bury(Instance instance) throws InterruptedException {
         boolean itself = !instance.alive();
         if (itself && !instance.diedAtItsPoint()) {
-            findings.add("I20: an instance ended by itself with " + instance.exitCode() + ", see " + instance);
+            found("I20: an instance ended by itself with " + instance.exitCode() + ", see " + instance);
         }
         instance.kill();
         active.remove(instance);

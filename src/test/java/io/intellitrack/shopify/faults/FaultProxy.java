@@ -30,7 +30,7 @@ final class FaultProxy implements AutoCloseable {
     private static final int PIECE = 16 * 1024;
 
     private final InetSocketAddress target;
-    private int port;
+    private final int port = Ports.free();
     private final List<Toxic> toxics = new CopyOnWriteArrayList<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
@@ -47,7 +47,6 @@ final class FaultProxy implements AutoCloseable {
     FaultProxy(int targetPort) {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
         listen();
-        port = listening.getLocalPort();
     }
 
     int port() {
@@ -75,7 +74,7 @@ final class FaultProxy implements AutoCloseable {
     /** Listens, but never accepts: once the queue is full, who connects hears nothing at all. */
     private void fillBacklog() {
         try {
-            listening = bound(1);
+            listening = Ports.listening(port, 1);
             for (int i = 0; i < 8; i++) {
                 Socket waiting = new Socket();
                 backlog.add(waiting);
@@ -87,13 +86,6 @@ final class FaultProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("this machine's queue of connections never fills");
-    }
-
-    private ServerSocket bound(int queue) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), queue);
-        return socket;
     }
 
     /** Behaves well again; connections that were cut stay cut. */
@@ -116,11 +108,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void listen() {
-        try {
-            listening = bound(50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listening = Ports.listening(port, 50);
         ServerSocket here = listening;
         threads.execute(() -> accept(here));
     }

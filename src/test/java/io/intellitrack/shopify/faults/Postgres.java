@@ -25,6 +25,7 @@ final class Postgres implements AutoCloseable {
         data = folder.resolve("data");
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPort(Ports.free())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("synchronous_commit", "on") // the builder's "off" loses commits when it is broken off
                 .setServerConfig("max_connections", "200")

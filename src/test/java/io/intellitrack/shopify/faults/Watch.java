@@ -65,10 +65,16 @@ final class Watch implements AutoCloseable {
         Instant mark = instant(row.get("mark"));
         Instant before = marks.put(name, mark);
         if (before != null && mark.isBefore(before)) {
-            findings.add("I15: the mark of " + name + " went back from " + before + " to " + mark);
+            found("I15: the mark of " + name + " went back from " + before + " to " + mark);
         }
         if (mark.isAfter(site.clock.instant().minus(SETTLE).plus(INACCURACY))) {
-            findings.add("I15: the mark of " + name + " is " + mark + ", at " + site.clock.instant());
+            found("I15: the mark of " + name + " is " + mark + ", at " + site.clock.instant());
+        }
+    }
+
+    private void found(String finding) {
+        if (findings.add(finding)) {
+            System.out.println("found " + finding);
         }
     }
 
@@ -81,12 +87,12 @@ final class Watch implements AutoCloseable {
         long fence = ((Number) row.get("fence")).longValue();
         Long before = fences.put(name, fence);
         if (before != null && fence < before) {
-            findings.add("I16: the fence of " + name + " went back from " + before + " to " + fence);
+            found("I16: the fence of " + name + " went back from " + before + " to " + fence);
         }
         if (row.get("holder") instanceof String holder) {
             String first = holders.putIfAbsent(name + " " + fence, holder);
             if (first != null && !first.equals(holder)) {
-                findings.add("I16: fence " + fence + " of " + name + " had two holders, " + first + " and " + holder);
+                found("I16: fence " + fence + " of " + name + " had two holders, " + first + " and " + holder);
             }
         }
     }
