@@ -46,6 +46,7 @@ public final class Run {
     private volatile boolean held;
     private volatile String note = "";
     private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
+    private final Met met = new Met();
     private final Behind behind = new Behind("intellitrack-writing");
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
@@ -95,26 +96,34 @@ public final class Run {
     }
 
     /**
-     * Does some work on another thread while the run reads on; one piece at a time, in order. What it throws comes out of
-     * the next call of this or of {@link #commit}, which both wait for it.
+     * Does work on another thread while the run reads on, one piece at a time. What it throws comes out of the next call
+     * of this or of {@link #commit}, which both wait for it.
      */
     public void behind(Runnable work) {
         behind.begin(work);
     }
 
-    /** Waits for what was begun by {@link #behind}; what that threw comes out here. */
+    /** Waits for what {@link #behind} began, and throws what it threw. */
     public void settled() {
         behind.await();
     }
 
+    /** The batch without records that came before in this run and are still the same: none counts twice. */
+    public Batch news(Batch batch) {
+        return new Batch(
+                batch.root(),
+                batch.newest(),
+                batch.outcomes().stream().filter(met::isNews).toList());
+    }
+
     /** Nothing of the run goes on after this; answers an error that nobody has seen. */
     Optional<Throwable> endBehind() {
+        met.forget();
         return behind.end();
     }
 
     /**
-     * Does {@code work} in one transaction whose first statement checks the lease; however long it lasts, the lease
-     * does not run out meanwhile.
+     * Does work in one transaction that first checks the lease, which does not run out meanwhile.
      *
      * @throws LeaseLost when another run took over: nothing is committed
      */
@@ -131,7 +140,7 @@ public final class Run {
         return result;
     }
 
-    /** To be run just before a change is sent to Shopify. */
+    /** Before a change is sent to Shopify. */
     public void beforeSending() {
         lease.requireFor(BEFORE_SENDING);
     }

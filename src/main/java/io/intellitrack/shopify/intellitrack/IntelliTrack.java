@@ -102,8 +102,9 @@ public final class IntelliTrack {
         StockImport stockImport = stockImport(exchange);
         LevelScan levels = exchange.getVariable("levels", LevelScan.class);
         stockImport.answered(levels);
-        Batch batch = fitting.fit(new Batch("levels", Optional.empty(), outcomes(exchange)));
-        pages.write(Run.of(exchange), batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
+        Run run = Run.of(exchange);
+        Batch batch = fitting.fit(run.news(new Batch("levels", Optional.empty(), outcomes(exchange))));
+        pages.write(run, batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
     }
 
     /** Stock is imported, once and for all. */
@@ -125,7 +126,7 @@ public final class IntelliTrack {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
         Optional<Instant> date = scan.firstDate();
-        Batch raw = batch(exchange);
+        Batch raw = run.news(batch(exchange));
         try {
             run.behind(() -> write(run, scan, date, fitting.fit(raw), stores));
         } catch (RuntimeException | Error e) {

@@ -160,7 +160,12 @@ class InventoryToIntelliTrackTest {
                 .extracting(entry -> entry.name() + ": " + entry.message())
                 .anySatisfy(text -> assertThat(text).contains("THEIRS", "left as it is"))
                 .anySatisfy(text -> assertThat(text).contains("LOTS", "lot, serial number or expiration"));
-        assertThat(run.message().orElse("")).contains("does not track");
+        assertThat(run.parked()).isEqualTo(2);
+        assertThat(run.read()).isEqualTo(run.saved() + run.unchanged() + run.skipped() + run.parked());
+        assertThat(run.read()).isEqualTo(4);
+        assertThat(bench.connector().parked().list())
+                .allSatisfy(entry -> assertThat(entry.attempts()).isEqualTo(1));
+        assertThat(run.message().orElse("")).contains("1 × left out: Shopify does not track");
         assertThat(bench.connector().completion().complete(Flow.INVENTORY)).isTrue();
     }
 

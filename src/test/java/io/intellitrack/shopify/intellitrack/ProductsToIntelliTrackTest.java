@@ -135,6 +135,28 @@ class ProductsToIntelliTrackTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aVariantCountsOnceInARunHoweverOftenItIsRead(Engine engine) {
+        bench = new Bench(folder, engine);
+        bench.store().catalog().add("Mug", "DOUBLE");
+        bench.store().catalog().add("Cup", "DOUBLE");
+        bench.store().catalog().add("Soap", "SOAP");
+        bench.store().catalog().add("Blank", " ");
+        bench.store().catalog().add(new ProductDraft("Voucher").giftCard().variant(new VariantDraft("GIFT")));
+        bench.run(Flow.PRODUCTS);
+
+        RunLog.Entry underBothRootsAndAgain = bench.run(Flow.PRODUCTS);
+
+        assertThat(underBothRootsAndAgain.read()).isEqualTo(5);
+        assertThat(underBothRootsAndAgain.unchanged()).isEqualTo(1);
+        assertThat(underBothRootsAndAgain.skipped()).isEqualTo(1);
+        assertThat(underBothRootsAndAgain.parked()).isEqualTo(3);
+        assertThat(underBothRootsAndAgain.message().orElse("")).contains("1 × left out");
+        assertThat(bench.connector().parked().list())
+                .allSatisfy(entry -> assertThat(entry.attempts()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc08ADuplicateThatIsDeletedInShopifyFreesTheOther(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "DOUBLE");

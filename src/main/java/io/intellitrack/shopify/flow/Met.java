@@ -1,0 +1,34 @@
+package io.intellitrack.shopify.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The records that a run has met. One may come twice: asked for by id and under each root of a scan, or in each round of
+ * the stock import. Remembers the first 100,000, whatever the size of the store. One thread at a time.
+ */
+final class Met {
+    private static final int MOST = 100_000;
+
+    private final Map<String, Integer> versions = new HashMap<>();
+
+    /** False when the run has met the record before, and it says nothing new. */
+    boolean isNews(Outcome outcome) {
+        if (outcome.key().isEmpty() || versions.size() >= MOST && !versions.containsKey(outcome.key())) {
+            return true;
+        }
+        int version = version(outcome);
+        Integer before = versions.put(outcome.key(), version);
+        return before == null || before != version;
+    }
+
+    private static int version(Outcome outcome) {
+        return outcome instanceof Outcome.Rejected rejected
+                ? rejected.why().getMessage().hashCode()
+                : outcome.hashCode();
+    }
+
+    void forget() {
+        versions.clear();
+    }
+}
