@@ -117,6 +117,7 @@ public final class Connector implements AutoCloseable {
         this.leases = closedWithUs(
                 new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
+        runLog.abandonLeft();
         this.states = new FlowStates(database, store);
         this.storeState = new StoreState(database, store);
         this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));

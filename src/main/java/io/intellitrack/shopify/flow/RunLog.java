@@ -18,7 +18,7 @@ public final class RunLog {
         /** Done, but something was parked, held or left unclear. */
         ATTENTION,
         FAILED,
-        /** Its process died; found by the next run of the flow. */
+        /** Its end was never written; found by the next run of the flow, or by the next start. */
         ABANDONED;
 
         String stored() {
@@ -86,13 +86,19 @@ public final class RunLog {
     }
 
     private void abandon(Handle handle, Flow flow, Lease lease) {
-        handle.createUpdate("update sync_run set outcome = 'abandoned', ended_at = current_timestamp, "
-                        + "message = 'The process ended before the run did.' "
-                        + "where store = :store and flow = :flow and outcome = 'running' and fence < :fence")
+        handle.createUpdate(Sql.of(RunLog.class, "abandon-runs"))
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bind("fence", lease.fence())
                 .execute();
+    }
+
+    /** Closes what was left open by runs whose lease is free or another's by now; for a flow that may not run again soon. */
+    public void abandonLeft() {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(Sql.of(RunLog.class, "abandon-left"))
+                        .bind("store", store)
+                        .execute());
     }
 
     /** Whether all that the run parked had been dismissed before. */

@@ -98,25 +98,45 @@ public final class Runs {
                                 + "; wait for its end"));
     }
 
-    /** Ends a run: writes its outcome, gives back the leases it took itself. */
-    public void end(Run run, Optional<Throwable> reason) {
+    /**
+     * Ends a run: writes its outcome, gives back the leases it took itself, tells the listeners. A run whose outcome
+     * cannot be written has failed; its entry stays open until the flow's next run closes it.
+     *
+     * @return how it ended
+     */
+    public RunLog.Outcome end(Run run, Optional<Throwable> reason) {
         Optional<Throwable> unseen = run.endBehind();
         Optional<Throwable> error = reason.or(() -> unseen);
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
-        RunLog.Outcome outcome = RunLog.Outcome.FAILED;
-        try {
-            outcome = error.isPresent() ? RunLog.Outcome.FAILED : outcome(run);
-            log.end(run, outcome, error.map(Runs::sentence).orElseGet(run::note));
-        } finally {
-            run.otherLeases().values().forEach(Lease::close);
-            if (run.request().cause() != Cause.NESTED) {
-                run.lease().close();
-            }
+        Ended ended = written(run, took, error);
+        run.otherLeases().values().forEach(Lease::close);
+        if (run.request().cause() != Cause.NESTED) {
+            run.lease().close();
         }
-        say(run, took, error);
-        Ended ended = new Ended(run, outcome, took, error);
-        listeners.forEach(listener -> listener.accept(ended));
+        say(ended);
+        listeners.forEach(listener -> tell(listener, ended));
+        return ended.outcome();
+    }
+
+    private Ended written(Run run, Duration took, Optional<Throwable> error) {
+        try {
+            RunLog.Outcome outcome = error.isPresent() ? RunLog.Outcome.FAILED : outcome(run);
+            log.end(run, outcome, error.map(Runs::sentence).orElseGet(run::note));
+            return new Ended(run, outcome, took, error);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: how it ended could not be written: {}", run, sentence(e));
+            return new Ended(run, RunLog.Outcome.FAILED, took, error.or(() -> Optional.of(e)));
+        }
+    }
+
+    /** One that stumbles must not keep the others from being told. */
+    private static void tell(Consumer<Ended> listener, Ended ended) {
+        try {
+            listener.accept(ended);
+        } catch (RuntimeException e) {
+            LOG.warn("{} ended, but not everything that follows could be done: {}", ended.run(), sentence(e));
+        }
     }
 
     /** What somebody dismissed and is refused as before asks for nobody's attention: it counts as left out. */
@@ -130,7 +150,10 @@ public final class Runs {
         return run.held() || run.count(Run.Count.PARKED) > 0 ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
     }
 
-    private static void say(Run run, Duration took, Optional<Throwable> error) {
+    private static void say(Ended ended) {
+        Run run = ended.run();
+        Duration took = ended.took();
+        Optional<Throwable> error = ended.error();
         String counts = String.format(
                 "read %d, saved %d, unchanged %d, skipped %d, parked %d in %.1f s",
                 run.count(Run.Count.READ),

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +197,53 @@ class RunsTest {
             assertThat(others.acquire(Flow.ORDERS)).isEmpty();
             assertThat(products.<Boolean, RuntimeException>commit(handle -> true))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aRunWhoseEndCannotBeWrittenIsToldAllTheSameAndClosedByTheNext(Engine engine) {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me")) {
+            Runs runs = runs(database, leases);
+            List<Runs.Ended> told = new ArrayList<>();
+            runs.onEnd(ended -> {
+                throw new IllegalStateException("a listener that needs the database too");
+            });
+            runs.onEnd(told::add);
+            Run run = runs.begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+
+            database.jdbi().useHandle(handle -> handle.execute("alter table sync_run rename to away"));
+            runs.end(run, Optional.empty());
+            database.jdbi().useHandle(handle -> handle.execute("alter table away rename to sync_run"));
+
+            assertThat(told).singleElement().satisfies(ended -> {
+                assertThat(ended.outcome()).isEqualTo(RunLog.Outcome.FAILED);
+                assertThat(ended.error()).isPresent();
+            });
+            assertThat(outcomes(database, Flow.ORDERS)).containsExactly("running");
+
+            Run next = runs.begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+            runs.end(next, Optional.empty());
+
+            assertThat(outcomes(database, Flow.ORDERS)).containsExactly("done", "abandoned");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aStartClosesRunsThatNobodyHoldsTheLeaseOf(Engine engine) {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me")) {
+            Runs runs = runs(database, leases);
+            Run left = runs.begin(Flow.ORDERS, RunRequest.manual("test"), Optional.empty());
+            left.lease().close();
+            runs.begin(Flow.PRODUCTS, RunRequest.manual("test"), Optional.empty());
+
+            new RunLog(database, "default").abandonLeft();
+
+            assertThat(outcomes(database, Flow.ORDERS)).containsExactly("abandoned");
+            assertThat(outcomes(database, Flow.PRODUCTS)).containsExactly("running");
         }
     }
 
