@@ -57,7 +57,7 @@ final class Exit {
                 return switch (refused.reason()) {
                     case LEASE_HELD -> BUSY;
                     case BAD_REQUEST -> USAGE;
-                    case GATE_CLOSED, DONE_BEFORE -> FAILED;
+                    case GATE_CLOSED, DONE_BEFORE, NOT_FOUND -> FAILED;
                 };
             }
         }

@@ -18,6 +18,8 @@ public final class RunLog {
         /** Done, but something was parked, held or left unclear. */
         ATTENTION,
         FAILED,
+        /** Nothing was done, because of what was asked for; the flow itself is well. */
+        REFUSED,
         /** Its end was never written; found by the next run of the flow, or by the next start. */
         ABANDONED;
 
@@ -143,7 +145,7 @@ public final class RunLog {
         for (Entry run : latest(flow, most)) {
             switch (run.outcome()) {
                 case "failed", "abandoned" -> failures++;
-                case "running" -> {}
+                case "running", "refused" -> {}
                 default -> {
                     return failures;
                 }

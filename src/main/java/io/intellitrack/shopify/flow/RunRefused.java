@@ -2,7 +2,7 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.Flow;
 
-/** A run did not begin. */
+/** A run did not begin, or had nothing to do. */
 public final class RunRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,9 @@ public final class RunRefused extends RuntimeException {
         /** It was done before and runs once only. */
         DONE_BEFORE,
         /** The request does not fit the flow. */
-        BAD_REQUEST
+        BAD_REQUEST,
+        /** It began, and found that what was asked for is not there; nothing was done. */
+        NOT_FOUND
     }
 
     private final Reason reason;

@@ -121,7 +121,7 @@ public final class Runs {
 
     private Ended written(Run run, Duration took, Optional<Throwable> error) {
         try {
-            RunLog.Outcome outcome = error.isPresent() ? RunLog.Outcome.FAILED : outcome(run);
+            RunLog.Outcome outcome = error.isPresent() ? outcome(error.get()) : outcome(run);
             log.end(run, outcome, error.map(Runs::sentence).orElseGet(run::note));
             return new Ended(run, outcome, took, error);
         } catch (RuntimeException e) {
@@ -137,6 +137,12 @@ public final class Runs {
         } catch (RuntimeException e) {
             LOG.warn("{} ended, but not everything that follows could be done: {}", ended.run(), sentence(e));
         }
+    }
+
+    private static RunLog.Outcome outcome(Throwable error) {
+        return unwrapped(error) instanceof RunRefused refused && refused.reason() != RunRefused.Reason.LEASE_HELD
+                ? RunLog.Outcome.REFUSED
+                : RunLog.Outcome.FAILED;
     }
 
     /** What somebody dismissed and is refused as before asks for nobody's attention: it counts as left out. */
@@ -162,7 +168,10 @@ public final class Runs {
                 run.count(Run.Count.SKIPPED),
                 run.count(Run.Count.PARKED),
                 took.toMillis() / 1000.0);
-        if (error.isPresent()) {
+        if (ended.outcome() == RunLog.Outcome.REFUSED) {
+            counted(labelled(LOG.atWarn(), "run-refused", run), run, took)
+                    .log("{} did nothing: {}", run, sentence(error.orElseThrow()));
+        } else if (error.isPresent()) {
             counted(labelled(LOG.atError(), "run-failed", run), run, took)
                     .log("{} failed: {} ({})", run, sentence(error.get()), counts);
             LOG.debug("{} failed", run, error.get());

@@ -165,8 +165,7 @@ public final class Watermarks {
         run.request()
                 .order()
                 .filter(name -> run.count(Run.Count.READ) == 0)
-                .ifPresent(name -> run.hold("Shopify shows no order named " + name
-                        + ": check the name; orders older than 60 days need the scope read_all_orders."));
+                .ifPresent(name -> nothing(run.flow(), name));
         if (run.request().partial() || !mode.writesIntelliTrack()) {
             return;
         }
@@ -181,6 +180,14 @@ public final class Watermarks {
             completion.reached(handle, run);
             return null;
         });
+    }
+
+    private static void nothing(Flow flow, String name) {
+        throw new RunRefused(
+                flow,
+                RunRefused.Reason.NOT_FOUND,
+                "Shopify shows no order named " + name
+                        + ": check the name; orders older than 60 days need the scope read_all_orders");
     }
 
     /** Moves a mark to {@code Date} less settle once a scan reached its end; without a {@code Date} it stays. */

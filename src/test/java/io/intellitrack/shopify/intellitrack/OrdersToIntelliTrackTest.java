@@ -1,8 +1,11 @@
 package io.intellitrack.shopify.intellitrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.Address;
 import io.intellitrack.shopify.sandbox.Customer;
@@ -198,13 +201,20 @@ class OrdersToIntelliTrackTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void aNameThatNoOrderHasIsTold(Engine engine) {
+    void aNameThatNoOrderHasIsToldAndIsNoFailureOfTheFlow(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
-            RunLog.Entry run = bench.sync(RunRequest.manual("test").order("#9999"));
+            assertThatThrownBy(() -> bench.sync(RunRequest.manual("test").order("#9999")))
+                    .isInstanceOfSatisfying(
+                            RunRefused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(RunRefused.Reason.NOT_FOUND))
+                    .hasMessageContaining("no order named #9999");
 
-            assertThat(run.outcome()).isEqualTo("attention");
-            assertThat(run.message())
-                    .hasValueSatisfying(message -> assertThat(message).contains("no order named #9999"));
+            RunLog log = bench.bench.connector().runLog();
+            assertThat(log.latest(Flow.ORDERS, 1)).singleElement().satisfies(run -> {
+                assertThat(run.outcome()).isEqualTo("refused");
+                assertThat(run.message().orElse("")).contains("no order named #9999");
+            });
+            assertThat(log.failures(Flow.ORDERS, 10)).isZero();
         }
     }
 

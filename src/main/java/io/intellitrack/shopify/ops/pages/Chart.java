@@ -52,7 +52,7 @@ record Chart(List<Bar> bars, String summary) {
         long failed = count(runs, "failed") + count(runs, "abandoned");
         long attention = count(runs, "attention");
         return "Last " + runs.size() + (runs.size() == 1 ? " run: " : " runs: ")
-                + (runs.size() - failed - attention - count(runs, "running")) + " done"
+                + (runs.size() - failed - attention - count(runs, "running") - count(runs, "refused")) + " done"
                 + (attention > 0 ? ", " + attention + " need attention" : "")
                 + (failed > 0 ? ", " + failed + " failed" : "");
     }

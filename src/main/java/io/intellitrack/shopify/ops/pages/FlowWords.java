@@ -61,6 +61,7 @@ record FlowWords(String title, String path, String done) {
             case "done" -> new State("Done", "ok", "good");
             case "attention" -> new State("Needs attention", "attention", "warn");
             case "failed" -> new State("Failed", "failing", "bad");
+            case "refused" -> new State("Refused", "note", "off");
             case "abandoned" -> new State("Cut off", "failing", "bad");
             default -> new State(outcome, "note", "off");
         };
