@@ -59,8 +59,12 @@ final class Ending {
                         + "sync adjustments-to-shopify --approve " + day.name());
     }
 
-    /** Every row has an outcome. */
+    /** Every row has an outcome; what was held back goes with the next run. */
     void confirm(Day day) {
+        long heldBack = day.tally().count(Verdict.HELD_BACK);
+        if (heldBack > 0) {
+            day.run().hold(heldBack + " held back: a shipment is unclear, and the next run sends the stock.");
+        }
         end(day, "confirmed", Optional.empty());
     }
 

@@ -78,10 +78,13 @@ public final class RunPolicies implements RoutePolicyFactory {
             }
             exchange.removeProperty(OPENED + flow);
             exchange.setProperty(Run.PROPERTY, around);
-            runs.end(run, Optional.ofNullable(exchange.getException()));
+            RunLog.Outcome outcome = runs.end(run, Optional.ofNullable(exchange.getException()));
             LogLabels.none();
             if (around != run) {
                 LogLabels.of(around);
+                if (outcome == RunLog.Outcome.ATTENTION) {
+                    around.hold(flow + " inside it needs attention.");
+                }
             }
         }
     }

@@ -130,7 +130,9 @@ class FulfillmentsFirstTest {
 
             assertThat(run.saved()).isZero();
             assertThat(run.skipped()).isEqualTo(1);
-            assertThat(run.message().orElseThrow()).contains("1 held back");
+            assertThat(run.message().orElseThrow())
+                    .contains("1 held back", "fulfillments-to-shopify inside it needs attention");
+            assertThat(run.outcome()).isEqualTo("attention");
             assertThat(server.journal().count("SetQuantities")).isZero();
         }
     }
