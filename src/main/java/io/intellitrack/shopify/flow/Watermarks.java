@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Handle;
  * {@code watermarks}.
  */
 public final class Watermarks {
+    /** A root that is asked once an hour only: its mark does not tell how far a flow has read. */
+    public static final String DELETIONS = "deletions";
+
     private final Database database;
     private final String store;
     private final Settings.Sync sync;
@@ -58,6 +61,13 @@ public final class Watermarks {
                                 row.getString("root"), row.getTimestamp("mark").toInstant()))
                         .list());
         return marks;
+    }
+
+    /** Up to when the flow has read: the oldest of its marks; empty before its first whole scan. */
+    public Optional<Instant> readUpTo(Flow flow) {
+        Map<String, Instant> marks = marks(flow);
+        marks.remove(DELETIONS);
+        return marks.values().stream().min(Instant::compareTo);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Items whose variants were deleted in Shopify: told once, and deactivated only when asked for. */
 final class DeletedItems {
-    private static final String ROOT = "deletions";
+    private static final String ROOT = Watermarks.DELETIONS;
     private static final Duration EACH = Duration.ofHours(1);
     private static final int NAMED = 10;
 

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.PendingShipments;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -73,13 +74,15 @@ final class Backlog {
                         .one());
     }
 
-    /** The oldest of the flow's marks: everything before it was read. */
+    /** The oldest of the marks that follow each run: everything before it was read. */
     Optional<Instant> upTo(Flow flow) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select min(mark) from sync_watermark where store = :store and flow = :flow")
+                                "select min(mark) from sync_watermark where store = :store and flow = :flow "
+                                        + "and root <> :hourly")
                         .bind("store", store)
                         .bind("flow", flow.id())
+                        .bind("hourly", Watermarks.DELETIONS)
                         .mapTo(Instant.class)
                         .findOne());
     }

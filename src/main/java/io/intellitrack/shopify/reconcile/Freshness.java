@@ -42,11 +42,7 @@ final class Freshness {
 
     /** True when the flow has read past that moment, as far as its marks tell. */
     private boolean read(Flow flow, Instant at) {
-        return oldestMark(flow).filter(mark -> mark.isAfter(at)).isPresent();
-    }
-
-    private Optional<Instant> oldestMark(Flow flow) {
-        return watermarks.marks(flow).values().stream().min(Instant::compareTo);
+        return watermarks.readUpTo(flow).filter(mark -> mark.isAfter(at)).isPresent();
     }
 
     /** What is known of why a record did not come. */
@@ -54,7 +50,7 @@ final class Freshness {
         if (!settings.enabledFlows().contains(flow)) {
             return flow + " is switched off";
         }
-        Optional<Instant> mark = oldestMark(flow);
+        Optional<Instant> mark = watermarks.readUpTo(flow);
         if (mark.isEmpty()) {
             return "the first import of " + flow + " is not complete";
         }

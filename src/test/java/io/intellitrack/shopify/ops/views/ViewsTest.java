@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ViewsTest {
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aFlowIsAsFarBehindAsItsScansAreWhenDeletionsWereAskedLongAgo(Engine engine) {
+        try (Bench bench = new Bench(folder, engine)) {
+            bench.store().catalog().add("Shirt", "SHIRT");
+            bench.run(Flow.PRODUCTS);
+            bench.run(Flow.PRODUCTS);
+            bench.execute("update sync_watermark set mark = mark - interval '50' minute where root = 'deletions'");
+            Instant shown = bench.connector().watermarks().marks(Flow.PRODUCTS).get("products");
+            Status status = new Status(
+                    bench.connector().settings(),
+                    bench.connector().home().routes(),
+                    bench.connector().database(),
+                    bench.connector().leases(),
+                    Clock.fixed(shown.plusSeconds(70), ZoneOffset.UTC));
+
+            assertThat(status.snapshot().flows())
+                    .filteredOn(row -> row.flow().equals(Flow.PRODUCTS.id()))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.lagSeconds()).contains(70L));
+            assertThat(bench.connector().watermarks().readUpTo(Flow.PRODUCTS)).contains(shown);
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
