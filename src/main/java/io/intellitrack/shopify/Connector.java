@@ -16,6 +16,7 @@ import io.intellitrack.shopify.flow.LocationMap;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retention;
 import io.intellitrack.shopify.flow.RouteRules;
+import io.intellitrack.shopify.flow.RouteTraffic;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.Runs;
@@ -92,6 +93,7 @@ public final class Connector implements AutoCloseable {
     private final Deque<AutoCloseable> closing;
     private final List<CallListener> callListeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final RouteTraffic traffic = new RouteTraffic();
     private Shopify shopify;
     private Fulfillments fulfillments;
     private EndOfDay endOfDay;
@@ -226,6 +228,7 @@ public final class Connector implements AutoCloseable {
     /** All that the routes will ask for when they start. */
     private void prepare(CamelContext context, Documents documents, boolean scheduled) {
         RunPolicies.install(context, runs);
+        context.addRoutePolicyFactory(traffic);
         if (scheduled && settings.clusterEnabled()) {
             context.addComponent("quartz", ClusteredQuartz.component(database, settings.storeName()));
         }
@@ -387,6 +390,11 @@ public final class Connector implements AutoCloseable {
     /** Asks to be told of every request to Shopify. */
     public void onCall(CallListener listener) {
         callListeners.add(listener);
+    }
+
+    /** What passes through each route. */
+    public RouteTraffic traffic() {
+        return traffic;
     }
 
     public Defaults defaults() {

@@ -36,6 +36,7 @@ public final class Metrics implements AutoCloseable {
         new FlowMetrics(registry, connector, figures, store);
         new StateMetrics(registry, connector, figures, store);
         new ShopifyMetrics(registry, connector, signals, store);
+        new RouteMetrics(registry, connector.traffic(), store);
     }
 
     /** The text that a Prometheus server reads. */

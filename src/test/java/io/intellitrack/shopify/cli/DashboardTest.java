@@ -31,8 +31,8 @@ class DashboardTest {
     private static final Path RULES = Path.of("monitoring/alerts.yml");
     private static final Path DOCUMENT = Path.of("docs/metrics.md");
     private static final Pattern NAME =
-            Pattern.compile("\\b((?:sync|shopify|setup|log|jvm|process|system|hikaricp)_[a-z_]+)\\b");
-    private static final Pattern OURS = Pattern.compile("(sync|shopify|setup|log)_.*");
+            Pattern.compile("\\b((?:sync|shopify|setup|log|camel|jvm|process|system|hikaricp)_[a-z_]+)\\b");
+    private static final Pattern OURS = Pattern.compile("(sync|shopify|setup|log|camel)_.*");
 
     @TempDir
     static Path folder;
