@@ -3,9 +3,13 @@ package io.intellitrack.shopify.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -14,6 +18,9 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
     private static final int LEASE_WAIT_MILLIS = 10_000;
+
+    /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
+    private static final int STATEMENT_SECONDS = 300;
 
     private final HikariDataSource pool;
     private final DataSource connections;
@@ -25,7 +32,7 @@ public final class Database implements AutoCloseable {
         this.connections = connections;
         this.postgres = postgres;
         this.jdbi = Jdbi.create(connections);
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(300);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         SqlArrays.register(jdbi);
@@ -60,6 +67,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
+            patience(config);
         }
         HikariDataSource pool = new HikariDataSource(config);
         try {
@@ -72,6 +80,13 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** A connection that has gone silent must not hold its flow for ever. Whatever the address itself says, wins. */
+    private static void patience(HikariConfig config) {
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("socketTimeout", Integer.toString(STATEMENT_SECONDS + 30));
     }
 
     private static void migrate(DataSource pool, String folder) {
@@ -95,6 +110,20 @@ public final class Database implements AutoCloseable {
     /** The pool, for Camel's own SQL endpoints. */
     public DataSource dataSource() {
         return connections;
+    }
+
+    /**
+     * Lets the connection wait no longer than this for any answer until it is given back; for short work that others
+     * depend on. H2 is in this process and does not go silent.
+     */
+    public void hurry(Handle handle, Duration most) {
+        if (postgres) {
+            try {
+                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(most.toMillis()));
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        }
     }
 
     /** Connections in use at this moment. */

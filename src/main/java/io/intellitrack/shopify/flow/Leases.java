@@ -27,6 +27,9 @@ public final class Leases implements AutoCloseable {
     /** How often a lease is renewed. */
     static final Duration RENEWAL = Duration.ofSeconds(15);
 
+    /** How long a renewal waits for the database, so that one silent connection costs no lease. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private final Database database;
@@ -134,7 +137,10 @@ public final class Leases implements AutoCloseable {
     private void renew(Lease lease) {
         long before = nanoTime.getAsLong();
         try {
-            switch (database.jdbi().inTransaction(handle -> renew(handle, lease))) {
+            switch (database.jdbi().inTransaction(handle -> {
+                database.hurry(handle, ANSWER);
+                return renew(handle, lease);
+            })) {
                 case DONE -> lease.renewed(before);
                 case BUSY ->
                     LOG.debug(
