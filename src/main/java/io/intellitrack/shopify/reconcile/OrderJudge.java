@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 /** Decides of each order that Shopify shows whether the warehouse has it as it should. Thread-safe. */
 final class OrderJudge {
     private static final String REMEDY = "Run reconcile --repair, or sync orders-to-intellitrack --order %s.";
+    private static final String DELETED = "It is not made again. If it was deleted on purpose, cancel or fulfil %s in "
+            + "Shopify; otherwise enter it in IntelliTrack by hand.";
 
     private final OrderRules rules;
     private final Books books;
@@ -57,22 +59,22 @@ final class OrderJudge {
     private Finding finding(Case it, Books.Standing standing) {
         if (standing == null) {
             return it.wanted().state() == State.IMPORT
-                    ? missing(it, "no picking order")
+                    ? missing(it, "no picking order", REMEDY)
                     : Finding.explained(it.id(), it.wanted().reason());
         }
         return switch (standing.status().orElse("deleted")) {
             case "open" -> open(it, standing);
             case "deleted" ->
-                it.wanted().workable() ? missing(it, "the picking order was deleted") : Finding.fine(it.id());
+                it.wanted().workable() ? missing(it, "the picking order was deleted", DELETED) : Finding.fine(it.id());
             case "cancelled" ->
                 it.wanted().state() == State.IMPORT
-                        ? missing(it, "the picking order is cancelled")
+                        ? missing(it, "the picking order is cancelled", REMEDY)
                         : Finding.fine(it.id());
             default -> Finding.fine(it.id());
         };
     }
 
-    private Finding missing(Case it, String came) {
+    private Finding missing(Case it, String came, String remedy) {
         if (it.aside().isPresent()) {
             return Finding.explained(it.id(), it.aside().get());
         }
@@ -90,7 +92,7 @@ final class OrderJudge {
                 "an open picking order",
                 came,
                 freshness.whyLate(Flow.ORDERS, changedAt(it.order())),
-                String.format(REMEDY, it.name())));
+                String.format(remedy, it.name())));
     }
 
     private Finding open(Case it, Books.Standing standing) {

@@ -128,6 +128,29 @@ class CommandsTest {
     }
 
     @Test
+    void reconcileEndsWithThreeUntilRepairHasBroughtWhatIsMissing() {
+        kit.set("reconcile.again-after", "0s");
+        run("sync", "products-to-intellitrack", "orders-to-intellitrack");
+        try (Database database = Database.open(kit.settings().intellitrack())) {
+            database.jdbi().useHandle(handle -> {
+                String last = "(select max(id) from picking_order where status = 'open')";
+                handle.execute("delete from sync_link where kind = 'order-line' and intellitrack_id in "
+                        + "(select id from picking_order_line where order_id = " + last + ")");
+                handle.execute("delete from sync_link where kind = 'order' and intellitrack_id = " + last);
+                handle.execute("delete from picking_order_line where order_id = " + last);
+                handle.execute("delete from picking_order where id = " + last);
+            });
+        }
+
+        Ended before = run("reconcile");
+        assertThat(before.code()).as(before.out()).isEqualTo(Exit.ATTENTION);
+        Ended repaired = run("reconcile", "--repair");
+
+        assertThat(repaired.code()).as(repaired.out() + repaired.err()).isZero();
+        assertThat(run("reconcile").code()).isZero();
+    }
+
+    @Test
     void syncRunsAFlowToItsEndAndTellsWhatItDid() {
         Ended sync = run("sync", "products-to-intellitrack");
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Tracking;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -279,6 +282,100 @@ class ReconcileTest {
             assertThat(shop.proof().state()).isEqualTo("proven");
             assertThat(shop.bench.rows("select state from sync_reconcile order by id"))
                     .containsExactly("abandoned", "proven");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aPickingOrderThatSomebodyDeletedIsToldAndRepairAsksInsteadOfMakingItAgain(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.bench.execute("delete from picking_order_line");
+            shop.bench.execute("delete from picking_order");
+
+            assertThat(shop.proof().differences()).singleElement().satisfies(difference -> {
+                assertThat(difference.kind()).isEqualTo(Kind.ORDER_MISSING);
+                assertThat(difference.came()).isEqualTo("the picking order was deleted");
+                assertThat(difference.remedy()).contains("not made again", order.name());
+            });
+            shop.repair();
+            Proof after = shop.repair();
+
+            assertThat(after.state()).as("%s", after).isEqualTo("proven");
+            assertThat(after.parts())
+                    .filteredOn(part -> part.part().equals("orders"))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.explained()).isEqualTo(1));
+            assertThat(shop.bench.rows("select record_name, message from sync_parked"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(order.name() + "|The picking order was deleted");
+            assertThat(shop.bench.rows("select order_number from picking_order"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anOrderThatEveryRunMissedIsToldAndRepairBringsItOnce(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.imported();
+            Order order = shop.place();
+            shop.bench.execute("update sync_watermark set mark = mark + interval '1' day");
+
+            assertThat(kinds(shop.proof())).containsExactly(Kind.ORDER_MISSING);
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            shop.sync();
+
+            assertThat(shop.bench.rows("select count(*), max(order_number) from picking_order"))
+                    .containsExactly("2|" + order.name().substring(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aShipmentThatSomebodyAddedInShopifyIsToldAndRepairSendsNothing(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.imported();
+            shop.pick(order, 2);
+            shop.close(order);
+            shop.bench.run(Flow.FULFILLMENTS);
+            shop.bench
+                    .store()
+                    .shipping()
+                    .fulfil(
+                            order.fulfillmentOrders().get(0),
+                            Map.of(order.lines().get(0), 1),
+                            Tracking.NONE);
+            int sent = shop.bench.server().journal().mutations().size();
+
+            assertThat(shop.proof().state())
+                    .as("by somebody else, at another time")
+                    .isEqualTo("proven");
+
+            shop.bench.execute(
+                    "update sync_attempt set started_at = ?", shop.bench.now().atOffset(ZoneOffset.UTC));
+
+            assertThat(kinds(shop.repair())).containsExactly(Kind.FULFILLMENT_DOUBLE);
+            assertThat(kinds(shop.repair())).containsExactly(Kind.FULFILLMENT_DOUBLE);
+            assertThat(shop.bench.server().journal().mutations()).hasSize(sent);
+            assertThat(order.fulfillments()).hasSize(2).noneMatch(made -> made.cancelled());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void stockThatSomebodyChangedInShopifyIsLeftToEndOfDayByRepair(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "
+                    + "values ('default', 'snapshot', 'confirmed', 'timer', 1, current_timestamp, current_timestamp)");
+            shop.bench.execute("update inventory_transaction set created_at = created_at - interval '1' day");
+            shop.bench.store().stock().set(shop.mug, shop.bench.warehouse(), 77);
+
+            assertThat(kinds(shop.repair())).containsExactly(Kind.STOCK);
+            assertThat(kinds(shop.repair())).containsExactly(Kind.STOCK);
+            assertThat(shop.bench.server().journal().mutations()).isEmpty();
         }
     }
 }
