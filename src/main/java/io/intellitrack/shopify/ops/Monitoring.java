@@ -55,7 +55,8 @@ public final class Monitoring implements AutoCloseable {
         return Signals.versionEnds(version);
     }
 
-    private void look() {
+    /** Looks now; by itself it looks each minute. */
+    public void look() {
         try {
             alarms.look();
         } catch (RuntimeException e) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
+import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +50,26 @@ class LedgerTest {
             LocalDate date = LocalDate.parse(first);
             assertThat(ran).containsExactly(date, date.plusDays(1), date.plusDays(2), date.plusDays(3));
             assertThat(site.texts("select distinct state from sync_end_of_day")).containsExactly("confirmed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H2, Pacific/Auckland",
+        "POSTGRES, Pacific/Auckland",
+        "H2, America/Los_Angeles",
+        "POSTGRES, America/Los_Angeles"
+    })
+    void fc22TheZoneOfTheMachineMakesNoDifference(Engine engine, String machine) throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(machine));
+        DateTimeUtils.resetCalendar(); // H2 remembers the zone
+        try {
+            fc22EachDateRunsOnceOverBothChangesOfDaylightSaving(
+                    engine, "02:30", "Europe/Berlin", "2026-03-27T12:00:00Z", "2026-03-28");
+        } finally {
+            TimeZone.setDefault(before);
+            DateTimeUtils.resetCalendar();
         }
     }
 

@@ -98,7 +98,7 @@ class InvariantsTest {
     /** I18. */
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void noSecretAndNoAddressIsInAnyLogOrInOurOwnTables(Engine engine) {
+    void noSecretAndNoAddressIsInAnyLogTablePageMetricOrProof(Engine engine) throws Exception {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level level = root.getLevel();
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -120,8 +120,9 @@ class InvariantsTest {
             world.rest();
 
             assertThat(parked(world)).as("what was parked").isNotEmpty();
-            String everything = text(log.list) + ours(world) + world.failures;
-            assertThat(everything).contains("orders-to-intellitrack");
+            String shown = shown(world);
+            String everything = text(log.list) + ours(world) + world.failures + shown;
+            assertThat(shown).contains("sync_parked{", "orders-to-intellitrack", "Needs attention", "proven");
             for (String canary : List.of("Canary", "canary@", world.server.token())) {
                 assertThat(lines(everything, canary)).as(canary).isEmpty();
             }
@@ -139,6 +140,18 @@ class InvariantsTest {
                         .from(world.location)
                         .contact("canary@example.com", null)
                         .shipTo(Address.us("Carla", "Canary", street, "Canary City", "NY", "10001")));
+    }
+
+    /** What people and machines are shown of it. */
+    private static String shown(World world) throws Exception {
+        StringBuilder shown = new StringBuilder();
+        shown.append(world.program().reconciliation().run(false, "test"));
+        try (Front front = new Front(world.program(), Clock.systemUTC())) {
+            for (String path : Front.EVERYWHERE) {
+                shown.append(front.get(path));
+            }
+        }
+        return shown.toString();
     }
 
     private static List<String> parked(World world) {
