@@ -68,7 +68,7 @@ final class ChangedOrders {
         Pages pages = pages(
                 "OrdersPage",
                 "orders",
-                new PageSize(10, 50, 50),
+                new PageSize(10, 100, 50),
                 first,
                 (variables, size) -> variables
                         .put("lines", size.nested())
@@ -89,7 +89,7 @@ final class ChangedOrders {
         Pages pages = pages(
                 "FulfillmentOrdersPage",
                 "fulfillmentOrders",
-                new PageSize(25, 100, 1),
+                new PageSize(25, 250, 1),
                 first,
                 (variables, size) -> variables.put("query", Search.updatedSince(since)));
         return new Lazy<>(out -> {
