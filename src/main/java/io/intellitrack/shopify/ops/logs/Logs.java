@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Where the log goes, and how it looks. Before settings are read it is text on standard error ({@code logback.xml}). */
+/** Where the log goes, and how it looks. Before settings are read it is text on standard error ({@link FirstLog}). */
 public final class Logs {
     private static final String TRACES = "traces";
-    private static final List<String> OURS = List.of("io.intellitrack", "audit");
+    static final List<String> OURS = List.of("io.intellitrack", "audit");
     private static final int DAYS = 30;
     private static final long FILE_BYTES = 20_000_000;
     private static final long ALL_BYTES = 500_000_000;
