@@ -13,6 +13,7 @@ public interface CallListener {
         THROTTLED,
         UNAVAILABLE,
         REFUSED,
+        /** Credentials, rights or version were refused; with refused credentials the request itself was not sent. */
         MISCONFIGURED,
         /** The caller's own check stopped it just before it was sent. */
         WITHHELD

@@ -112,7 +112,7 @@ final class GraphQl {
 
     /** One HTTP request; empty when the store answered 401 and the token has been renewed. */
     private Optional<Verdict> attempt(Document document, Request request, Runnable beforeSending) {
-        AccessToken.Current token = accessToken.get();
+        AccessToken.Current token = token(document);
         double taken = budget.take(document.name(), request.priority());
         long start = nanoTime.getAsLong();
         HttpCall call = HttpCall.graphQl(document, request.variables(), token.secret(), beforeSending);
@@ -127,6 +127,17 @@ final class GraphQl {
         budget.settle(document.name(), taken, verdict.cost());
         tell(document.name(), outcome(verdict), start, verdict.cost(), reply);
         return Optional.of(verdict);
+    }
+
+    /** Rejected credentials are told like a rejected token: alarms live on it. */
+    private AccessToken.Current token(Document document) {
+        long start = nanoTime.getAsLong();
+        try {
+            return accessToken.get();
+        } catch (Misconfigured e) {
+            tell(document.name(), CallListener.Outcome.MISCONFIGURED, start, Cost.UNKNOWN, null);
+            throw e;
+        }
     }
 
     /** Should a server echo the token, it must not get into an exception's text. */

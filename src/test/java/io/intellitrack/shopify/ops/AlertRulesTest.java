@@ -102,6 +102,10 @@ class AlertRulesTest {
                     .map(line -> line.replaceFirst("[{ ].*", ""))
                     .collect(Collectors.toSet());
 
+            Matcher labels = Pattern.compile("[{,](?!job)\\w+=\"\\w+\"").matcher(rules().toString());
+            while (labels.find()) {
+                assertThat(metrics.scrape()).contains(labels.group().substring(1));
+            }
             assertThat(asked).hasSizeGreaterThan(12);
             assertThat(exported).containsAll(asked);
             assertThat(exported)

@@ -185,6 +185,10 @@ class AccessTokenTest {
 
         assertThat(e).hasMessageContaining("shop_not_permitted").hasMessageContaining("shopify.client-id");
         assertThat(store.operations()).containsExactly("login");
+        assertThat(room.calls)
+                .as("what alarms are made of")
+                .extracting(CallListener.Call::outcome)
+                .containsExactly(CallListener.Outcome.MISCONFIGURED);
     }
 
     @Test
