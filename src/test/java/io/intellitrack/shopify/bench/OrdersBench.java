@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 final class OrdersBench {
     private static final int ORDERS = 10_000;
     /** Orders of one transaction; the program commits page by page, and these are its largest pages. */
-    private static final int COMMIT = 50;
+    private static final int COMMIT = 100;
 
     private static final String QUERY = """
             { orders { edges { node { id name note createdAt updatedAt email phone
