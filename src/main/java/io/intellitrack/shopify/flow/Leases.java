@@ -37,6 +37,7 @@ public final class Leases implements AutoCloseable {
     private final String holder;
     private final LongSupplier nanoTime;
     private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+    private final Set<Lease> owed = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService renewals;
 
     /**
@@ -62,6 +63,7 @@ public final class Leases implements AutoCloseable {
 
     /** The lease, or nothing when another run holds it. */
     public Optional<Lease> acquire(Flow flow) {
+        giveBackOwed();
         createRow(flow);
         long before = nanoTime.getAsLong();
         Optional<Long> fence = database.jdbi().inTransaction(handle -> take(handle, flow));
@@ -131,6 +133,7 @@ public final class Leases implements AutoCloseable {
     }
 
     void renewAll() {
+        giveBackOwed();
         held.forEach(this::renew);
     }
 
@@ -184,6 +187,17 @@ public final class Leases implements AutoCloseable {
 
     void release(Lease lease) {
         held.remove(lease);
+        if (!givenBack(lease)) {
+            owed.add(lease);
+        }
+    }
+
+    /** The database was away when these runs ended: until it knows, nobody else may run their flows. */
+    private void giveBackOwed() {
+        owed.removeIf(this::givenBack);
+    }
+
+    private boolean givenBack(Lease lease) {
         try {
             database.jdbi()
                     .useHandle(handle -> handle.createUpdate("update sync_lease set holder = null, expires_at = "
@@ -192,8 +206,13 @@ public final class Leases implements AutoCloseable {
                             .bind("flow", lease.flow().id())
                             .bind("fence", lease.fence())
                             .execute());
+            return true;
         } catch (JdbiException e) {
-            LOG.warn("{}: the lease could not be given back; it ends by itself within 60 s", lease.flow(), e);
+            LOG.warn(
+                    "{}: the lease could not be given back, trying again; it ends by itself within 60 s: {}",
+                    lease.flow(),
+                    Sql.shortReason(e));
+            return false;
         }
     }
 
@@ -201,5 +220,6 @@ public final class Leases implements AutoCloseable {
     public void close() {
         renewals.shutdownNow();
         held.forEach(this::release);
+        giveBackOwed();
     }
 }

@@ -66,6 +66,25 @@ class RunsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aLeaseThatCouldNotBeGivenBackIsGivenBackOnceTheDatabaseIsThereAgain(Engine engine) throws Exception {
+        try (Database database = Database.open(engine.fresh());
+                Leases leases = new Leases(database, "default", "me");
+                Leases others = new Leases(database, "default", "somebody else")) {
+            Lease held = leases.acquire(Flow.ORDERS).orElseThrow();
+            Lease next = leases.acquire(Flow.PRODUCTS).orElseThrow();
+
+            database.jdbi().useHandle(handle -> handle.execute("alter table sync_lease rename to away"));
+            held.close();
+            next.close();
+            database.jdbi().useHandle(handle -> handle.execute("alter table away rename to sync_lease"));
+
+            assertThat(leases.acquire(Flow.ORDERS)).isPresent();
+            assertThat(others.acquire(Flow.PRODUCTS)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aFailedRunIsLoggedAndGivesItsLeaseBack(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
