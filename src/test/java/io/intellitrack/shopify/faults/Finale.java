@@ -22,7 +22,17 @@ final class Finale {
         this.verdict = verdict;
     }
 
-    /** Of three instances one stands still, one is killed, and no time is made to pass: the third takes over both. */
+    /** Rounds are short for a whole End of Day: who is to die when stock was answered gets the time for it. */
+    void dieAfterStock() throws IOException, InterruptedException {
+        for (int i = 0; i < 3 && !campaign.deaths().containsKey("stock-sent"); i++) {
+            site.clock.pass(Duration.ofDays(1));
+            Instance instance = site.connector(Manner.dyingAt("stock-sent"));
+            instance.ends(Duration.ofSeconds(40));
+            campaign.kill(instance);
+        }
+    }
+
+    /** Of three instances one stands still, one is killed, and no lease is ended for them: the third takes over both. */
     void takeOver() throws IOException, InterruptedException {
         Instance paused = ready();
         Instance killed = ready();
@@ -30,6 +40,7 @@ final class Finale {
         other.ends(Duration.ofSeconds(2));
         paused.signal("STOP");
         campaign.bury(killed);
+        site.clock.pass(Duration.ofDays(1)); // End of Day is due again
         long before = newestRun();
         other.ends(Duration.ofSeconds(62));
         Duration waited = Duration.ofSeconds(62);

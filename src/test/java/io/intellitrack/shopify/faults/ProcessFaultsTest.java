@@ -65,6 +65,7 @@ class ProcessFaultsTest {
         campaign.killAll();
         Finale finale = new Finale(site, nemesis, campaign, verdict);
         if (whole) {
+            finale.dieAfterStock();
             finale.takeOver();
         }
         Instance survivor = finale.survive(whole ? 12 : 3);
