@@ -16,10 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,6 +47,7 @@ final class FaultProxy implements AutoCloseable {
     });
     private final List<Socket> backlog = new ArrayList<>();
     private ServerSocket listening;
+    private Future<?> accepting = CompletableFuture.completedFuture(null);
 
     /** Listens on a free port in front of a port of this machine. */
     FaultProxy(int targetPort) {
@@ -110,11 +116,20 @@ final class FaultProxy implements AutoCloseable {
     private void listen() {
         listening = Ports.listening(port, 50);
         ServerSocket here = listening;
-        threads.execute(() -> accept(here));
+        accepting = threads.submit(() -> accept(here));
     }
 
+    /** Who connects from here on is refused: the kernel still takes connections while a thread is in accept. */
     private void stopListening() {
         close(listening);
+        try {
+            accepting.get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the proxy does not stop listening", e);
+        }
     }
 
     private static void close(Closeable open) {
