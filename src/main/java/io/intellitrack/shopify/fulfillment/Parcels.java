@@ -122,22 +122,27 @@ final class Parcels {
                 .toList();
     }
 
-    /** The closing whose shipments carry a package already. */
+    /**
+     * The closing whose shipments carry a package already, or must: what was packed into it was sent before, and is not of
+     * the closing now.
+     */
     private Optional<String> carrier(Shipment shipment) {
         return situation.sent().stream()
                 .filter(row -> row.shipment().isEmpty() && row.shipments().contains(shipment.id()))
                 .map(Row::parcel)
-                .findFirst();
+                .findFirst()
+                .or(() -> situation.packed(shipment.id()) ? lastSentClosing() : Optional.empty());
     }
 
     private String latestClosing(boolean closingNow) {
         String current = situation.order().closing();
-        return closingNow
-                ? current
-                : situation.sent().stream()
-                        .filter(row -> row.shipment().isEmpty())
-                        .max(Comparator.comparingLong(Row::id))
-                        .map(Row::parcel)
-                        .orElse(current);
+        return closingNow ? current : lastSentClosing().orElse(current);
+    }
+
+    private Optional<String> lastSentClosing() {
+        return situation.sent().stream()
+                .filter(row -> row.shipment().isEmpty())
+                .max(Comparator.comparingLong(Row::id))
+                .map(Row::parcel);
     }
 }

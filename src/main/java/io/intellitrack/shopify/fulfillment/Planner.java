@@ -65,7 +65,8 @@ final class Planner {
         for (Row row : now.sent()) {
             row.lines().stream()
                     .filter(each -> each.lineId() == line.id())
-                    .forEach(each -> sent.add(new Unsent.Sent(row.shipment(), row.location(), each.quantity())));
+                    .forEach(each -> sent.add(
+                            new Unsent.Sent(row.shipment(), row.location(), each.quantity(), now.carriedBy(row))));
         }
         return Unsent.of(line, sent, now.sites());
     }

@@ -1,8 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a plan for one order is made from.
@@ -23,5 +25,26 @@ record Situation(
 
     List<Row> sent() {
         return rows.stream().filter(row -> row.state() == State.SENT).toList();
+    }
+
+    /** True when picks point to the package. */
+    boolean packed(long shipment) {
+        return lines.stream()
+                .flatMap(line -> line.picks().stream())
+                .anyMatch(
+                        picked -> picked.shipment().filter(id -> id == shipment).isPresent());
+    }
+
+    /**
+     * The packages whose tracking a sent row has. While it is in doubt which it was given, it may be any that no other
+     * row was sent for.
+     */
+    Set<Long> carriedBy(Row row) {
+        if (row.shipment().isPresent() || row.trackingTriedAt().isEmpty()) {
+            return row.shipment().isPresent() ? Set.of() : Set.copyOf(row.shipments());
+        }
+        Set<Long> possible = shipments.stream().map(Shipment::id).collect(Collectors.toCollection(HashSet::new));
+        sent().forEach(other -> other.shipment().ifPresent(possible::remove));
+        return possible;
     }
 }

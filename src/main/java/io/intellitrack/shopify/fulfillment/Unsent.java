@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of one line is picked but not sent, by shipment and place: a difference of sums. Corrections (negative picks) and
@@ -15,8 +16,13 @@ final class Unsent {
     /** Whole units of a line that belong together. {@code place}: the Shopify location they were picked at. */
     record Portion(OrderLine line, Optional<Long> shipment, Optional<String> place, long units) {}
 
-    /** Units that were sent before, and for which shipment from which Shopify location. */
-    record Sent(Optional<Long> shipment, String location, BigDecimal quantity) {}
+    /**
+     * Units that were sent before, and for which shipment from which Shopify location.
+     *
+     * @param carried packages whose tracking was given to units that were in none; since then the units may have been put
+     *     into them
+     */
+    record Sent(Optional<Long> shipment, String location, BigDecimal quantity, Set<Long> carried) {}
 
     private static final class Share {
         private final Optional<Long> shipment;
@@ -51,6 +57,8 @@ final class Unsent {
 
     private void deduct(Sent sent) {
         BigDecimal rest = sent.quantity();
+        rest = take(
+                rest, share -> share.shipment.filter(sent.carried()::contains).isPresent());
         rest = take(
                 rest,
                 share -> share.shipment.equals(sent.shipment())

@@ -330,6 +330,33 @@ class PlannerTest {
     }
 
     @Test
+    void aPackageOfWhatWasSentBeforeIsNotGivenToTheNextClosing() {
+        Plan carried = repacked().sent("closing 1", 1, 1, 5L).plan();
+        Plan doubtful = repacked().inDoubtOfTracking().sent("closing 1", 1, 1).plan();
+
+        assertThat(List.of(carried, doubtful))
+                .allSatisfy(plan -> assertThat(plan.drafts()).singleElement().satisfies(draft -> {
+                    assertThat(draft.shipment()).isEmpty();
+                    assertThat(draft.tracking()).isEmpty();
+                }));
+        assertThat(carried.changes()).isEmpty();
+        assertThat(doubtful.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.tracking().numbers()).containsExactly("1Z5"));
+    }
+
+    /** One of two units was sent without a package and put into one since; the other was picked after that. */
+    private static Sketch repacked() {
+        return new Sketch()
+                .line(1, 2)
+                .packed(5, "UPS", "1Z5", null)
+                .pick(1, 1, 5, 10)
+                .pick(1, 1)
+                .work("W", "A", "L1", 1)
+                .closedAgain(Sketch.CLOSED.plusSeconds(3600));
+    }
+
+    @Test
     void trackingThatWasSentIsNotSentAgain() {
         Plan plan = new Sketch()
                 .line(1, 1)

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Lets another room's test ask how flow 4 would spread the picks of one line. */
@@ -38,7 +39,8 @@ public final class Spreads {
                                 Optional.empty(), Optional.of(pick.place()), BigDecimal.valueOf(pick.quantity())))
                         .toList());
         List<Unsent.Sent> before = sent.stream()
-                .map(each -> new Unsent.Sent(Optional.empty(), each.location(), BigDecimal.valueOf(each.quantity())))
+                .map(each -> new Unsent.Sent(
+                        Optional.empty(), each.location(), BigDecimal.valueOf(each.quantity()), Set.of()))
                 .toList();
         List<Demand> demands = Unsent.of(line, before, sites).stream()
                 .map(portion -> new Demand(portion, List.of(LINE), portion.units()))
