@@ -210,6 +210,14 @@ final class Judge {
                 .forEach(row -> verdict.add(Sort.DOUBLED, "I1", "a line of a picking order is there twice: %s", row));
     }
 
+    /** What was picked for an order, and into which package, for people. */
+    private Object picks(String order) {
+        return books.rows("select p.id, p.line_id, p.quantity, p.shipment_id, s.tracking_number from pick p "
+                + "join picking_order_line l on l.id = p.line_id join picking_order o on o.id = l.order_id "
+                + "left join shipment s on s.id = p.shipment_id where o.order_number = '" + order.replace("#", "")
+                + "'");
+    }
+
     /**
      * No parcel twice: the fulfilments that bear a number have no more units than its picks. Two of them may be right: what
      * was sent before it had a number gets that of the parcel into which the rest was packed.
@@ -238,10 +246,13 @@ final class Judge {
                         verdict.add(
                                 Sort.DOUBLED,
                                 "I6",
-                                "parcel %s of %d units was sent as %s",
+                                "parcel %s of %d units was sent as %s: order %s has %s, its picks %s",
                                 number,
                                 most,
-                                sent.get(number.asText()));
+                                sent.get(number.asText()),
+                                order.path("name").asText(),
+                                order.path("fulfillments"),
+                                picks(order.path("name").asText()));
                     }
                 }
                 if (fulfillment.path("notifications").asInt() > 1) {
