@@ -66,7 +66,7 @@ final class StartBench {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher ready = READY.matcher(line);
                 if (ready.find()) {
-                    process.destroy(); // SIGTERM, as a service manager does
+                    process.toHandle().destroy(); // SIGTERM, and our end of the pipe stays open
                     drain(lines);
                     return Double.parseDouble(ready.group(1));
                 }

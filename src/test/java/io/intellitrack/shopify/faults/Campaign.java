@@ -157,11 +157,19 @@ final class Campaign {
         }
         active.remove(instance);
         instance.terminate();
-        nemesis.also("SIGTERM while the store is slow", 3);
         if (!instance.ends(Duration.ofSeconds(90))) {
             found("I20: no end within 90 s of SIGTERM, see " + instance);
             kill(instance);
-        } else if (instance.exitCode() != 143 || held(instance) > 0) {
+        } else if (instance.diedAtItsPoint()) {
+            kill(instance); // on the way to the end of its page
+        } else {
+            judgeEnd(instance);
+        }
+    }
+
+    private void judgeEnd(Instance instance) {
+        nemesis.also("SIGTERM while the store is slow", 3);
+        if (instance.exitCode() != 143 || held(instance) > 0) {
             found("I16: after SIGTERM exit code " + instance.exitCode() + ", leases held " + held(instance) + ", see "
                     + instance);
         }
