@@ -16,7 +16,7 @@ COPY --from=build /src/target/intellitrack-shopify.jar ./
 COPY application.properties ./
 COPY routes routes
 # The classes of the daemon, ready to be used: a start takes about two thirds of the time. "timeout" ends the demo by SIGTERM.
-RUN timeout 30 java -XX:+UseSerialGC -XX:ArchiveClassesAtExit=intellitrack-shopify.jsa -jar intellitrack-shopify.jar demo; \
+RUN timeout 30 java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit=intellitrack-shopify.jsa -jar intellitrack-shopify.jar demo; \
     test -s intellitrack-shopify.jsa
 USER 10001
 # The embedded database lives here; a server database needs no volume.
@@ -25,5 +25,5 @@ STOPSIGNAL SIGTERM
 # Loopback inside the container: the console is reached by "docker exec" or by a side-car until users are set up.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["sh", "-c", "wget -q -O /dev/null http://127.0.0.1:8080/observe/health/live || exit 1"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:SharedArchiveFile=intellitrack-shopify.jsa", "-jar", "intellitrack-shopify.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=intellitrack-shopify.jsa", "-jar", "intellitrack-shopify.jar"]
 CMD ["run"]

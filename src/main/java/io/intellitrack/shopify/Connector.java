@@ -109,11 +109,17 @@ public final class Connector implements AutoCloseable {
                 Ahead.of("open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
         Ahead<Documents> reading = closedWithUs(
                 Ahead.of("read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
-        this.rules = RouteRules.check(home.routes(), settings.enabledFlows());
+        Ahead.of("load-http", () -> {
+            ShopifyRoom.warmUp();
+            return null; // only loaded; what is wrong with it will be told where it is used
+        });
+        Ahead<RouteRules> checking =
+                closedWithUs(Ahead.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
-        this.camel = camel(home, scheduled);
+        this.camel = camel(home, scheduled, checking);
         closing.push(camel::stop); // should the start end before the routes do
         camel.init(); // reads the routes while the database opens
+        this.rules = checking.get();
         this.database = opening.get();
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -194,7 +200,7 @@ public final class Connector implements AutoCloseable {
         return part;
     }
 
-    private org.apache.camel.main.Main camel(Home home, boolean scheduled) {
+    private org.apache.camel.main.Main camel(Home home, boolean scheduled, Ahead<RouteRules> checking) {
         org.apache.camel.main.Main main = new org.apache.camel.main.Main();
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withName(NAME);
@@ -211,9 +217,20 @@ public final class Connector implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
                 harden(support.getCamelContext());
+                await(checking); // before Camel loads a file of theirs
             }
         });
         return main;
+    }
+
+    private static void await(Ahead<?> ahead) {
+        try {
+            ahead.get();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void harden(CamelContext context) {

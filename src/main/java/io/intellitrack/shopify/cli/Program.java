@@ -9,6 +9,8 @@ import io.intellitrack.shopify.ops.logs.Logs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,8 +33,11 @@ import picocli.CommandLine.Spec;
             "  @|bold intellitrack-shopify check|@              what is missing before the first sync",
             "  @|bold intellitrack-shopify run|@                the daemon",
             "  @|bold intellitrack-shopify sync --help|@        everything about one command"
-        },
-        subcommands = {
+        })
+public final class Program implements Callable<Integer> {
+    private static final Set<String> DAEMONS = Set.of("intellitrack-shopify", "run", "demo", "sandbox");
+
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             DemoCommand.class,
             CheckCommand.class,
@@ -46,10 +51,7 @@ import picocli.CommandLine.Spec;
             NoticesCommand.class,
             UsersCommand.class,
             SandboxCommand.class,
-            CompletionCommand.class
-        })
-public final class Program implements Callable<Integer> {
-    private static final Set<String> DAEMONS = Set.of("intellitrack-shopify", "run", "demo", "sandbox");
+            CompletionCommand.class);
 
     private final Terminal terminal;
     private final Machine machine;
@@ -85,8 +87,9 @@ public final class Program implements Callable<Integer> {
     /** The same with a daemon on a machine of one's own, for tests. */
     public static int run(Terminal terminal, Machine machine, String... arguments) {
         Program program = new Program(terminal, machine);
-        CommandLine line = new CommandLine(program)
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        CommandLine line = new CommandLine(program);
+        (plainRun(arguments) ? COMMANDS.subList(0, 1) : COMMANDS).forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(program::execute)
                 .setExecutionExceptionHandler((error, command, parsed) -> program.tell(error));
@@ -94,6 +97,19 @@ public final class Program implements Callable<Integer> {
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /** The daemon without more ado: its start need not learn the other commands, which takes a while. */
+    private static boolean plainRun(String... arguments) {
+        List<String> bare = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--config")) {
+                i++;
+            } else if (!arguments[i].startsWith("--config=") && !arguments[i].equals("--debug")) {
+                bare.add(arguments[i]);
+            }
+        }
+        return bare.isEmpty() || bare.equals(List.of("run"));
     }
 
     private int execute(CommandLine.ParseResult parsed) {

@@ -55,6 +55,11 @@ final class Service implements AutoCloseable {
     static Service start(Settings settings, Home home, String command, Machine machine) throws Exception {
         Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
+        if (settings.console().enabled()) {
+            Thread beside = new Thread(Console::warmUp, "load-console");
+            beside.setDaemon(true);
+            beside.start();
+        }
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows
             ProcessFile.write(settings.intellitrack(), command).ifPresent(closing::add);

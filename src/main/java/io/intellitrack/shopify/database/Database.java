@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -72,14 +71,21 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config);
         try {
             if (settings.bundled()) {
-                migrate(pool, "intellitrack");
+                Migrations.bring(pool, "intellitrack");
             }
-            migrate(pool, "sync");
-            return new Database(pool, around.apply(pool), postgres);
+            Migrations.bring(pool, "sync");
+            return new Database(pool, around.apply(pool), postgres).awake();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */
+    private Database awake() {
+        jdbi.useHandle(
+                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+        return this;
     }
 
     /** A connection that has gone silent must not hold its flow for ever. Whatever the address itself says, wins. */
@@ -87,19 +93,6 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "10");
         config.addDataSourceProperty("socketTimeout", Integer.toString(STATEMENT_SECONDS + 30));
-    }
-
-    private static void migrate(DataSource pool, String folder) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration/" + folder)
-                .table(folder + "_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .placeholderReplacement(false)
-                .loggers("slf4j")
-                .load()
-                .migrate();
     }
 
     /** SQL by name and parameter; each use takes a connection and gives it back. */

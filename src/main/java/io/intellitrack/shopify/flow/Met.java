@@ -5,10 +5,10 @@ import java.util.Map;
 
 /**
  * The records that a run has met. One may come twice: asked for by id and under each root of a scan, or in each round of
- * the stock import. Remembers the first 100,000, whatever the size of the store. One thread at a time.
+ * the stock import. Remembers the first 10,000, whatever the size of the store: what comes twice later is only counted twice. One thread at a time.
  */
 final class Met {
-    private static final int MOST = 100_000;
+    private static final int MOST = 10_000;
 
     private final Map<String, Integer> versions = new HashMap<>();
 

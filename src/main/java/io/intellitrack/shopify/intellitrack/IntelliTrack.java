@@ -53,7 +53,7 @@ public final class IntelliTrack {
         this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
-        this.items = new Items(settings, defaults, laws, pages, columns, fields, database.postgres());
+        this.items = new Items(database, settings, defaults, laws, pages, columns, fields);
         this.deletedItems = new DeletedItems(settings, laws);
         this.stock = new StockStore(settings.storeName(), places, columns, fields);
         this.stockImports = new StockImports(settings, places, laws.completion());

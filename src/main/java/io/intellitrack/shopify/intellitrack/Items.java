@@ -2,6 +2,7 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.mapping.FieldTables;
@@ -17,19 +18,19 @@ final class Items {
     private final ItemSettling settling;
 
     Items(
+            Database database,
             Settings settings,
             Defaults defaults,
             IntelliTrack.Laws laws,
             PageWriter pages,
             Columns columns,
-            FieldTables fields,
-            boolean postgres) {
+            FieldTables fields) {
         this.laws = laws;
         this.writes = settings.mode().writesIntelliTrack();
         String name = settings.storeName();
         List<Column> item = columns.filledBy(fields.table("item"));
         List<Column> uom = columns.filledBy(fields.table("item-uom"));
-        StagedItems staged = new StagedItems(name, postgres, item, uom);
+        StagedItems staged = new StagedItems(name, database.postgres(), item, uom);
         ItemTables tables = new ItemTables(name, settings.items().cost(), columns, fields);
         this.store = new ItemStore(
                 name,
@@ -38,8 +39,9 @@ final class Items {
                 tables,
                 new ItemStatus(name, settings.items().deactivate()),
                 staged);
-        Optional<PlainItems> plain =
-                postgres ? Optional.of(new PlainItems(settings, staged, item, uom, tables)) : Optional.empty();
+        Optional<PlainItems> plain = database.postgres()
+                ? Optional.of(new PlainItems(database, settings, staged, item, uom, tables))
+                : Optional.empty();
         this.settling = new ItemSettling(name, defaults, store, staged, plain, pages);
     }
 

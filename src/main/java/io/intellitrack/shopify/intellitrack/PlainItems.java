@@ -1,10 +1,15 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -21,12 +26,20 @@ final class PlainItems {
     private static final Logger LOG = LoggerFactory.getLogger(PlainItems.class);
     private static final int CHUNK = 20_000;
 
+    private final Database database;
     private final String store;
     private final StagedItems staged;
     private final String statement;
     private final boolean deactivate;
 
-    PlainItems(Settings settings, StagedItems staged, List<Column> item, List<Column> uom, ItemTables tables) {
+    PlainItems(
+            Database database,
+            Settings settings,
+            StagedItems staged,
+            List<Column> item,
+            List<Column> uom,
+            ItemTables tables) {
+        this.database = database;
         this.store = settings.storeName();
         this.deactivate = settings.items().deactivate();
         this.staged = staged;
@@ -62,23 +75,67 @@ final class PlainItems {
 
     private record Chunk(Optional<String> last, long saved, long retired) {}
 
-    /** Makes their items, chunk by chunk, each in a transaction of its own. */
+    /** Makes their items, two chunks at a time. */
     void settle(Run run, Defaults.Ids ids) {
-        Optional<String> last = Optional.of("");
-        while (last.isPresent()) {
-            String after = last.get();
-            try {
-                Chunk chunk = run.commit(handle -> write(handle, run, ids, after));
-                run.count(Run.Count.SAVED, chunk.saved());
-                ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
-                last = chunk.last();
-            } catch (JdbiException e) {
-                if (!Sql.refusesRows(e)) {
-                    throw e;
-                }
-                LOG.debug("{}: a chunk was refused and is settled row by row: {}", run, Sql.shortReason(e));
-                last = run.commit(handle -> lastOf(handle, after));
+        ExecutorService beside = Executors.newSingleThreadExecutor(work -> new Thread(work, "intellitrack-settling"));
+        try {
+            Optional<String> last = Optional.of("");
+            while (last.isPresent()) {
+                String after = last.get();
+                last = run.commit(handle -> two(handle, run, ids, after, beside));
             }
+        } finally {
+            beside.shutdown();
+        }
+    }
+
+    /**
+     * Each chunk has a transaction of its own, on two cores of the database. Both commit before this one, which holds the
+     * lease for them.
+     */
+    private Optional<String> two(Handle holding, Run run, Defaults.Ids ids, String after, ExecutorService beside) {
+        Optional<String> middle = fullChunk(holding, after);
+        Optional<Future<Chunk>> second = middle.map(from -> beside.submit(() -> chunk(run, ids, from)));
+        Optional<String> last = Optional.empty();
+        try {
+            last = tell(run, chunk(run, ids, after));
+        } finally {
+            if (second.isPresent()) {
+                last = tell(run, ended(second.get()));
+            }
+        }
+        return last;
+    }
+
+    private static Chunk ended(Future<Chunk> chunk) {
+        try {
+            return chunk.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause(); // nothing else is thrown there
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a chunk was written", e);
+        }
+    }
+
+    private static Optional<String> tell(Run run, Chunk chunk) {
+        run.count(Run.Count.SAVED, chunk.saved());
+        ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
+        return chunk.last();
+    }
+
+    private Chunk chunk(Run run, Defaults.Ids ids, String after) {
+        try {
+            return database.jdbi().inTransaction(handle -> write(handle, run, ids, after));
+        } catch (JdbiException e) {
+            if (!Sql.refusesRows(e)) {
+                throw e;
+            }
+            LOG.debug("{}: a chunk was refused and is settled row by row: {}", run, Sql.shortReason(e));
+            return new Chunk(database.jdbi().withHandle(handle -> lastOf(handle, after)), 0, 0);
         }
     }
 
@@ -100,12 +157,22 @@ final class PlainItems {
     }
 
     private Optional<String> lastOf(Handle handle, String after) {
+        return end(handle, after, 1);
+    }
+
+    /** The last number of the next chunk, when it is so large that there may be more. */
+    private Optional<String> fullChunk(Handle handle, String after) {
+        return end(handle, after, CHUNK);
+    }
+
+    private Optional<String> end(Handle handle, String after, int least) {
         return handle.createQuery("select max(item_number) from (select item_number from sync_staged_item "
                         + "where store = :store and item_number > :after order by item_number "
-                        + "fetch first :most rows with ties) c")
+                        + "fetch first :most rows with ties) c having count(*) >= :least")
                 .bind("store", store)
                 .bind("after", after)
                 .bind("most", CHUNK)
+                .bind("least", least)
                 .mapTo(String.class)
                 .findFirst();
     }

@@ -46,8 +46,10 @@ public sealed interface Expression {
     record Call(String name, Functions.Function function, List<Expression> arguments) implements Expression {
         @Override
         public Object valueIn(JsonNode document) {
-            List<Object> values = new ArrayList<>();
-            arguments.forEach(argument -> values.add(argument.valueIn(document)));
+            List<Object> values = new ArrayList<>(arguments.size());
+            for (Expression argument : arguments) {
+                values.add(argument.valueIn(document));
+            }
             return function.apply(values);
         }
 

@@ -23,10 +23,21 @@ final class Values {
 
     /** Databases refuse NUL and lone surrogates; nobody can see them, so they are dropped. */
     private static String printable(String text) {
-        boolean clean = text.chars().noneMatch(unit -> unit == 0 || Character.isSurrogate((char) unit));
-        if (clean) {
-            return text;
+        return clean(text) ? text : cleaned(text);
+    }
+
+    /** Asked for every value of every record, so without a stream. */
+    private static boolean clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == 0 || Character.isSurrogate(unit)) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         return text.codePoints()
                 .filter(point -> point != 0 && !(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -39,6 +39,11 @@ public final class Metrics implements AutoCloseable {
         new RouteMetrics(registry, connector.traffic(), store);
     }
 
+    /** Loads the libraries. */
+    public static void warmUp() {
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).close();
+    }
+
     /** The text that a Prometheus server reads. */
     public String scrape() {
         return registry.scrape();

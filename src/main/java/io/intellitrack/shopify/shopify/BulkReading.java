@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A bulk operation's file on disk while it is read; it is removed after the last page. One thread at a time. */
 final class BulkReading implements Iterator<Page>, AutoCloseable {
     /** So many records are one page, and one transaction: few enough for a small heap. */
-    private static final int PAGE = 2000;
+    private static final int PAGE = 500;
 
     private final String root;
     private final Path folder;

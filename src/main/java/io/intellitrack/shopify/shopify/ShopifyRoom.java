@@ -3,9 +3,11 @@ package io.intellitrack.shopify.shopify;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.shopify.Gateway.Timeouts;
+import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 /** Builds the room: adds the gateway's routes to Camel, and opens the door. */
 public final class ShopifyRoom {
@@ -18,6 +20,11 @@ public final class ShopifyRoom {
         this.camel = camel;
         this.surroundings = surroundings;
         this.listener = listener;
+    }
+
+    /** Loads what requests need (the trusted certificates take longest), for a start to do on a thread beside. */
+    public static void warmUp() throws IOException {
+        HttpClients.createDefault().close();
     }
 
     /** Adds the routes and returns the door; nothing is sent yet. */

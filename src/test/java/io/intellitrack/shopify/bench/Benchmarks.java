@@ -89,7 +89,7 @@ public final class Benchmarks {
                 imports(options, books, folder, report);
             }
             if (options.parts().contains("orders")) {
-                OrdersBench.run(report, books, folder);
+                OrdersBench.run(report, options, books, folder);
             }
             if (options.parts().contains("polls")) {
                 PollBench.run(report, books, folder);
@@ -135,7 +135,7 @@ public final class Benchmarks {
                     .orElse(System.getProperty("os.arch"));
             return """
                     Medians of one run on %s: %d cores (%s), %s %s, Java %s, Camel %s, H2 %s, %s. The program runs as the
-                    packaged jar with `-Xmx%dm -XX:+UseSerialGC`, the sandbox store in another process on the same machine.
+                    packaged jar with `-Xmx%dm -XX:+UseSerialGC -XX:TieredStopAtLevel=1`, the sandbox store in another process on the same machine.
 
                     ```
                     mvn -Pbench -DskipTests verify -Dbench="%s"

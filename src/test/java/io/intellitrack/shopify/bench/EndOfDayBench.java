@@ -22,8 +22,8 @@ final class EndOfDayBench {
         report.part(
                 "End of Day",
                 ITEMS
-                        + " items at one location, 1 % of them changed; 1,000 points/s. Waiting is the time until Shopify had"
-                        + " answered; own time is the rest.");
+                        + " items at one location, 1 % of them changed; 1,000 points/s. Waiting is the time in which an"
+                        + " answer was awaited and nothing was written; own time is the rest.");
         report.head("database", "reads", "mutations", "points", "seconds", "waiting", "own", "THROTTLED");
         try (Shop shop = Shop.start(ITEMS)) {
             for (Kind kind : options.kinds()) {

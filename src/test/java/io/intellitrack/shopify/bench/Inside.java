@@ -4,6 +4,7 @@ import static io.intellitrack.shopify.bench.ImportBench.seconds;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -12,13 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The program inside this process, where only requests and waiting are of interest. */
 final class Inside implements AutoCloseable {
     private final Shop shop;
     private final Connector connector;
-    private final AtomicLong waited = new AtomicLong();
+    private final Spans spans = new Spans();
 
     Inside(Path folder, Shop shop, Settings.IntelliTrack books, Map<String, String> more) throws Exception {
         this.shop = shop;
@@ -29,15 +29,17 @@ final class Inside implements AutoCloseable {
                 .set("intellitrack.user", books.user())
                 .set("locations." + shop.location, "Main/Stock");
         more.forEach(kit::set);
-        connector = Connector.start(kit.settings(), kit.home(), false);
-        connector.onCall(call -> waited.addAndGet(call.duration().toNanos()));
+        Machine real = Machine.real();
+        Machine noting = new Machine(real.clock(), real.nanoTime(), real.sleeper(), spans::around);
+        connector = Connector.start(kit.settings(), kit.home(), false, noting);
+        connector.onCall(call -> spans.called(call.duration().toNanos()));
     }
 
     /**
      * What a run of a flow took.
      *
      * @param seconds from call to return
-     * @param waiting of these, for answers of the store
+     * @param waiting of these, for answers of the store while nothing was written
      */
     record Took(List<Shop.Noted> requests, double seconds, double waiting, String message) {
         int points() {
@@ -61,14 +63,14 @@ final class Inside implements AutoCloseable {
 
     Took run(Flow flow, RunRequest request) throws Exception {
         shop.clearJournal();
-        waited.set(0);
+        spans.clear();
         long start = System.nanoTime();
         RunLog.Entry entry = connector.flows().run(flow, request);
         double took = seconds(Duration.ofNanos(System.nanoTime() - start));
         if (!entry.outcome().equals("done")) {
             System.out.println("    " + flow + ": " + entry.outcome() + " " + entry.message());
         }
-        return new Took(shop.journal(), took, waited.get() / 1e9, String.valueOf(entry.message()));
+        return new Took(shop.journal(), took, spans.idle() / 1e9, String.valueOf(entry.message()));
     }
 
     /** The initial dataset. */

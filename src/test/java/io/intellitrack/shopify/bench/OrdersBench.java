@@ -30,22 +30,32 @@ final class OrdersBench {
 
     private OrdersBench() {}
 
-    static void run(Report report, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+        Figures figures = new Figures();
+        Inside.Took last = null;
+        for (int round = 0; round < options.rounds(); round++) {
+            last = round(figures, books, Files.createTempDirectory(folder, "orders"));
+        }
+        tell(report, last, figures);
+    }
+
+    private static Inside.Took round(Figures figures, Books books, Path folder) throws Exception {
         Settings.IntelliTrack ours = books.fresh(Kind.POSTGRES);
         Settings.IntelliTrack byHand = books.fresh(Kind.POSTGRES);
         Inside.Took took;
-        double hand;
         try (Shop shop = Shop.start(ORDERS)) {
-            Path kit = Files.createTempDirectory(folder, "orders");
-            try (Inside program = new Inside(kit, shop, ours, Map.of()).init()) {
+            try (Inside program = new Inside(folder, shop, ours, Map.of()).init()) {
                 shop.place(ORDERS);
                 took = program.run(Flow.ORDERS);
             }
-            hand = byHand(ours, byHand, shop.bulk(QUERY, folder.resolve("orders.jsonl")));
+            figures.add("seconds", took.seconds());
+            figures.add("waiting", took.waiting());
+            figures.add("own", took.seconds() - took.waiting());
+            figures.add("by hand", byHand(ours, byHand, shop.bulk(QUERY, folder.resolve("orders.jsonl"))));
         }
         books.drop(ours);
         books.drop(byHand);
-        tell(report, took, hand);
+        return took;
     }
 
     private static double byHand(Settings.IntelliTrack from, Settings.IntelliTrack to, Path file) throws Exception {
@@ -72,24 +82,28 @@ final class OrdersBench {
         }
     }
 
-    private static void tell(Report report, Inside.Took took, double hand) {
-        double own = took.seconds() - took.waiting();
+    private static void tell(Report report, Inside.Took last, Figures figures) {
+        double own = figures.of("own").orElseThrow();
+        double hand = figures.of("by hand").orElseThrow();
         report.part(
                 "Changed orders",
-                "%,d new orders with three lines each in one poll of an unthrottled store, PostgreSQL, against a program by hand that parses the same orders and writes the same rows of all tables in transactions of %d orders (COPY into temporary tables, one insert per table). Waiting is the time until the store had answered; own time is the rest."
+                "%,d new orders with three lines each in one poll of an unthrottled store, PostgreSQL, against a program by hand that parses the same orders and writes the same rows of all tables in transactions of %d orders (COPY into temporary tables, one insert per table). Waiting is the time in which an answer was awaited and nothing was written; own time is the rest."
                         .formatted(ORDERS, COMMIT));
         report.head("requests", "points", "seconds", "waiting", "own", "orders/s of own time", "by hand", "ratio");
-        double ratio = hand / own;
         report.row(
-                Integer.toString(took.requests().size()),
-                Integer.toString(took.points()),
-                String.format(Locale.ROOT, "%.1f", took.seconds()),
-                String.format(Locale.ROOT, "%.1f", took.waiting()),
-                String.format(Locale.ROOT, "%.1f", own),
+                Integer.toString(last.requests().size()),
+                Integer.toString(last.points()),
+                Report.cell(figures.of("seconds"), "%.1f"),
+                Report.cell(figures.of("waiting"), "%.1f"),
+                Report.cell(figures.of("own"), "%.1f"),
                 String.format(Locale.ROOT, "%,.0f", ORDERS / own),
                 String.format(Locale.ROOT, "%,.0f", ORDERS / hand),
-                String.format(Locale.ROOT, "%.2f", ratio));
+                String.format(Locale.ROOT, "%.2f", hand / own));
         report.goal(
-                "10,000 changed orders against (b)", "≥ 0.6", OptionalDouble.of(ratio), value -> value >= 0.6, "%.2f");
+                "10,000 changed orders against (b)",
+                "≥ 0.6",
+                OptionalDouble.of(hand / own),
+                value -> value >= 0.6,
+                "%.2f");
     }
 }

@@ -88,7 +88,8 @@ final class Program {
 
     /** The command line without a command. */
     List<String> command(String... options) {
-        List<String> command = new ArrayList<>(List.of(Jvm.java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(
+                List.of(Jvm.java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString(), "--config", kit.config().toString()));
         return command;

@@ -48,9 +48,13 @@ class BulkImportTest {
 
     /** A shop with shared and missing numbers, drafts, a gift card and a bundle. */
     private Bench shop(Engine engine, int threshold) {
+        return shop(engine, threshold, VARIANTS);
+    }
+
+    private Bench shop(Engine engine, int threshold, int variants) {
         Bench bench = new Bench(folder.resolve("b" + benches.size()), engine);
         benches.add(bench);
-        new Generator(3, new Options(1, true, true, true, true)).fill(bench.store(), new Size(VARIANTS, 1, 0));
+        new Generator(3, new Options(1, true, true, true, true)).fill(bench.store(), new Size(variants, 1, 0));
         bench.pass(Duration.ofMinutes(10));
         return bench.set("shopify.bulk-threshold", Integer.toString(threshold));
     }
@@ -108,6 +112,23 @@ class BulkImportTest {
         try (Stream<Path> left = leftOnDisk(bulk)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    /** PostgreSQL settles 20,000 at a time, two chunks beside each other. */
+    @Test
+    void aCatalogueOfSeveralChunksIsSettledToItsEnd() {
+        Bench bench = shop(Engine.POSTGRES, 100, 41_000);
+
+        RunLog.Entry entry = bench.run(Flow.PRODUCTS);
+
+        assertThat(entry.saved()).isGreaterThan(30_000);
+        assertThat(entry.saved() + entry.skipped() + entry.parked()).isEqualTo(entry.read());
+        String saved = Long.toString(entry.saved());
+        assertThat(bench.rows("select (select count(*) from item), (select count(distinct item_id) from item_uom), "
+                        + "(select count(*) from item_uom), (select count(*) from inventory_transaction), "
+                        + "(select count(*) from sync_link where kind = 'item'), "
+                        + "(select count(*) from sync_staged_item)"))
+                .containsExactly(String.join("|", saved, saved, saved, saved, saved, "0"));
     }
 
     @ParameterizedTest

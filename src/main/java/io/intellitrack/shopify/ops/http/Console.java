@@ -113,6 +113,12 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    /** Loads what serving needs, for a start to do on a thread beside. */
+    public static void warmUp() {
+        Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer();
+        Metrics.warmUp();
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;

@@ -1,0 +1,56 @@
+package io.intellitrack.shopify.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.testing.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MigrationsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"intellitrack", "sync"})
+    void theNewestFileOfEachFolderIsKnown(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration", folder))) {
+            String newest = files.map(file -> file.getFileName().toString())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            assertThat(newest).startsWith("V" + Migrations.NEWEST.get(folder) + "__");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void tablesThatAreUpToDateAreLeftAlone(Engine engine) {
+        Settings.IntelliTrack settings = engine.fresh();
+        changed(settings, "update \"sync_schema_history\" set \"checksum\" = 1 where \"version\" = '001'");
+
+        Database.open(settings).close(); // with what is not looked at again
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aMigrationThatFailedIsTold(Engine engine) {
+        Settings.IntelliTrack settings = engine.fresh();
+        changed(settings, "update \"sync_schema_history\" set \"success\" = false where \"version\" = '020'");
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(FlywayException.class)
+                .hasMessageContaining("020");
+    }
+
+    private static void changed(Settings.IntelliTrack settings, String sql) {
+        try (Database database = Database.open(settings)) {
+            assertThat(database.jdbi().<Integer, RuntimeException>withHandle(handle -> handle.execute(sql)))
+                    .isEqualTo(1);
+        }
+    }
+}
