@@ -61,12 +61,17 @@ final class ItemSettling {
         for (List<Staged> batch = after(run, last); !batch.isEmpty(); batch = after(run, last)) {
             settle(run, batch);
             last = batch.get(batch.size() - 1).row().number();
+            forget(run, last);
         }
+        pages.emptied(count);
+    }
+
+    /** Batch by batch: all at once would fill the memory of an embedded database. */
+    private void forget(Run run, String last) {
         run.commit(handle -> {
-            staged.clear(handle);
+            staged.removeUpTo(handle, last);
             return null;
         });
-        pages.emptied(count);
     }
 
     private List<Staged> after(Run run, String number) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -95,10 +96,11 @@ final class StagedItems {
         }
     }
 
-    /** Forgets all. */
-    void clear(Handle handle) {
-        handle.createUpdate("delete from sync_staged_item where store = :store")
+    /** Forgets rows up to a number, with it. */
+    void removeUpTo(Handle handle, String number) {
+        handle.createUpdate("delete from sync_staged_item where store = :store and item_number <= :number")
                 .bind("store", store)
+                .bind("number", number)
                 .execute();
     }
 
@@ -122,10 +124,18 @@ final class StagedItems {
 
     /** The next rows by number, at least {@code most} where there are so many, and no group of one number in part. */
     List<Staged> after(Handle handle, String number, int most) {
+        Optional<String> last = handle.createQuery(
+                        "select item_number from sync_staged_item where store = :store "
+                                + "and item_number > :after order by store, item_number offset :skipped rows fetch first 1 rows only")
+                .bind("store", store)
+                .bind("after", number)
+                .bind("skipped", most - 1)
+                .mapTo(String.class)
+                .findFirst();
         return handle.createQuery(Sql.of(StagedItems.class, "staged-items"))
                 .bind("store", store)
                 .bind("after", number)
-                .bind("most", most)
+                .bind("last", last.orElse(null))
                 .map(mapper())
                 .list();
     }

@@ -32,6 +32,7 @@ public final class Benchmarks {
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
      * @param plainUpTo the plain route is not run on larger catalogues
+     * @param h2UpTo larger catalogues are not imported into an embedded database
      * @param out where the page goes
      */
     record Options(
@@ -43,6 +44,7 @@ public final class Benchmarks {
             int commitSize,
             int heap,
             int plainUpTo,
+            int h2UpTo,
             Path out) {
         static Options of(String[] arguments) {
             Properties given = new Properties();
@@ -67,11 +69,19 @@ public final class Benchmarks {
                     Integer.parseInt(given.getProperty("commit", "20000")),
                     Integer.parseInt(given.getProperty("heap", "96")),
                     Integer.parseInt(given.getProperty("plain-up-to", "100000")),
+                    Integer.parseInt(given.getProperty("h2-up-to", "100000")),
                     Path.of(given.getProperty("out", "docs/benchmarks.md")));
         }
 
         private static List<String> list(Properties given, String key, String usual) {
             return List.of(given.getProperty(key, usual).split(","));
+        }
+
+        /** The databases that a catalogue of this size is imported into. */
+        List<Kind> kinds(int variants) {
+            return kinds.stream()
+                    .filter(kind -> kind == Kind.POSTGRES || variants <= h2UpTo)
+                    .toList();
         }
 
         /** At a thousand rows a second one round of a large catalogue tells enough. */

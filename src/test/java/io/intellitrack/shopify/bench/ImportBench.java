@@ -49,7 +49,7 @@ final class ImportBench {
 
     private void round(Shop shop, Path file, Path flat, int round) throws Exception {
         note("parse", rate(() -> parse(file)));
-        for (Kind kind : options.kinds()) {
+        for (Kind kind : options.kinds(variants)) {
             byHand(kind, file);
             program(kind, shop);
             if (flat != null && round <= options.plainRounds(variants)) {
@@ -78,7 +78,9 @@ final class ImportBench {
     private void plain(Kind kind, Path flat) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
         note(kind + " plain", rate(() -> PlainRoute.load(flat, database)));
-        note(kind + " plain again", rate(() -> PlainRoute.load(flat, database)));
+        if (options.plainRounds(variants) > 1) {
+            note(kind + " plain again", rate(() -> PlainRoute.load(flat, database)));
+        }
         try (Connection connection = Books.connect(database)) {
             check(connection, false);
         }

@@ -29,13 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The daemon on its embedded database, on a small disk: killed again and again, and each second time the disk is full just
- * before. {@code -Dfaults.seed} draws the moments.
+ * before. {@code -Dfaults.seed} draws the moments, a fifth of {@code -Dfaults.kills} is how many.
  */
 class EmbeddedFaultsTest {
     private static final Pattern ENDED = Pattern.compile("orders-to-intellitrack run (\\d+) ended");
 
     private final long seed = Long.getLong("faults.seed", 1);
-    private final int kills = Boolean.getBoolean("faults.all") ? 12 : 2;
+    /** Each takes ten seconds. */
+    private final int kills = Integer.getInteger("faults.kills", 10) / 5;
+
     private final Random random = new Random(seed);
     private final SandboxStore store = new SandboxStore(Clock.systemUTC());
     private final List<Variant> variants = new ArrayList<>();

@@ -115,13 +115,17 @@ public final class Console implements AutoCloseable {
 
     /** Loads what serving needs, for a start to do on a thread beside. */
     public static void warmUp() {
-        Javalin.create(config -> config.startup.showJavalinBanner = false).jettyServer();
+        Javalin.create(Console::quiet).jettyServer();
         Metrics.warmUp();
     }
 
-    private void configure(JavalinConfig config) {
+    private static void quiet(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
+    }
+
+    private void configure(JavalinConfig config) {
+        quiet(config);
         config.http.maxRequestSize = 1_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
         address.listen(config.jetty);
