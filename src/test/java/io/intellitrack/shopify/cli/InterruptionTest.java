@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
@@ -10,6 +11,7 @@ import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C, as a real process gets it. */
 class InterruptionTest {
+    /** Its bit in Linux' masks of signals. */
+    private static final long SIGINT = 1L << (2 - 1);
+
     @TempDir
     Path folder;
 
@@ -30,8 +35,19 @@ class InterruptionTest {
     private Path told;
     private Process sync;
 
+    /** What a shell without job control starts in its background ignores SIGINT for good, and so do its children. */
+    private static boolean interruptible() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return !Files.exists(status)
+                || Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .allMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) == 0);
+    }
+
     @BeforeEach
     void runAgainstASlowStore() throws Exception {
+        assumeTrue(interruptible(), "SIGINT is ignored: run the tests in the foreground");
         sandbox = SandboxServer.start(0, Generator.smallShop(3));
         sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("ProductsPage").lasting(Duration.ofSeconds(3)));
         kit = Kit.in(folder).store(sandbox);
@@ -53,8 +69,10 @@ class InterruptionTest {
 
     @AfterEach
     void end() {
-        sync.destroyForcibly();
-        sandbox.close();
+        if (sync != null) {
+            sync.destroyForcibly();
+            sandbox.close();
+        }
     }
 
     @Test
