@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.database;
 
-import java.util.List;
+import io.intellitrack.shopify.Flow;
+import java.util.Map;
 
 /**
  * Keeps PostgreSQL's planner informed while tables grow from nothing: until its own autovacuum comes by, a minute later,
@@ -8,18 +9,10 @@ import java.util.List;
  * many threads.
  */
 public final class Statistics {
-    private static final String TABLES = String.join(
-            ", ",
-            List.of(
-                    "sync_link",
-                    "sync_staged_item",
-                    "item",
-                    "item_uom",
-                    "inventory",
-                    "customer",
-                    "ship_to",
-                    "picking_order",
-                    "picking_order_line"));
+    private static final Map<Flow, String> TABLES = Map.of(
+            Flow.PRODUCTS, "sync_link, sync_staged_item, item, item_uom",
+            Flow.INVENTORY, "sync_link, inventory",
+            Flow.ORDERS, "sync_link, customer, ship_to, picking_order, picking_order_line");
 
     private static final long FIRST = 200;
     private static final long MANY = 500;
@@ -30,10 +23,10 @@ public final class Statistics {
         this.database = database;
     }
 
-    /** A run's work has grown; each time it has grown fourfold the tables are looked at anew. */
-    public void grown(long before, long now) {
-        if (database.postgres() && step(before) < step(now)) {
-            database.jdbi().useHandle(handle -> handle.execute("analyze " + TABLES));
+    /** A run's work has grown; each time it has grown fourfold the tables of its flow are looked at anew. */
+    public void grown(Flow flow, long before, long now) {
+        if (database.postgres() && TABLES.containsKey(flow) && step(before) < step(now)) {
+            database.jdbi().useHandle(handle -> handle.execute("analyze " + TABLES.get(flow)));
         }
     }
 

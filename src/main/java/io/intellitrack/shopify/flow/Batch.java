@@ -3,7 +3,11 @@ package io.intellitrack.shopify.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page of records after the {@code -record} route, on its way into one transaction.
@@ -13,6 +17,11 @@ import java.util.Optional;
  * @param outcomes one per record that came out of the route
  */
 public record Batch(String root, Optional<Instant> newest, List<Outcome> outcomes) {
+    /** So many records, and rows of all tables, may wait in memory to be written together. */
+    private static final int MOST_RECORDS = 500;
+
+    private static final int MOST_ROWS = 5_000;
+
     public Batch {
         outcomes = List.copyOf(outcomes);
     }
@@ -30,6 +39,45 @@ public record Batch(String root, Optional<Instant> newest, List<Outcome> outcome
     /** The records left out. */
     public List<Outcome.Skipped> skipped() {
         return of(Outcome.Skipped.class);
+    }
+
+    /**
+     * This page and a later one of the same scan, to be written in one transaction; empty when that would be too much at
+     * once, or when a record stands in both, since it is the later one that counts.
+     */
+    public Optional<Batch> with(Batch later) {
+        if (!root.equals(later.root)
+                || records() + later.records() > MOST_RECORDS
+                || rows() + later.rows() > MOST_ROWS) {
+            return Optional.empty();
+        }
+        Set<String> keys = outcomes.stream().map(Outcome::key).collect(Collectors.toSet());
+        if (later.outcomes.stream().map(Outcome::key).anyMatch(keys::contains)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Batch(
+                root,
+                later.newest.or(() -> newest),
+                Stream.concat(outcomes.stream(), later.outcomes.stream()).toList()));
+    }
+
+    /** True when hardly another page can be written with it. */
+    public boolean large() {
+        return 2 * records() > MOST_RECORDS || 2 * rows() > MOST_ROWS;
+    }
+
+    private int records() {
+        return outcomes.size();
+    }
+
+    private int rows() {
+        int rows = 0;
+        for (Outcome.Mapped record : mapped()) {
+            for (List<Map<String, Object>> table : record.rows().values()) {
+                rows += table.size();
+            }
+        }
+        return rows;
     }
 
     private <T extends Outcome> List<T> of(Class<T> type) {

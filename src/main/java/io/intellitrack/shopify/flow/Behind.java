@@ -1,32 +1,53 @@
 package io.intellitrack.shopify.flow;
 
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Work of a run that goes on while the run does the next: one piece at a time, in order, so that at most one page waits.
- * Used by the run's own thread.
+ * Work of a run that goes on while the run does the next: one piece at a time, in order. What comes while a piece is
+ * done waits and grows together, so that a slow database gets fewer and larger pieces. Begun by the run's own thread.
  */
 final class Behind {
     private final String name;
     private ExecutorService thread;
-    private Future<?> last;
+    private Piece waiting;
+    private boolean busy;
+    private Throwable failure;
     private volatile Thread worker;
 
     Behind(String name) {
         this.name = name;
     }
 
-    /** Begins a piece of work once the one before has ended; what that one threw comes out here. */
-    void begin(Runnable work) {
-        await();
+    /**
+     * Begins a piece of work, or lets it wait for the one before. What an earlier piece threw comes out here, and nothing
+     * is begun after it.
+     */
+    synchronized void begin(Piece piece) {
+        while (mustWait(piece)) {
+            pause();
+        }
+        throwFailure();
+        waiting = waiting == null ? piece : waiting.with(piece).orElseThrow();
+        if (!busy) {
+            busy = true;
+            thread().execute(this::work);
+        }
+    }
+
+    private boolean mustWait(Piece piece) {
+        if (failure != null) {
+            return false;
+        }
+        return waiting == null ? busy && piece.large() : waiting.with(piece).isEmpty();
+    }
+
+    private ExecutorService thread() {
         if (thread == null) {
             thread = Executors.newSingleThreadExecutor(this::thread);
         }
-        last = thread.submit(work);
+        return thread;
     }
 
     private Thread thread(Runnable task) {
@@ -35,29 +56,63 @@ final class Behind {
         return worker;
     }
 
-    /** Waits for the last piece; what it threw comes out here, once. The work itself does not wait for itself. */
-    void await() {
-        if (last == null || Thread.currentThread() == worker) {
-            return;
-        }
-        Future<?> ending = last;
-        last = null;
+    private void work() {
         try {
-            ending.get();
-        } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            for (Optional<Piece> next = next(); next.isPresent(); next = next()) {
+                next.get().work();
+            }
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private synchronized Optional<Piece> next() {
+        Piece next = waiting;
+        waiting = null;
+        busy = next != null;
+        notifyAll();
+        return Optional.ofNullable(next);
+    }
+
+    private synchronized void failed(Throwable why) {
+        failure = why;
+        waiting = null;
+        busy = false;
+        notifyAll();
+    }
+
+    /** Waits until all is done; what a piece threw comes out here, once. The work itself does not wait for itself. */
+    void await() {
+        if (Thread.currentThread() != worker) {
+            awaitAll();
+        }
+    }
+
+    private synchronized void awaitAll() {
+        while (busy) {
+            pause();
+        }
+        throwFailure();
+    }
+
+    private void pause() {
+        try {
+            wait();
         } catch (InterruptedException e) {
-            last = ending;
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a page was written", e);
         }
     }
 
-    private static RuntimeException unchecked(Throwable cause) {
-        if (cause instanceof Error error) {
+    private void throwFailure() {
+        Throwable thrown = failure;
+        failure = null;
+        if (thrown instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) cause; // a Runnable throws nothing else
+        if (thrown != null) {
+            throw (RuntimeException) thrown; // a piece throws nothing else
+        }
     }
 
     /** The run is over: nothing of it goes on after this. Answers what the last piece threw and nobody has seen. */

@@ -96,11 +96,11 @@ public final class Run {
     }
 
     /**
-     * Does work on another thread while the run reads on, one piece at a time. What it throws comes out of the next call
-     * of this or of {@link #commit}, which both wait for it.
+     * Does work on another thread while the run reads on, one piece at a time and in order. What it throws comes out of a
+     * later call of this or of {@link #commit}, which waits for it; nothing that came after it is done.
      */
-    public void behind(Runnable work) {
-        behind.begin(work);
+    public void behind(Piece piece) {
+        behind.begin(piece);
     }
 
     /** Waits for what {@link #behind} began, and throws what it threw. */

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.Piece;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
@@ -126,12 +127,38 @@ public final class IntelliTrack {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
         Optional<Instant> date = scan.firstDate();
-        Batch raw = run.news(batch(exchange));
         try {
-            run.behind(() -> write(run, scan, date, fitting.fit(raw), stores));
+            run.behind(new Writing(this, run, scan, date, run.news(batch(exchange)), stores));
         } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;
+        }
+    }
+
+    /** A page, or more of them, to be written in one transaction. */
+    private record Writing(
+            IntelliTrack to,
+            Run run,
+            Scan scan,
+            Optional<Instant> date,
+            Batch batch,
+            Function<Batch, RecordStore> stores)
+            implements Piece {
+        @Override
+        public void work() {
+            to.write(run, scan, date, to.fitting.fit(batch), stores);
+        }
+
+        @Override
+        public Optional<Piece> with(Piece later) {
+            return later instanceof Writing next && next.scan == scan
+                    ? batch.with(next.batch).map(both -> new Writing(to, run, scan, next.date, both, stores))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean large() {
+            return batch.large();
         }
     }
 

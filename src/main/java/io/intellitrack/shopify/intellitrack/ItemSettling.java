@@ -63,15 +63,15 @@ final class ItemSettling {
             last = batch.get(batch.size() - 1).row().number();
             forget(run, last);
         }
+        run.commit(staged::empty);
         pages.emptied(count);
     }
 
-    /** Batch by batch: all at once would fill the memory of an embedded database. */
+    /** Batch by batch where deleting is cheap: what is forgotten is not settled again after a crash. */
     private void forget(Run run, String last) {
-        run.commit(handle -> {
-            staged.removeUpTo(handle, last);
-            return null;
-        });
+        if (plain.isPresent()) {
+            run.commit(handle -> staged.removeUpTo(handle, last));
+        }
     }
 
     private List<Staged> after(Run run, String number) {

@@ -6,11 +6,12 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Which item each line is; lines of unknown items follow {@code orders.unknown-item}. */
@@ -59,17 +60,26 @@ final class OrderItems {
     }
 
     private Map<String, Long> imported(Handle handle, List<WantedOrder.Line> lines) {
-        Set<String> ids = new LinkedHashSet<>();
-        lines.forEach(line -> {
-            Optional.ofNullable(line.variant()).ifPresent(ids::add);
-            Optional.ofNullable(line.inventoryItem()).ifPresent(ids::add);
-        });
+        Map<String, Long> byId = imported(handle, "items-of-variants", lines, WantedOrder.Line::variant);
+        List<WantedOrder.Line> left = lines.stream()
+                .filter(line -> line.variant() == null || !byId.containsKey(line.variant()))
+                .toList();
+        byId.putAll(imported(handle, "items-of-inventory-items", left, WantedOrder.Line::inventoryItem));
+        return byId;
+    }
+
+    private Map<String, Long> imported(
+            Handle handle, String query, List<WantedOrder.Line> lines, Function<WantedOrder.Line, String> id) {
         Map<String, Long> byId = new HashMap<>();
-        handle.createQuery(Sql.of(OrderItems.class, "imported-items"))
-                .bind("store", links.store())
-                .bindArray("ids", String.class, List.copyOf(ids))
-                .map((row, context) -> byId.put(row.getString("shopify_id"), row.getLong("id")))
-                .list();
+        List<String> ids =
+                lines.stream().map(id).filter(Objects::nonNull).distinct().toList();
+        if (!ids.isEmpty()) {
+            handle.createQuery(Sql.of(OrderItems.class, query))
+                    .bind("store", links.store())
+                    .bindArray("ids", String.class, ids)
+                    .map((row, context) -> byId.put(row.getString("shopify_id"), row.getLong("id")))
+                    .list();
+        }
         return byId;
     }
 

@@ -52,21 +52,24 @@ final class PageWriter {
         } else {
             run.count(Run.Count.SKIPPED, batch.outcomes().size());
         }
-        statistics.grown(before, work(run));
+        statistics.grown(run.flow(), before, work(run));
     }
 
     /** Writes records that were read, and counted so, with an earlier page; no mark moves. */
     void writeLater(Run run, Batch batch, RecordStore store) {
         long before = work(run);
         part(run, batch, batch.mapped(), Optional.empty(), store, true);
-        statistics.grown(before, work(run));
+        statistics.grown(run.flow(), before, work(run));
     }
 
     /** Lets very many records be written by statements of their own, which count what they save. */
     void writeAtOnce(Run run, Runnable writing) {
         long before = run.count(Run.Count.SAVED);
         writing.run();
-        statistics.grown(0, run.count(Run.Count.SAVED) - before); // whatever was looked at before, these were not there
+        statistics.grown(
+                run.flow(),
+                0,
+                run.count(Run.Count.SAVED) - before); // whatever was looked at before, these were not there
     }
 
     /** So many staged rows were taken out. */

@@ -97,11 +97,29 @@ final class StagedItems {
     }
 
     /** Forgets rows up to a number, with it. */
-    void removeUpTo(Handle handle, String number) {
-        handle.createUpdate("delete from sync_staged_item where store = :store and item_number <= :number")
+    int removeUpTo(Handle handle, String number) {
+        return handle.createUpdate("delete from sync_staged_item where store = :store and item_number <= :number")
                 .bind("store", store)
                 .bind("number", number)
                 .execute();
+    }
+
+    /** Forgets all rows. H2 keeps each deleted row in memory until the commit, unless the whole table goes. */
+    int empty(Handle handle) {
+        if (!postgres && !others(handle)) {
+            return handle.execute("truncate table sync_staged_item");
+        }
+        return handle.createUpdate("delete from sync_staged_item where store = :store")
+                .bind("store", store)
+                .execute();
+    }
+
+    private boolean others(Handle handle) {
+        return handle.createQuery("select 1 from sync_staged_item where store <> :store fetch first 1 rows only")
+                .bind("store", store)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     /** How many wait. */

@@ -17,7 +17,7 @@ final class BulkRuns {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration LOST_WAIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(2);
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(30);
     private static final Set<String> OTHERS_RUNNING = Set.of("OPERATION_IN_PROGRESS", "LIMIT_REACHED");
     private static final int TRIES = 3;

@@ -77,9 +77,9 @@ final class ImportBench {
 
     private void plain(Kind kind, Path flat) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
-        note(kind + " plain", rate(() -> PlainRoute.load(flat, database)));
+        note(kind + " plain", variants / PlainRoute.load(flat, database, options.heap()));
         if (options.plainRounds(variants) > 1) {
-            note(kind + " plain again", rate(() -> PlainRoute.load(flat, database)));
+            note(kind + " plain again", variants / PlainRoute.load(flat, database, options.heap()));
         }
         try (Connection connection = Books.connect(database)) {
             check(connection, false);

@@ -29,7 +29,8 @@ final class ImportReport {
                 inventory_transaction in transactions of %d variants (PostgreSQL: COPY into a temporary table and one statement
                 per table that skips unchanged rows; H2: batched MERGE); (c) is this program, by its run log, less the wait
                 for the store to make the bulk file (given beside it); (d) is a plain Camel route (split, unmarshal, idempotent
-                consumer with JDBC repository, one insert per row of item and item_uom).""".formatted(options.commitSize()));
+                consumer with JDBC repository, one insert per row of item and item_uom) in a JVM like the program's, from its first
+                line to the last.""".formatted(options.commitSize()));
         for (Kind kind : options.kinds()) {
             part.table(kind);
         }

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The Java that runs this also runs what is measured. */
 final class Jvm {
@@ -8,5 +10,10 @@ final class Jvm {
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** How the program is run, and what it is compared with; arguments may be added. */
+    static List<String> small(int heap) {
+        return new ArrayList<>(List.of(java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 }

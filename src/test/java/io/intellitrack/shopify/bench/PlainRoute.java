@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Settings;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,10 +23,46 @@ final class PlainRoute extends RouteBuilder {
         this.database = database;
     }
 
-    static void load(Path flatFile, Settings.IntelliTrack books) throws Exception {
+    /**
+     * Loads a file in a JVM like the program's.
+     *
+     * @param heap most heap in megabytes
+     * @return seconds of the route's own work
+     */
+    static double load(Path flatFile, Settings.IntelliTrack books, int heap) throws Exception {
+        List<String> command = Jvm.small(heap);
+        command.addAll(List.of(
+                "-classpath",
+                System.getProperty("java.class.path"),
+                PlainRoute.class.getName(),
+                flatFile.toString(),
+                books.jdbcUrl(),
+                books.user()));
+        Path output = Files.createTempFile("plain", ".txt");
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        List<String> said = Files.readAllLines(output);
+        Files.delete(output);
+        if (exit != 0) {
+            throw new IllegalStateException("The plain route failed: " + String.join("\n", said));
+        }
+        return Double.parseDouble(said.get(said.size() - 1));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long start = System.nanoTime();
+        load(Path.of(arguments[0]), arguments[1], arguments[2]);
+        System.out.println();
+        System.out.println((System.nanoTime() - start) / 1e9);
+    }
+
+    private static void load(Path flatFile, String url, String user) throws Exception {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(books.jdbcUrl());
-        config.setUsername(books.user());
+        config.setJdbcUrl(url);
+        config.setUsername(user);
         config.setMaximumPoolSize(4);
         try (HikariDataSource database = new HikariDataSource(config);
                 DefaultCamelContext camel = new DefaultCamelContext()) {

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -88,8 +87,7 @@ final class Program {
 
     /** The command line without a command. */
     List<String> command(String... options) {
-        List<String> command = new ArrayList<>(
-                List.of(Jvm.java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> command = Jvm.small(heap);
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString(), "--config", kit.config().toString()));
         return command;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,23 @@ class BehindTest {
     private final Behind behind = new Behind("test-behind");
     private final List<String> done = new CopyOnWriteArrayList<>();
 
+    /** Work that says its name when it is done; two small ones become one. */
+    private record Said(String name, boolean large, List<String> done, Runnable before) implements Piece {
+        @Override
+        public void work() {
+            before.run();
+            done.add(name);
+        }
+
+        @Override
+        public Optional<Piece> with(Piece later) {
+            Said next = (Said) later;
+            return large || next.large
+                    ? Optional.empty()
+                    : Optional.of(new Said(name + " and " + next.name, false, done, before));
+        }
+    }
+
     @AfterEach
     void end() {
         behind.end();
@@ -21,46 +39,70 @@ class BehindTest {
     @Test
     void onePieceIsDoneAfterTheOtherWhileTheRunGoesOn() {
         CountDownLatch read = new CountDownLatch(1);
-        behind.begin(() -> {
-            await(read);
-            done.add("first");
-        });
+        behind.begin(large("first", () -> await(read)));
         read.countDown(); // reached only because nobody waits for the first
-        behind.begin(() -> done.add("second"));
+        behind.begin(large("second", () -> {}));
         behind.await();
 
         assertThat(done).containsExactly("first", "second");
     }
 
     @Test
-    void whatAPieceThrewComesOutOnceAndTheNextIsNotBegun() {
-        behind.begin(() -> {
-            throw new IllegalArgumentException("no");
-        });
+    void whatComesWhileAPieceIsDoneIsDoneAtOnce() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        behind.begin(small("first", () -> {
+            begun.countDown();
+            await(read);
+        }));
+        await(begun);
+        behind.begin(small("second", () -> {}));
+        behind.begin(small("third", () -> {}));
+        read.countDown();
+        behind.begin(large("fourth", () -> {}));
+        behind.await();
 
-        assertThatThrownBy(() -> behind.begin(() -> done.add("next"))).hasMessage("no");
+        assertThat(done).containsExactly("first", "second and third", "fourth");
+    }
+
+    @Test
+    void whatAPieceThrewComesOutOnceAndTheNextIsNotDone() {
+        behind.begin(small("first", () -> {
+            throw new IllegalArgumentException("no");
+        }));
+
+        assertThatThrownBy(() -> {
+                    behind.begin(large("next", () -> {}));
+                    behind.await();
+                })
+                .hasMessage("no");
         assertThat(done).isEmpty();
         assertThat(behind.end()).isEmpty();
     }
 
     @Test
     void anErrorThatNobodyHasSeenIsToldInTheEnd() {
-        behind.begin(() -> {
+        behind.begin(small("first", () -> {
             throw new AssertionError("memory");
-        });
+        }));
 
         assertThat(behind.end()).hasValueSatisfying(error -> assertThat(error).hasMessage("memory"));
     }
 
     @Test
     void aPieceDoesNotWaitForItself() {
-        behind.begin(() -> {
-            behind.await();
-            done.add("went on");
-        });
+        behind.begin(small("went on", behind::await));
         behind.await();
 
         assertThat(done).containsExactly("went on");
+    }
+
+    private Piece small(String name, Runnable before) {
+        return new Said(name, false, done, before);
+    }
+
+    private Piece large(String name, Runnable before) {
+        return new Said(name, true, done, before);
     }
 
     private static void await(CountDownLatch latch) {
