@@ -1,22 +1,30 @@
 package io.intellitrack.shopify;
 
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
- * Something that is made on a thread of its own while the start goes on with what does not need it. Safe for many
- * threads; closing it waits, and closes what was made.
+ * Something that is made on a thread of its own while the caller goes on with what does not need it. Log lines of both bear
+ * the same labels. Safe for many threads; closing it waits, and closes what was made.
  */
-final class Ahead<T> implements AutoCloseable {
+public final class Ahead<T> implements AutoCloseable {
     private final FutureTask<T> task;
 
-    private Ahead(Callable<T> make) {
-        task = new FutureTask<>(make);
+    private Ahead(Supplier<T> make) {
+        Map<String, String> labels = MDC.getCopyOfContextMap();
+        task = new FutureTask<>(() -> {
+            if (labels != null) {
+                MDC.setContextMap(labels);
+            }
+            return make.get();
+        });
     }
 
     /** Begins at once. */
-    static <T> Ahead<T> of(String name, Callable<T> make) {
+    public static <T> Ahead<T> of(String name, Supplier<T> make) {
         Ahead<T> ahead = new Ahead<>(make);
         Thread thread = new Thread(ahead.task, name);
         thread.setDaemon(true);
@@ -24,15 +32,26 @@ final class Ahead<T> implements AutoCloseable {
         return ahead;
     }
 
+    /** Begins at once what only saves time later: what is wrong with it will be told where it is used. */
+    public static void run(String name, Runnable work) {
+        of(name, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** What was made, as soon as it is there. What making it threw comes out of here, as it was thrown. */
-    T get() throws Exception {
+    public T get() {
         try {
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw (Exception) e.getCause();
+            throw (RuntimeException) e.getCause(); // a supplier throws nothing else
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while something that was begun was awaited", e);
         }
     }
 

@@ -109,10 +109,7 @@ public final class Connector implements AutoCloseable {
                 Ahead.of("open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
         Ahead<Documents> reading = closedWithUs(
                 Ahead.of("read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
-        Ahead.of("load-http", () -> {
-            ShopifyRoom.warmUp();
-            return null; // only loaded; what is wrong with it will be told where it is used
-        });
+        Ahead.run("load-http", ShopifyRoom::warmUp);
         Ahead<RouteRules> checking =
                 closedWithUs(Ahead.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
@@ -217,20 +214,10 @@ public final class Connector implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
                 harden(support.getCamelContext());
-                await(checking); // before Camel loads a file of theirs
+                checking.get(); // before Camel loads a file of theirs
             }
         });
         return main;
-    }
-
-    private static void await(Ahead<?> ahead) {
-        try {
-            ahead.get();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void harden(CamelContext context) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.Ahead;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Machine;
@@ -56,9 +57,7 @@ final class Service implements AutoCloseable {
         Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
         if (settings.console().enabled()) {
-            Thread beside = new Thread(Console::warmUp, "load-console");
-            beside.setDaemon(true);
-            beside.start();
+            Ahead.run("load-console", Console::warmUp);
         }
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows

@@ -1,12 +1,9 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.Ahead;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.slf4j.MDC;
 
 /**
  * The elements of a source, the next of which is made on another thread while the last is in use: at most one waits.
@@ -15,7 +12,7 @@ import org.slf4j.MDC;
  */
 final class ReadAhead<T> implements Iterator<T> {
     private final Iterator<T> source;
-    private FutureTask<Optional<T>> next;
+    private Ahead<Optional<T>> next;
 
     /** @param source used by one thread at a time, and by nobody else */
     ReadAhead(Iterator<T> source) {
@@ -27,7 +24,7 @@ final class ReadAhead<T> implements Iterator<T> {
         if (next == null) {
             begin();
         }
-        return await().isPresent();
+        return next.get().isPresent();
     }
 
     @Override
@@ -35,35 +32,12 @@ final class ReadAhead<T> implements Iterator<T> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        T element = await().orElseThrow();
+        T element = next.get().orElseThrow();
         begin();
         return element;
     }
 
     private void begin() {
-        Map<String, String> labels = MDC.getCopyOfContextMap();
-        next = new FutureTask<>(() -> {
-            if (labels != null) {
-                MDC.setContextMap(labels);
-            }
-            return source.hasNext() ? Optional.of(source.next()) : Optional.empty();
-        });
-        Thread thread = new Thread(next, "intellitrack-reading");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private Optional<T> await() {
-        try {
-            return next.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause(); // an iterator throws nothing else
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the next page was read", e);
-        }
+        next = Ahead.of("intellitrack-reading", () -> source.hasNext() ? Optional.of(source.next()) : Optional.empty());
     }
 }

@@ -1,15 +1,12 @@
 package io.intellitrack.shopify.intellitrack;
 
+import io.intellitrack.shopify.Ahead;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -77,15 +74,10 @@ final class PlainItems {
 
     /** Makes their items, two chunks at a time. */
     void settle(Run run, Defaults.Ids ids) {
-        ExecutorService beside = Executors.newSingleThreadExecutor(work -> new Thread(work, "intellitrack-settling"));
-        try {
-            Optional<String> last = Optional.of("");
-            while (last.isPresent()) {
-                String after = last.get();
-                last = run.commit(handle -> two(handle, run, ids, after, beside));
-            }
-        } finally {
-            beside.shutdown();
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            String after = last.get();
+            last = run.commit(handle -> two(handle, run, ids, after));
         }
     }
 
@@ -93,32 +85,19 @@ final class PlainItems {
      * Each chunk has a transaction of its own, on two cores of the database. Both commit before this one, which holds the
      * lease for them.
      */
-    private Optional<String> two(Handle holding, Run run, Defaults.Ids ids, String after, ExecutorService beside) {
+    private Optional<String> two(Handle holding, Run run, Defaults.Ids ids, String after) {
         Optional<String> middle = fullChunk(holding, after);
-        Optional<Future<Chunk>> second = middle.map(from -> beside.submit(() -> chunk(run, ids, from)));
+        Optional<Ahead<Chunk>> second =
+                middle.map(from -> Ahead.of("intellitrack-settling", () -> chunk(run, ids, from)));
         Optional<String> last = Optional.empty();
         try {
             last = tell(run, chunk(run, ids, after));
         } finally {
             if (second.isPresent()) {
-                last = tell(run, ended(second.get()));
+                last = tell(run, second.get().get());
             }
         }
         return last;
-    }
-
-    private static Chunk ended(Future<Chunk> chunk) {
-        try {
-            return chunk.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause(); // nothing else is thrown there
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a chunk was written", e);
-        }
     }
 
     private static Optional<String> tell(Run run, Chunk chunk) {

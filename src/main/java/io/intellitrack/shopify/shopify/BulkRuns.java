@@ -33,7 +33,7 @@ final class BulkRuns {
     }
 
     /**
-     * The id of a new operation. While as many of this app are running as Shopify allows, it waits for a few minutes.
+     * The id of a new operation. While as many of this app are running as Shopify allows, it waits for two minutes.
      *
      * @throws BulkFailed when Shopify will not run it
      */

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.shopify.Gateway.Timeouts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,8 +24,12 @@ public final class ShopifyRoom {
     }
 
     /** Loads what requests need (the trusted certificates take longest), for a start to do on a thread beside. */
-    public static void warmUp() throws IOException {
-        HttpClients.createDefault().close();
+    public static void warmUp() {
+        try {
+            HttpClients.createDefault().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds the routes and returns the door; nothing is sent yet. */

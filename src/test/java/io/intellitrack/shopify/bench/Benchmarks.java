@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.bench;
 
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.bench.Books.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class Benchmarks {
+    /** Variants. */
+    private static final int PROFILED = 20_000;
+
     private Benchmarks() {}
 
     /**
@@ -125,6 +131,20 @@ public final class Benchmarks {
             done.add(bench);
         }
         ImportReport.write(report, options, done);
+        if (options.kinds().contains(Kind.H2)) {
+            profile(report, books, folder);
+        }
+    }
+
+    /** An import into H2 within this process, which is not timed. */
+    private static void profile(Report report, Books books, Path folder) throws Exception {
+        Settings.IntelliTrack ours = books.fresh(Kind.H2);
+        try (Shop shop = Shop.start(PROFILED);
+                Inside program = new Inside(Files.createTempDirectory(folder, "profile"), shop, ours, Map.of())) {
+            report.text("Where the time goes when %,d variants go into H2, in a run of its own:".formatted(PROFILED));
+            Profile.of(() -> program.run(Flow.PRODUCTS)).tell(report);
+        }
+        books.drop(ours);
     }
 
     private static void delete(Path folder) throws Exception {

@@ -37,6 +37,19 @@ final class OrdersBench {
             last = round(figures, books, Files.createTempDirectory(folder, "orders"));
         }
         tell(report, last, figures);
+        profile(report, books, Files.createTempDirectory(folder, "orders"));
+    }
+
+    /** One more round, which is not timed. */
+    private static void profile(Report report, Books books, Path folder) throws Exception {
+        Settings.IntelliTrack ours = books.fresh(Kind.POSTGRES);
+        try (Shop shop = Shop.start(ORDERS);
+                Inside program = new Inside(folder, shop, ours, Map.of()).init()) {
+            shop.place(ORDERS);
+            report.text("Where the time goes, in a round of its own:");
+            Profile.of(() -> program.run(Flow.ORDERS)).tell(report);
+        }
+        books.drop(ours);
     }
 
     private static Inside.Took round(Figures figures, Books books, Path folder) throws Exception {

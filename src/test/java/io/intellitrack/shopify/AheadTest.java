@@ -1,0 +1,46 @@
+package io.intellitrack.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class AheadTest {
+    @Test
+    void isMadeBesideTheCallerUnderHisLabels() {
+        CompletableFuture<String> needed = new CompletableFuture<>();
+        MDC.put("flow", "orders");
+        try (Ahead<String> ahead = Ahead.of("test-ahead", () -> needed.join() + MDC.get("flow"))) {
+            needed.complete("labelled "); // reached only because nobody waits
+            assertThat(ahead.get()).isEqualTo("labelled orders");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void whatItThrewComesOutAsItWasThrownAndNotOfTheClosing() {
+        Ahead<String> ahead = Ahead.of("test-ahead", () -> {
+            throw new IllegalArgumentException("no");
+        });
+
+        assertThatThrownBy(ahead::get)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no");
+        assertThatCode(ahead::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void closingItClosesWhatWasMade() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        Ahead.of("test-ahead", () -> (AutoCloseable) () -> closed.set(true)).close();
+
+        assertThat(closed).isTrue();
+    }
+}
