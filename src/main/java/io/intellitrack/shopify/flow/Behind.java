@@ -3,16 +3,22 @@ package io.intellitrack.shopify.flow;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Work of a run that goes on while the run does the next: one piece at a time, in order. What comes while a piece is
- * done waits and grows together, so that a slow database gets fewer and larger pieces. Begun by the run's own thread.
+ * Work of a run that goes on while the run does the next: one piece at a time, in order. Small pieces that come within a
+ * moment, or while another is done, grow together: the database gets fewer and larger ones. Begun by the run's own thread.
  */
 final class Behind {
+    /** A small piece waits so long for others, unless somebody waits for it. */
+    private static final long MOMENT_MILLIS = 100;
+
     private final String name;
     private ExecutorService thread;
     private Piece waiting;
     private boolean busy;
+    private boolean awaited;
     private Throwable failure;
     private volatile Thread worker;
 
@@ -25,11 +31,10 @@ final class Behind {
      * is begun after it.
      */
     synchronized void begin(Piece piece) {
-        while (mustWait(piece)) {
-            pause();
-        }
+        awaitUnless(() -> !mustWait(piece));
         throwFailure();
         waiting = waiting == null ? piece : waiting.with(piece).orElseThrow();
+        notifyAll();
         if (!busy) {
             busy = true;
             thread().execute(this::work);
@@ -63,15 +68,29 @@ final class Behind {
             }
         } catch (RuntimeException | Error e) {
             failed(e);
+        } catch (InterruptedException e) {
+            failed(new IllegalStateException("Interrupted while pages were gathered", e));
         }
     }
 
-    private synchronized Optional<Piece> next() {
+    private synchronized Optional<Piece> next() throws InterruptedException {
+        gather();
         Piece next = waiting;
         waiting = null;
         busy = next != null;
         notifyAll();
         return Optional.ofNullable(next);
+    }
+
+    private void gather() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOMENT_MILLIS);
+        while (waiting != null && !waiting.large() && !awaited) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
     }
 
     private synchronized void failed(Throwable why) {
@@ -89,18 +108,22 @@ final class Behind {
     }
 
     private synchronized void awaitAll() {
-        while (busy) {
-            pause();
-        }
+        awaitUnless(() -> !busy);
         throwFailure();
     }
 
-    private void pause() {
+    private void awaitUnless(BooleanSupplier met) {
+        awaited = true;
+        notifyAll();
         try {
-            wait();
+            while (!met.getAsBoolean()) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a page was written", e);
+        } finally {
+            awaited = false;
         }
     }
 
@@ -123,9 +146,15 @@ final class Behind {
         } catch (RuntimeException | Error e) {
             return Optional.of(e);
         } finally {
-            if (thread != null) {
-                thread.shutdown();
-            }
+            close();
+        }
+    }
+
+    /** Nothing waits here but after an interruption. */
+    private synchronized void close() {
+        waiting = null;
+        if (thread != null) {
+            thread.shutdown();
         }
     }
 }

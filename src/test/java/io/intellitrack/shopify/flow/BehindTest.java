@@ -48,10 +48,27 @@ class BehindTest {
     }
 
     @Test
+    void smallPiecesThatComeAtOnceAreDoneTogether() {
+        behind.begin(small("first", () -> {}));
+        behind.begin(small("second", () -> {}));
+        behind.await();
+
+        assertThat(done).containsExactly("first and second");
+    }
+
+    @Test
+    void aSmallPieceThatStaysAloneIsDoneAMomentLater() {
+        CountDownLatch began = new CountDownLatch(1);
+        behind.begin(small("first", began::countDown));
+
+        await(began); // reached although nobody waits for the piece, and none comes
+    }
+
+    @Test
     void whatComesWhileAPieceIsDoneIsDoneAtOnce() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch read = new CountDownLatch(1);
-        behind.begin(small("first", () -> {
+        behind.begin(large("first", () -> {
             begun.countDown();
             await(read);
         }));
@@ -87,6 +104,28 @@ class BehindTest {
         }));
 
         assertThat(behind.end()).hasValueSatisfying(error -> assertThat(error).hasMessage("memory"));
+    }
+
+    @Test
+    void whatStillWaitsAfterAnInterruptionIsNotDone() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch firstDone = new CountDownLatch(1);
+        behind.begin(large("first", () -> {
+            begun.countDown();
+            await(ended);
+            firstDone.countDown();
+        }));
+        await(begun);
+        behind.begin(small("second", () -> {}));
+        Thread.currentThread().interrupt();
+
+        assertThat(behind.end()).hasValueSatisfying(error -> assertThat(error).hasMessageContaining("Interrupted"));
+        assertThat(Thread.interrupted()).isTrue();
+        ended.countDown();
+        await(firstDone);
+        behind.await();
+        assertThat(done).containsExactly("first");
     }
 
     @Test
