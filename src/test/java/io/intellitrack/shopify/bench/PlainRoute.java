@@ -100,6 +100,7 @@ final class PlainRoute extends RouteBuilder {
                         + "?dataSource=#db&noop=true")
                 .to("sql:insert into item_uom (item_id, uom_id, each_count, unit_cost, currency) select i.id,"
                         + " (select min(id) from unit_of_measure), 1, :#cost, :#currency from item i"
-                        + " where i.item_number = :#${body[sku]}?dataSource=#db&noop=true");
+                        + " where i.division_id = (select min(id) from division) and i.item_number = :#${body[sku]}"
+                        + "?dataSource=#db&noop=true");
     }
 }
