@@ -140,6 +140,12 @@ public final class Run {
         return result;
     }
 
+    /** Reads what the run has written so far. Nobody else writes it, but only {@link #commit} is sure of that. */
+    public <T, X extends Exception> T look(HandleCallback<T, X> work) throws X {
+        behind.await();
+        return database.jdbi().withHandle(work);
+    }
+
     /** Before a change is sent to Shopify. */
     public void beforeSending() {
         lease.requireFor(BEFORE_SENDING);

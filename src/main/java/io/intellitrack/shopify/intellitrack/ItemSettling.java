@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * items change their numbers, then variants without an item get one.
  */
 final class ItemSettling {
-    private static final int BATCH = 2000;
+    private static final int PAGE = 2000;
 
     private final String store;
     private final Defaults defaults;
@@ -44,38 +44,31 @@ final class ItemSettling {
         this.items = items;
         this.staged = staged;
         this.pages = pages;
-        this.rivals = new NumberRivals(store);
+        this.rivals = new NumberRivals(store, staged);
     }
 
     /** Settles everything that is staged. */
     void settle(Run run) {
-        long count = run.commit(staged::count);
-        if (count == 0) {
+        StagedItems.Waiting waiting = run.look(staged::waiting);
+        if (waiting.rows() == 0) {
             return;
         }
-        if (run.commit(staged::renames)) {
+        if (waiting.renames() > 0) {
             run.commit(handle -> rename(handle, run));
         }
         plain.ifPresent(all -> pages.writeAtOnce(run, () -> all.settle(run, defaults.ids(run.flow()))));
         String last = "";
-        for (List<Staged> batch = after(run, last); !batch.isEmpty(); batch = after(run, last)) {
-            settle(run, batch);
-            last = batch.get(batch.size() - 1).row().number();
-            forget(run, last);
+        for (List<Staged> page = after(run, last); !page.isEmpty(); page = after(run, last)) {
+            settle(run, page);
+            last = page.get(page.size() - 1).row().key();
         }
         run.commit(staged::empty);
-        pages.emptied(count);
+        pages.emptied(waiting.rows());
     }
 
-    /** Batch by batch where deleting is cheap: what is forgotten is not settled again after a crash. */
-    private void forget(Run run, String last) {
-        if (plain.isPresent()) {
-            run.commit(handle -> staged.removeUpTo(handle, last));
-        }
-    }
-
-    private List<Staged> after(Run run, String number) {
-        return run.commit(handle -> staged.after(handle, number, BATCH));
+    /** None is forgotten before the end: its rivals must see it. What is settled again after a crash is unchanged. */
+    private List<Staged> after(Run run, String key) {
+        return run.look(handle -> staged.after(handle, key, PAGE));
     }
 
     /** All at once: nobody must see an item between two numbers. */
@@ -100,11 +93,11 @@ final class ItemSettling {
         return update.execute();
     }
 
-    private void settle(Run run, List<Staged> batch) {
+    private void settle(Run run, List<Staged> staged) {
         Map<String, Staged> byKey = new HashMap<>();
-        batch.forEach(one -> byKey.put(one.row().key(), one));
+        staged.forEach(one -> byKey.put(one.row().key(), one));
         List<Outcome> outcomes = new ArrayList<>();
-        run.commit(handle -> rivals.refusals(handle, run.flow(), batch)).forEach((key, refusal) -> {
+        run.look(handle -> rivals.refusals(handle, run.flow(), staged)).forEach((key, refusal) -> {
             byKey.remove(key);
             outcomes.add(new Outcome.Rejected(refusal));
         });

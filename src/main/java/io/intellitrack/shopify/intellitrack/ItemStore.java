@@ -119,7 +119,7 @@ final class ItemStore {
     void update(Handle handle, Run run, List<Long> items, List<ItemRow> rows) {
         if (!rows.isEmpty()) {
             tables.update(handle, items, rows);
-            tables.complete(handle, defaults.ids(run.flow()), rows);
+            tables.complete(handle, defaults.ids(run.flow()), items, rows);
             status.follow(handle, run, rows);
         }
     }
@@ -128,8 +128,7 @@ final class ItemStore {
     void insert(Handle handle, Run run, List<ItemRow> rows) {
         if (!rows.isEmpty()) {
             Defaults.Ids ids = defaults.ids(run.flow());
-            tables.insert(handle, ids, rows);
-            tables.complete(handle, ids, rows);
+            tables.complete(handle, ids, tables.insert(handle, ids, rows), rows);
             status.follow(handle, run, rows);
         }
     }

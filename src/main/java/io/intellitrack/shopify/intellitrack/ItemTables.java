@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.mapping.FieldTables;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +53,8 @@ final class ItemTables {
                 .collect(Collectors.joining(", "));
         boolean filled = !uom.columns().isEmpty();
         return "merge into item_uom u using (select i.id, i.track_cost" + (filled ? ", " + uom.names("v") : "")
-                + " from unnest(cast(:numbers as varchar array)" + (filled ? ", " + uom.arrays() : "")
-                + ") as v(item_number" + (filled ? ", " + uom.names() : "") + ") join item i "
-                + "on i.division_id = :division and i.item_number = v.item_number) n "
+                + " from unnest(cast(:ids as bigint array)" + (filled ? ", " + uom.arrays() : "")
+                + ") as v(id" + (filled ? ", " + uom.names() : "") + ") join item i on i.id = v.id) n "
                 + "on (u.item_id = n.id and u.uom_id = :uom) "
                 + (filled ? "when matched then update set " + assignments + " " : "")
                 + "when not matched then insert (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
@@ -94,38 +94,33 @@ final class ItemTables {
         }
     }
 
-    /** Makes new items. */
-    void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
-        if (!rows.isEmpty()) {
-            item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
-                    .execute();
-            handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
-                    .bind("division", ids.division())
-                    .bindArray("numbers", String.class, numbers(rows))
-                    .bindArray(
-                            "references",
-                            String.class,
-                            rows.stream().map(ItemRow::key).toList())
-                    .execute();
-        }
+    /** Makes new items; their ids in the order of the rows. */
+    List<Long> insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        Map<String, Long> made = new HashMap<>();
+        item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
+                .executeAndReturnGeneratedKeys("id", "item_number")
+                .map((row, context) -> made.put(row.getString("item_number"), row.getLong("id")))
+                .list();
+        List<Long> items = rows.stream().map(row -> made.get(row.number())).toList();
+        handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
+                .bindArray("ids", Long.class, items)
+                .bindArray(
+                        "references",
+                        String.class,
+                        rows.stream().map(ItemRow::key).toList())
+                .execute();
+        return items;
     }
 
-    /** Writes unit of measure and cost, and the links; the items stand there by number. */
-    void complete(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    /** Writes unit of measure, cost and links of items. */
+    void complete(Handle handle, Defaults.Ids ids, List<Long> items, List<ItemRow> rows) {
         uom.bind(
-                        handle.createUpdate(saveUom)
-                                .bind("division", ids.division())
-                                .bind("uom", ids.uom())
-                                .bindArray("numbers", String.class, numbers(rows)),
+                        handle.createUpdate(saveUom).bind("uom", ids.uom()).bindArray("ids", Long.class, items),
                         rows.stream().map(ItemRow::uom).toList())
                 .execute();
         handle.createUpdate(Sql.of(ItemTables.class, "link-items"))
                 .bind("store", store)
-                .bind("division", ids.division())
-                .bindArray("numbers", String.class, numbers(rows))
+                .bindArray("ids", Long.class, items)
                 .bindArray("keys", String.class, rows.stream().map(ItemRow::key).toList())
                 .bindArray(
                         "related",
@@ -142,10 +137,6 @@ final class ItemTables {
                         Instant.class,
                         rows.stream().map(ItemRow::updatedAt).toList())
                 .execute();
-    }
-
-    private static List<String> numbers(List<ItemRow> rows) {
-        return rows.stream().map(ItemRow::number).toList();
     }
 
     private static List<Map<String, Object>> maps(List<ItemRow> rows) {

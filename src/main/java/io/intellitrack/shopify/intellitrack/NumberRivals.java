@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,16 +17,17 @@ final class NumberRivals {
     private static final int NAMED = 5;
 
     private final String store;
+    private final StagedItems staged;
 
-    NumberRivals(String store) {
+    NumberRivals(String store, StagedItems staged) {
         this.store = store;
+        this.staged = staged;
     }
 
-    /** The refusals among whole groups, by key. */
-    Map<String, RejectedRecord> refusals(Handle handle, Flow flow, List<Staged> batch) {
-        Map<String, List<Staged>> groups = batch.stream()
-                .collect(Collectors.groupingBy(one -> one.row().number(), LinkedHashMap::new, Collectors.toList()));
-        groups.values().removeIf(group -> group.size() == 1);
+    /** The refusals among the rows of a page, by key; rivals may stand in any other. */
+    Map<String, RejectedRecord> refusals(Handle handle, Flow flow, List<Staged> page) {
+        Map<String, List<Staged>> groups = staged.rivals(
+                handle, page.stream().map(one -> one.row().number()).toList());
         Map<String, RejectedRecord> refusals = new LinkedHashMap<>();
         if (groups.isEmpty()) {
             return refusals;
@@ -40,6 +40,7 @@ final class NumberRivals {
                         .map(one -> one.row().key())
                         .toList());
         groups.values().forEach(group -> refuse(group, dismissed, refusals));
+        refusals.keySet().retainAll(page.stream().map(one -> one.row().key()).toList());
         return refusals;
     }
 

@@ -2,15 +2,14 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code sync_staged_item}: variants that wait for the end of the scan. */
 final class StagedItems {
@@ -71,7 +70,7 @@ final class StagedItems {
                 .bindArray("items", Long.class, items)
                 .bindArray("hashes", String.class, each(rows, ItemRow::hash))
                 .bindArray("moments", Instant.class, each(rows, ItemRow::updatedAt))
-                .bindArray("filled", String.class, Collections.nCopies(rows.size(), filled()))
+                .bind("filled", filled())
                 .bindArray("item_values", String.class, each(rows, row -> cells(item, row.item())))
                 .bindArray("uom_values", String.class, each(rows, row -> cells(uom, row.uom())))
                 .execute();
@@ -96,14 +95,6 @@ final class StagedItems {
         }
     }
 
-    /** Forgets rows up to a number, with it. */
-    int removeUpTo(Handle handle, String number) {
-        return handle.createUpdate("delete from sync_staged_item where store = :store and item_number <= :number")
-                .bind("store", store)
-                .bind("number", number)
-                .execute();
-    }
-
     /** Forgets all rows. H2 keeps each deleted row in memory until the commit, unless the whole table goes. */
     int empty(Handle handle) {
         if (!postgres && !others(handle)) {
@@ -122,40 +113,50 @@ final class StagedItems {
                 .isPresent();
     }
 
-    /** How many wait. */
-    long count(Handle handle) {
-        return handle.createQuery("select count(*) from sync_staged_item where store = :store")
+    /**
+     * What waits.
+     *
+     * @param renames how many items are to get another number
+     */
+    record Waiting(long rows, long renames) {}
+
+    /** How many wait, in one pass through all. */
+    Waiting waiting(Handle handle) {
+        return handle.createQuery("select count(*) as waiting, count(case when item_id >= 0 then 1 end) as renames "
+                        + "from sync_staged_item where store = :store")
                 .bind("store", store)
-                .mapTo(Long.class)
+                .map((row, context) -> new Waiting(row.getLong("waiting"), row.getLong("renames")))
                 .one();
     }
 
-    /** True when an item is to get another number. */
-    boolean renames(Handle handle) {
-        return handle.createQuery("select 1 from sync_staged_item where store = :store and item_id >= 0 "
-                        + "fetch first 1 rows only")
+    /** The next rows by Shopify id, in which they were staged and links are kept: no index is written here and there. */
+    List<Staged> after(Handle handle, String key, int most) {
+        return handle.createQuery("select * from sync_staged_item where store = :store and shopify_id > :after "
+                        + "order by store, shopify_id fetch first :most rows only")
                 .bind("store", store)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
-    }
-
-    /** The next rows by number, at least {@code most} where there are so many, and no group of one number in part. */
-    List<Staged> after(Handle handle, String number, int most) {
-        Optional<String> last = handle.createQuery(
-                        "select item_number from sync_staged_item where store = :store "
-                                + "and item_number > :after order by store, item_number offset :skipped rows fetch first 1 rows only")
-                .bind("store", store)
-                .bind("after", number)
-                .bind("skipped", most - 1)
-                .mapTo(String.class)
-                .findFirst();
-        return handle.createQuery(Sql.of(StagedItems.class, "staged-items"))
-                .bind("store", store)
-                .bind("after", number)
-                .bind("last", last.orElse(null))
+                .bind("after", key)
+                .bind("most", most)
                 .map(mapper())
                 .list();
+    }
+
+    /** All rows that want one of the numbers, where more than one wants it; by number. */
+    Map<String, List<Staged>> rivals(Handle handle, List<String> numbers) {
+        List<String> wantedTwice = byNumber(
+                        handle, "wanted-twice", numbers.stream().distinct().toList())
+                .mapTo(String.class)
+                .list();
+        if (wantedTwice.isEmpty()) {
+            return Map.of();
+        }
+        return byNumber(handle, "staged-by-number", wantedTwice).map(mapper()).list().stream()
+                .collect(Collectors.groupingBy(one -> one.row().number()));
+    }
+
+    private Query byNumber(Handle handle, String statement, List<String> numbers) {
+        return handle.createQuery(Sql.of(StagedItems.class, statement))
+                .bind("store", store)
+                .bindArray("numbers", String.class, numbers);
     }
 
     private RowMapper<Staged> mapper() {

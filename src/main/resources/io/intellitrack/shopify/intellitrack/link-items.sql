@@ -1,15 +1,13 @@
 merge into sync_link l
 using (
-  select i.id, v.shopify_id, v.related_id, v.parent_id, v.content_hash, v.shopify_updated_at
-  from unnest(
-    cast(:numbers as varchar array),
+  select * from unnest(
+    cast(:ids as bigint array),
     cast(:keys as varchar array),
     cast(:related as varchar array),
     cast(:parents as varchar array),
     cast(:hashes as varchar array),
     cast(:moments as timestamp with time zone array)
-  ) as v(item_number, shopify_id, related_id, parent_id, content_hash, shopify_updated_at)
-  join item i on i.division_id = :division and i.item_number = v.item_number
+  ) as v(id, shopify_id, related_id, parent_id, content_hash, shopify_updated_at)
 ) n
 on (l.store = :store and l.kind = 'item' and l.shopify_id = n.shopify_id)
 when matched then update set

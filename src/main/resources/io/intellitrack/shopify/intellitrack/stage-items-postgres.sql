@@ -1,8 +1,8 @@
 -- The same as stage-items, in the way that costs PostgreSQL least.
 insert into sync_staged_item as s
   (store, shopify_id, item_number, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
-    shopify_updated_at, filled, item_values, uom_values)
-select :store, v.* from unnest(
+    shopify_updated_at, item_values, uom_values, filled)
+select :store, v.*, :filled from unnest(
   cast(:keys as varchar array),
   cast(:numbers as varchar array),
   cast(:names as varchar array),
@@ -13,7 +13,6 @@ select :store, v.* from unnest(
   cast(:items as bigint array),
   cast(:hashes as varchar array),
   cast(:moments as timestamp with time zone array),
-  cast(:filled as varchar array),
   cast(:item_values as varchar array),
   cast(:uom_values as varchar array)
 ) as v

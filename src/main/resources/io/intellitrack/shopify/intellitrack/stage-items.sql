@@ -1,6 +1,6 @@
 merge into sync_staged_item s
 using (
-  select * from unnest(
+  select v.*, cast(:filled as varchar) as filled from unnest(
     cast(:keys as varchar array),
     cast(:numbers as varchar array),
     cast(:names as varchar array),
@@ -11,11 +11,10 @@ using (
     cast(:items as bigint array),
     cast(:hashes as varchar array),
     cast(:moments as timestamp with time zone array),
-    cast(:filled as varchar array),
     cast(:item_values as varchar array),
     cast(:uom_values as varchar array)
   ) as v(shopify_id, item_number, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
-    shopify_updated_at, filled, item_values, uom_values)
+    shopify_updated_at, item_values, uom_values)
 ) n
 on (s.store = :store and s.shopify_id = n.shopify_id)
 when matched and s.shopify_updated_at <= n.shopify_updated_at then update set

@@ -374,6 +374,31 @@ class BulkImportTest {
         assertThat(bench.rows("select unit_cost, currency from item_uom")).containsExactly("0.1|USD");
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void twoThatWantOneNumberAreToldOfEachOtherHoweverManyStandBetweenThem(Engine engine) {
+        Bench bench = new Bench(folder.resolve("rivals"), engine);
+        benches.add(bench);
+        bench.set("shopify.bulk-threshold", "100");
+        sell(bench, "SHARED");
+        new Generator(3, Options.PLAIN).fill(bench.store(), new Size(2_100, 0, 0)); // more than are settled at once
+        sell(bench, "SHARED");
+        bench.pass(Duration.ofMinutes(10));
+
+        RunLog.Entry run = bench.run(Flow.PRODUCTS);
+
+        assertThat(List.of(run.saved(), run.parked())).containsExactly(2_100L, 2L);
+        assertThat(bench.rows(
+                        "select count(*) from sync_parked where message like 'The number SHARED is also that of%'"))
+                .containsExactly("2");
+        assertThat(bench.rows("select count(*) from item where item_number = 'SHARED'"))
+                .containsExactly("0");
+    }
+
+    private static void sell(Bench bench, String sku) {
+        bench.store().catalog().add(new ProductDraft("One of two").variant(new VariantDraft(sku)));
+    }
+
     /** What another program that uses the same app does. */
     private static void startForeignBulk(Bench bench) {
         try {
