@@ -109,9 +109,9 @@ from (
   union all
   -- our own initial import, also of 0
   select k.intellitrack_id, 0, 0, 0, 1, '', null
-  from sync_link k
-  where k.store = :store and k.kind = 'initial-stock' and k.parent_id = :location
-    and k.intellitrack_id = any (cast(:items as bigint array))
+  from unnest(cast(:items as bigint array)) as n(item_id)
+  join sync_link k on k.intellitrack_id = n.item_id and k.kind = 'initial-stock' and k.store = :store
+  where k.parent_id = :location
   union all
   -- the difference mode; units of orders that Shopify cancelled are not for sale until they are put back
   select p.item_id, 0, 0, p.quantity, 0, '', null

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A catalogue of one size into empty tables, and the same again unchanged, in four ways and two databases. */
@@ -51,7 +52,10 @@ final class ImportBench {
         note("parse", rate(() -> parse(file)));
         for (Kind kind : options.kinds(variants)) {
             byHand(kind, file);
-            program(kind, shop);
+            program(kind, kind + " program", Jvm.small(options.heap()), shop);
+            if (kind == Kind.POSTGRES) {
+                program(kind, kind + " thorough", Jvm.thorough(options.heap()), shop);
+            }
             if (flat != null && round <= options.plainRounds(variants)) {
                 plain(kind, flat);
             }
@@ -87,12 +91,12 @@ final class ImportBench {
         books.drop(database);
     }
 
-    private void program(Kind kind, Shop shop) throws Exception {
+    private void program(Kind kind, String name, List<String> jvm, Shop shop) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
-        Program program = new Program(Files.createTempDirectory(folder, "program"), shop, database, options.heap());
-        program(kind + " program", program, shop);
+        Program program = new Program(Files.createTempDirectory(folder, "program"), shop, database, jvm);
+        program(name, program, shop);
         program.forgetMarks(FLOW);
-        program(kind + " program again", program, shop);
+        program(name + " again", program, shop);
         try (Connection connection = Books.connect(database)) {
             check(connection, true);
         }

@@ -12,8 +12,15 @@ final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** How the program is run for a large import: the same with both compilers. */
+    static List<String> thorough(int heap) {
+        return new ArrayList<>(List.of(java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC"));
+    }
+
     /** How the program is run, and what it is compared with; arguments may be added. */
     static List<String> small(int heap) {
-        return new ArrayList<>(List.of(java(), "-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> command = thorough(heap);
+        command.add("-XX:TieredStopAtLevel=1");
+        return command;
     }
 }

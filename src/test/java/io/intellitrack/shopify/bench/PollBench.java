@@ -19,10 +19,6 @@ final class PollBench {
     private static final List<Flow> POLLED = List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS);
     private static final int POLLS_PER_HOUR = 12;
     private static final double SHARE = 0.8;
-    /** The part of our share of the bucket that the catalogue never touches. */
-    private static final double LEFT_TO_URGENT = 0.25;
-
-    private static final double ALMOST_DRY = 0.1;
 
     private final Report report;
     private final Shop shop;
@@ -121,7 +117,7 @@ final class PollBench {
                 "A throttled store",
                 "All products page by page, " + VARIANTS
                         + " variants. The share is what was used of `shopify.budget-share`"
-                        + " (80 % of the restore rate) from the moment when the bucket had run dry to the last request.");
+                        + " (80 % of the restore rate) by the second half of the requests, when the bucket has long run dry.");
         report.head("bucket, points/s", "requests", "points", "seconds", "share used", "THROTTLED");
         scan(2_000, 100);
         scan(4_000, 200);
@@ -131,7 +127,7 @@ final class PollBench {
         shop.plan(bucket, rate);
         Inside.Took took =
                 program.run(Flow.PRODUCTS, RunRequest.manual("bench").since(Instant.parse("2000-01-01T00:00:00Z")));
-        OptionalDouble used = used(took.requests(), bucket * SHARE, rate * SHARE);
+        OptionalDouble used = used(took.requests(), rate * SHARE);
         report.row(
                 bucket + ", " + rate,
                 Integer.toString(took.requests().size()),
@@ -149,23 +145,12 @@ final class PollBench {
                 "%.0f");
     }
 
-    /**
-     * The part of the refill that was used, from the moment when the bucket had run dry: what it still holds is followed
-     * here by what the store noted.
-     */
-    private static OptionalDouble used(List<Shop.Noted> requests, double bucket, double rate) {
-        double full = bucket * (1 - LEFT_TO_URGENT);
-        double level = full;
-        double spent = 0;
-        Instant before = requests.get(0).at();
-        Instant dry = null;
-        for (Shop.Noted each : requests) {
-            level = Math.min(full, level + rate * seconds(before, each.at())) - each.points();
-            spent += dry == null ? 0 : each.points();
-            dry = dry == null && level < full * ALMOST_DRY ? each.at() : dry;
-            before = each.at();
-        }
-        return dry == null ? OptionalDouble.empty() : OptionalDouble.of(spent / (rate * seconds(dry, before)));
+    /** The part of the refill that was used by the second half of the requests, when the bucket has long run dry. */
+    private static OptionalDouble used(List<Shop.Noted> requests, double rate) {
+        List<Shop.Noted> half = requests.subList(requests.size() / 2, requests.size());
+        double spent = half.stream().skip(1).mapToInt(Shop.Noted::points).sum();
+        return OptionalDouble.of(spent
+                / (rate * seconds(half.get(0).at(), half.get(half.size() - 1).at())));
     }
 
     private static double seconds(Instant from, Instant to) {

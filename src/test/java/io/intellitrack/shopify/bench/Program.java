@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,12 +27,12 @@ final class Program {
 
     private final Kit kit;
     private final Settings.IntelliTrack books;
-    private final int heap;
+    private final List<String> jvm;
 
-    /** @param heap most heap in megabytes */
-    Program(Path folder, Shop shop, Settings.IntelliTrack books, int heap) {
+    /** @param jvm Java and its options */
+    Program(Path folder, Shop shop, Settings.IntelliTrack books, List<String> jvm) {
         this.books = books;
-        this.heap = heap;
+        this.jvm = List.copyOf(jvm);
         this.kit = Kit.in(folder)
                 .set("shopify.url", shop.url.toString())
                 .set("shopify.access-token", shop.token)
@@ -87,7 +88,7 @@ final class Program {
 
     /** The command line without a command. */
     List<String> command(String... options) {
-        List<String> command = Jvm.small(heap);
+        List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString(), "--config", kit.config().toString()));
         return command;

@@ -34,7 +34,8 @@ final class StartBench {
                         + STARTS + " starts each, in turn. The archive is one that the daemon wrote before.");
         Settings.IntelliTrack database = books.fresh(Kind.H2);
         try (Shop shop = Shop.start(100)) {
-            Program program = new Program(Files.createTempDirectory(folder, "start"), shop, database, options.heap())
+            Program program = new Program(
+                            Files.createTempDirectory(folder, "start"), shop, database, Jvm.small(options.heap()))
                     .set("console.port", "0");
             new StartBench(program).measure(report);
         }
