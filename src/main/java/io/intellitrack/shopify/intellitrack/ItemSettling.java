@@ -93,17 +93,17 @@ final class ItemSettling {
         return update.execute();
     }
 
-    private void settle(Run run, List<Staged> staged) {
+    private void settle(Run run, List<Staged> page) {
         Map<String, Staged> byKey = new HashMap<>();
-        staged.forEach(one -> byKey.put(one.row().key(), one));
+        page.forEach(one -> byKey.put(one.row().key(), one));
         List<Outcome> outcomes = new ArrayList<>();
-        run.look(handle -> rivals.refusals(handle, run.flow(), staged)).forEach((key, refusal) -> {
+        run.look(handle -> rivals.refusals(handle, run.flow(), page)).forEach((key, refusal) -> {
             byKey.remove(key);
             outcomes.add(new Outcome.Rejected(refusal));
         });
         byKey.values().forEach(one -> outcomes.add(one.row().mapped()));
-        Batch page = new Batch("products", Optional.empty(), outcomes);
-        pages.writeLater(run, page, (handle, current, records) -> save(handle, current, records, byKey));
+        Batch batch = new Batch("products", Optional.empty(), outcomes);
+        pages.writeLater(run, batch, (handle, current, records) -> save(handle, current, records, byKey));
     }
 
     private Saved save(Handle handle, Run run, List<Outcome.Mapped> records, Map<String, Staged> byKey) {

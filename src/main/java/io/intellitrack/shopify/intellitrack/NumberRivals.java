@@ -39,21 +39,23 @@ final class NumberRivals {
                         .flatMap(List::stream)
                         .map(one -> one.row().key())
                         .toList());
-        groups.values().forEach(group -> refuse(group, dismissed, refusals));
-        refusals.keySet().retainAll(page.stream().map(one -> one.row().key()).toList());
-        return refusals;
-    }
-
-    private static void refuse(List<Staged> group, Set<String> dismissed, Map<String, RejectedRecord> refusals) {
-        long claims = group.stream()
-                .filter(one -> !dismissed.contains(one.row().key()))
-                .count();
-        for (Staged one : group) {
-            boolean alone = claims == 1 && !dismissed.contains(one.row().key());
-            if (!one.renamed() && !alone) {
+        for (Staged one : page) {
+            List<Staged> group = groups.getOrDefault(one.row().number(), List.of());
+            if (refused(one, group, dismissed)) {
                 refusals.put(one.row().key(), refusal(one.row(), group));
             }
         }
+        return refusals;
+    }
+
+    private static boolean refused(Staged one, List<Staged> group, Set<String> dismissed) {
+        if (group.isEmpty() || one.renamed()) {
+            return false;
+        }
+        long claims = group.stream()
+                .filter(each -> !dismissed.contains(each.row().key()))
+                .count();
+        return claims != 1 || dismissed.contains(one.row().key());
     }
 
     private static RejectedRecord refusal(ItemRow row, List<Staged> group) {
