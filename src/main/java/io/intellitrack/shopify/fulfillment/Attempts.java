@@ -9,6 +9,7 @@ import io.intellitrack.shopify.shopify.ShopifyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -66,11 +67,17 @@ final class Attempts {
         });
     }
 
-    /** Notes that new tracking is about to be sent. */
-    String claimTracking(Run run, Row row, String request) {
+    /** Notes that new tracking is about to be sent: until it is settled, the row may have that of its packages as well. */
+    String claimTracking(Run run, Plan.NewTracking change, String request) {
         String attempt = UUID.randomUUID().toString();
+        Row row = change.row();
+        List<Long> maybe = Stream.concat(row.shipments().stream(), change.shipments().stream())
+                .distinct()
+                .toList();
         return run.commit(handle -> {
-            handle.createUpdate("update sync_fulfillment set tracking_attempt_at = current_timestamp where id = :id")
+            handle.createUpdate("update sync_fulfillment set tracking_attempt_at = current_timestamp, "
+                            + "shipments = :shipments where id = :id")
+                    .bind("shipments", RowWriter.ids(maybe))
                     .bind("id", row.id())
                     .execute();
             begin(handle, run, row, attempt, "tracking", request);
@@ -163,7 +170,10 @@ final class Attempts {
             boolean settled = how == Observed.OK;
             handle.createUpdate(Sql.of(Attempts.class, "settle-tracking"))
                     .bind("tracking", settled ? Trackings.stored(change.tracking()) : null)
-                    .bind("shipments", settled ? RowWriter.ids(change.shipments()) : null)
+                    .bind(
+                            "shipments",
+                            RowWriter.ids(
+                                    settled ? change.shipments() : change.row().shipments()))
                     .bind("id", change.row().id())
                     .execute();
             return null;

@@ -1,10 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Everything that a plan for one order is made from.
@@ -35,16 +33,8 @@ record Situation(
                         picked -> picked.shipment().filter(id -> id == shipment).isPresent());
     }
 
-    /**
-     * The packages whose tracking a sent row has. While it is in doubt which it was given, it may be any that no other
-     * row was sent for.
-     */
+    /** The packages whose tracking was, or may have been, given to a row that was sent without one. */
     Set<Long> carriedBy(Row row) {
-        if (row.shipment().isPresent() || row.trackingTriedAt().isEmpty()) {
-            return row.shipment().isPresent() ? Set.of() : Set.copyOf(row.shipments());
-        }
-        Set<Long> possible = shipments.stream().map(Shipment::id).collect(Collectors.toCollection(HashSet::new));
-        sent().forEach(other -> other.shipment().ifPresent(possible::remove));
-        return possible;
+        return row.shipment().isPresent() ? Set.of() : Set.copyOf(row.shipments());
     }
 }

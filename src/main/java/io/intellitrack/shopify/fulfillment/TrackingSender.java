@@ -45,7 +45,7 @@ final class TrackingSender {
             return false; // an earlier request may still run
         }
         String attempt =
-                attempts.claimTracking(run, row, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
+                attempts.claimTracking(run, change, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
         try (MDC.MDCCloseable label = MDC.putCloseable("attempt_id", attempt)) {
             return send(run, change, fulfillment, attempt);
         }

@@ -3,10 +3,12 @@ package io.intellitrack.shopify.fulfillment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What of one line is picked but not sent, by shipment and place: a difference of sums. Corrections (negative picks) and
@@ -55,16 +57,22 @@ final class Unsent {
         return unsent.wholeUnits();
     }
 
+    /** Units that left without a package went into the first of them since; others were moved to the last, or to none. */
     private void deduct(Sent sent) {
+        List<Share> lastFirst = lastFirst();
+        List<Share> moved = sent.shipment().isEmpty() ? shares : lastFirst;
+        Predicate<Share> here =
+                share -> share.place.filter(sent.location()::equals).isPresent();
+        Predicate<Share> same = share -> share.shipment.equals(sent.shipment());
         BigDecimal rest = sent.quantity();
         rest = take(
-                rest, share -> share.shipment.filter(sent.carried()::contains).isPresent());
-        rest = take(
                 rest,
-                share -> share.shipment.equals(sent.shipment())
-                        && share.place.filter(sent.location()::equals).isPresent());
-        rest = take(rest, share -> share.shipment.equals(sent.shipment()));
-        rest = take(rest, share -> true);
+                moved,
+                share -> share.shipment.filter(sent.carried()::contains).isPresent());
+        rest = take(rest, lastFirst, same.and(here));
+        rest = take(rest, lastFirst, same);
+        rest = take(rest, moved, here);
+        rest = take(rest, moved, share -> true);
         if (rest.signum() > 0) {
             shares.add(new Share(sent.shipment(), Optional.empty(), rest.negate()));
         }
@@ -79,18 +87,21 @@ final class Unsent {
                 share.left = BigDecimal.ZERO;
             }
         }
-        take(debt, share -> true);
+        take(debt, lastFirst(), share -> true);
     }
 
-    private BigDecimal take(BigDecimal wanted, java.util.function.Predicate<Share> from) {
+    private List<Share> lastFirst() {
+        List<Share> order = new ArrayList<>(shares);
+        Collections.reverse(order);
+        return order;
+    }
+
+    private static BigDecimal take(BigDecimal wanted, List<Share> order, Predicate<Share> from) {
         BigDecimal rest = wanted;
-        for (int i = shares.size() - 1; i >= 0 && rest.signum() > 0; i--) {
-            Share share = shares.get(i);
-            if (share.left.signum() > 0 && from.test(share)) {
-                BigDecimal taken = share.left.min(rest);
-                share.left = share.left.subtract(taken);
-                rest = rest.subtract(taken);
-            }
+        for (Share share : order) {
+            BigDecimal taken = from.test(share) ? share.left.min(rest).max(BigDecimal.ZERO) : BigDecimal.ZERO;
+            share.left = share.left.subtract(taken);
+            rest = rest.subtract(taken);
         }
         return rest;
     }

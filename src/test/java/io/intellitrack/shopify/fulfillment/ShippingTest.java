@@ -324,6 +324,34 @@ class ShippingTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void unitsPutIntoAPackageWhoseTrackingIsInDoubtAreNotSentAgain(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order order = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(order, 1);
+            shop.run();
+            long parcel = shop.packed(order, "UPS", "1Z1");
+            shop.server
+                    .faults()
+                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("UpdateTracking").times(1));
+            shop.run();
+            shop.sql("update pick set shipment_id = ?", parcel);
+            shop.reopen(order);
+            shop.pickedAndClosed(order, 1);
+
+            shop.run();
+            shop.later(Duration.ofMinutes(3));
+            shop.run();
+
+            assertThat(order.fulfillments())
+                    .extracting(made -> made.tracking().numbers())
+                    .containsExactly(List.of("1Z1"), List.of());
+            assertThat(shop.server.journal().count("UpdateTracking")).isEqualTo(1);
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void shadowRowsNeverCountAsSentAndReadOnlyWritesNothing(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.connector().defaults().ids(io.intellitrack.shopify.Flow.FULFILLMENTS);
@@ -601,6 +629,8 @@ class ShippingTest {
 
             assertThat(run.parked()).isEqualTo(1);
             assertThat(shop.parked()).containsExactly(order.gid() + "/tracking");
+            assertThat(shop.number("select count(*) from sync_fulfillment where shipments <> ''"))
+                    .isZero();
             assertThat(shop.run().read()).isZero();
 
             shop.sql(

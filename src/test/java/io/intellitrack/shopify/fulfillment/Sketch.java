@@ -30,7 +30,6 @@ final class Sketch {
     private final List<Work> work = new ArrayList<>();
     private final List<Shipped> shipped = new ArrayList<>();
     private Instant closedAt = CLOSED;
-    private Optional<Instant> trackingTriedAt = Optional.empty();
     private boolean cancelled;
 
     /** A linked line of which Shopify ordered some. */
@@ -115,12 +114,6 @@ final class Sketch {
                 Map.of(line, units));
     }
 
-    /** Nobody knows whether Shopify has the tracking of what is told next to be sent. */
-    Sketch inDoubtOfTracking() {
-        trackingTriedAt = Optional.of(CLOSED);
-        return this;
-    }
-
     /** We have sent units before. */
     Sketch sent(String parcel, long line, long units, Long... carried) {
         Optional<Long> shipment =
@@ -145,7 +138,7 @@ final class Sketch {
                                 .filter(each -> List.of(carried).contains(each.id()))
                                 .toList())
                         .map(Trackings::stored),
-                trackingTriedAt,
+                Optional.empty(),
                 CLOSED,
                 CLOSED,
                 List.of(new Line(line, 100 + line, "L" + line, "W", "W/L" + line, BigDecimal.valueOf(units)))));
