@@ -23,6 +23,9 @@ final class Met {
     }
 
     private static int version(Outcome outcome) {
+        if (outcome instanceof Outcome.Mapped mapped) {
+            return mapped.document().hashCode(); // its rows were made from it
+        }
         return outcome instanceof Outcome.Rejected rejected
                 ? rejected.why().getMessage().hashCode()
                 : outcome.hashCode();

@@ -159,14 +159,16 @@ final class GraphQlEndpoint {
     }
 
     private byte[] body(Exchange exchange, GraphQlAnswer answer) throws IOException {
-        String text = json.writeValueAsString(answer.body());
+        byte[] body = json.writeValueAsBytes(answer.body());
         for (Fault fault : exchange.faults) {
             if (fault.kind() == Fault.Kind.REPLACE) {
                 String[] parts = fault.value().split("=>", 2);
-                text = text.replace(parts[0], parts[1]);
+                body = new String(body, StandardCharsets.UTF_8)
+                        .replace(parts[0], parts[1])
+                        .getBytes(StandardCharsets.UTF_8);
             }
         }
-        return text.getBytes(StandardCharsets.UTF_8);
+        return body;
     }
 
     private static void send(Exchange exchange, byte[] body) throws IOException {

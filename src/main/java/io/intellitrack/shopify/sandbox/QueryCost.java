@@ -123,8 +123,8 @@ final class QueryCost {
     }
 
     private double field(Field field, GraphQLCompositeType parent, Object data, boolean actual) {
-        if (field.getName().startsWith("__")) {
-            return 0;
+        if (field.getSelectionSet() == null || field.getName().startsWith("__")) {
+            return 0; // a value
         }
         Object value = data instanceof Map<?, ?> map ? map.get(field.getResultKey()) : null;
         if (actual && value == null) {

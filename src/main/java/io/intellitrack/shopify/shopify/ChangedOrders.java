@@ -25,7 +25,7 @@ final class ChangedOrders {
     private final GraphQl graphQl;
     private final Orders orders;
     private final Scan.Notes notes = new Scan.Notes();
-    private final Map<String, Instant> handedOut = new HashMap<>();
+    private final Map<String, String> handedOut = new HashMap<>();
 
     ChangedOrders(GraphQl graphQl, Orders orders) {
         this.graphQl = graphQl;
@@ -78,8 +78,8 @@ final class ChangedOrders {
                 return false;
             }
             List<ObjectNode> rows = pages.next();
-            order.follow(rows);
-            handOut("orders", rows, orders.whole(rows), out);
+            Optional<Instant> newest = order.follow(rows);
+            handOut(new Page("orders", orders.whole(rows), newest, true), out);
             return true;
         });
     }
@@ -97,8 +97,8 @@ final class ChangedOrders {
                 return false;
             }
             List<ObjectNode> rows = pages.next();
-            order.follow(rows);
-            handOut("fulfillmentOrders", rows, orders.orders(unseen(rows)), out);
+            Optional<Instant> newest = order.follow(rows);
+            handOut(new Page("fulfillmentOrders", orders.orders(unseen(rows)), newest, true), out);
             return true;
         });
     }
@@ -125,25 +125,24 @@ final class ChangedOrders {
     private Set<String> unseen(List<ObjectNode> fulfillmentOrders) {
         Set<String> ids = new LinkedHashSet<>();
         for (ObjectNode row : fulfillmentOrders) {
-            Optional<Instant> now = Json.instant(row, "updatedAt");
-            Instant seen = handedOut.get(row.path("id").asText());
-            if (seen == null || now.isEmpty() || seen.isBefore(now.get())) {
+            String seen = handedOut.get(row.path("id").asText());
+            if (seen == null || !seen.equals(row.path("updatedAt").asText())) {
                 Json.text(row, "orderId").ifPresent(ids::add);
             }
         }
         return ids;
     }
 
-    private void handOut(String root, List<ObjectNode> rows, List<ObjectNode> whole, Consumer<Page> out) {
-        for (ObjectNode order : whole) {
+    private void handOut(Page page, Consumer<Page> out) {
+        for (ObjectNode order : page.records()) {
             for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
-                Json.instant(fulfillmentOrder, "updatedAt")
+                Json.text(fulfillmentOrder, "updatedAt")
                         .ifPresent(
                                 at -> handedOut.put(fulfillmentOrder.path("id").asText(), at));
             }
         }
-        if (!rows.isEmpty()) {
-            out.accept(new Page(root, whole, UpdateOrder.newest(rows), true));
+        if (page.newest().isPresent() || !page.records().isEmpty()) {
+            out.accept(page);
         }
     }
 

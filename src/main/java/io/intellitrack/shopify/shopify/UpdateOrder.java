@@ -16,11 +16,11 @@ final class UpdateOrder {
         this.notes = notes;
     }
 
-    /** Takes note of the rows of a page, in their order. */
-    void follow(List<ObjectNode> rows) {
-        for (ObjectNode row : rows) {
-            Json.instant(row, "updatedAt").ifPresent(this::follow);
-        }
+    /** Takes note of the rows of a page, in their order, and tells the newest of them. */
+    Optional<Instant> follow(List<ObjectNode> rows) {
+        List<Instant> moments = moments(rows);
+        moments.forEach(this::follow);
+        return moments.stream().max(Instant::compareTo);
     }
 
     private void follow(Instant updatedAt) {
@@ -32,8 +32,12 @@ final class UpdateOrder {
     }
 
     static Optional<Instant> newest(List<ObjectNode> rows) {
+        return moments(rows).stream().max(Instant::compareTo);
+    }
+
+    private static List<Instant> moments(List<ObjectNode> rows) {
         return rows.stream()
                 .flatMap(row -> Json.instant(row, "updatedAt").stream())
-                .max(Instant::compareTo);
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +79,27 @@ final class Shop implements AutoCloseable {
         if (!"placed".equals(said.readLine())) {
             throw new IOException("The store placed no orders");
         }
+    }
+
+    /**
+     * Every order is read once, outside of any measurement.
+     *
+     * @param document the query of pages of orders
+     */
+    void warm(String document) throws IOException {
+        Map<String, Object> variables =
+                new HashMap<>(Map.of("first", 40, "lines", 5, "fulfillmentOrders", 2, "query", ""));
+        JsonNode page;
+        do {
+            JsonNode orders = graphQl(document, variables).path("orders");
+            page = orders.path("pageInfo");
+            variables.put("after", page.path("endCursor").textValue());
+        } while (page.path("hasNextPage").asBoolean());
+    }
+
+    /** Seconds of processor time so far. */
+    double cpu() {
+        return Cpu.used(process.toHandle());
     }
 
     /** Something that merchant or customers do. */
