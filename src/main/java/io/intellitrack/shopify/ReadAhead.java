@@ -1,6 +1,5 @@
-package io.intellitrack.shopify.endofday;
+package io.intellitrack.shopify;
 
-import io.intellitrack.shopify.Ahead;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -10,12 +9,12 @@ import java.util.Optional;
  * What the source throws comes out when its turn comes. One that is left before its end makes one element in vain. Used
  * by one thread.
  */
-final class ReadAhead<T> implements Iterator<T> {
+public final class ReadAhead<T> implements Iterator<T> {
     private final Iterator<T> source;
     private Ahead<Optional<T>> next;
 
     /** @param source used by one thread at a time, and by nobody else */
-    ReadAhead(Iterator<T> source) {
+    public ReadAhead(Iterator<T> source) {
         this.source = source;
     }
 

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.endofday;
+package io.intellitrack.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.ReadAhead;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.Settings.EndOfDayMode;
 import io.intellitrack.shopify.database.Database;

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.ReadAhead;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
@@ -10,6 +11,7 @@ import io.intellitrack.shopify.intellitrack.ItemStore.Linked;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.jdbi.v3.core.Handle;
  * items change their numbers, then variants without an item get one.
  */
 final class ItemSettling {
-    private static final int PAGE = 2000;
+    private static final int PAGE = 500;
 
     private final String store;
     private final Defaults defaults;
@@ -57,18 +59,41 @@ final class ItemSettling {
             run.commit(handle -> rename(handle, run));
         }
         plain.ifPresent(all -> pages.writeAtOnce(run, () -> all.settle(run, defaults.ids(run.flow()))));
-        String last = "";
-        for (List<Staged> page = after(run, last); !page.isEmpty(); page = after(run, last)) {
-            settle(run, page);
-            last = page.get(page.size() - 1).row().key();
-        }
+        new ReadAhead<>(new Pages(run))
+                .forEachRemaining(page -> pages.writeLater(
+                        run, page.batch(), (handle, current, records) -> save(handle, current, records, page.byKey())));
         run.commit(staged::empty);
         pages.emptied(waiting.rows());
     }
 
+    /** What is to be settled together: refusals, and the others by their keys. */
+    private record Page(Batch batch, Map<String, Staged> byKey) {}
+
     /** None is forgotten before the end: its rivals must see it. What is settled again after a crash is unchanged. */
-    private List<Staged> after(Run run, String key) {
-        return run.look(handle -> staged.after(handle, key, PAGE));
+    private final class Pages implements Iterator<Page> {
+        private final Run run;
+        private String last = "";
+        private List<Staged> next;
+
+        private Pages(Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == null) {
+                next = run.look(handle -> staged.after(handle, last, PAGE));
+            }
+            return !next.isEmpty();
+        }
+
+        @Override
+        public Page next() {
+            Page page = page(run, next);
+            last = next.get(next.size() - 1).row().key();
+            next = null;
+            return page;
+        }
     }
 
     /** All at once: nobody must see an item between two numbers. */
@@ -93,7 +118,7 @@ final class ItemSettling {
         return update.execute();
     }
 
-    private void settle(Run run, List<Staged> page) {
+    private Page page(Run run, List<Staged> page) {
         Map<String, Staged> byKey = new HashMap<>();
         page.forEach(one -> byKey.put(one.row().key(), one));
         List<Outcome> outcomes = new ArrayList<>();
@@ -102,8 +127,7 @@ final class ItemSettling {
             outcomes.add(new Outcome.Rejected(refusal));
         });
         byKey.values().forEach(one -> outcomes.add(one.row().mapped()));
-        Batch batch = new Batch("products", Optional.empty(), outcomes);
-        pages.writeLater(run, batch, (handle, current, records) -> save(handle, current, records, byKey));
+        return new Page(new Batch("products", Optional.empty(), outcomes), byKey);
     }
 
     private Saved save(Handle handle, Run run, List<Outcome.Mapped> records, Map<String, Staged> byKey) {
@@ -149,7 +173,7 @@ final class ItemSettling {
             decided.updatedItems.add(holder.item());
         } else if (holder != null || one.renamed()) {
             decided.refused.add(taken(row, one.renamed(), holder));
-        } else if (one.orphaned()) {
+        } else if (one.orphaned() || link != null) {
             decided.refused.add(ItemStore.refusal(
                     row,
                     "The item of this variant was deleted in IntelliTrack; it is not made again.",

@@ -127,8 +127,7 @@ final class ItemStore {
     /** Makes items that were not there. */
     void insert(Handle handle, Run run, List<ItemRow> rows) {
         if (!rows.isEmpty()) {
-            Defaults.Ids ids = defaults.ids(run.flow());
-            tables.complete(handle, ids, tables.insert(handle, ids, rows), rows);
+            tables.insert(handle, defaults.ids(run.flow()), rows);
             status.follow(handle, run, rows);
         }
     }

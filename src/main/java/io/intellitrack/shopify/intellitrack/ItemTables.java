@@ -23,6 +23,7 @@ final class ItemTables {
     private final Rows uom;
     private final String update;
     private final String insert;
+    private final String insertUom;
     private final String saveUom;
 
     ItemTables(String store, Settings.CostRule cost, Columns columns, FieldTables fields) {
@@ -33,6 +34,7 @@ final class ItemTables {
         this.update = update(item.without("item_number"));
         this.insert = "insert into item (division_id, " + item.names() + ") select :division, " + item.names("n")
                 + " from unnest(" + item.arrays() + ") as n(" + item.names() + ")";
+        this.insertUom = insertUom();
         this.saveUom = saveUom();
     }
 
@@ -43,6 +45,15 @@ final class ItemTables {
         return "merge into item i using (select * from unnest(cast(:ids as bigint array), " + owned.arrays()
                 + ") as u(id, " + owned.names() + ")) n on (i.id = n.id) when matched then update set "
                 + owned.assignments("n") + ", updated_at = current_timestamp";
+    }
+
+    private String insertUom() {
+        boolean filled = !uom.columns().isEmpty();
+        return "insert into item_uom (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
+                + ") select n.id, :uom, 1" + (filled ? ", " + insertedUom() : "")
+                + " from unnest(cast(:ids as bigint array), cast(:tracked as boolean array)"
+                + (filled ? ", " + uom.arrays() : "") + ") as n(id, track_cost" + (filled ? ", " + uom.names() : "")
+                + ")";
     }
 
     private String saveUom() {
@@ -94,14 +105,12 @@ final class ItemTables {
         }
     }
 
-    /** Makes new items; their ids in the order of the rows. */
-    List<Long> insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
-        Map<String, Long> made = new HashMap<>();
-        item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
-                .executeAndReturnGeneratedKeys("id", "item_number")
-                .map((row, context) -> made.put(row.getString("item_number"), row.getLong("id")))
-                .list();
-        List<Long> items = rows.stream().map(row -> made.get(row.number())).toList();
+    private record Made(long id, boolean tracksCost) {}
+
+    /** Makes new items, with unit of measure, cost and links: nothing of them is there yet, so nothing is looked up. */
+    void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        List<Made> made = items(handle, ids, rows);
+        List<Long> items = made.stream().map(Made::id).toList();
         handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
                 .bindArray("ids", Long.class, items)
                 .bindArray(
@@ -109,7 +118,28 @@ final class ItemTables {
                         String.class,
                         rows.stream().map(ItemRow::key).toList())
                 .execute();
-        return items;
+        uom.bind(
+                        handle.createUpdate(insertUom)
+                                .bind("uom", ids.uom())
+                                .bindArray("ids", Long.class, items)
+                                .bindArray(
+                                        "tracked",
+                                        Boolean.class,
+                                        made.stream().map(Made::tracksCost).toList()),
+                        rows.stream().map(ItemRow::uom).toList())
+                .execute();
+        link(handle, "link-new-items", items, rows);
+    }
+
+    /** The rows of {@code item}; whether one tracks its cost is for the database to say. */
+    private List<Made> items(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        Map<String, Made> made = new HashMap<>();
+        item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
+                .executeAndReturnGeneratedKeys("id", "item_number", "track_cost")
+                .map((row, context) -> made.put(
+                        row.getString("item_number"), new Made(row.getLong("id"), row.getBoolean("track_cost"))))
+                .list();
+        return rows.stream().map(row -> made.get(row.number())).toList();
     }
 
     /** Writes unit of measure, cost and links of items. */
@@ -118,7 +148,11 @@ final class ItemTables {
                         handle.createUpdate(saveUom).bind("uom", ids.uom()).bindArray("ids", Long.class, items),
                         rows.stream().map(ItemRow::uom).toList())
                 .execute();
-        handle.createUpdate(Sql.of(ItemTables.class, "link-items"))
+        link(handle, "link-items", items, rows);
+    }
+
+    private void link(Handle handle, String statement, List<Long> items, List<ItemRow> rows) {
+        handle.createUpdate(Sql.of(ItemTables.class, statement))
                 .bind("store", store)
                 .bindArray("ids", Long.class, items)
                 .bindArray("keys", String.class, rows.stream().map(ItemRow::key).toList())

@@ -120,13 +120,24 @@ final class StagedItems {
      */
     record Waiting(long rows, long renames) {}
 
-    /** How many wait, in one pass through all. */
+    /** How many wait. Before anything is linked none has an item, and so their rows are only counted. */
     Waiting waiting(Handle handle) {
-        return handle.createQuery("select count(*) as waiting, count(case when item_id >= 0 then 1 end) as renames "
-                        + "from sync_staged_item where store = :store")
-                .bind("store", store)
-                .map((row, context) -> new Waiting(row.getLong("waiting"), row.getLong("renames")))
-                .one();
+        long rows = count(handle, "select count(*) from sync_staged_item where store = :store");
+        boolean linked = rows > 0
+                && count(
+                                handle,
+                                "select case when exists (select 1 from sync_link where store = :store "
+                                        + "and kind = 'item') then 1 else 0 end")
+                        > 0;
+        return new Waiting(
+                rows,
+                linked
+                        ? count(handle, "select count(*) from sync_staged_item where store = :store and item_id >= 0")
+                        : 0);
+    }
+
+    private long count(Handle handle, String query) {
+        return handle.createQuery(query).bind("store", store).mapTo(Long.class).one();
     }
 
     /** The next rows by Shopify id, in which they were staged and links are kept: no index is written here and there. */
