@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Handle;
  * items change their numbers, then variants without an item get one.
  */
 final class ItemSettling {
+    /** Of one transaction. In a small heap H2 writes more to its file before they are committed, and then again. */
     private static final int PAGE = 500;
 
     private final String store;

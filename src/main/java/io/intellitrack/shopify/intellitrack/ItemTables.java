@@ -105,7 +105,10 @@ final class ItemTables {
         }
     }
 
-    private record Made(long id, boolean tracksCost) {}
+    private record Made(Long id, boolean tracksCost) {
+        /** The database made another number of it: what needs its id is refused. */
+        static final Made UNKNOWN = new Made(null, false);
+    }
 
     /** Makes new items, with unit of measure, cost and links: nothing of them is there yet, so nothing is looked up. */
     void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
@@ -139,7 +142,9 @@ final class ItemTables {
                 .map((row, context) -> made.put(
                         row.getString("item_number"), new Made(row.getLong("id"), row.getBoolean("track_cost"))))
                 .list();
-        return rows.stream().map(row -> made.get(row.number())).toList();
+        return rows.stream()
+                .map(row -> made.getOrDefault(row.number(), Made.UNKNOWN))
+                .toList();
     }
 
     /** Writes unit of measure, cost and links of items. */
