@@ -106,11 +106,7 @@ final class StagedItems {
     }
 
     private boolean others(Handle handle) {
-        return handle.createQuery("select 1 from sync_staged_item where store <> :store fetch first 1 rows only")
-                .bind("store", store)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
+        return any(handle, "select 1 from sync_staged_item where store <> :store");
     }
 
     /**
@@ -123,17 +119,19 @@ final class StagedItems {
     /** How many wait. Before anything is linked none has an item, and so their rows are only counted. */
     Waiting waiting(Handle handle) {
         long rows = count(handle, "select count(*) from sync_staged_item where store = :store");
-        boolean linked = rows > 0
-                && count(
-                                handle,
-                                "select case when exists (select 1 from sync_link where store = :store "
-                                        + "and kind = 'item') then 1 else 0 end")
-                        > 0;
+        if (rows == 0 || !any(handle, "select 1 from sync_link where store = :store and kind = 'item'")) {
+            return new Waiting(rows, 0);
+        }
         return new Waiting(
-                rows,
-                linked
-                        ? count(handle, "select count(*) from sync_staged_item where store = :store and item_id >= 0")
-                        : 0);
+                rows, count(handle, "select count(*) from sync_staged_item where store = :store and item_id >= 0"));
+    }
+
+    private boolean any(Handle handle, String query) {
+        return handle.createQuery(query + " fetch first 1 rows only")
+                .bind("store", store)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     private long count(Handle handle, String query) {
