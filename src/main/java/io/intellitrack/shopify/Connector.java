@@ -86,6 +86,7 @@ public final class Connector implements AutoCloseable {
     private final Mappings mappings;
     private final IntelliTrack intellitrack;
     private final RouteRules rules;
+    private final String routesHash;
     private final Gate gate;
     private final Schedule schedule;
     private final org.apache.camel.main.Main camel;
@@ -110,6 +111,7 @@ public final class Connector implements AutoCloseable {
         Ahead<Documents> reading = closedWithUs(
                 Ahead.of("read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
         Ahead.run("load-http", ShopifyRoom::warmUp);
+        Ahead<String> hashing = closedWithUs(Ahead.of("hash-routes", () -> FolderHash.of(home.routes())));
         Ahead<RouteRules> checking =
                 closedWithUs(Ahead.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
@@ -117,6 +119,7 @@ public final class Connector implements AutoCloseable {
         closing.push(camel::stop); // should the start end before the routes do
         camel.init(); // reads the routes while the database opens
         this.rules = checking.get();
+        this.routesHash = hashing.get();
         this.database = opening.get();
         String store = settings.storeName();
         this.leases = closedWithUs(
@@ -156,7 +159,7 @@ public final class Connector implements AutoCloseable {
         closing.push(camel::stop); // the first to stop
         camel.start();
         if (scheduled) {
-            LOG.info("Routes of {}, hash {}", home.routes(), FolderHash.of(home.routes()));
+            LOG.info("Routes of {}, hash {}", home.routes(), routesHash);
         }
         this.flows = closedWithUs(new Flows(camel.getCamelContext().createProducerTemplate(), runs, runLog));
     }
@@ -318,6 +321,11 @@ public final class Connector implements AutoCloseable {
     /** Where its files are. */
     public Home home() {
         return home;
+    }
+
+    /** Names the routes as they were when it started. */
+    public String routesHash() {
+        return routesHash;
     }
 
     public Database database() {

@@ -5,7 +5,6 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.flow.FolderHash;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
@@ -76,8 +75,7 @@ final class Service implements AutoCloseable {
                 Actor.ofThisProcess("cli"),
                 "start",
                 command,
-                "mode " + settings.mode() + ", routes "
-                        + FolderHash.of(connector.home().routes()));
+                "mode " + settings.mode() + ", routes " + connector.routesHash());
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
                 connector,

@@ -25,6 +25,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,8 +117,16 @@ public final class Console implements AutoCloseable {
 
     /** Loads what serving needs, for a start to do on a thread beside. */
     public static void warmUp() {
-        Javalin.create(Console::quiet).jettyServer();
         Metrics.warmUp();
+        Javalin.create(Console::quiet).jettyServer();
+        Server server = new Server(); // without a connector: it listens nowhere
+        server.setHandler(new ServletContextHandler("/", ServletContextHandler.SESSIONS));
+        try {
+            server.start();
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("A server without a connector did not start", e);
+        }
     }
 
     private static void quiet(JavalinConfig config) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
+import io.intellitrack.shopify.Ahead;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Status;
@@ -32,7 +33,7 @@ public final class Pages {
 
     private final Status status;
     private final Assets assets = new Assets();
-    private final Templates templates;
+    private final Ahead<Templates> templates;
     private final Times times;
     private final HomePage home;
     private final AttentionPage attention;
@@ -53,7 +54,7 @@ public final class Pages {
         this.status = status;
         this.visitor = visitor;
         this.times = new Times(connector.settings().sync().timeZone());
-        this.templates = new Templates(times);
+        this.templates = Ahead.of("load-templates", () -> new Templates(times));
         this.home = new HomePage(connector, monitoring, times);
         this.attention = new AttentionPage(connector, views);
         this.orders = new OrderPage(connector, views);
@@ -87,7 +88,7 @@ public final class Pages {
                     "attention",
                     now.flows().stream().mapToLong(Status.Row::parked).sum());
             model.putAll(page.model(context, now));
-            answer(context, templates.page(template, model));
+            answer(context, templates.get().page(template, model));
         });
     }
 
@@ -139,7 +140,7 @@ public final class Pages {
         model.put("code", code);
         model.put("what", what);
         context.status(code);
-        context.html(templates.page("error", model));
+        context.html(templates.get().page("error", model));
     }
 
     /**
@@ -157,6 +158,6 @@ public final class Pages {
                 fields.entrySet().stream()
                         .map(field -> new Field(field.getKey(), field.getValue()))
                         .toList());
-        context.html(templates.page("login", model));
+        context.html(templates.get().page("login", model));
     }
 }

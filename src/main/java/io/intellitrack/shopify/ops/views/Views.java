@@ -3,7 +3,6 @@ package io.intellitrack.shopify.ops.views;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.FolderHash;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -152,7 +151,7 @@ public final class Views {
                 connector.settings().mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
-                FolderHash.of(connector.home().routes()),
+                connector.routesHash(),
                 connector.settings().intellitrack().embedded() ? "H2, embedded" : "PostgreSQL",
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
