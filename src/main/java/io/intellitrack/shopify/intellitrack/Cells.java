@@ -31,6 +31,15 @@ final class Cells {
         }
         String plain = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
         text.append('"');
+        if (plain.indexOf('"') < 0 && plain.indexOf('\\') < 0) {
+            text.append(plain);
+        } else {
+            escape(text, plain);
+        }
+        text.append('"');
+    }
+
+    private static void escape(StringBuilder text, String plain) {
         for (int i = 0; i < plain.length(); i++) {
             char sign = plain.charAt(i);
             if (sign == '"' || sign == '\\') {
@@ -38,7 +47,6 @@ final class Cells {
             }
             text.append(sign);
         }
-        text.append('"');
     }
 
     /** The values again, as texts and nulls. */

@@ -126,33 +126,44 @@ public final class IntelliTrack {
     void save(Exchange exchange, Function<Batch, RecordStore> stores) {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
-        Optional<Instant> date = scan.firstDate();
         try {
-            run.behind(new Writing(this, run, scan, date, run.news(batch(exchange)), stores));
+            Batch batch = fitting.fit(run.news(batch(exchange)));
+            run.behind(new Writing(this, run, scan, scan.firstDate(), batch, stores, ready(batch, stores)));
         } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;
         }
     }
 
-    /** A page, or more of them, to be written in one transaction. */
+    /** Where pages are large, the thread that reads has time left, and the one that writes has not. */
+    private static Optional<RecordStore> ready(Batch batch, Function<Batch, RecordStore> stores) {
+        return batch.large() ? Optional.of(stores.apply(batch)) : Optional.empty();
+    }
+
+    /**
+     * A page, or more of them, to be written in one transaction.
+     *
+     * @param ready what writes it, if that was made already
+     */
     private record Writing(
             IntelliTrack to,
             Run run,
             Scan scan,
             Optional<Instant> date,
             Batch batch,
-            Function<Batch, RecordStore> stores)
+            Function<Batch, RecordStore> stores,
+            Optional<RecordStore> ready)
             implements Piece {
         @Override
         public void work() {
-            to.write(run, scan, date, to.fitting.fit(batch), stores);
+            to.write(run, scan, date, batch, ready.orElseGet(() -> stores.apply(batch)));
         }
 
         @Override
         public Optional<Piece> with(Piece later) {
             return later instanceof Writing next && next.scan == scan
-                    ? batch.with(next.batch).map(both -> new Writing(to, run, scan, next.date, both, stores))
+                    ? batch.with(next.batch)
+                            .map(both -> new Writing(to, run, scan, next.date, both, stores, Optional.empty()))
                     : Optional.empty();
         }
 
@@ -162,8 +173,7 @@ public final class IntelliTrack {
         }
     }
 
-    private void write(Run run, Scan scan, Optional<Instant> date, Batch batch, Function<Batch, RecordStore> stores) {
-        RecordStore store = stores.apply(batch);
+    private void write(Run run, Scan scan, Optional<Instant> date, Batch batch, RecordStore store) {
         RecordStore covering = (handle, current, records) -> {
             batch.newest().ifPresent(newest -> watermarks.begin(handle, current, batch.root(), scan, newest));
             return store.save(handle, current, records);

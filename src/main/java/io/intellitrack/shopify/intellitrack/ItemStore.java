@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,10 @@ final class ItemStore {
         List<String> leftOut = new ArrayList<>();
         batch.rejected().forEach(record -> leftOut.add(record.key()));
         batch.skipped().forEach(record -> leftOut.add(record.key()));
+        Map<Outcome.Mapped, ItemRow> rows = new IdentityHashMap<>();
+        batch.mapped().forEach(record -> rows.put(record, ItemRow.of(record, rules)));
         return (handle, run, records) -> {
-            Sorted sorted = sort(handle, newest(records));
+            Sorted sorted = sort(handle, newest(records.stream().map(rows::get).toList()));
             staged.put(handle, sorted.staged, sorted.stagedItems);
             List<String> settled = new ArrayList<>(leftOut);
             settled.addAll(sorted.unchanged);
@@ -64,14 +67,9 @@ final class ItemStore {
     }
 
     /** A variant may come twice in a page; its newest version counts. */
-    private Map<String, ItemRow> newest(List<Outcome.Mapped> records) {
+    private static Map<String, ItemRow> newest(List<ItemRow> rows) {
         Map<String, ItemRow> newest = new LinkedHashMap<>();
-        for (Outcome.Mapped record : records) {
-            newest.merge(
-                    record.key(),
-                    ItemRow.of(record, rules),
-                    (a, b) -> a.updatedAt().isAfter(b.updatedAt()) ? a : b);
-        }
+        rows.forEach(row -> newest.merge(row.key(), row, (a, b) -> a.updatedAt().isAfter(b.updatedAt()) ? a : b));
         return newest;
     }
 
