@@ -61,6 +61,16 @@ public record Batch(String root, Optional<Instant> newest, List<Outcome> outcome
                 Stream.concat(outcomes.stream(), later.outcomes.stream()).toList()));
     }
 
+    /** The same records with nothing left of what they were made from. */
+    public Batch withoutDocuments() {
+        return new Batch(
+                root,
+                newest,
+                outcomes.stream()
+                        .map(outcome -> outcome instanceof Outcome.Mapped mapped ? mapped.withoutDocument() : outcome)
+                        .toList());
+    }
+
     /** True when hardly another page can be written with it. */
     public boolean large() {
         return 2 * records() > MOST_RECORDS || 2 * rows() > MOST_ROWS;

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public sealed interface Outcome {
             Map<String, List<Map<String, Object>>> rows,
             JsonNode document)
             implements Outcome {
+        /** The same with nothing left of what its rows were made from. */
+        public Mapped withoutDocument() {
+            return new Mapped(key, name, updatedAt, rows, MissingNode.getInstance());
+        }
+
         /** The only row of a table. */
         public Map<String, Object> row(String table) {
             return rows.get(table).get(0);

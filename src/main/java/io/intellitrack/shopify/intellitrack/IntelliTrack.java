@@ -63,7 +63,7 @@ public final class IntelliTrack {
 
     /** Saves a page of variants; those that need an item or another number wait for {@link #settleItems}. */
     public void saveItems(Exchange exchange) {
-        save(exchange, items::page);
+        save(exchange, items::page, true);
     }
 
     /** When all variants are known by number: items change their numbers, and variants without an item get one. */
@@ -119,31 +119,32 @@ public final class IntelliTrack {
 
     /** Saves a page of orders. */
     public void saveOrders(Exchange exchange) {
-        save(exchange, orders::page);
+        save(exchange, orders::page, false);
     }
 
-    /** Writes a page through a store, while the next is read. */
-    void save(Exchange exchange, Function<Batch, RecordStore> stores) {
+    /**
+     * Writes a page through a store, while the next is read.
+     *
+     * @param early makes the store of a large page here, where there is time for it, and lets go of its documents; there
+     *     is little memory
+     */
+    void save(Exchange exchange, Function<Batch, RecordStore> stores, boolean early) {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
         try {
             Batch batch = fitting.fit(run.news(batch(exchange)));
-            run.behind(new Writing(this, run, scan, scan.firstDate(), batch, stores, ready(batch, stores)));
+            Writing whole = new Writing(this, run, scan, scan.firstDate(), batch, stores, Optional.empty());
+            run.behind(early && batch.large() ? whole.make() : whole);
         } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;
         }
     }
 
-    /** Where pages are large, the thread that reads has time left, and the one that writes has not. */
-    private static Optional<RecordStore> ready(Batch batch, Function<Batch, RecordStore> stores) {
-        return batch.large() ? Optional.of(stores.apply(batch)) : Optional.empty();
-    }
-
     /**
      * A page, or more of them, to be written in one transaction.
      *
-     * @param ready what writes it, if that was made already
+     * @param made what writes it, if that was made already: then it is written alone
      */
     private record Writing(
             IntelliTrack to,
@@ -152,16 +153,20 @@ public final class IntelliTrack {
             Optional<Instant> date,
             Batch batch,
             Function<Batch, RecordStore> stores,
-            Optional<RecordStore> ready)
+            Optional<RecordStore> made)
             implements Piece {
+        private Writing make() {
+            return new Writing(to, run, scan, date, batch.withoutDocuments(), stores, Optional.of(stores.apply(batch)));
+        }
+
         @Override
         public void work() {
-            to.write(run, scan, date, batch, ready.orElseGet(() -> stores.apply(batch)));
+            to.write(run, scan, date, batch, made.orElseGet(() -> stores.apply(batch)));
         }
 
         @Override
         public Optional<Piece> with(Piece later) {
-            return later instanceof Writing next && next.scan == scan
+            return later instanceof Writing next && next.scan == scan && made.isEmpty() && next.made.isEmpty()
                     ? batch.with(next.batch)
                             .map(both -> new Writing(to, run, scan, next.date, both, stores, Optional.empty()))
                     : Optional.empty();

@@ -8,7 +8,6 @@ import io.intellitrack.shopify.flow.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +46,16 @@ final class ItemStore {
         private final List<Long> stagedItems = new ArrayList<>();
     }
 
-    /** Saves a page. */
+    /** Saves a page. Its rows are made at once; afterwards the documents are not needed. */
     RecordStore page(Batch batch) {
         List<String> leftOut = new ArrayList<>();
         batch.rejected().forEach(record -> leftOut.add(record.key()));
         batch.skipped().forEach(record -> leftOut.add(record.key()));
-        Map<Outcome.Mapped, ItemRow> rows = new IdentityHashMap<>();
-        batch.mapped().forEach(record -> rows.put(record, ItemRow.of(record, rules)));
+        Map<String, ItemRow> newest = newest(batch.mapped());
         return (handle, run, records) -> {
-            Sorted sorted = sort(handle, newest(records.stream().map(rows::get).toList()));
+            Map<String, ItemRow> rows = new LinkedHashMap<>();
+            records.forEach(record -> rows.put(record.key(), newest.get(record.key())));
+            Sorted sorted = sort(handle, rows);
             staged.put(handle, sorted.staged, sorted.stagedItems);
             List<String> settled = new ArrayList<>(leftOut);
             settled.addAll(sorted.unchanged);
@@ -67,9 +67,14 @@ final class ItemStore {
     }
 
     /** A variant may come twice in a page; its newest version counts. */
-    private static Map<String, ItemRow> newest(List<ItemRow> rows) {
-        Map<String, ItemRow> newest = new LinkedHashMap<>();
-        rows.forEach(row -> newest.merge(row.key(), row, (a, b) -> a.updatedAt().isAfter(b.updatedAt()) ? a : b));
+    private Map<String, ItemRow> newest(List<Outcome.Mapped> records) {
+        Map<String, ItemRow> newest = new HashMap<>();
+        for (Outcome.Mapped record : records) {
+            newest.merge(
+                    record.key(),
+                    ItemRow.of(record, rules),
+                    (a, b) -> a.updatedAt().isAfter(b.updatedAt()) ? a : b);
+        }
         return newest;
     }
 
