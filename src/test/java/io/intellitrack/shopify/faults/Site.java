@@ -205,6 +205,7 @@ final class Site implements AutoCloseable {
         store.set("bucketSize", 1_000_000, "restoreRate", 1_000_000);
         storeProxy.clear();
         databaseProxy.clear();
+        pool.getHikariPoolMXBean().softEvictConnections(); // ours may have ended with the server too
     }
 
     Verdict judge() {
