@@ -71,9 +71,9 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config);
         try {
             if (settings.bundled()) {
-                Migrations.bring(pool, "intellitrack");
+                Migrations.bring(pool, "intellitrack", postgres);
             }
-            Migrations.bring(pool, "sync");
+            Migrations.bring(pool, "sync", postgres);
             return new Database(pool, around.apply(pool), postgres).awake();
         } catch (RuntimeException e) {
             pool.close();

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,17 +13,25 @@ import org.flywaydb.core.Flyway;
 /** Brings tables up to date with Flyway; where they are, Flyway is not even loaded, which would delay each start. */
 final class Migrations {
     /** The number of the newest file in each folder of {@code db/migration}; a test holds it against the files. */
-    static final Map<String, String> NEWEST = Map.of("intellitrack", "001", "sync", "100");
+    static final Map<String, String> NEWEST =
+            Map.of("intellitrack", "001", "intellitrack-h2", "002", "sync", "100", "sync-h2", "110");
 
     private Migrations() {}
 
-    /** @param folder also names the table of what was done */
-    static void bring(DataSource pool, String folder) {
-        if (!upToDate(pool, folder)) {
+    /**
+     * @param name of the folder that both databases share, and of the table of what was done; H2 has one more folder, numbered
+     *     with it
+     */
+    static void bring(DataSource pool, String name, boolean postgres) {
+        List<String> folders = postgres ? List.of(name) : List.of(name, name + "-h2");
+        String newest = Collections.max(folders.stream().map(NEWEST::get).toList());
+        if (!upToDate(pool, name, newest)) {
             Flyway.configure()
                     .dataSource(pool)
-                    .locations("classpath:db/migration/" + folder)
-                    .table(folder + "_schema_history")
+                    .locations(folders.stream()
+                            .map(folder -> "classpath:db/migration/" + folder)
+                            .toArray(String[]::new))
+                    .table(name + "_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .placeholderReplacement(false)
@@ -32,19 +42,19 @@ final class Migrations {
     }
 
     /** True when the newest file was applied, and none has failed. */
-    private static boolean upToDate(DataSource pool, String folder) {
+    private static boolean upToDate(DataSource pool, String name, String newest) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet done = statement.executeQuery(
-                        "select \"version\", \"success\" from \"" + folder + "_schema_history\"")) {
-            boolean newest = false;
+                        "select \"version\", \"success\" from \"" + name + "_schema_history\"")) {
+            boolean applied = false;
             while (done.next()) {
                 if (!done.getBoolean("success")) {
                     return false;
                 }
-                newest |= NEWEST.get(folder).equals(done.getString("version"));
+                applied |= newest.equals(done.getString("version"));
             }
-            return newest;
+            return applied;
         } catch (SQLException e) {
             return false; // nothing was done yet; whatever else it may be, Flyway finds the words
         }

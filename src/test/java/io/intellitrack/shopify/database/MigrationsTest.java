@@ -9,15 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"intellitrack", "sync"})
+    @ValueSource(strings = {"intellitrack", "intellitrack-h2", "sync", "sync-h2"})
     void theNewestFileOfEachFolderIsKnown(String folder) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration", folder))) {
             String newest = files.map(file -> file.getFileName().toString())
@@ -45,6 +47,19 @@ class MigrationsTest {
         assertThatThrownBy(() -> Database.open(settings))
                 .isInstanceOf(FlywayException.class)
                 .hasMessageContaining("020");
+    }
+
+    @Test
+    void h2GivesOutNumbersByTheThousandWhereManyRowsAreMade() {
+        try (Database database = Database.open(Engine.H2.fresh())) {
+            List<String> tables = database.jdbi()
+                    .<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
+                                    "select lower(table_name) from information_schema.columns where identity_cache = 1000")
+                            .mapTo(String.class)
+                            .list());
+
+            assertThat(tables).contains("item", "picking_order_line", "sync_adjustment");
+        }
     }
 
     private static void changed(Settings.IntelliTrack settings, String sql) {
