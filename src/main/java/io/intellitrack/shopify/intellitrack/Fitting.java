@@ -42,14 +42,19 @@ final class Fitting {
         return new Outcome.Mapped(record.key(), record.name(), record.updatedAt(), rows, record.document());
     }
 
+    /** Nearly every row fits as it is, and is not copied then. */
     private Map<String, Object> fit(Outcome.Mapped record, String table, Map<String, Object> row) {
         Map<String, Column> known = columns.of(table);
-        Map<String, Object> fitted = new LinkedHashMap<>();
-        row.forEach((name, value) -> {
-            Column column = known.get(name);
+        Map<String, Object> fitted = row;
+        for (Map.Entry<String, Object> each : row.entrySet()) {
+            Column column = known.get(each.getKey());
             // a name that is no column is a note of the mapping to its own store
-            fitted.put(name, column == null ? value : fit(record, table, column, value));
-        });
+            Object value = column == null ? each.getValue() : fit(record, table, column, each.getValue());
+            if (value != each.getValue()) {
+                fitted = fitted == row ? new LinkedHashMap<>(row) : fitted;
+                fitted.put(each.getKey(), value);
+            }
+        }
         return fitted;
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** A mapped order on its way into the tables. */
 record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
-    private static final int HALF = 32;
 
     static OrderRecord of(Outcome.Mapped mapped) {
         return new OrderRecord(mapped, WantedOrder.of(mapped.document()));
@@ -55,8 +54,8 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
     String hash() {
         ContentHash rest = new ContentHash();
         if (!wanted.workable()) {
-            return half(new ContentHash())
-                    + half(rest.add(wanted.state().name()).add(wanted.reason()));
+            return new ContentHash().hex()
+                    + rest.add(wanted.state().name()).add(wanted.reason()).hex();
         }
         Map<String, Object> header = new LinkedHashMap<>(header());
         header.remove("order_number");
@@ -69,20 +68,16 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
         }
         row("carrier").ifPresent(rest::add);
         row("shipping_method").ifPresent(rest::add);
-        return addressHash() + half(rest);
+        return addressHash() + rest.hex();
     }
 
     private String addressHash() {
-        return half(new ContentHash().add(row("ship_to").orElse(Map.of())));
+        return new ContentHash().add(row("ship_to").orElse(Map.of())).hex();
     }
 
     /** True when the address is the one that went into a hash. */
     boolean sameAddress(String storedHash) {
         return storedHash != null && storedHash.startsWith(addressHash());
-    }
-
-    private static String half(ContentHash hash) {
-        return hash.hex().substring(0, HALF);
     }
 
     /** Begins a refusal. */

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.mapping;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads {@code a.b | function(c, 'text') | 1}. */
 final class ExpressionParser {
@@ -53,7 +54,12 @@ final class ExpressionParser {
         if (word.matches("-?\\d+(\\.\\d+)?")) {
             return new Expression.Constant(new BigDecimal(word));
         }
-        return new Expression.Field(word, List.of(word.split("\\.")));
+        return new Expression.Field(word, steps(word));
+    }
+
+    /** Jackson's field names are interned; steps that are too are found without looking at their letters. */
+    private static List<String> steps(String path) {
+        return Stream.of(path.split("\\.")).map(String::intern).toList();
     }
 
     private Expression quoted() {
