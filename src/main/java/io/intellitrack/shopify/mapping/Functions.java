@@ -29,7 +29,7 @@ public final class Functions {
                 "cut",
                 arguments -> cut(
                         Values.text(arguments.get(0)), number(arguments.get(1)).intValueExact()));
-        and("instant", arguments -> arguments.get(0) == null ? null : Instant.parse(Values.text(arguments.get(0))));
+        and("instant", arguments -> arguments.get(0) == null ? null : Moments.parse(Values.text(arguments.get(0))));
         and("decimal", arguments -> arguments.get(0) == null ? null : number(arguments.get(0)));
         and("without", arguments -> without(Values.text(arguments.get(0)), Values.text(arguments.get(1))));
         and("earliest", Functions::earliest);

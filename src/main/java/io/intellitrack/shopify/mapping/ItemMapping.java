@@ -97,7 +97,7 @@ final class ItemMapping {
     private static Optional<Instant> newest(JsonNode variant) {
         String newest = later(updatedAt(variant), updatedAt(variant.path("inventoryItem")));
         newest = later(newest, updatedAt(variant.path("product")));
-        return Optional.ofNullable(newest).map(Instant::parse);
+        return Optional.ofNullable(newest).map(Moments::parse);
     }
 
     private static String updatedAt(JsonNode part) {
@@ -111,7 +111,7 @@ final class ItemMapping {
             return one == null ? other : one;
         }
         boolean alike = one.length() == other.length() && one.endsWith("Z") && other.endsWith("Z");
-        int order = alike ? one.compareTo(other) : Instant.parse(one).compareTo(Instant.parse(other));
+        int order = alike ? one.compareTo(other) : Moments.parse(one).compareTo(Moments.parse(other));
         return order >= 0 ? one : other;
     }
 }

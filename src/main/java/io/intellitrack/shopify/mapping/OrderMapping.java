@@ -65,7 +65,7 @@ final class OrderMapping {
 
     private static Optional<Instant> updatedAt(JsonNode order) {
         return order.path("updatedAt").isTextual()
-                ? Optional.of(Instant.parse(order.path("updatedAt").textValue()))
+                ? Optional.of(Moments.parse(order.path("updatedAt").textValue()))
                 : Optional.empty();
     }
 
