@@ -73,12 +73,15 @@ final class Callers {
     }
 
     private Optional<Caller> bySession(Context context, String address) {
-        boolean looks = POLL.equals(context.header(Api.HEADER));
         return cookie(context, sessionCookie())
-                .flatMap(id -> looks
+                .flatMap(id -> polls(context)
                         ? sessions.orElseThrow().look(id)
                         : sessions.orElseThrow().use(id))
                 .map(session -> caller(session, address));
+    }
+
+    private static boolean polls(Context context) {
+        return POLL.equals(context.header(Api.HEADER));
     }
 
     private static Caller caller(Sessions.Session session, String address) {
@@ -112,10 +115,16 @@ final class Callers {
         set(context, sessionCookie(), "", 0);
     }
 
-    /** What the login form must carry: the same text as a cookie that only this browser has. */
+    /**
+     * What the login form must carry: the same text as a cookie that only this browser has. An open page that finds itself
+     * logged out shows no form; were it given a cookie, the form that a person loads meanwhile would be too old.
+     */
     String loginToken(Context context) {
         if (sessions.isEmpty()) {
             return ownFormToken;
+        }
+        if (polls(context)) {
+            return "";
         }
         String token = cookie(context, loginCookie())
                 .filter(text -> text.matches("[0-9a-f]{32}"))

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -294,6 +295,14 @@ class RightsTest {
                 .anySatisfy(entry -> assertThat(entry.path("actor").asText() + " "
                                 + entry.path("result").asText())
                         .isEqualTo("unknown failed"));
+    }
+
+    @Test
+    void aPageThatFindsItselfLoggedOutLeavesTheFormThatAPersonLoadsAlone() {
+        Answer look = send("GET", "/login", "\r\nX-IntelliTrack: poll\r\nAccept: text/html", "");
+
+        assertThat(look.status()).isEqualTo(200);
+        assertThat(look.head().toLowerCase(Locale.ROOT)).doesNotContain("set-cookie");
     }
 
     @Test
