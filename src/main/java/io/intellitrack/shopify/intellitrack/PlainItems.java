@@ -21,7 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class PlainItems {
     private static final Logger LOG = LoggerFactory.getLogger(PlainItems.class);
-    private static final int CHUNK = 20_000;
+    /** Few enough that PostgreSQL need not spill the parts of the statement to disk (decision 8). */
+    private static final int CHUNK = 1_500;
+
+    /** Of a stretch, which is to take a second or two: so long the lease is held at a time. */
+    private static final int CHUNKS = 20;
 
     private final Database database;
     private final String store;
@@ -70,40 +74,76 @@ final class PlainItems {
                 .collect(Collectors.joining());
     }
 
-    private record Chunk(Optional<String> last, long saved, long retired) {}
+    private record Chunk(long saved, long retired) {}
 
-    /** Makes their items, two chunks at a time. */
+    /** Makes their items. */
     void settle(Run run, Defaults.Ids ids) {
-        Optional<String> last = Optional.of("");
-        while (last.isPresent()) {
-            String after = last.get();
-            last = run.commit(handle -> two(handle, run, ids, after));
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Stretch stretch = new Stretch(run, ids, next.get());
+            next = run.commit(holding -> stretch.settle());
         }
     }
 
     /**
-     * Each chunk has a transaction of its own, on two cores of the database. Both commit before this one, which holds the
-     * lease for them.
+     * Some chunks, made by two connections, as the database may have two cores. Each chunk has a transaction of its own;
+     * all commit before the one around them, which holds the lease for them.
      */
-    private Optional<String> two(Handle holding, Run run, Defaults.Ids ids, String after) {
-        Optional<String> middle = fullChunk(holding, after);
-        Optional<Ahead<Chunk>> second =
-                middle.map(from -> Ahead.of("intellitrack-settling", () -> chunk(run, ids, from)));
-        Optional<String> last = Optional.empty();
-        try {
-            last = tell(run, chunk(run, ids, after));
-        } finally {
-            if (second.isPresent()) {
-                last = tell(run, second.get().get());
-            }
-        }
-        return last;
-    }
+    private final class Stretch {
+        private final Run run;
+        private final Defaults.Ids ids;
+        private Optional<String> after;
+        private int left = CHUNKS;
 
-    private static Optional<String> tell(Run run, Chunk chunk) {
-        run.count(Run.Count.SAVED, chunk.saved());
-        ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
-        return chunk.last();
+        private Stretch(Run run, Defaults.Ids ids, String after) {
+            this.run = run;
+            this.ids = ids;
+            this.after = Optional.of(after);
+        }
+
+        /** The last number that was looked at; empty when no more are staged. */
+        private Optional<String> settle() {
+            Ahead<Void> other = Ahead.of("intellitrack-settling", this::work);
+            try {
+                work();
+            } finally {
+                other.get();
+            }
+            return after;
+        }
+
+        private Void work() {
+            try {
+                for (Optional<String> from = take(); from.isPresent(); from = take()) {
+                    tell(chunk(run, ids, from.get()));
+                }
+            } finally {
+                end();
+            }
+            return null;
+        }
+
+        /** Where the next chunk begins: behind this number. */
+        private synchronized Optional<String> take() {
+            if (left == 0) {
+                return Optional.empty();
+            }
+            left--;
+            Optional<String> from = after;
+            after = database.jdbi().withHandle(handle -> lastOf(handle, from.get()));
+            return after.isPresent() ? from : end();
+        }
+
+        /** Whoever finds no more, or fails, stops the other too. */
+        private synchronized Optional<String> end() {
+            left = 0;
+            return Optional.empty();
+        }
+
+        private synchronized void tell(Chunk chunk) {
+            run.count(Run.Count.SAVED, chunk.saved());
+            ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
+        }
     }
 
     private Chunk chunk(Run run, Defaults.Ids ids, String after) {
@@ -114,7 +154,7 @@ final class PlainItems {
                 throw e;
             }
             LOG.debug("{}: a chunk was refused and is settled row by row: {}", run, Sql.shortReason(e));
-            return new Chunk(database.jdbi().withHandle(handle -> lastOf(handle, after)), 0, 0);
+            return new Chunk(0, 0);
         }
     }
 
@@ -130,29 +170,19 @@ final class PlainItems {
                 .bind("retired_too", !deactivate)
                 .bind("after", after)
                 .bind("most", CHUNK)
-                .map((row, context) -> new Chunk(
-                        Optional.ofNullable(row.getString("last")), row.getLong("saved"), row.getLong("retired")))
+                .map((row, context) -> new Chunk(row.getLong("saved"), row.getLong("retired")))
                 .one();
     }
 
+    /** The last number of the next chunk; empty when no more are staged. */
     private Optional<String> lastOf(Handle handle, String after) {
-        return end(handle, after, 1);
-    }
-
-    /** The last number of the next chunk, when it is so large that there may be more. */
-    private Optional<String> fullChunk(Handle handle, String after) {
-        return end(handle, after, CHUNK);
-    }
-
-    private Optional<String> end(Handle handle, String after, int least) {
         return handle.createQuery("select max(item_number) from (select item_number from sync_staged_item "
                         + "where store = :store and item_number > :after order by item_number "
-                        + "fetch first :most rows with ties) c having count(*) >= :least")
+                        + "fetch first :most rows with ties) c")
                 .bind("store", store)
                 .bind("after", after)
                 .bind("most", CHUNK)
-                .bind("least", least)
                 .mapTo(String.class)
-                .findFirst();
+                .findOne();
     }
 }

@@ -41,5 +41,5 @@ with chunk as materialized (
 ), settled as (
   delete from sync_staged_item where ctid = any (array(select place from plain))
 )
-select (select max(item_number) from chunk) as last, count(*) as saved, count(*) filter (where p.retired) as retired
+select count(*) as saved, count(*) filter (where p.retired) as retired
 from plain p

@@ -114,7 +114,7 @@ class BulkImportTest {
         }
     }
 
-    /** PostgreSQL settles 20,000 at a time, two chunks beside each other. */
+    /** PostgreSQL settles 1,500 at a time, two chunks beside each other, and 30,000 under one hold of the lease. */
     @Test
     void aCatalogueOfSeveralChunksIsSettledToItsEnd() {
         Bench bench = shop(Engine.POSTGRES, 100, 41_000);
