@@ -56,6 +56,9 @@ final class ImportBench {
             if (kind == Kind.POSTGRES) {
                 program(kind, kind + " thorough", Jvm.thorough(options.heap()), shop);
             }
+            if (kind == Kind.POSTGRES && round == 1) {
+                inHalfTheHeap(kind, shop);
+            }
             if (flat != null && round <= options.plainRounds(variants)) {
                 plain(kind, flat);
             }
@@ -103,6 +106,14 @@ final class ImportBench {
         books.drop(database);
     }
 
+    /** What is in use shows after full collections, and these come when there is little room. */
+    private void inHalfTheHeap(Kind kind, Shop shop) throws Exception {
+        Settings.IntelliTrack database = books.fresh(kind);
+        List<String> jvm = Jvm.small(options.heap() / 2);
+        program(kind + " narrow", new Program(Files.createTempDirectory(folder, "program"), shop, database, jvm), shop);
+        books.drop(database);
+    }
+
     private void program(String name, Program program, Shop shop) throws Exception {
         shop.clearJournal();
         Program.Took took = program.run("sync", FLOW.id());
@@ -117,7 +128,9 @@ final class ImportBench {
         note(name + " seconds", seconds);
         note(name + " process", seconds(took.process()));
         note(name + " highest", took.highest());
-        note(name + " kept", took.kept());
+        if (took.kept() > 0) {
+            note(name + " kept", took.kept());
+        }
     }
 
     private void check(Connection connection, boolean whole) throws SQLException {

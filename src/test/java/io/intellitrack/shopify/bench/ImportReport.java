@@ -83,10 +83,10 @@ final class ImportReport {
     }
 
     private void growth(Benchmarks.Options options) {
-        OptionalDouble kept = of(LARGE, "POSTGRES program kept");
-        OptionalDouble before = of(MIDDLE, "POSTGRES program kept");
+        OptionalDouble kept = of(LARGE, "POSTGRES narrow kept");
+        OptionalDouble before = of(MIDDLE, "POSTGRES narrow kept");
         report.goal(
-                "heap kept after collections at -Xmx" + options.heap() + "m, 1M against 100k variants",
+                "heap in use after full collections at -Xmx" + options.heap() / 2 + "m, 1M against 100k variants",
                 "no growth (≤ 1.1)",
                 quotient(kept, before),
                 value -> value <= 1.1,
@@ -121,7 +121,8 @@ final class ImportReport {
                 "(c):(b) / again",
                 "(c) run, of which waiting",
                 "(c) process",
-                "(c) heap before / after collections",
+                "(c) most heap",
+                "(c) in half the heap, in use after full collections",
                 "(d) plain / again",
                 "(c):(d)",
                 "(e) both compilers / again",
@@ -141,8 +142,9 @@ final class ImportReport {
                     cell(figures.of(kind + " program seconds"), "%.1f s") + ", "
                             + cell(figures.of(kind + " program wait"), "%.1f s"),
                     cell(figures.of(kind + " program process"), "%.1f s"),
-                    cell(figures.of(kind + " program highest"), "%.0f") + " / "
-                            + cell(figures.of(kind + " program kept"), "%.0f MB"),
+                    cell(figures.of(kind + " program highest"), "%.0f MB"),
+                    cell(figures.of(kind + " narrow"), "%,.0f") + ", "
+                            + cell(figures.of(kind + " narrow kept"), "%.0f MB"),
                     pair(figures, kind + " plain", "%,.0f"),
                     cell(figures.ratio(kind + " program", kind + " plain"), "%.0f"),
                     pair(figures, kind + " thorough", "%,.0f"),

@@ -23,7 +23,7 @@ final class Program {
     private static final Path JAR =
             Path.of("target", "intellitrack-shopify.jar").toAbsolutePath();
     /** {@code GC(7) Pause Young (Allocation Failure) 27M->5M(93M) 3.2ms} */
-    private static final Pattern PAUSE = Pattern.compile("Pause.* (\\d+)M->(\\d+)M\\(");
+    private static final Pattern PAUSE = Pattern.compile("Pause (Young|Full) .* (\\d+)M->(\\d+)M\\(");
 
     private final Kit kit;
     private final Settings.IntelliTrack books;
@@ -52,7 +52,7 @@ final class Program {
      *
      * @param process from the start of the JVM to its end
      * @param highest heap in use before a collection, in megabytes
-     * @param kept heap in use after a collection, in megabytes
+     * @param kept most of it in use after a full collection, in megabytes; 0 when there was none
      */
     record Took(int exit, Duration process, int highest, int kept) {}
 
@@ -104,8 +104,9 @@ final class Program {
         for (String line : Files.readAllLines(log)) {
             Matcher pause = PAUSE.matcher(line);
             if (pause.find()) {
-                highest = Math.max(highest, Integer.parseInt(pause.group(1)));
-                kept = Math.max(kept, Integer.parseInt(pause.group(2)));
+                highest = Math.max(highest, Integer.parseInt(pause.group(2)));
+                int after = pause.group(1).equals("Full") ? Integer.parseInt(pause.group(3)) : 0;
+                kept = Math.max(kept, after);
             }
         }
         Files.delete(log);
