@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work of a run that goes on while the run does the next: one piece at a time, in order. Small pieces that come within a
- * moment, or while another is done, grow together: the database gets fewer and larger ones. Begun by the run's own thread.
+ * Work of a run that goes on while the run does the next: one piece at a time, in order, and at most one waits. Small
+ * pieces that come within a moment, or while another is done, grow together: the database gets fewer and larger ones.
+ * Begun by the run's own thread.
  */
 final class Behind {
     /** A small piece waits so long for others, unless somebody waits for it. */
@@ -45,7 +46,7 @@ final class Behind {
         if (failure != null) {
             return false;
         }
-        return waiting == null ? busy && piece.large() : waiting.with(piece).isEmpty();
+        return waiting != null && waiting.with(piece).isEmpty();
     }
 
     private ExecutorService thread() {

@@ -92,7 +92,7 @@ record Column(String name, Kind kind, int size) {
     }
 
     private String text(String value) throws Unfit {
-        if (value.codePointCount(0, value.length()) <= size) {
+        if (value.length() <= size || value.codePointCount(0, value.length()) <= size) {
             return value;
         }
         if (CUT.contains(name)) {

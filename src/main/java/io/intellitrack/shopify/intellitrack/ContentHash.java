@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.intellitrack;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.commons.codec.digest.MurmurHash3;
@@ -11,19 +13,33 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * Numbers count by value: 20.0 is 20.00. 128 bits; nobody gains by making two records alike, so it need not be hard to.
  */
 final class ContentHash {
-    private final StringBuilder content = new StringBuilder();
+    private static final HexFormat DIGITS = HexFormat.of();
+
+    private byte[] content = new byte[512];
+    private int length;
 
     ContentHash add(Map<String, Object> row) {
-        row.forEach((column, value) -> {
-            content.append(column).append('=');
-            add(text(value));
-        });
+        for (Map.Entry<String, Object> each : row.entrySet()) {
+            add(each.getKey(), '=');
+            add(text(each.getValue()));
+        }
         return this;
     }
 
     ContentHash add(String text) {
-        content.append(text).append('\0'); // so that "ab","c" is not "a","bc"
+        add(text, '\0'); // so that "ab","c" is not "a","bc"
         return this;
+    }
+
+    /** Each text for itself: most are plain and cheap to encode, which a text joined of all would not be. */
+    private void add(String text, char end) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (length + bytes.length >= content.length) {
+            content = Arrays.copyOf(content, 2 * (length + bytes.length));
+        }
+        System.arraycopy(bytes, 0, content, length, bytes.length);
+        length += bytes.length;
+        content[length++] = (byte) end;
     }
 
     private static String text(Object value) {
@@ -35,8 +51,8 @@ final class ContentHash {
 
     /** 32 digits. */
     String hex() {
-        long[] hash = MurmurHash3.hash128x64(content.toString().getBytes(StandardCharsets.UTF_8));
-        HexFormat digits = HexFormat.of();
-        return digits.toHexDigits(hash[0]) + digits.toHexDigits(hash[1]);
+        long[] hash = MurmurHash3.hash128x64(content, 0, length, 0);
+        return DIGITS.formatHex(
+                ByteBuffer.allocate(16).putLong(hash[0]).putLong(hash[1]).array());
     }
 }

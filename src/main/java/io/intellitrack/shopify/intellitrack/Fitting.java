@@ -25,24 +25,38 @@ final class Fitting {
         return new Batch(batch.root(), batch.newest(), outcomes);
     }
 
+    /** Nearly every record fits as it is, and is not copied then. */
     private Outcome fit(Outcome.Mapped record) {
-        Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+        Map<String, List<Map<String, Object>>> rows = record.rows();
         try {
             for (Map.Entry<String, List<Map<String, Object>>> table :
                     record.rows().entrySet()) {
-                List<Map<String, Object>> fitted = new ArrayList<>();
-                for (Map<String, Object> row : table.getValue()) {
-                    fitted.add(fit(record, table.getKey(), row));
+                List<Map<String, Object>> fitted = fit(record, table.getKey(), table.getValue());
+                if (fitted != table.getValue()) {
+                    rows = rows == record.rows() ? new LinkedHashMap<>(rows) : rows;
+                    rows.put(table.getKey(), fitted);
                 }
-                rows.put(table.getKey(), fitted);
             }
         } catch (RejectedRecord refusal) {
             return new Outcome.Rejected(refusal);
         }
-        return new Outcome.Mapped(record.key(), record.name(), record.updatedAt(), rows, record.document());
+        return rows == record.rows()
+                ? record
+                : new Outcome.Mapped(record.key(), record.name(), record.updatedAt(), rows, record.document());
     }
 
-    /** Nearly every row fits as it is, and is not copied then. */
+    private List<Map<String, Object>> fit(Outcome.Mapped record, String table, List<Map<String, Object>> rows) {
+        List<Map<String, Object>> all = rows;
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, Object> fitted = fit(record, table, rows.get(i));
+            if (fitted != rows.get(i)) {
+                all = all == rows ? new ArrayList<>(rows) : all;
+                all.set(i, fitted);
+            }
+        }
+        return all;
+    }
+
     private Map<String, Object> fit(Outcome.Mapped record, String table, Map<String, Object> row) {
         Map<String, Column> known = columns.of(table);
         Map<String, Object> fitted = row;

@@ -17,7 +17,8 @@ public sealed interface Expression {
         @Override
         public Object valueIn(JsonNode document) {
             JsonNode node = document;
-            for (String step : steps) {
+            for (int i = 0; i < steps.size(); i++) { // asked for every value of every record, so without an iterator
+                String step = steps.get(i);
                 node = node.isArray() && step.matches("\\d+") ? node.path(Integer.parseInt(step)) : node.path(step);
             }
             return Values.of(node);

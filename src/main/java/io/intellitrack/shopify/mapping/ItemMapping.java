@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A product variant as an item with its default unit of measure. */
 final class ItemMapping {
@@ -85,12 +84,16 @@ final class ItemMapping {
 
     /** SKU, else the product's title, else the id. */
     private static String name(JsonNode variant) {
-        return Stream.of(variant.path("sku"), variant.path("product").path("title"), variant.path("id"))
-                .filter(part -> !part.isNull())
-                .map(JsonNode::asText)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse("");
+        String sku = text(variant.path("sku"));
+        if (!sku.isBlank()) {
+            return sku;
+        }
+        String title = text(variant.path("product").path("title"));
+        return title.isBlank() ? text(variant.path("id")) : title;
+    }
+
+    private static String text(JsonNode part) {
+        return part.isNull() ? "" : part.asText();
     }
 
     /** The document holds three records, each with a time of its own; whichever changed last tells its version. */

@@ -99,8 +99,8 @@ final class Bulk {
         try {
             BulkReading.remove(own);
             Files.createDirectories(own);
-            Path file = fetch.fetch(operation, own.resolve("file.jsonl"));
-            long records = BulkFile.count(file);
+            Path file = own.resolve("file.jsonl");
+            long records = fetch.fetch(operation, file);
             if (records != operation.objects()) {
                 throw new BulkFailed("its file holds " + records + " of the " + operation.objects() + " records");
             }

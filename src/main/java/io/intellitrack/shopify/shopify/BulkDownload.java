@@ -94,13 +94,13 @@ final class BulkDownload extends RouteBuilder {
     private void fetch(Exchange exchange) throws IOException {
         Wanted wanted = exchange.getMessage().getBody(Wanted.class);
         try (CloseableHttpClient client = client()) {
-            client.execute(new HttpGet(wanted.url()), response -> {
+            long objects = client.execute(new HttpGet(wanted.url()), response -> {
                 if (response.getCode() != 200) {
                     throw new Expired(response.getCode());
                 }
-                copy(response, wanted);
-                return null;
+                return copy(response, wanted);
             });
+            exchange.getMessage().setBody(objects);
         }
     }
 
@@ -124,10 +124,12 @@ final class BulkDownload extends RouteBuilder {
                 .build();
     }
 
-    private void copy(ClassicHttpResponse response, Wanted wanted) throws IOException {
+    /** How many objects came. */
+    private long copy(ClassicHttpResponse response, Wanted wanted) throws IOException {
         long most = Math.min(LARGEST, wanted.size().orElse(LARGEST));
         long end = System.nanoTime() + LONGEST.toNanos();
         byte[] buffer = new byte[1 << 16];
+        BulkFile.Count count = new BulkFile.Count();
         long total = 0;
         try (InputStream in = response.getEntity().getContent();
                 OutputStream out = Files.newOutputStream(wanted.target())) {
@@ -135,8 +137,10 @@ final class BulkDownload extends RouteBuilder {
                 total += length;
                 check(total, most, end);
                 out.write(buffer, 0, length);
+                count.add(buffer, length);
             }
         }
+        return count.objects();
     }
 
     private void check(long total, long most, long end) throws IOException {

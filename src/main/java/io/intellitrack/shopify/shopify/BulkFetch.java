@@ -28,10 +28,11 @@ final class BulkFetch {
     /**
      * Fetches the file; one that breaks off is begun anew, one whose address has expired is asked for once more.
      *
+     * @return how many objects are in it
      * @throws BulkFailed when it cannot be had
      * @throws IOException when this disk cannot take it
      */
-    Path fetch(BulkOperation operation, Path target) throws IOException {
+    long fetch(BulkOperation operation, Path target) throws IOException {
         BulkOperation now = operation;
         for (int tries = 1; ; tries++) {
             Wanted wanted = wanted(now, target);
@@ -68,7 +69,7 @@ final class BulkFetch {
                         .orElse("its file has no address")));
     }
 
-    private Path send(Wanted wanted) throws IOException {
+    private long send(Wanted wanted) throws IOException {
         Exchange exchange = producer.send(
                 BulkDownload.ROUTE, outgoing -> outgoing.getMessage().setBody(wanted));
         Exception failure = exchange.getException();
@@ -78,7 +79,7 @@ final class BulkFetch {
         if (failure != null) {
             throw new IOException(failure.getClass().getSimpleName(), failure);
         }
-        return wanted.target();
+        return exchange.getMessage().getBody(Long.class);
     }
 
     private static void requireRoom(Wanted wanted) throws IOException {

@@ -20,26 +20,21 @@ final class BulkFile {
 
     private BulkFile() {}
 
-    /** How many objects there are, one a line, without reading them. */
-    static long count(Path file) throws IOException {
-        long lines = 0;
-        byte last = '\n';
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
-                lines += ends(buffer, length);
-                last = buffer[length - 1];
-            }
-        }
-        return last == '\n' ? lines : lines + 1;
-    }
+    /** Counts the objects of a file that goes by in pieces, one a line, without reading them. */
+    static final class Count {
+        private long ends;
+        private byte last = '\n';
 
-    private static int ends(byte[] buffer, int length) {
-        int ends = 0;
-        for (int i = 0; i < length; i++) {
-            ends += buffer[i] == '\n' ? 1 : 0;
+        void add(byte[] piece, int length) {
+            for (int i = 0; i < length; i++) {
+                ends += piece[i] == '\n' ? 1 : 0;
+            }
+            last = length > 0 ? piece[length - 1] : last;
         }
-        return ends;
+
+        long objects() {
+            return last == '\n' ? ends : ends + 1;
+        }
     }
 
     /** The objects of a file, one at a time; closes it after the last. */
