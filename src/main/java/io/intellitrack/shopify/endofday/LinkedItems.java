@@ -21,11 +21,14 @@ final class LinkedItems {
     private final Database database;
     private final Statements statements;
     private final String store;
+    private final String linked;
 
     LinkedItems(Database database, Statements statements, String store) {
         this.database = database;
         this.statements = statements;
         this.store = store;
+        this.linked = Sql.of(LinkedItems.class, "linked-items")
+                .replace("/* index */", database.postgres() ? "" : "use index (sync_link_intellitrack)");
     }
 
     /** The next linked items by id; empty at the end. */
@@ -33,7 +36,7 @@ final class LinkedItems {
         return database.jdbi()
                 .withHandle(handle -> items(
                         handle,
-                        handle.createQuery(Sql.of(LinkedItems.class, "linked-items"))
+                        handle.createQuery(linked)
                                 .bind("store", store)
                                 .bind("after", itemId)
                                 .bind("most", PAGE)
