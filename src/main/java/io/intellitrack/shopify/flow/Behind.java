@@ -32,21 +32,17 @@ final class Behind {
      * is begun after it.
      */
     synchronized void begin(Piece piece) {
-        awaitUnless(() -> !mustWait(piece));
+        Optional<Piece> together = waiting == null ? Optional.of(piece) : waiting.with(piece);
+        if (together.isEmpty()) {
+            awaitUnless(() -> waiting == null);
+        }
         throwFailure();
-        waiting = waiting == null ? piece : waiting.with(piece).orElseThrow();
+        waiting = together.orElse(piece);
         notifyAll();
         if (!busy) {
             busy = true;
             thread().execute(this::work);
         }
-    }
-
-    private boolean mustWait(Piece piece) {
-        if (failure != null) {
-            return false;
-        }
-        return waiting != null && waiting.with(piece).isEmpty();
     }
 
     private ExecutorService thread() {

@@ -19,20 +19,32 @@ final class ContentHash {
     private int length;
 
     ContentHash add(Map<String, Object> row) {
-        for (Map.Entry<String, Object> each : row.entrySet()) {
-            add(each.getKey(), '=');
-            add(text(each.getValue()));
-        }
+        row.forEach(this::add);
         return this;
     }
 
+    /** A row but for one of its columns. */
+    ContentHash addWithout(String column, Map<String, Object> row) {
+        row.forEach((name, value) -> {
+            if (!name.equals(column)) {
+                add(name, value);
+            }
+        });
+        return this;
+    }
+
+    private void add(String name, Object value) {
+        append(name, '=');
+        add(text(value));
+    }
+
     ContentHash add(String text) {
-        add(text, '\0'); // so that "ab","c" is not "a","bc"
+        append(text, '\0'); // so that "ab","c" is not "a","bc"
         return this;
     }
 
     /** Each text for itself: most are plain and cheap to encode, which a text joined of all would not be. */
-    private void add(String text, char end) {
+    private void append(String text, char end) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (length + bytes.length >= content.length) {
             content = Arrays.copyOf(content, 2 * (length + bytes.length));

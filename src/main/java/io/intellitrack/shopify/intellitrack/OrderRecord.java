@@ -3,7 +3,6 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +56,10 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
             return new ContentHash().hex()
                     + rest.add(wanted.state().name()).add(wanted.reason()).hex();
         }
-        Map<String, Object> header = new LinkedHashMap<>(header());
-        header.remove("order_number");
-        rest.add(header);
+        rest.addWithout("order_number", header());
         for (Map<String, Object> row : lines()) {
             WantedOrder.Line line = WantedOrder.Line.of(row);
-            Map<String, Object> columns = new LinkedHashMap<>(row);
-            columns.remove(WantedOrder.Line.NOTE);
-            rest.add(line.id()).add(String.valueOf(line.quantity())).add(columns);
+            rest.add(line.id()).add(String.valueOf(line.quantity())).addWithout(WantedOrder.Line.NOTE, row);
         }
         row("carrier").ifPresent(rest::add);
         row("shipping_method").ifPresent(rest::add);
