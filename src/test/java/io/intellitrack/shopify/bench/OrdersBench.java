@@ -22,8 +22,10 @@ final class OrdersBench {
     private static final int ORDERS = 10_000;
     /** Orders of one transaction: about as many as the program writes together. */
     private static final int COMMIT = 400;
-    /** So often it is done before it counts, in this process and the store's. */
-    private static final int WARMING = 4;
+    /** So often it is done before it counts. */
+    private static final int WARMING = 5;
+    /** So often the store, a new process in each round, has been read before; its compilers are done then. */
+    private static final int READS = 12;
 
     private static final String QUERY = """
             { orders { edges { node { id name note createdAt updatedAt email phone
@@ -39,11 +41,16 @@ final class OrdersBench {
         }
         Figures figures = new Figures();
         Inside.Took last = null;
-        for (int round = 0; round < options.rounds(); round++) {
+        for (int round = 0; round < rounds(options); round++) {
             last = round(figures, books, Files.createTempDirectory(folder, "orders"));
         }
-        tell(report, last, figures);
+        tell(report, last, figures, rounds(options));
         profile(report, books, Files.createTempDirectory(folder, "orders"));
+    }
+
+    /** A round is short, and more of them give a steadier median. */
+    private static int rounds(Benchmarks.Options options) {
+        return 2 * options.rounds() + 1;
     }
 
     /** One more round, which is not timed. */
@@ -86,7 +93,7 @@ final class OrdersBench {
         shop.place(ORDERS);
         String pages =
                 Documents.load(Path.of("routes", "graphql")).text("OrdersPage").orElseThrow();
-        for (int i = 0; i < WARMING; i++) {
+        for (int i = 0; i < READS; i++) {
             shop.warm(pages);
         }
     }
@@ -122,13 +129,13 @@ final class OrdersBench {
         }
     }
 
-    private static void tell(Report report, Inside.Took last, Figures figures) {
+    private static void tell(Report report, Inside.Took last, Figures figures, int rounds) {
         double own = figures.of("own").orElseThrow();
         double hand = figures.of("by hand").orElseThrow();
         report.part(
                 "Changed orders",
-                "%,d new orders with three lines each in one poll of an unthrottled store, PostgreSQL, against a program by hand that parses the same orders and writes the same rows of all tables in transactions of %d orders (COPY into temporary tables, one insert per table). Waiting is the time in which an answer was awaited and nothing was written; own time is the rest. Both run in a JVM that has done it %d times before, and the store has been read as often: a daemon polls for weeks, and servers of a real shop are never cold. The ratio is the median of the rounds' ratios."
-                        .formatted(ORDERS, COMMIT, WARMING));
+                "%,d new orders with three lines each in one poll of an unthrottled store, PostgreSQL, against a program by hand that parses the same orders and writes the same rows of all tables in transactions of %d orders (COPY into temporary tables, one insert per table). Waiting is the time in which an answer was awaited and nothing was written; own time is the rest. Both run in a JVM that has done it %d times before, and the store has been read %d times: a daemon polls for weeks, and servers of a real shop are never cold. The ratio is the median of the ratios of %d rounds."
+                        .formatted(ORDERS, COMMIT, WARMING, READS, rounds));
         report.head("requests", "points", "seconds", "waiting", "own", "orders/s of own time", "by hand", "ratio");
         report.row(
                 Integer.toString(last.requests().size()),
