@@ -14,7 +14,7 @@ final class Cells {
     private Cells() {}
 
     static String text(Iterable<?> values) {
-        StringBuilder text = new StringBuilder(256).append('{');
+        StringBuilder text = new StringBuilder("{");
         for (Object value : values) {
             if (text.length() > 1) {
                 text.append(',');

@@ -1,9 +1,8 @@
 package io.intellitrack.shopify.intellitrack;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.commons.codec.digest.MurmurHash3;
@@ -13,10 +12,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * Numbers count by value: 20.0 is 20.00. 128 bits; nobody gains by making two records alike, so it need not be hard to.
  */
 final class ContentHash {
-    private static final HexFormat DIGITS = HexFormat.of();
-
-    private byte[] content = new byte[512];
-    private int length;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream(512);
 
     ContentHash add(Map<String, Object> row) {
         row.forEach(this::add);
@@ -45,13 +41,8 @@ final class ContentHash {
 
     /** Each text for itself: most are plain and cheap to encode, which a text joined of all would not be. */
     private void append(String text, char end) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (length + bytes.length >= content.length) {
-            content = Arrays.copyOf(content, 2 * (length + bytes.length));
-        }
-        System.arraycopy(bytes, 0, content, length, bytes.length);
-        length += bytes.length;
-        content[length++] = (byte) end;
+        content.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        content.write(end);
     }
 
     private static String text(Object value) {
@@ -63,8 +54,8 @@ final class ContentHash {
 
     /** 32 digits. */
     String hex() {
-        long[] hash = MurmurHash3.hash128x64(content, 0, length, 0);
-        return DIGITS.formatHex(
-                ByteBuffer.allocate(16).putLong(hash[0]).putLong(hash[1]).array());
+        long[] hash = MurmurHash3.hash128x64(content.toByteArray());
+        HexFormat digits = HexFormat.of();
+        return digits.toHexDigits(hash[0]) + digits.toHexDigits(hash[1]);
     }
 }

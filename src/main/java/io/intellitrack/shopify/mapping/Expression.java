@@ -17,8 +17,7 @@ public sealed interface Expression {
         @Override
         public Object valueIn(JsonNode document) {
             JsonNode node = document;
-            for (int i = 0; i < steps.size(); i++) { // asked for every value of every record, so without an iterator
-                String step = steps.get(i);
+            for (String step : steps) {
                 node = node.isArray() && step.matches("\\d+") ? node.path(Integer.parseInt(step)) : node.path(step);
             }
             return Values.of(node);

@@ -55,9 +55,9 @@ final class ImportBench {
             program(kind, kind + " program", Jvm.small(options.heap()), shop);
             if (kind == Kind.POSTGRES) {
                 program(kind, kind + " thorough", Jvm.thorough(options.heap()), shop);
-            }
-            if (kind == Kind.POSTGRES && round == 1) {
-                inHalfTheHeap(kind, shop);
+                if (round == 1) {
+                    inHalfTheHeap(kind, shop);
+                }
             }
             if (flat != null && round <= options.plainRounds(variants)) {
                 plain(kind, flat);

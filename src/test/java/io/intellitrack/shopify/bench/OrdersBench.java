@@ -41,16 +41,12 @@ final class OrdersBench {
         }
         Figures figures = new Figures();
         Inside.Took last = null;
-        for (int round = 0; round < rounds(options); round++) {
+        int rounds = 2 * options.rounds() + 1; // each is short, and more of them give a steadier median
+        for (int round = 0; round < rounds; round++) {
             last = round(figures, books, Files.createTempDirectory(folder, "orders"));
         }
-        tell(report, last, figures, rounds(options));
+        tell(report, last, figures, rounds);
         profile(report, books, Files.createTempDirectory(folder, "orders"));
-    }
-
-    /** A round is short, and more of them give a steadier median. */
-    private static int rounds(Benchmarks.Options options) {
-        return 2 * options.rounds() + 1;
     }
 
     /** One more round, which is not timed. */
