@@ -8,8 +8,11 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.ItemStore.Linked;
+import io.intellitrack.shopify.intellitrack.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -59,12 +62,23 @@ final class ItemSettling {
         if (waiting.renames() > 0) {
             run.commit(handle -> rename(handle, run));
         }
-        plain.ifPresent(all -> pages.writeAtOnce(run, () -> all.settle(run, defaults.ids(run.flow()))));
-        new ReadAhead<>(new Pages(run))
+        new ReadAhead<>(new Pages(run, settlePlain(run)))
                 .forEachRemaining(page -> pages.writeLater(
                         run, page.batch(), (handle, current, records) -> save(handle, current, records, page.byKey())));
-        run.commit(staged::empty);
-        pages.emptied(waiting.rows());
+        boolean clean = run.commit(handle -> staged.empty(handle, waiting.rows()));
+        if (!clean) {
+            pages.emptied();
+        }
+    }
+
+    /** Where rows are left to be settled one by one. */
+    private List<Range> settlePlain(Run run) {
+        if (plain.isEmpty()) {
+            return List.of(Range.ALL);
+        }
+        List<Range> left = new ArrayList<>();
+        pages.writeAtOnce(run, () -> left.addAll(plain.get().settle(run, defaults.ids(run.flow()))));
+        return left;
     }
 
     /** What is to be settled together: refusals, and the others by their keys. */
@@ -73,25 +87,37 @@ final class ItemSettling {
     /** None is forgotten before the end: its rivals must see it. What is settled again after a crash is unchanged. */
     private final class Pages implements Iterator<Page> {
         private final Run run;
-        private String last = "";
+        private final Deque<Range> left;
         private List<Staged> next;
 
-        private Pages(Run run) {
+        private Pages(Run run, List<Range> left) {
             this.run = run;
+            this.left = new ArrayDeque<>(left);
         }
 
         @Override
         public boolean hasNext() {
             if (next == null) {
-                next = run.look(handle -> staged.after(handle, last, PAGE));
+                next = run.look(this::read);
             }
             return !next.isEmpty();
+        }
+
+        private List<Staged> read(Handle handle) {
+            List<Staged> rows = new ArrayList<>();
+            while (rows.size() < PAGE && !left.isEmpty()) {
+                Range range = left.remove();
+                rows.addAll(staged.first(handle, range, PAGE - rows.size()));
+                if (rows.size() == PAGE) {
+                    left.addFirst(range.behind(rows.get(PAGE - 1).row().key()));
+                }
+            }
+            return rows;
         }
 
         @Override
         public Page next() {
             Page page = page(run, next);
-            last = next.get(next.size() - 1).row().key();
             next = null;
             return page;
         }

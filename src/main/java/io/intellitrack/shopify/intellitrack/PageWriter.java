@@ -72,9 +72,9 @@ final class PageWriter {
                 run.count(Run.Count.SAVED) - before); // whatever was looked at before, these were not there
     }
 
-    /** So many staged rows were taken out. */
-    void emptied(long rows) {
-        statistics.emptied(rows);
+    /** Very many staged rows were deleted. */
+    void emptied() {
+        statistics.emptied();
     }
 
     /** Roughly how many rows the run has written, staged ones too. */

@@ -5,6 +5,8 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.intellitrack.StagedItems.Range;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,15 +76,28 @@ final class PlainItems {
                 .collect(Collectors.joining());
     }
 
-    private record Chunk(long saved, long retired) {}
+    private record Chunk(long staged, long saved, long retired) {
+        static final Chunk REFUSED = new Chunk(1, 0, 0);
 
-    /** Makes their items. */
-    void settle(Run run, Defaults.Ids ids) {
+        boolean whole() {
+            return saved == staged;
+        }
+    }
+
+    /**
+     * Makes their items.
+     *
+     * @return where others are left
+     */
+    List<Range> settle(Run run, Defaults.Ids ids) {
+        List<Range> left = new ArrayList<>();
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
             Stretch stretch = new Stretch(run, ids, next.get());
             next = run.commit(holding -> stretch.settle());
+            left.addAll(stretch.left);
         }
+        return left;
     }
 
     /**
@@ -92,8 +107,9 @@ final class PlainItems {
     private final class Stretch {
         private final Run run;
         private final Defaults.Ids ids;
+        private final List<Range> left = new ArrayList<>();
         private Optional<String> after;
-        private int left = CHUNKS;
+        private int chunks = CHUNKS;
 
         private Stretch(Run run, Defaults.Ids ids, String after) {
             this.run = run;
@@ -101,7 +117,7 @@ final class PlainItems {
             this.after = Optional.of(after);
         }
 
-        /** The last number that was looked at; empty when no more are staged. */
+        /** The last id that was looked at; empty when no more are staged. */
         private Optional<String> settle() {
             Ahead<Void> other = Ahead.of("intellitrack-settling", this::work);
             try {
@@ -114,8 +130,8 @@ final class PlainItems {
 
         private Void work() {
             try {
-                for (Optional<String> from = take(); from.isPresent(); from = take()) {
-                    tell(chunk(run, ids, from.get()));
+                for (Optional<Range> range = take(); range.isPresent(); range = take()) {
+                    tell(range.get(), chunk(run, ids, range.get()));
                 }
             } finally {
                 end();
@@ -123,43 +139,48 @@ final class PlainItems {
             return null;
         }
 
-        /** Where the next chunk begins: behind this number. */
-        private synchronized Optional<String> take() {
-            if (left == 0) {
+        private synchronized Optional<Range> take() {
+            if (chunks == 0) {
                 return Optional.empty();
             }
-            left--;
-            Optional<String> from = after;
-            after = database.jdbi().withHandle(handle -> lastOf(handle, from.get()));
-            return after.isPresent() ? from : end();
+            chunks--;
+            String from = after.orElseThrow();
+            Optional<Range> range = database.jdbi().withHandle(handle -> staged.range(handle, from, CHUNK));
+            after = range.flatMap(Range::last);
+            if (range.isEmpty()) {
+                end();
+            }
+            return range;
         }
 
         /** Whoever finds no more, or fails, stops the other too. */
-        private synchronized Optional<String> end() {
-            left = 0;
-            return Optional.empty();
+        private synchronized void end() {
+            chunks = 0;
         }
 
-        private synchronized void tell(Chunk chunk) {
+        private synchronized void tell(Range range, Chunk chunk) {
+            if (!chunk.whole()) {
+                left.add(range);
+            }
             run.count(Run.Count.SAVED, chunk.saved());
             ItemStatus.tellLeft(run, chunk.retired(), "archived or draft");
         }
     }
 
-    private Chunk chunk(Run run, Defaults.Ids ids, String after) {
+    private Chunk chunk(Run run, Defaults.Ids ids, Range range) {
         try {
-            return database.jdbi().inTransaction(handle -> write(handle, run, ids, after));
+            return database.jdbi().inTransaction(handle -> write(handle, run, ids, range));
         } catch (JdbiException e) {
             if (!Sql.refusesRows(e)) {
                 throw e;
             }
             LOG.debug("{}: a chunk was refused and is settled row by row: {}", run, Sql.shortReason(e));
-            return new Chunk(0, 0);
+            return Chunk.REFUSED;
         }
     }
 
     /** The planner cannot know how many rows the parts of the statement hold, and must not take them for a few. */
-    private Chunk write(Handle handle, Run run, Defaults.Ids ids, String after) {
+    private Chunk write(Handle handle, Run run, Defaults.Ids ids, Range range) {
         handle.execute("set local enable_nestloop = off");
         return handle.createQuery(statement)
                 .bind("store", store)
@@ -168,21 +189,9 @@ final class PlainItems {
                 .bind("uom", ids.uom())
                 .bind("filled", staged.filled())
                 .bind("retired_too", !deactivate)
-                .bind("after", after)
-                .bind("most", CHUNK)
-                .map((row, context) -> new Chunk(row.getLong("saved"), row.getLong("retired")))
+                .bind("after", range.after())
+                .bind("last", range.last().orElseThrow())
+                .map((row, context) -> new Chunk(row.getLong("staged"), row.getLong("saved"), row.getLong("retired")))
                 .one();
-    }
-
-    /** The last number of the next chunk; empty when no more are staged. */
-    private Optional<String> lastOf(Handle handle, String after) {
-        return handle.createQuery("select max(item_number) from (select item_number from sync_staged_item "
-                        + "where store = :store and item_number > :after order by item_number "
-                        + "fetch first :most rows with ties) c")
-                .bind("store", store)
-                .bind("after", after)
-                .bind("most", CHUNK)
-                .mapTo(String.class)
-                .findOne();
     }
 }

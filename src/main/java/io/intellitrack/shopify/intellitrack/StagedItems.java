@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table {@code sync_staged_item}: variants that wait for the end of the scan. */
 final class StagedItems {
@@ -23,6 +27,9 @@ final class StagedItems {
 
     /** No item has this id; it stands for one that is gone. */
     static final long GONE = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StagedItems.class);
+    private static final long FEW = 500;
 
     private final String store;
     private final boolean postgres;
@@ -95,18 +102,50 @@ final class StagedItems {
         }
     }
 
-    /** Forgets all rows. H2 keeps each deleted row in memory until the commit, unless the whole table goes. */
-    int empty(Handle handle) {
-        if (!postgres && !others(handle)) {
-            return handle.execute("truncate table sync_staged_item");
+    /**
+     * Forgets all rows: with the whole table where nobody else has rows in it, because a deleted row costs H2 memory until
+     * the commit, and PostgreSQL its page once more.
+     *
+     * @param rows how many they are
+     * @return false when many were deleted one by one, and have left room behind
+     */
+    boolean empty(Handle handle, long rows) {
+        if (!others(handle) && (postgres ? rows > FEW && truncated(handle) : truncate(handle))) {
+            return true;
         }
-        return handle.createUpdate("delete from sync_staged_item where store = :store")
+        handle.createUpdate("delete from sync_staged_item where store = :store")
                 .bind("store", store)
                 .execute();
+        return rows <= FEW;
     }
 
+    private static boolean truncate(Handle handle) {
+        handle.execute("truncate table sync_staged_item");
+        return true;
+    }
+
+    /** Not when the table cannot be had alone, or that is not permitted. Others wait meanwhile: it is not tried for long. */
+    private boolean truncated(Handle handle) {
+        handle.savepoint("staged");
+        try {
+            handle.execute("set local lock_timeout = '3s'"); // autovacuum gives way after one
+            handle.execute("lock table sync_staged_item in access exclusive mode");
+            if (!others(handle)) {
+                return truncate(handle);
+            }
+        } catch (JdbiException e) {
+            LOG.debug("Staged rows are deleted, the table cannot be truncated: {}", Sql.shortReason(e));
+        }
+        handle.rollbackToSavepoint("staged");
+        return false;
+    }
+
+    /** On both sides, for an index to tell. */
     private boolean others(Handle handle) {
-        return any(handle, "select 1 from sync_staged_item where store <> :store");
+        return any(
+                handle,
+                "select 1 from sync_staged_item where store < :store "
+                        + "union all select 1 from sync_staged_item where store > :store");
     }
 
     /**
@@ -138,15 +177,43 @@ final class StagedItems {
         return handle.createQuery(query).bind("store", store).mapTo(Long.class).one();
     }
 
-    /** The next rows by Shopify id, in which they were staged and links are kept: no index is written here and there. */
-    List<Staged> after(Handle handle, String key, int most) {
-        return handle.createQuery("select * from sync_staged_item where store = :store and shopify_id > :after "
+    /**
+     * Ids of variants.
+     *
+     * @param after they come behind this one
+     * @param last and end with this one, if there is one
+     */
+    record Range(String after, Optional<String> last) {
+        static final Range ALL = new Range("", Optional.empty());
+
+        Range behind(String key) {
+            return new Range(key, last);
+        }
+    }
+
+    /** The first rows by Shopify id, in which they were staged and links are kept: no index is written here and there. */
+    List<Staged> first(Handle handle, Range range, int most) {
+        Query query = handle.createQuery("select * from sync_staged_item where store = :store and shopify_id > :after "
+                        + (range.last().isPresent() ? "and shopify_id <= :last " : "")
                         + "order by store, shopify_id fetch first :most rows only")
                 .bind("store", store)
-                .bind("after", key)
+                .bind("after", range.after())
+                .bind("most", most);
+        range.last().ifPresent(last -> query.bind("last", last));
+        return query.map(mapper()).list();
+    }
+
+    /** The next so many ids behind one; empty when no more are staged. */
+    Optional<Range> range(Handle handle, String after, int most) {
+        return handle.createQuery("select max(shopify_id) from (select shopify_id from sync_staged_item "
+                        + "where store = :store and shopify_id > :after order by store, shopify_id "
+                        + "fetch first :most rows only) c")
+                .bind("store", store)
+                .bind("after", after)
                 .bind("most", most)
-                .map(mapper())
-                .list();
+                .mapTo(String.class)
+                .findOne()
+                .map(last -> new Range(after, Optional.of(last)));
     }
 
     /** All rows that want one of the numbers, where more than one wants it; by number. */

@@ -1,21 +1,20 @@
--- Whole groups of one number at a time. Nothing is looked up row by row: what is new is joined with itself, and taken
--- out of the staged rows by its place.
+-- What is staged behind one id up to another: rows, links and their index entries lie side by side, whatever their numbers.
+-- Two index look-ups tell whether another variant wants the number or an item has it; the rest joins what is new with
+-- itself. Where not all are plain they are taken out of the staged rows, by their place, so that the others are left.
 with chunk as materialized (
-  select ctid as place, shopify_id, item_number, inventory_item_id, product_id, retired, item_id, content_hash,
-    shopify_updated_at, filled, item_values, uom_values, count(*) over (partition by item_number) as wanted
-  from (
-    select ctid, * from sync_staged_item
-    where store = :store and item_number > :after
-    order by item_number
-    fetch first :most rows with ties) c
-), held as materialized (
-  select item_number from item
-  where division_id = :division and item_number > :after and item_number <= (select max(item_number) from chunk)
+  select c.ctid as place, c.*,
+    (select count(*) from (
+      select 1 from sync_staged_item w where w.store = :store and w.item_number = c.item_number
+      fetch first 2 rows only) a) as wanted,
+    (select count(*) from (
+      select 1 from item i where i.division_id = :division and i.item_number = c.item_number
+      fetch first 1 rows only) a) as held
+  from sync_staged_item c
+  where c.store = :store and c.shopify_id > :after and c.shopify_id <= :last
 ), plain as materialized (
   select c.*, cast(c.item_values as varchar array) as item_cells, cast(c.uom_values as varchar array) as uom_cells
   from chunk c
-  where c.wanted = 1 and c.item_id is null and c.filled = :filled and (:retired_too or not c.retired)
-    and c.item_number not in (select item_number from held)
+  where c.wanted = 1 and c.held = 0 and c.item_id is null and c.filled = :filled and (:retired_too or not c.retired)
 ), made as (
   insert into item (division_id/* item columns */)
   select :division/* item values */ from plain p
@@ -39,7 +38,8 @@ with chunk as materialized (
   delete from sync_parked
   where store = :store and flow = :flow and record_key in (select shopify_id from plain)
 ), settled as (
-  delete from sync_staged_item where ctid = any (array(select place from plain))
+  delete from sync_staged_item
+  where ctid = any (array(select place from plain where (select count(*) from plain) < (select count(*) from chunk)))
 )
-select count(*) as saved, count(*) filter (where p.retired) as retired
+select (select count(*) from chunk) as staged, count(*) as saved, count(*) filter (where p.retired) as retired
 from plain p

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Fault.Kind;
@@ -20,10 +21,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +135,115 @@ class BulkImportTest {
                         + "(select count(*) from sync_link where kind = 'item'), "
                         + "(select count(*) from sync_staged_item)"))
                 .containsExactly(String.join("|", saved, saved, saved, saved, saved, "0"));
+    }
+
+    /** The rivals are in the first and in the last of three chunks; the one between them has plain variants only. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void rivalsAndItemsThatAreThereAreFoundBetweenManyPlainVariants(Engine engine) {
+        Bench bench = plain(engine, 3_100, i -> i == 20 || i == 3_090 ? "SAME" : "P-" + i);
+        bench.connector().defaults().missing();
+        bench.execute("insert into item (division_id, item_number, description) "
+                + "select id, 'P-3050', 'Old words' from division");
+
+        RunLog.Entry entry = bench.run(Flow.PRODUCTS);
+
+        assertThat(List.of(entry.read(), entry.saved(), entry.unchanged(), entry.parked()))
+                .containsExactly(3_100L, 3_098L, 0L, 2L);
+        assertThat(bench.rows("select (select count(*) from item), (select count(*) from item_uom), "
+                        + "(select count(*) from inventory_transaction), (select count(*) from sync_link), "
+                        + "(select count(*) from sync_staged_item)"))
+                .containsExactly("3098|3098|3097|3098|0");
+        assertThat(bench.rows("select count(*) from item where description = 'Old words'"))
+                .containsExactly("0");
+        assertThat(bench.run(Flow.PRODUCTS).saved()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatAnotherStoreHasStagedIsLeft(Engine engine) {
+        Bench bench = plain(engine, 600, i -> "P-" + i);
+        bench.connector();
+        for (String store : List.of("another", "zeta")) {
+            stage(bench, store, "P-1");
+        }
+
+        RunLog.Entry entry = bench.run(Flow.PRODUCTS);
+
+        assertThat(entry.saved()).isEqualTo(600);
+        assertThat(bench.rows("select store, item_number from sync_staged_item order by 1"))
+                .containsExactly("another|P-1", "zeta|P-1");
+    }
+
+    /** PostgreSQL empties the table at once only where it can be had for itself. */
+    @Test
+    void aBackupThatReadsTheStagedRowsHoldsNothingUp() throws SQLException {
+        Bench bench = plain(Engine.POSTGRES, 600, i -> "P-" + i);
+        Settings.IntelliTrack books = bench.connector().settings().intellitrack();
+        try (Connection backup = DriverManager.getConnection(books.jdbcUrl(), books.user(), "")) {
+            backup.setAutoCommit(false);
+            try (Statement statement = backup.createStatement()) {
+                statement.executeQuery("select count(*) from sync_staged_item").close();
+
+                assertThat(bench.run(Flow.PRODUCTS).saved()).isEqualTo(600);
+            }
+        }
+        assertThat(bench.rows("select (select count(*) from item), (select count(*) from sync_staged_item)"))
+                .containsExactly("600|0");
+    }
+
+    /** As when the process died after its last page of rows and before the table was emptied. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void rowsThatAreStagedThoughTheyWereSettledChangeNothing(Engine engine) {
+        Bench bench = plain(engine, 600, i -> "P-" + i);
+        bench.connector();
+        String written = "select i.*, u.*, l.* from item i join item_uom u on u.item_id = i.id "
+                + "join sync_link l on l.intellitrack_id = i.id";
+        bench.execute("create table kept as select * from sync_staged_item where 1 = 0");
+        bench.server()
+                .faults()
+                .add(Fault.of(Kind.UNAUTHORIZED).on("ProductVariantsPage").after(3));
+        assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
+        bench.server().faults().clear();
+        bench.execute("insert into kept select * from sync_staged_item");
+        bench.run(Flow.PRODUCTS);
+        List<String> before = bench.rows(written);
+        bench.execute("insert into sync_staged_item select * from kept");
+
+        bench.pass(Duration.ofHours(1));
+        bench.store().catalog().add("One more", "MORE");
+        bench.run(Flow.PRODUCTS);
+
+        assertThat(bench.rows("select count(*) from kept")).doesNotContain("0");
+        assertThat(bench.rows("select (select count(*) from item), (select count(*) from inventory_transaction), "
+                        + "(select count(*) from sync_staged_item)"))
+                .containsExactly("601|601|0");
+        assertThat(bench.rows(written)).containsAll(before);
+    }
+
+    private Bench plain(Engine engine, int variants, IntFunction<String> sku) {
+        Bench bench = new Bench(folder.resolve("b" + benches.size()), engine);
+        benches.add(bench);
+        for (int first = 0; first < variants; first += 100) {
+            ProductDraft product = new ProductDraft("Screw " + first).options(List.of("Size"));
+            for (int i = first; i < first + 100; i++) {
+                product.variant(new VariantDraft(sku.apply(i)).options(List.of("Size " + i)));
+            }
+            bench.store().catalog().add(product);
+        }
+        bench.pass(Duration.ofMinutes(10));
+        return bench;
+    }
+
+    private static void stage(Bench bench, String store, String number) {
+        bench.execute(
+                "insert into sync_staged_item (store, shopify_id, item_number, name, label, retired, content_hash, "
+                        + "shopify_updated_at, filled, item_values, uom_values) values (?, ?, ?, 'A', 'A', false, 'h', "
+                        + "current_timestamp, ';', '{}', '{}')",
+                store,
+                "gid://shopify/ProductVariant/1",
+                number);
     }
 
     @ParameterizedTest
