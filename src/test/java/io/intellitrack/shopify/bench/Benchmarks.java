@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class Benchmarks {
      *
      * @param sizes catalogues, in variants
      * @param rounds of each measurement, while there is time
-     * @param minutesPerSize no further round of an import begins that would end later
+     * @param minutesPerSize no further round of an import begins that would make it longer, the plain route aside
      * @param parts of import, orders, polls, endofday, start
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
@@ -124,13 +123,17 @@ public final class Benchmarks {
     }
 
     private static void imports(Options options, Books books, Path folder, Report report) throws Exception {
-        List<ImportBench> done = new ArrayList<>();
-        for (int size : options.sizes()) {
-            ImportBench bench = new ImportBench(options, books, folder, size);
-            bench.run();
-            done.add(bench);
+        List<ImportBench> benches = options.sizes().stream()
+                .map(size -> new ImportBench(options, books, folder, size))
+                .toList();
+        for (int round = 1; round <= options.rounds(); round++) { // sizes take turns too: the machine's speed drifts
+            for (ImportBench bench : benches) {
+                if (bench.hasTime()) {
+                    bench.round(round);
+                }
+            }
         }
-        ImportReport.write(report, options, done);
+        ImportReport.write(report, options, benches);
         if (options.kinds().contains(Kind.H2)) {
             profile(report, books, folder);
         }

@@ -20,6 +20,7 @@ final class ImportBench {
     private final Books books;
     private final Path folder;
     private final int variants;
+    private final Deadline deadline;
     final Figures figures = new Figures();
 
     ImportBench(Benchmarks.Options options, Books books, Path folder, int variants) {
@@ -27,28 +28,33 @@ final class ImportBench {
         this.books = books;
         this.folder = folder;
         this.variants = variants;
+        this.deadline = new Deadline(options.minutesPerSize());
     }
 
     int variants() {
         return variants;
     }
 
-    /** Alternates between the ways, round by round, as long as there is time. */
-    void run() throws Exception {
+    boolean hasTime() {
+        return deadline.allowsAnother();
+    }
+
+    /** One round, in which the ways and databases take turns. The plain route is so slow that it is measured apart. */
+    void round(int round) throws Exception {
+        System.out.println("  " + variants + " variants, round " + round);
         try (Shop shop = Shop.start(variants)) {
-            Path file = shop.bulk(Variants.QUERY, folder.resolve("variants.jsonl"));
-            boolean plainToo = variants <= options.plainUpTo();
-            Path flat = plainToo ? shop.bulk(Variants.FLAT_QUERY, folder.resolve("flat.jsonl")) : null;
-            Deadline deadline = new Deadline(options.minutesPerSize());
-            for (int round = 1; round <= options.rounds() && (round == 1 || deadline.allowsAnother()); round++) {
-                System.out.println("  " + variants + " variants, round " + round);
-                round(shop, file, flat, round);
+            if (variants <= options.plainUpTo() && round <= options.plainRounds(variants)) {
+                plain(shop);
             }
+            long start = System.nanoTime();
+            Path file = shop.bulk(Variants.QUERY, folder.resolve("variants.jsonl"));
+            ways(shop, file, round);
             Files.deleteIfExists(file);
+            deadline.spend(System.nanoTime() - start);
         }
     }
 
-    private void round(Shop shop, Path file, Path flat, int round) throws Exception {
+    private void ways(Shop shop, Path file, int round) throws Exception {
         note("parse", rate(() -> parse(file)));
         for (Kind kind : options.kinds(variants)) {
             byHand(kind, file);
@@ -59,10 +65,15 @@ final class ImportBench {
                     inHalfTheHeap(kind, shop);
                 }
             }
-            if (flat != null && round <= options.plainRounds(variants)) {
-                plain(kind, flat);
-            }
         }
+    }
+
+    private void plain(Shop shop) throws Exception {
+        Path flat = shop.bulk(Variants.FLAT_QUERY, folder.resolve("flat.jsonl"));
+        for (Kind kind : options.kinds(variants)) {
+            plain(kind, flat);
+        }
+        Files.deleteIfExists(flat);
     }
 
     private void parse(Path file) throws IOException {
