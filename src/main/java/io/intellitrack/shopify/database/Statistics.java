@@ -36,7 +36,7 @@ public final class Statistics {
         handle.execute("analyze (skip_locked) " + tables); // it waits for nobody: who has a table locked looks at it
     }
 
-    /** Very many staged rows were deleted: the room is given back, before each later look at the table goes through it. */
+    /** Very many staged rows were deleted: the room is given back, before each later look at the table passes it. */
     public void emptied() {
         if (database.postgres()) {
             database.jdbi().useHandle(handle -> handle.execute("vacuum (analyze, skip_locked) sync_staged_item"));

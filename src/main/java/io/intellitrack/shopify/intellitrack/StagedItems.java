@@ -103,8 +103,8 @@ final class StagedItems {
     }
 
     /**
-     * Forgets all rows: with the whole table where nobody else has rows in it, because a deleted row costs H2 memory until
-     * the commit, and PostgreSQL its page once more.
+     * Forgets all rows: with the whole table where nobody else has rows in it, because a deleted row costs H2 memory
+     * until the commit, and PostgreSQL its page once more.
      *
      * @param rows how many they are
      * @return false when many were deleted one by one, and have left room behind
@@ -124,7 +124,7 @@ final class StagedItems {
         return true;
     }
 
-    /** Not when the table cannot be had alone, or that is not permitted. Others wait meanwhile: it is not tried for long. */
+    /** False when the table cannot be had alone, or that is not permitted. Not tried for long: others wait meanwhile. */
     private boolean truncated(Handle handle) {
         handle.savepoint("staged");
         try {
@@ -191,7 +191,7 @@ final class StagedItems {
         }
     }
 
-    /** The first rows by Shopify id, in which they were staged and links are kept: no index is written here and there. */
+    /** The first rows by Shopify id, as they were staged and links are kept: no index is written here and there. */
     List<Staged> first(Handle handle, Range range, int most) {
         Query query = handle.createQuery("select * from sync_staged_item where store = :store and shopify_id > :after "
                         + (range.last().isPresent() ? "and shopify_id <= :last " : "")

@@ -1,5 +1,5 @@
--- What is staged behind one id up to another: rows, links and their index entries lie side by side, whatever their numbers.
--- Two index look-ups tell whether another variant wants the number or an item has it; the rest joins what is new with
+-- What is staged behind one id up to another: rows, links and their index entries lie side by side, whatever their
+-- numbers. Two index look-ups tell whether another variant wants the number or an item has it; the rest joins what is new with
 -- itself. Where not all are plain they are taken out of the staged rows, by their place, so that the others are left.
 with chunk as materialized (
   select c.ctid as place, c.*,
