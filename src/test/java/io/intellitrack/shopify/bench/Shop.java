@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A sandbox store in another process, and what it noted. Ended with {@link #close}. */
 final class Shop implements AutoCloseable {
@@ -192,13 +193,15 @@ final class Shop implements AutoCloseable {
         }
     }
 
+    /** The process ends with its input, and takes its bulk files along. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        process.getOutputStream().close();
         try {
-            process.waitFor();
+            process.waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
     }
 }
