@@ -5,6 +5,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,8 @@ final class Looks {
             session.count(Run.Count.SKIPPED);
             return told(order, "an earlier shipment is unclear");
         }
-        ShopOrder shop = shopify.order(order.gid())
-                .map(ShopOrderReader::read)
+        OrderDocument shop = shopify.order(order.gid())
+                .map(OrderDocument::of)
                 .orElseThrow(() -> Resolver.unreadable(order.gid(), order.number()));
         boolean dry = run.request().dryRun();
         if (!dry && adoptLate(run, known, shop)) {
@@ -82,11 +83,11 @@ final class Looks {
     }
 
     /** A request that was thought lost may have run very late: look before its shipment is sent again. */
-    private boolean adoptLate(Run run, List<Row> known, ShopOrder shop) {
+    private boolean adoptLate(Run run, List<Row> known, OrderDocument shop) {
         boolean adopted = false;
         for (Row row : known) {
             if (row.state() == State.PLANNED && row.attempt().baseline().isPresent()) {
-                List<ShopOrder.Shipped> found =
+                List<OrderDocument.Shipped> found =
                         Match.of(row, row.attempt().baseline().get(), Resolver.claimed(known, row), shop);
                 if (!found.isEmpty()) {
                     resolver.adopt(run, row, found);
@@ -98,7 +99,7 @@ final class Looks {
     }
 
     private Situation situation(
-            ClosedOrder order, List<OrderLine> lines, List<Shipment> packages, List<Row> known, ShopOrder shop) {
+            ClosedOrder order, List<OrderLine> lines, List<Shipment> packages, List<Row> known, OrderDocument shop) {
         Map<Long, String> linked = links.lines(order.gid());
         List<Long> unlinked = lines.stream()
                 .filter(line -> shop.line(linked.getOrDefault(line.id(), "")).isEmpty())
@@ -142,17 +143,17 @@ final class Looks {
         return keys;
     }
 
-    private Outcome send(Session session, Plan plan, List<Shipment> packages, ShopOrder shop) {
+    private Outcome send(Session session, Plan plan, List<Shipment> packages, OrderDocument shop) {
         ClosedOrder order = plan.order();
         List<Row> planned = rows.of(order.id()).stream()
                 .filter(row -> row.state() == State.PLANNED)
                 .toList();
         long sent = 0;
         long refused = 0;
-        ShopOrder now = shop;
+        OrderDocument now = shop;
         for (Row row : planned) {
             if (row != planned.get(0)) {
-                Optional<ShopOrder> again = shopify.order(order.gid()).map(ShopOrderReader::read);
+                Optional<OrderDocument> again = shopify.order(order.gid()).map(OrderDocument::of);
                 if (again.isEmpty()) {
                     break; // gone a moment ago: the next run says so
                 }
@@ -181,7 +182,7 @@ final class Looks {
     }
 
     /** @return how many Shopify refused */
-    private long track(Session session, Plan plan, List<Shipment> packages, ShopOrder shop) {
+    private long track(Session session, Plan plan, List<Shipment> packages, OrderDocument shop) {
         if (plan.changes().isEmpty()) {
             return 0;
         }

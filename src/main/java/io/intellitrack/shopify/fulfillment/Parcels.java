@@ -19,7 +19,14 @@ final class Parcels {
     /** One request takes 512 lines of a fulfillment order. */
     private static final int MOST_LINES = 500;
 
-    private record Key(String parcel, Optional<Long> shipment, String location, Optional<String> waiting, int chunk) {}
+    /** What is shipped together; a delivery method of its own is a shipment of its own. */
+    private record Key(
+            String parcel,
+            Optional<Long> shipment,
+            String location,
+            String method,
+            Optional<String> waiting,
+            int chunk) {}
 
     private final Situation situation;
     private final List<Shipment> loose;
@@ -57,7 +64,8 @@ final class Parcels {
         String parcel =
                 shipment.map(id -> "shipment " + id).orElse(situation.order().closing());
         for (int chunk = 0; ; chunk++) {
-            Key key = new Key(parcel, shipment, share.slot().location(), share.waiting(), chunk);
+            Spread.Slot slot = share.slot();
+            Key key = new Key(parcel, shipment, slot.location(), slot.method(), slot.waiting(), chunk);
             if (parcels.getOrDefault(key, Map.of()).size() < MOST_LINES) {
                 return key;
             }

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.fulfillment.Attempts.Observed;
 import io.intellitrack.shopify.shopify.Misconfigured;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Refused;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
@@ -30,10 +31,10 @@ final class TrackingSender {
     }
 
     /** True when it is certain that Shopify has the tracking, or will not have it. */
-    boolean send(Run run, Plan.NewTracking change, ShopOrder shop) {
+    boolean send(Run run, Plan.NewTracking change, OrderDocument shop) {
         Row row = change.row();
         String fulfillment = row.gid().orElseThrow();
-        boolean shown = shop.fulfillments().stream()
+        boolean shown = shop.shipments().stream()
                 .anyMatch(each -> each.id().equals(fulfillment) && Trackings.shown(change.tracking(), each.tracked()));
         if (shown) {
             attempts.trackingSettled(run, change, Optional.empty(), Observed.OK, null);

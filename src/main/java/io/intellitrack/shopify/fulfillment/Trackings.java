@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -94,7 +95,7 @@ final class Trackings {
     }
 
     /** True when Shopify shows this tracking already; it makes up addresses itself where we give none. */
-    static boolean shown(Tracking tracking, ShopOrder.Tracked there) {
+    static boolean shown(Tracking tracking, OrderDocument.Tracked there) {
         return there.numbers().equals(tracking.numbers())
                 && (tracking.company().isEmpty() || there.company().equals(tracking.company()))
                 && (tracking.urls().isEmpty() || there.urls().equals(tracking.urls()));
