@@ -1,5 +1,7 @@
 package io.intellitrack.shopify;
 
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.ReadOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.AllowList;
@@ -80,6 +82,7 @@ public final class Connector implements AutoCloseable {
     private final Runs runs;
     private final Parked parked;
     private final Completion completion;
+    private final Allocations allocations;
     private final Watermarks watermarks;
     private final Defaults defaults;
     private final Places places;
@@ -139,11 +142,13 @@ public final class Connector implements AutoCloseable {
         if (settings.mode().writesIntelliTrack()) {
             waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
+        this.allocations = new Allocations(database, store, settings.orders().later());
+        watermarks.dependOn(new ReadOrders(allocations));
         this.intellitrack = new IntelliTrack(
                 database,
                 settings,
                 places,
-                new IntelliTrack.Laws(parked, watermarks, completion, waiting),
+                new IntelliTrack.Laws(parked, watermarks, completion, waiting, allocations),
                 mappings.tables());
         this.gate = new Gate(
                 settings,

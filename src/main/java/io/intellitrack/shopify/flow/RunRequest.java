@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import io.intellitrack.shopify.allocation.Decision;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param force repeat what runs once only
  * @param approve send a held End of Day: a business date, or {@code manual}
  * @param undo take back a run of End of Day: its number in the ledger
+ * @param decision what becomes of units of the one order that Shopify still wants
  */
 public record RunRequest(
         Cause cause,
@@ -22,7 +24,8 @@ public record RunRequest(
         boolean dryRun,
         boolean force,
         Optional<String> approve,
-        Optional<Long> undo) {
+        Optional<Long> undo,
+        Optional<Decision> decision) {
     /** The exchange property that carries a request. */
     public static final String PROPERTY = "runRequest";
 
@@ -38,37 +41,50 @@ public record RunRequest(
 
     private static RunRequest plain(Cause cause, String actor, boolean dryRun) {
         return new RunRequest(
-                cause, actor, Optional.empty(), Optional.empty(), dryRun, false, Optional.empty(), Optional.empty());
+                cause,
+                actor,
+                Optional.empty(),
+                Optional.empty(),
+                dryRun,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, reading from an earlier moment. */
     public RunRequest since(Instant moment) {
-        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve, undo);
+        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve, undo, decision);
     }
 
     /** The same for one order. */
     public RunRequest order(String name) {
-        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve, undo);
+        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve, undo, decision);
     }
 
     /** The same without sending. */
     public RunRequest dry() {
-        return new RunRequest(cause, actor, since, order, true, force, approve, undo);
+        return new RunRequest(cause, actor, since, order, true, force, approve, undo, decision);
     }
 
     /** The same, even if it was done before. */
     public RunRequest forced() {
-        return new RunRequest(cause, actor, since, order, dryRun, true, approve, undo);
+        return new RunRequest(cause, actor, since, order, dryRun, true, approve, undo, decision);
     }
 
     /** The same, sending the held run of that date. */
     public RunRequest approving(String date) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date), undo);
+        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date), undo, decision);
     }
 
     /** The same, taking back a run of End of Day. */
     public RunRequest undoing(long ledgerRow) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, approve, Optional.of(ledgerRow));
+        return new RunRequest(cause, actor, since, order, dryRun, force, approve, Optional.of(ledgerRow), decision);
+    }
+
+    /** The same, deciding about units of one order. */
+    public RunRequest deciding(Decision what) {
+        return new RunRequest(cause, actor, since, order, dryRun, force, approve, undo, Optional.of(what));
     }
 
     /** The request of a run inside this one. */

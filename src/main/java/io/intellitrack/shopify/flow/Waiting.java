@@ -55,6 +55,23 @@ public final class Waiting {
         }
     }
 
+    /** Keeps records that are to be read again with the next run. */
+    public void keepDue(Handle handle, Flow flow, List<Kept> records) {
+        keep(handle, flow, records);
+        if (!records.isEmpty()) {
+            handle.createUpdate("update sync_waiting set checked_at = :long_ago where store = :store and flow = :flow "
+                            + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
+                    .bind("long_ago", Instant.EPOCH)
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .bindArray(
+                            "keys",
+                            String.class,
+                            records.stream().map(Kept::key).toList())
+                    .execute();
+        }
+    }
+
     private static String reason(Kept record) {
         return record.reason().length() <= LONGEST_REASON
                 ? record.reason()

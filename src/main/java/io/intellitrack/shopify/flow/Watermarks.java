@@ -6,12 +6,14 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.Ask;
+import io.intellitrack.shopify.shopify.OrdersAsk;
 import io.intellitrack.shopify.shopify.Scan;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +33,7 @@ public final class Watermarks {
     private final Waiting waiting;
     private final Completion completion;
     private final Mode mode;
+    private volatile Orders order;
 
     public Watermarks(
             Database database,
@@ -110,13 +113,62 @@ public final class Watermarks {
     /** What a run's scan is to bring: everything since the marks, and what was put aside and may be usable now. */
     public Ask ask(Exchange exchange) {
         Run run = Run.of(exchange);
-        List<String> again = new ArrayList<>(parked.healing(run.flow()));
+        boolean orders = run.flow() == Flow.ORDERS;
+        if (run.request().order().isPresent()) {
+            Optional<String> name =
+                    run.request().order().map(each -> orders ? order.id(each).orElse(each) : each);
+            return new Ask(since(run), List.of(), name, new BulkRun(database, store, run), order.ask(false));
+        }
+        Set<String> again = new LinkedHashSet<>(parked.healing(run.flow()));
         again.addAll(waiting.due(run.flow()));
+        if (orders && mode.writesIntelliTrack()) {
+            again.addAll(order.due());
+        }
+        Map<String, Instant> since = since(run);
+        boolean open = orders && since.containsKey("orders") && !run.request().partial() && !openRead(run.flow());
         return new Ask(
-                since(run),
-                run.request().order().isPresent() ? List.of() : again,
-                run.request().order(),
-                new BulkRun(database, store, run));
+                since,
+                List.copyOf(again),
+                Optional.empty(),
+                new BulkRun(database, store, run),
+                orders ? order.ask(open) : OrdersAsk.NONE);
+    }
+
+    /** What the scan of orders asks of those who know our side of them. */
+    public interface Orders {
+        /** Orders to be read again by id although Shopify may not have changed them. */
+        List<String> due();
+
+        /** Shopify's id of the order that a picking order, a follow-up too, belongs to. */
+        Optional<String> id(String number);
+
+        /** How orders are read. */
+        OrdersAsk ask(boolean open);
+    }
+
+    /** Names who knows our side of orders; once, before the first run. */
+    public void dependOn(Orders orders) {
+        this.order = orders;
+    }
+
+    /** True when all open orders were read at least once by a version that keeps what is still wanted of each. */
+    private boolean openRead(Flow flow) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createQuery("select count(*) from sync_flow where store = :store "
+                                        + "and flow = :flow and open_read_at is not null")
+                                .bind("store", store)
+                                .bind("flow", flow.id())
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
+    private void openRead(Handle handle, Flow flow) {
+        handle.createUpdate("update sync_flow set open_read_at = current_timestamp where store = :store "
+                        + "and flow = :flow and open_read_at is null")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .execute();
     }
 
     private Map<String, Instant> since(Run run) {
@@ -188,6 +240,9 @@ public final class Watermarks {
             BulkRun.forget(handle, store, run);
             waiting.notShown(handle, run);
             completion.reached(handle, run);
+            if (run.flow() == Flow.ORDERS) {
+                openRead(handle, run.flow()); // the first whole scan reads all open orders, or did so beside the marks
+            }
             return null;
         });
     }

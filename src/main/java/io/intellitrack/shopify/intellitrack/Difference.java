@@ -1,57 +1,68 @@
 package io.intellitrack.shopify.intellitrack;
 
+import io.intellitrack.shopify.allocation.Allocation;
+import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
+import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What Shopify wants otherwise than the warehouse is about to pick, once picking began. Units that were picked and
- * fulfilled count as wanted, so that our own fulfilments are no difference.
+ * What Shopify wants otherwise than the warehouse is about to pick, once picking began. Units that were picked and sent count
+ * as wanted, so that our own fulfilments are no difference; what other picking orders cover is none either.
  */
 final class Difference {
     private Difference() {}
 
     /** One sentence per line; empty when both mean the same. */
-    static List<String> of(WantedOrder wanted, List<OrderLines.Line> lines) {
-        if (wanted.state() == WantedOrder.State.HELD) {
-            return List.of("the order is " + wanted.reason());
-        }
-        Map<String, WantedOrder.Line> byId = new HashMap<>();
-        wanted.lines().forEach(line -> byId.put(line.id(), line));
+    static List<String> of(KnownOrder known, Allocation allocation) {
+        WantedOrder wanted = known.order().wanted();
+        List<PickingOrder> begun = known.units().pickingOrders().stream()
+                .filter(each -> each.begun() && each.status() == Status.OPEN)
+                .toList();
         List<String> differences = new ArrayList<>();
-        for (OrderLines.Line line : lines) {
-            line.shopifyId()
-                    .flatMap(id -> quantity(line, target(byId.remove(id), line.picked())))
-                    .ifPresent(differences::add);
+        if (begun.isEmpty()) {
+            return differences;
         }
-        wanted.toPick().stream()
-                .filter(line -> byId.containsKey(line.id()))
-                .forEach(line -> differences.add("a line of " + line.quantity() + " is new"));
+        if (wanted.state() == WantedOrder.State.HELD) {
+            differences.add("the order is " + wanted.reason());
+            return differences;
+        }
+        Map<String, Long> shipped = new HashMap<>();
+        wanted.lines().forEach(line -> shipped.put(line.id(), line.fulfilled()));
+        Map<String, Long> change = new LinkedHashMap<>();
+        for (String line : allocation.lines()) {
+            long surplus = allocation.surplus(line, shipped.getOrDefault(line, 0L));
+            long units = surplus > 0 ? -surplus : allocation.added(line);
+            if (units != 0) {
+                change.put(line, units);
+            }
+        }
+        for (PickingOrder each : begun) {
+            known.lines(each)
+                    .forEach(line -> line.shopifyId()
+                            .map(change::remove)
+                            .ifPresent(units -> differences.add(sentence(line, units))));
+        }
+        change.values().stream()
+                .filter(units -> units > 0)
+                .forEach(units -> differences.add("a line of " + units + " is new"));
         if (!differences.isEmpty() && !wanted.workable()) {
             differences.add(0, wanted.reason());
         }
         return differences;
     }
 
-    private static Optional<String> quantity(OrderLines.Line line, BigDecimal target) {
-        return target.compareTo(line.ordered()) == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "line " + line.number() + " is " + plain(line.ordered()) + " and should be " + plain(target));
+    private static String sentence(OrderLines.Line line, long units) {
+        BigDecimal should = line.ordered().add(BigDecimal.valueOf(units)).max(BigDecimal.ZERO);
+        return "line " + line.number() + " is " + plain(line.ordered()) + " and should be " + plain(should);
     }
 
     private static String plain(BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
-    }
-
-    private static BigDecimal target(WantedOrder.Line line, BigDecimal picked) {
-        return line == null
-                ? BigDecimal.ZERO
-                : BigDecimal.valueOf(line.quantity())
-                        .add(BigDecimal.valueOf(line.fulfilled()).min(picked));
     }
 }

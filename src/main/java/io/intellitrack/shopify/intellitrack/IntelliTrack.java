@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
@@ -31,7 +32,8 @@ import org.apache.camel.Exchange;
  */
 public final class IntelliTrack {
     /** What every flow keeps to. */
-    public record Laws(Parked parked, Watermarks watermarks, Completion completion, Waiting waiting) {}
+    public record Laws(
+            Parked parked, Watermarks watermarks, Completion completion, Waiting waiting, Allocations allocations) {}
 
     private final Watermarks watermarks;
     private final PageWriter pages;

@@ -1,191 +1,134 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Allocation;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.UndoneUnits;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.mapping.WantedOrder;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Lets imported orders follow Shopify. While nothing is picked they always do; once picking began nothing is changed and
- * a difference is parked; closed ones are left alone.
+ * Lets imported orders follow Shopify, over all picking orders of each. While nothing is picked they always do; once picking
+ * began nothing of that picking order is changed; what comes after goes into a follow-up.
  */
 final class KnownOrders {
     private final OrderTables tables;
     private final OrderHeaders headers;
+    private final Allocations allocations;
+    private final OrderChanges changes;
 
-    /** An order with the picking order it was imported as, as both stand now. */
-    private record Pair(OrderRecord order, OrderHeaders.Header header, List<OrderLines.Line> lines) {
-        boolean begun() {
-            return lines.stream().anyMatch(OrderLines.Line::begun);
-        }
-
-        Set<String> lineIds() {
-            return lines.stream().flatMap(line -> line.shopifyId().stream()).collect(Collectors.toSet());
-        }
-
-        Links.Link link() {
-            return OrderTables.link(order, header.id());
-        }
-    }
-
-    KnownOrders(OrderTables tables) {
+    KnownOrders(OrderTables tables, NewOrders newOrders, Allocations allocations) {
         this.tables = tables;
         this.headers = new OrderHeaders(tables.header);
+        this.allocations = allocations;
+        this.changes = new OrderChanges(tables, headers, newOrders, allocations);
     }
 
     /**
-     * Brings orders up to date whose Shopify side differs from what was last written.
+     * Brings orders up to date, each with all its picking orders.
      *
-     * @param linked by Shopify id
+     * @param hashes what each was last written for, by Shopify id
      */
     void save(
             Handle handle,
+            Run run,
             Defaults.Ids defaults,
             List<OrderRecord> orders,
-            Map<String, OrderLinks.Linked> linked,
+            Map<String, String> hashes,
             OrderResult result) {
         if (orders.isEmpty()) {
             return;
         }
-        List<Pair> unpicked = new ArrayList<>();
-        List<Links.Link> settled = new ArrayList<>();
-        for (Pair pair : locked(handle, orders, linked)) {
-            if (!pair.header().ours()) {
-                result.unchanged.add(pair.order().key());
-            } else if (pair.begun()) {
-                compare(handle, pair, linked.get(pair.order().key()), result).ifPresent(settled::add);
+        List<KnownOrder> read = new ArrayList<>();
+        for (KnownOrder each : locked(handle, orders)) {
+            if (!counts(each)) {
+                result.postponed.add(each.order());
+            } else if (each.order().wanted().state() == WantedOrder.State.UNSEEN) {
+                unseen(each, result);
             } else {
-                unpicked.add(pair);
+                read.add(withUndone(handle, each));
             }
         }
-        tables.links.put(handle, Links.ORDER, settled);
-        Map<Boolean, List<Pair>> byWork = unpicked.stream()
-                .collect(Collectors.partitioningBy(pair -> pair.order().wanted().workable()));
-        cancel(handle, byWork.get(false), result);
-        follow(handle, defaults, byWork.get(true), result);
+        read.forEach(each -> allocate(handle, run, each));
+        changes.write(handle, defaults, read, hashes, result);
     }
 
-    private List<Pair> locked(Handle handle, List<OrderRecord> orders, Map<String, OrderLinks.Linked> linked) {
-        List<Long> ids = orders.stream()
-                .map(order -> linked.get(order.key()).pickingOrder())
-                .toList();
-        Map<Long, OrderHeaders.Header> found = headers.lock(handle, ids);
-        tables.lines.lock(handle, ids);
-        Map<Long, List<OrderLines.Line>> lines = tables.lines.of(handle, ids);
-        List<Pair> pairs = new ArrayList<>();
+    private List<KnownOrder> locked(Handle handle, List<OrderRecord> orders) {
+        List<String> gids = Each.of(orders, OrderRecord::key);
+        List<Long> ids = new ArrayList<>();
+        allocations
+                .units(handle, gids)
+                .values()
+                .forEach(order -> order.pickingOrders().forEach(each -> ids.add(each.id())));
+        KnownOrder.Rows rows = new KnownOrder.Rows(headers.lock(handle, ids), lines(handle, ids));
+        Map<String, OrderUnits> units = allocations.units(handle, gids); // as they stand now that nobody changes them
+        List<KnownOrder> known = new ArrayList<>();
         for (OrderRecord order : orders) {
-            long id = linked.get(order.key()).pickingOrder();
-            // one that vanished this very moment is told of in the next run
-            Optional.ofNullable(found.get(id))
-                    .ifPresent(header -> pairs.add(new Pair(order, header, lines.getOrDefault(id, List.of()))));
+            Optional.ofNullable(units.get(order.key())).ifPresent(each -> known.add(KnownOrder.of(order, each, rows)));
         }
-        return pairs;
+        return known;
     }
 
-    private Optional<Links.Link> compare(Handle handle, Pair pair, OrderLinks.Linked linked, OrderResult result) {
-        OrderRecord order = pair.order();
-        List<String> differences = new ArrayList<>(Difference.of(order.wanted(), pair.lines()));
-        if (order.wanted().workable()
-                && !order.sameAddress(linked.hash())
-                && !tables.shipTos.same(handle, pair.header().shipTo().orElse(null), order)) {
-            differences.add("the ship-to address is another one");
-        }
-        if (differences.isEmpty()) {
-            result.unchanged.add(order.key());
-            return Optional.of(pair.link());
-        }
-        result.rejected.add(begun(order, differences));
-        return Optional.empty();
+    private Map<Long, List<OrderLines.Line>> lines(Handle handle, List<Long> ids) {
+        tables.lines.lock(handle, ids);
+        return tables.lines.of(handle, ids);
     }
 
-    private static RejectedRecord begun(OrderRecord order, List<String> differences) {
-        return order.rejected(RejectedRecord.Cause.INTELLITRACK)
-                .field("picking_order", "picking has begun")
-                .healing()
-                .because(
-                        "Shopify changed the order after picking began, and nothing was changed in IntelliTrack: "
-                                + String.join("; ", differences) + ".",
-                        "Settle it by hand in IntelliTrack or in Shopify. This goes away by itself when both agree or "
-                                + "the picking order is closed.");
-    }
-
-    private void cancel(Handle handle, List<Pair> pairs, OrderResult result) {
-        List<OrderHeaders.Cancelled> cancelled = new ArrayList<>();
-        for (Pair pair : pairs) {
-            String comment = CancelNote.with(
-                    pair.order().wanted().reason(), pair.header().comment(), tables.commentSize);
-            cancelled.add(new OrderHeaders.Cancelled(pair.header().id(), comment));
-            result.saved.add(pair.order().key());
+    /** A reading counts only when no request of the order is under way, and none ended since it was begun. */
+    private static boolean counts(KnownOrder each) {
+        if (each.units().underWay()) {
+            return false;
         }
-        headers.cancel(handle, cancelled);
-        tables.links.put(handle, Links.ORDER, Each.of(pairs, Pair::link));
+        Optional<Instant> changed = each.units().changedAt();
+        return changed.isEmpty()
+                || each.order().readSince().filter(changed.get()::isBefore).isPresent();
     }
 
-    private void follow(Handle handle, Defaults.Ids defaults, List<Pair> wanted, OrderResult result) {
-        if (wanted.isEmpty()) {
-            return;
+    private static void unseen(KnownOrder each, OrderResult result) {
+        boolean closed = each.units().pickingOrders().stream().allMatch(one -> one.status() == Status.CLOSED);
+        if (closed) {
+            result.unchanged.add(each.key());
+        } else {
+            result.rejected.add(OrderRefusals.unseen(each.order()));
         }
-        OrderItems.Found items = tables.items.find(handle, defaults, orders(wanted));
-        List<Pair> pairs = new ArrayList<>();
-        LineChanges lines = new LineChanges();
-        for (Pair pair : wanted) {
-            Optional<RejectedRecord> refusal = tables.items.refusal(items, pair.order(), pair.lineIds());
-            if (refusal.isPresent()) {
-                result.rejected.add(refusal.get());
-            } else {
-                pairs.add(pair);
-                lines.collect(pair.order(), pair.header().id(), pair.lines(), items);
-            }
+    }
+
+    /** Fulfilments that were cancelled in Shopify come first: they decide what is still to be done. */
+    private KnownOrder withUndone(Handle handle, KnownOrder each) {
+        if (!each.units().shipped()) {
+            return each;
         }
-        headers.follow(handle, followed(handle, defaults.division(), pairs));
-        lines.write(handle, tables.lines);
-        tables.links.put(handle, Links.ORDER, Each.of(pairs, Pair::link));
-        result.saved.addAll(Each.of(orders(pairs), OrderRecord::key));
+        OrderDocument document = OrderDocument.of(each.order().mapped().document());
+        List<UndoneUnits.Decided> noted =
+                allocations.undone().follow(handle, document, each.order().wantedUnits());
+        OrderUnits now = allocations.units(handle, List.of(each.key())).get(each.key());
+        Allocations.settle(now, noted);
+        return each.with(now);
     }
 
-    private List<OrderHeaders.Followed> followed(Handle handle, long division, List<Pair> pairs) {
-        Map<String, Long> customers = customers(handle, division, pairs);
-        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders(pairs));
-        Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, division, orders(pairs));
-        return Each.of(
-                pairs,
-                pair -> new OrderHeaders.Followed(
-                        pair.header().id(),
-                        customers.get(pair.order().key()),
-                        shipTos.get(pair.order().key()),
-                        sendings.getOrDefault(pair.order().key(), Carriers.Sending.UNKNOWN),
-                        comment(pair),
-                        pair.order().header()));
+    private void allocate(Handle handle, Run run, KnownOrder each) {
+        Allocation allocation = each.allocation(allocations);
+        allocation.read();
+        run.request().decision().ifPresent(decision -> decide(handle, each, allocation, decision));
     }
 
-    private static List<OrderRecord> orders(List<Pair> pairs) {
-        return Each.of(pairs, Pair::order);
-    }
-
-    /** Imported orders keep their customer; only one without any gets one. */
-    private Map<String, Long> customers(Handle handle, long division, List<Pair> pairs) {
-        Map<String, Long> customers = new HashMap<>();
-        List<OrderRecord> without = new ArrayList<>();
-        pairs.forEach(pair -> pair.header()
-                .customer()
-                .ifPresentOrElse(id -> customers.put(pair.order().key(), id), () -> without.add(pair.order())));
-        if (!without.isEmpty()) {
-            customers.putAll(tables.customers.of(handle, division, without));
+    private void decide(Handle handle, KnownOrder each, Allocation allocation, Decision decision) {
+        try {
+            allocations.undone().decide(handle, each.key(), allocation.decide(decision));
+        } catch (IllegalStateException e) {
+            throw new RunRefused(
+                    Flow.ORDERS, RunRefused.Reason.NOT_FOUND, each.order().name() + ": " + e.getMessage());
         }
-        return customers;
-    }
-
-    private static String comment(Pair pair) {
-        Map<String, Object> row = pair.order().header();
-        if (row.containsKey("comment")) {
-            return (String) row.get("comment");
-        }
-        String before = CancelNote.without(pair.header().comment());
-        return before.isEmpty() ? null : before;
     }
 }

@@ -17,7 +17,19 @@ final class LineChanges {
     private final List<OrderLines.Change> changed = new ArrayList<>();
     private final List<OrderLines.Line> removed = new ArrayList<>();
 
-    void collect(OrderRecord order, long pickingOrder, List<OrderLines.Line> existing, OrderItems.Found items) {
+    /**
+     * Adds the changes of one picking order.
+     *
+     * @param asked units it is asked for, by Shopify's line
+     * @return true when there are some
+     */
+    boolean collect(
+            OrderRecord order,
+            OrderLines.Owner owner,
+            Map<String, Long> asked,
+            List<OrderLines.Line> existing,
+            OrderItems.Found items) {
+        int before = added.size() + changed.size() + removed.size();
         Map<String, OrderLines.Line> left = new HashMap<>();
         int last = 0;
         for (OrderLines.Line line : existing) {
@@ -26,20 +38,22 @@ final class LineChanges {
         }
         for (Map<String, Object> row : order.lines()) {
             WantedOrder.Line wanted = WantedOrder.Line.of(row);
-            OrderLines.Line line = left.remove(wanted.id());
-            if (line == null) {
+            long units = asked.getOrDefault(wanted.id(), 0L);
+            OrderLines.Line line = units > 0 ? left.remove(wanted.id()) : null;
+            if (line != null) {
+                change(line, units);
+            } else if (units > 0) {
                 last++;
-                added.add(new OrderLines.NewLine(pickingOrder, order.key(), last, items.of(wanted), row));
-            } else {
-                change(line, wanted);
+                added.add(new OrderLines.NewLine(owner, last, items.of(wanted), units, row));
             }
         }
         removed.addAll(left.values());
+        return added.size() + changed.size() + removed.size() > before;
     }
 
-    private void change(OrderLines.Line line, WantedOrder.Line wanted) {
-        if (line.ordered().compareTo(BigDecimal.valueOf(wanted.quantity())) != 0) {
-            changed.add(new OrderLines.Change(line.id(), wanted.quantity()));
+    private void change(OrderLines.Line line, long units) {
+        if (line.ordered().compareTo(BigDecimal.valueOf(units)) != 0) {
+            changed.add(new OrderLines.Change(line.id(), units));
         }
     }
 

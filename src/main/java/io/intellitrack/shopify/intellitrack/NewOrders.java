@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.intellitrack;
 
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
@@ -21,12 +22,24 @@ final class NewOrders {
 
     private final OrderTables tables;
     private final Inserts inserts;
+    private final Allocations allocations;
 
     /** A picking order that bears the number of a new order. */
     private record Namesake(long id, String status, boolean linked) {}
 
-    NewOrders(OrderTables tables) {
+    /**
+     * A follow-up picking order to be made.
+     *
+     * @param asked units by Shopify's line
+     */
+    record FollowUp(OrderRecord order, Map<String, Long> asked) {}
+
+    /** A picking order that was made. */
+    record Made(long id, String number) {}
+
+    NewOrders(OrderTables tables, Allocations allocations) {
         this.tables = tables;
+        this.allocations = allocations;
         this.inserts = new Inserts(
                 "picking_order",
                 tables.header,
@@ -94,6 +107,7 @@ final class NewOrders {
         Map<Long, List<OrderLines.Line>> lines = tables.lines.of(handle, Each.of(adoptable.values(), Namesake::id));
         List<Links.Link> orderLinks = new ArrayList<>();
         List<Links.Link> lineLinks = new ArrayList<>();
+        List<Allocations.Committed> adopted = new ArrayList<>();
         adoptable.forEach((order, namesake) -> {
             Optional<List<Links.Link>> pairs = pairs(order, items, lines.getOrDefault(namesake.id(), List.of()));
             if (pairs.isEmpty()) {
@@ -102,11 +116,16 @@ final class NewOrders {
                 orderLinks.add(OrderTables.link(order, namesake.id()));
                 lineLinks.addAll(pairs.get());
                 result.saved.add(order.key());
+                adopted.add(new Allocations.Committed(
+                        Allocations.imported(order.key(), namesake.id(), asked(order)),
+                        order.name(),
+                        order.wantedUnits()));
                 LOG.info("Order {}: took the open picking order of that number", order.name());
             }
         });
         tables.links.put(handle, Links.ORDER, orderLinks);
         tables.links.put(handle, Links.ORDER_LINE, lineLinks);
+        allocations.asked(handle, adopted);
     }
 
     /** Each wanted line with the existing one of equal item and quantity; empty when they do not match one to one. */
@@ -133,39 +152,111 @@ final class NewOrders {
         if (orders.isEmpty()) {
             return;
         }
-        List<Long> ids = inserts.into(handle, rows(handle, division, orders));
+        List<Draft> drafts = Each.of(orders, order -> new Draft(order, order.number(), asked(order), true));
+        List<Long> ids = insert(handle, division, drafts, items);
         List<Links.Link> links = new ArrayList<>();
-        List<OrderLines.NewLine> lines = new ArrayList<>();
+        List<Allocations.Committed> imported = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            links.add(OrderTables.link(orders.get(i), ids.get(i)));
-            lines.addAll(lines(orders.get(i), ids.get(i), items));
-            say(orders.get(i));
+            OrderRecord order = orders.get(i);
+            links.add(OrderTables.link(order, ids.get(i)));
+            imported.add(new Allocations.Committed(
+                    Allocations.imported(order.key(), ids.get(i), drafts.get(i).asked()),
+                    order.name(),
+                    order.wantedUnits()));
+            say(order);
         }
         tables.links.put(handle, Links.ORDER, links);
-        tables.lines.add(handle, lines);
+        allocations.asked(handle, imported);
     }
 
-    private List<Map<String, Object>> rows(Handle handle, long division, List<OrderRecord> orders) {
+    private static Map<String, Long> asked(OrderRecord order) {
+        Map<String, Long> asked = new LinkedHashMap<>();
+        order.wanted().toPick().forEach(line -> asked.put(line.id(), line.quantity()));
+        return asked;
+    }
+
+    /** A picking order about to be written. */
+    private record Draft(OrderRecord order, String number, Map<String, Long> asked, boolean root) {}
+
+    private List<Long> insert(Handle handle, long division, List<Draft> drafts, OrderItems.Found items) {
+        List<Long> ids = inserts.into(handle, rows(handle, division, drafts));
+        List<OrderLines.NewLine> lines = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            lines.addAll(lines(drafts.get(i), ids.get(i), items));
+        }
+        tables.lines.add(handle, lines);
+        return ids;
+    }
+
+    /** Makes follow-ups; each takes the lowest number that is free behind its root's. */
+    List<Made> followUps(Handle handle, long division, OrderItems.Found items, List<FollowUp> followUps) {
+        if (followUps.isEmpty()) {
+            return List.of();
+        }
+        Set<String> taken = new LinkedHashSet<>();
+        List<Draft> drafts = Each.of(followUps, each -> {
+            String number = free(handle, division, each.order().number(), taken);
+            taken.add(number);
+            return new Draft(each.order(), number, each.asked(), false);
+        });
+        List<Long> ids = insert(handle, division, drafts, items);
+        List<Made> made = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Draft draft = drafts.get(i);
+            made.add(new Made(ids.get(i), draft.number()));
+            LOG.info(
+                    "Order {}: made the follow-up picking order {}",
+                    draft.order().name(),
+                    draft.number());
+        }
+        return made;
+    }
+
+    private static String free(Handle handle, long division, String number, Set<String> taken) {
+        for (int suffix = 2; ; suffix++) {
+            String candidate = number + "-" + suffix;
+            boolean used = handle.createQuery("select count(*) from picking_order where division_id = :division "
+                                    + "and order_number = :number")
+                            .bind("division", division)
+                            .bind("number", candidate)
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+            if (!used && !taken.contains(candidate)) {
+                return candidate;
+            }
+        }
+    }
+
+    private List<Map<String, Object>> rows(Handle handle, long division, List<Draft> drafts) {
+        List<OrderRecord> orders = Each.of(drafts, Draft::order);
         Map<String, Long> customers = tables.customers.of(handle, division, orders);
         Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders);
         Map<String, Carriers.Sending> sendings = tables.carriers.of(handle, division, orders);
-        return Each.of(orders, order -> {
-            Map<String, Object> row = new LinkedHashMap<>(order.header());
-            Carriers.Sending sending = sendings.getOrDefault(order.key(), Carriers.Sending.UNKNOWN);
+        return Each.of(drafts, draft -> {
+            String key = draft.order().key();
+            Map<String, Object> row = new LinkedHashMap<>(draft.order().header());
+            Carriers.Sending sending = sendings.getOrDefault(key, Carriers.Sending.UNKNOWN);
+            row.put("order_number", draft.number());
             row.put("division_id", division);
-            row.put("customer_id", customers.get(order.key()));
-            row.put("ship_to_id", shipTos.get(order.key()));
+            row.put("customer_id", customers.get(key));
+            row.put("ship_to_id", shipTos.get(key));
             row.put("carrier_id", sending.carrier());
             row.put("shipping_method_id", sending.method());
             return row;
         });
     }
 
-    private static List<OrderLines.NewLine> lines(OrderRecord order, long pickingOrder, OrderItems.Found items) {
+    private static List<OrderLines.NewLine> lines(Draft draft, long pickingOrder, OrderItems.Found items) {
+        OrderLines.Owner owner =
+                new OrderLines.Owner(pickingOrder, draft.order().key(), draft.root());
         List<OrderLines.NewLine> lines = new ArrayList<>();
-        for (Map<String, Object> row : order.lines()) {
-            long item = items.of(WantedOrder.Line.of(row));
-            lines.add(new OrderLines.NewLine(pickingOrder, order.key(), lines.size() + 1, item, row));
+        for (Map<String, Object> row : draft.order().lines()) {
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            long units = draft.asked().getOrDefault(line.id(), 0L);
+            if (units > 0) {
+                lines.add(new OrderLines.NewLine(owner, lines.size() + 1, items.of(line), units, row));
+            }
         }
         return lines;
     }

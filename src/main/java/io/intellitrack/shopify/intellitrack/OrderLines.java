@@ -32,14 +32,22 @@ final class OrderLines {
             boolean begun,
             Optional<String> shopifyId) {}
 
+    /**
+     * The picking order that a new line belongs to.
+     *
+     * @param order the Shopify order
+     * @param root false for a follow-up
+     */
+    record Owner(long id, String order, boolean root) {}
+
     /** A line to be written. */
-    record NewLine(long orderId, String order, int number, long item, Map<String, Object> row) {
+    record NewLine(Owner owner, int number, long item, long units, Map<String, Object> row) {
         private Map<String, Object> columns() {
             Map<String, Object> columns = new LinkedHashMap<>(row);
-            columns.put("order_id", orderId);
+            columns.put("order_id", owner.id());
             columns.put("line_number", number);
             columns.put("item_id", item);
-            columns.put("ordered_qty", WantedOrder.Line.of(row).quantity());
+            columns.put("ordered_qty", units);
             columns.put("picked_qty", 0);
             return columns;
         }
@@ -90,11 +98,29 @@ final class OrderLines {
     void add(Handle handle, List<NewLine> lines) {
         List<Long> ids = inserts.into(handle, Each.of(lines, NewLine::columns));
         List<Links.Link> made = new ArrayList<>();
+        List<NewLine> later = new ArrayList<>();
+        List<Long> laterIds = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            made.add(new Links.Link(
-                    lines.get(i).lineId(), ids.get(i), lines.get(i).order(), null, null));
+            NewLine line = lines.get(i);
+            if (line.owner().root()) {
+                made.add(new Links.Link(line.lineId(), ids.get(i), line.owner().order(), null, null));
+            } else {
+                later.add(line);
+                laterIds.add(ids.get(i));
+            }
         }
         links.put(handle, Links.ORDER_LINE, made);
+        if (!later.isEmpty()) {
+            handle.createUpdate(Sql.of(OrderLines.class, "link-follow-up-lines"))
+                    .bind("store", links.store())
+                    .bindArray("ids", Long.class, laterIds)
+                    .bindArray("lines", String.class, Each.of(later, NewLine::lineId))
+                    .bindArray(
+                            "orders",
+                            String.class,
+                            Each.of(later, line -> line.owner().order()))
+                    .execute();
+        }
     }
 
     /** Changes lines that nobody has picked from. */
@@ -110,13 +136,18 @@ final class OrderLines {
     /** Deletes lines that nobody has picked from, with their links. */
     void remove(Handle handle, List<Line> lines) {
         if (!lines.isEmpty()) {
-            links.remove(
-                    handle,
-                    Links.ORDER_LINE,
-                    lines.stream().map(line -> line.shopifyId().orElseThrow()).toList());
+            List<Long> ids = Each.of(lines, Line::id);
+            for (String links : List.of(
+                    "delete from sync_link where store = :store and kind = 'order-line' and intellitrack_id in ",
+                    "delete from sync_follow_up_line where store = :store and line_id in ")) {
+                handle.createUpdate(links + "(select * from unnest(cast(:ids as bigint array)))")
+                        .bind("store", this.links.store())
+                        .bindArray("ids", Long.class, ids)
+                        .execute();
+            }
             handle.createUpdate("delete from picking_order_line where id in "
                             + "(select * from unnest(cast(:ids as bigint array)))")
-                    .bindArray("ids", Long.class, Each.of(lines, Line::id))
+                    .bindArray("ids", Long.class, ids)
                     .execute();
         }
     }

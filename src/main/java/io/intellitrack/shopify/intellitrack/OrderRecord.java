@@ -1,8 +1,12 @@
 package io.intellitrack.shopify.intellitrack;
 
+import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
+import io.intellitrack.shopify.shopify.Ask;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +77,25 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
     /** True when the address is the one that went into a hash. */
     boolean sameAddress(String storedHash) {
         return storedHash != null && storedHash.startsWith(addressHash());
+    }
+
+    /** What the warehouse has to do with, for the allocation. */
+    WantedUnits wantedUnits() {
+        Map<String, WantedUnits.Units> units = new LinkedHashMap<>();
+        wanted.lines().stream()
+                .filter(line -> line.quantity() + line.held() > 0)
+                .forEach(line -> units.put(line.id(), new WantedUnits.Units(line.quantity(), line.held())));
+        return new WantedUnits(
+                units,
+                mapped.document().path("closed").asBoolean(),
+                Optional.ofNullable(wanted.aside().hold()),
+                Optional.ofNullable(wanted.aside().barred()));
+    }
+
+    /** Our database's time before the order was asked for with its fulfilments; empty when it was read without them. */
+    Optional<Instant> readSince() {
+        return Optional.ofNullable(mapped.document().path(Ask.READ_SINCE).textValue())
+                .map(Instant::parse);
     }
 
     /** Begins a refusal. */

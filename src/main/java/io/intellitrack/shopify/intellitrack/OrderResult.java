@@ -9,9 +9,12 @@ final class OrderResult {
     final List<String> saved = new ArrayList<>();
     final List<String> unchanged = new ArrayList<>();
     final List<OrderRecord> leftOut = new ArrayList<>();
+    /** Known orders of which a request is under way, or was while they were read: they are asked again. */
+    final List<OrderRecord> postponed = new ArrayList<>();
+
     final List<RejectedRecord> rejected = new ArrayList<>();
 
     Saved saved() {
-        return new Saved(saved, unchanged, leftOut.size(), rejected);
+        return new Saved(saved, unchanged, leftOut.size() + postponed.size(), rejected);
     }
 }

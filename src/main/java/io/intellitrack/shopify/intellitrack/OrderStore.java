@@ -2,6 +2,7 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
@@ -10,6 +11,7 @@ import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import org.jdbi.v3.core.Handle;
  * and, while they may still become ours, kept to be looked at again.
  */
 final class OrderStore {
+    /** The root of pages of orders that were asked for by their ids. */
+    private static final String AGAIN = "again";
+
     private final OrderTables tables;
     private final NewOrders newOrders;
     private final KnownOrders knownOrders;
@@ -28,9 +33,10 @@ final class OrderStore {
     private final IntelliTrack.Laws laws;
 
     OrderStore(Settings settings, Defaults defaults, IntelliTrack.Laws laws, Columns columns, FieldTables fields) {
+        Allocations allocations = laws.allocations();
         this.tables = new OrderTables(settings, columns, fields);
-        this.newOrders = new NewOrders(tables);
-        this.knownOrders = new KnownOrders(tables);
+        this.newOrders = new NewOrders(tables, allocations);
+        this.knownOrders = new KnownOrders(tables, newOrders, allocations);
         this.defaults = defaults;
         this.laws = laws;
     }
@@ -40,30 +46,34 @@ final class OrderStore {
         return (handle, run, records) -> {
             laws.waiting().release(handle, run.flow(), Each.of(batch.rejected(), Outcome::key));
             laws.waiting().release(handle, run.flow(), Each.of(batch.skipped(), Outcome::key));
-            return save(handle, run, records);
+            return save(handle, run, records, AGAIN.equals(batch.root()));
         };
     }
 
-    private Saved save(Handle handle, Run run, List<Outcome.Mapped> records) {
+    private Saved save(Handle handle, Run run, List<Outcome.Mapped> records, boolean again) {
         OrderResult result = new OrderResult();
         List<OrderRecord> orders = distinct(records, result);
         Map<String, OrderLinks.Linked> linked = OrderLinks.of(handle, tables.links.store(), orders);
         List<OrderRecord> fresh = new ArrayList<>();
-        List<OrderRecord> changed = new ArrayList<>();
+        List<OrderRecord> known = new ArrayList<>();
         for (OrderRecord order : orders) {
             OrderLinks.Linked before = linked.get(order.key());
             if (before == null) {
                 (order.wanted().state() == WantedOrder.State.IMPORT ? fresh : result.leftOut).add(order);
-            } else if (asItWas(order, before)) {
+            } else if (before.newerThan(order)
+                    || !again && !run.request().order().isPresent() && asItWas(order, before)) {
                 result.unchanged.add(order.key());
             } else {
-                refusal(order, before).ifPresentOrElse(result.rejected::add, () -> changed.add(order));
+                known.add(order);
             }
         }
         Defaults.Ids ids = defaults.ids(Flow.ORDERS);
         newOrders.save(handle, ids, fresh, result);
-        knownOrders.save(handle, ids, changed, linked, result);
+        Map<String, String> hashes = new HashMap<>();
+        linked.forEach((key, before) -> hashes.put(key, before.hash()));
+        knownOrders.save(handle, run, ids, known, hashes, result);
         keepWaiting(handle, run, orders, result);
+        tellUndone(handle, known);
         return result.saved();
     }
 
@@ -79,42 +89,36 @@ final class OrderStore {
         return List.copyOf(latest.values());
     }
 
-    /** True when nothing is to be done: this version or a newer one was written, or nobody misses a deleted order. */
+    /** True when this very version was written, and the picking order is there. */
     private static boolean asItWas(OrderRecord order, OrderLinks.Linked before) {
         return before.exists()
-                ? before.newerThan(order) || order.hash().equals(before.hash())
-                : order.wanted().state() == WantedOrder.State.NOTHING;
+                && order.hash().equals(before.hash())
+                && order.mapped().updatedAt().equals(Optional.ofNullable(before.updatedAt()));
     }
 
-    private static Optional<RejectedRecord> refusal(OrderRecord order, OrderLinks.Linked before) {
-        if (!before.exists()) {
-            return Optional.of(deleted(order));
-        }
-        return order.wanted().state() == WantedOrder.State.UNSEEN
-                        && !before.status().equals("closed")
-                ? Optional.of(unseen(order))
-                : Optional.empty();
-    }
-
-    private static RejectedRecord deleted(OrderRecord order) {
-        return order.rejected(RejectedRecord.Cause.INTELLITRACK)
-                .field("picking_order", "deleted")
-                .because(
-                        "The picking order was deleted in IntelliTrack although Shopify still wants it; it is not made "
-                                + "again.",
-                        "Dismiss this if the deletion was meant, and cancel or fulfil the order in Shopify; otherwise "
-                                + "enter the order in IntelliTrack by hand.");
-    }
-
-    private static RejectedRecord unseen(OrderRecord order) {
-        return order.rejected(RejectedRecord.Cause.PERMISSION)
-                .field("fulfillmentOrders", "none")
-                .healing()
-                .because(
-                        "Shopify shows no fulfillment order of an imported order although units are left; nothing was "
-                                + "changed in IntelliTrack.",
-                        "Give the app the scope read_merchant_managed_fulfillment_orders. If the order was moved to a "
-                                + "fulfillment service, close the picking order.");
+    /** Shipments that were cancelled in Shopify wait for a decision, and people are told. */
+    private void tellUndone(Handle handle, List<OrderRecord> orders) {
+        List<String> keys = Each.of(orders, order -> UndoneRecord.key(order.key()));
+        List<RejectedRecord> undone = new ArrayList<>();
+        laws.allocations()
+                .units(handle, Each.of(orders, OrderRecord::key))
+                .forEach((gid, units) -> UndoneRecord.of(
+                                units,
+                                orders.stream()
+                                        .filter(order -> order.key().equals(gid))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .name())
+                        .ifPresent(undone::add));
+        laws.parked()
+                .release(
+                        handle,
+                        Flow.FULFILLMENTS,
+                        keys.stream()
+                                .filter(key -> undone.stream()
+                                        .noneMatch(each -> each.key().equals(key)))
+                                .toList());
+        laws.parked().keep(handle, Flow.FULFILLMENTS, undone);
     }
 
     private void keepWaiting(Handle handle, Run run, List<OrderRecord> orders, OrderResult result) {
@@ -128,6 +132,15 @@ final class OrderStore {
             }
         }
         laws.waiting().keep(handle, run.flow(), List.copyOf(kept.values()));
+        laws.waiting()
+                .keepDue(
+                        handle,
+                        run.flow(),
+                        Each.of(
+                                result.postponed,
+                                order -> new Waiting.Kept(
+                                        order.key(), order.name(), "a shipment of it is under way or unclear")));
+        result.postponed.forEach(order -> kept.put(order.key(), null));
         laws.waiting()
                 .release(
                         handle,

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 
 /** Pages of single records that were asked for by id; no mark follows them. One thread. */
 final class Again implements Lazy.Step<Page> {
-    private static final String ROOT = "again";
+    /** The root of such pages. */
+    static final String ROOT = "again";
+
     private static final int BATCH = 50;
 
     private final List<String> ids;

@@ -12,14 +12,19 @@ import java.util.Optional;
  * @param again ids to be read once more although they may not have changed
  * @param name only the order of this name, with or without {@code #}
  * @param bulk what is kept of a bulk operation
+ * @param orders what only a scan of orders needs
  */
-public record Ask(Map<String, Instant> since, List<String> again, Optional<String> name, BulkNotes bulk) {
+public record Ask(
+        Map<String, Instant> since, List<String> again, Optional<String> name, BulkNotes bulk, OrdersAsk orders) {
+    /** In a document: our database's time before the order was asked for with its fulfilments. */
+    public static final String READ_SINCE = "readSince";
+
     public Ask {
         since = Map.copyOf(since);
         again = List.copyOf(again);
     }
 
     public Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
-        this(since, again, name, BulkNotes.NONE);
+        this(since, again, name, BulkNotes.NONE, OrdersAsk.NONE);
     }
 }

@@ -3,10 +3,14 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whole orders: all lines, all fulfillment orders with all their lines, as plain arrays. Thread-safe. */
 final class Orders {
@@ -78,6 +82,30 @@ final class Orders {
             }
         }
         return Optional.empty();
+    }
+
+    /** The page with those orders read once more, with their fulfilments, that have shipments of ours. */
+    Page withShipments(Page page, OrdersAsk ask) {
+        Map<String, Instant> changed = new LinkedHashMap<>();
+        for (ObjectNode order : page.records()) {
+            changed.put(
+                    order.path("id").asText(), Json.instant(order, "updatedAt").orElse(Instant.EPOCH));
+        }
+        Set<String> shipped = ask.shipped().of(changed, page.root().equals(Again.ROOT));
+        if (shipped.isEmpty()) {
+            return page;
+        }
+        List<ObjectNode> records = new ArrayList<>();
+        for (ObjectNode order : page.records()) {
+            String id = order.path("id").asText();
+            records.add(shipped.contains(id) ? withShipments(id, ask).orElse(order) : order);
+        }
+        return new Page(page.root(), records, page.newest(), page.sortedByUpdate());
+    }
+
+    private Optional<ObjectNode> withShipments(String id, OrdersAsk ask) {
+        Instant since = ask.clock().get();
+        return order(id).map(order -> order.put(Ask.READ_SINCE, since.toString()));
     }
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */

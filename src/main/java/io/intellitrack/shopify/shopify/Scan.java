@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
 /**
@@ -67,6 +68,23 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         this.notes = notes;
         this.roots = Set.copyOf(roots);
         this.release = release;
+    }
+
+    /** The same scan with each page changed as it is handed out. */
+    Scan with(UnaryOperator<Page> change) {
+        Iterator<Page> changed = new Lazy<>(out -> {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            out.accept(change.apply(pages.next()));
+            return true;
+        });
+        return new Scan(changed, notes, roots, release);
+    }
+
+    /** The same scan, with other pages behind its own. */
+    Scan before(Iterator<Page> more) {
+        return new Scan(Lazy.concat(pages, more), notes, roots, release);
     }
 
     /** The same scan, with other pages before its own. */

@@ -111,10 +111,25 @@ public final class Shopify {
      */
     public Scan changedOrders(Ask ask) {
         if (ask.name().isPresent()) {
-            return new Scan(Again.one("orders", () -> orderByName(ask.name().get())), new Scan.Notes(), Set.of());
+            String name = ask.name().get();
+            Scan one = new Scan(
+                    Again.one(
+                            Again.ROOT,
+                            () -> name.startsWith("gid:")
+                                    ? orders.orders(List.of(name)).stream().findFirst()
+                                    : orderByName(name)),
+                    new Scan.Notes(),
+                    Set.of());
+            return one.with(page -> orders.withShipments(page, ask.orders()));
         }
         Scan scan = changedOrders(since(ask, "orders"), since(ask, "fulfillmentOrders"));
-        return ask.again().isEmpty() ? scan : scan.after(new Again(ask.again(), orders::orders));
+        if (ask.orders().open()) {
+            scan = scan.before(changedOrders(Optional.empty(), Optional.empty()));
+        }
+        if (!ask.again().isEmpty()) {
+            scan = scan.after(new Again(ask.again(), orders::orders));
+        }
+        return scan.with(page -> orders.withShipments(page, ask.orders()));
     }
 
     private static Optional<Instant> since(Ask ask, String root) {

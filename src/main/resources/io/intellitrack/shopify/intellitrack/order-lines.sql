@@ -5,11 +5,11 @@ select
   l.line_number,
   l.item_id,
   l.ordered_qty,
-  k.shopify_id,
+  k.order_line as shopify_id,
   case when coalesce(p.picked, 0) > l.picked_qty then p.picked else l.picked_qty end as picked,
   case when p.line_id is null and l.picked_qty = 0 then 0 else 1 end as begun
 from picking_order_line l
-left join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = l.id
+left join sync_order_line k on k.store = :store and k.line_id = l.id
 left join (
   select pick.line_id, sum(pick.quantity) as picked
   from pick

@@ -3,7 +3,7 @@ select
   o.id,
   o.order_number,
   o.status,
-  case when exists (select 1 from sync_link l where l.kind = 'order' and l.intellitrack_id = o.id)
+  case when exists (select 1 from sync_picking_order p where p.picking_order_id = o.id)
     then 1 else 0 end as linked
 from picking_order o
 where o.division_id = :division
