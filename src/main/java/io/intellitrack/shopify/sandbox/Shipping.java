@@ -190,6 +190,7 @@ public final class Shipping {
                 return;
             }
             fulfillment.cancelled = true;
+            fulfillment.cancelledAt = store.second();
             new Undoing(store, fulfillment).run();
             store.touch(store.fulfillments, fulfillment);
             store.touch(store.orders, fulfillment.order);

@@ -109,6 +109,11 @@ final class StateDump {
         map.put("id", fulfillment.gid());
         map.put("name", fulfillment.name);
         map.put("cancelled", fulfillment.cancelled);
+        map.put(
+                "cancelledAt",
+                fulfillment.cancelled
+                        ? Instant.ofEpochSecond(fulfillment.cancelledAt).toString()
+                        : null);
         map.put("byApi", fulfillment.byApi);
         map.put("locationId", fulfillment.location.gid());
         map.put("createdAt", fulfillment.createdAt().toString());
