@@ -87,7 +87,11 @@ final class Judge {
                     books.texts("select flow || ' ' || root || ' ' || mark from sync_watermark"),
                     order.path("fulfillmentOrders"));
         }
-        if (id != null && picking == null && !explained(order.path("id").asText())) {
+        boolean deleted = id != null
+                && picking == null
+                && !after.kept()
+                && !explained(order.path("id").asText());
+        if (deleted && stillWanted(order) > 0) {
             verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
         }
         if (picking == null) {
@@ -117,15 +121,20 @@ final class Judge {
         for (JsonNode line : order.path("lines")) {
             begun |= line.path("fulfilledQuantity").asInt() > 0;
         }
-        int remaining = 0;
-        for (JsonNode line : order.path("lines")) {
-            remaining += remaining(order, line.path("id").asText());
-        }
+        int remaining = stillWanted(order);
         return order.path("cancelledAt").isNull()
                 && !order.path("closed").asBoolean()
                 && !order.path("test").asBoolean()
                 && !begun
                 && remaining > 0;
+    }
+
+    private int stillWanted(JsonNode order) {
+        int remaining = 0;
+        for (JsonNode line : order.path("lines")) {
+            remaining += remaining(order, line.path("id").asText());
+        }
+        return remaining;
     }
 
     /** Units of a line that can still be fulfilled at our location. */
@@ -235,9 +244,9 @@ final class Judge {
      */
     private void notices() {
         Map<String, Long> packed = new HashMap<>();
-        books.rows(
-                        "select s.tracking_number as number, sum(p.quantity) as units from shipment s "
-                                + "join pick p on p.shipment_id = s.id where s.tracking_number is not null group by s.tracking_number")
+        books.rows("select s.tracking_number as number, sum(p.quantity) as units from shipment s "
+                        + "join pick p on p.shipment_id = s.id where s.tracking_number is not null "
+                        + "and p.quantity > 0 group by s.tracking_number")
                 .forEach(row -> packed.put((String) row.get("number"), Books.number(row, "units")));
         Map<String, Long> sent = new HashMap<>();
         for (JsonNode order : state.path("orders")) {
