@@ -2,7 +2,6 @@ package io.intellitrack.shopify.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -20,21 +19,21 @@ final class Actions {
     Map<String, Object> act(JsonNode body) {
         return store.call(() -> {
             String action = body.path("action").asText();
+            if (OrderActions.has(action)) {
+                return new OrderActions(store, body).act(action);
+            }
             return switch (action) {
                 case "place" -> place(body);
-                case "cancel", "archive", "note", "hold", "release", "schedule", "fulfil", "move", "test" ->
-                    order(action, store.sales().order(text(body, "order")), body);
-                case "refund", "changeQuantity", "addLine" ->
-                    line(action, store.sales().order(text(body, "order")), body);
                 case "addProduct" -> product(body);
                 case "rename", "cost", "barcode", "retitle", "deleteProduct", "status", "track", "stock" ->
                     variant(action, store.catalog().variant(text(body, "sku")), body);
+                case "addLocation", "activateLocation", "moveLocation" -> location(action, body);
                 default -> throw new IllegalArgumentException("unknown action: " + action);
             };
         });
     }
 
-    private static String text(JsonNode body, String key) {
+    static String text(JsonNode body, String key) {
         if (!body.path(key).isTextual()) {
             throw new IllegalArgumentException("missing: " + key);
         }
@@ -60,45 +59,16 @@ final class Actions {
         return Map.of("order", order.name(), "id", order.gid());
     }
 
-    private Map<String, Object> order(String action, Order order, JsonNode body) {
-        switch (action) {
-            case "cancel" -> store.sales().cancel(order, body.path("reason").asText("CUSTOMER"));
-            case "archive" -> store.sales().archive(order);
-            case "note" -> store.sales().note(order, text(body, "note"));
-            case "test" -> store.sales().markTest(order, true);
-            case "fulfil" -> store.shipping().fulfil(order);
-            default -> order.open().forEach(work -> work(action, work, body));
+    private Map<String, Object> location(String action, JsonNode body) {
+        Catalog catalog = store.catalog();
+        if (action.equals("moveLocation")) {
+            catalog.relocate(catalog.location(text(body, "from")), catalog.location(text(body, "to")));
+            return Map.of("location", catalog.location(text(body, "to")).gid());
         }
-        return Map.of("order", order.name());
-    }
-
-    private void work(String action, FulfillmentOrder work, JsonNode body) {
-        switch (action) {
-            case "hold" -> store.shipping().hold(work, body.path("reason").asText("OTHER"), "by hand");
-            case "release" -> store.shipping().release(work);
-            case "schedule" -> store.shipping().schedule(work, store.now().plus(Duration.ofDays(7)));
-            case "move" -> store.shipping().move(work, store.catalog().location(text(body, "location")));
-            default -> throw new IllegalArgumentException("unknown action: " + action);
-        }
-    }
-
-    private Map<String, Object> line(String action, Order order, JsonNode body) {
-        Variant variant = store.catalog().variant(text(body, "sku"));
-        int quantity = body.path("quantity").asInt();
-        if (action.equals("addLine")) {
-            store.sales().addLine(order, variant, quantity);
-            return Map.of("order", order.name());
-        }
-        Line line = order.lines.stream()
-                .filter(each -> each.variant == variant)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(order.name + " has no line of " + variant.sku()));
-        if (action.equals("refund")) {
-            store.sales().refund(line, quantity);
-        } else {
-            store.sales().changeQuantity(line, quantity);
-        }
-        return Map.of("order", order.name());
+        String name = text(body, "location");
+        Location location = action.equals("addLocation") ? catalog.addLocation(name) : catalog.location(name);
+        catalog.activate(location, body.path("active").asBoolean(true));
+        return Map.of("location", location.gid());
     }
 
     private Map<String, Object> product(JsonNode body) {

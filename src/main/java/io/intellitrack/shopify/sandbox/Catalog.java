@@ -47,6 +47,11 @@ public final class Catalog {
         });
     }
 
+    /** A location is given up: another one is opened if need be, and takes its stock and its open work. */
+    public void relocate(Location from, Location to) {
+        store.run(() -> new Relocation(store, from, to).run());
+    }
+
     /** Adds a product with its variants. */
     public Product add(ProductDraft draft) {
         return add(draft, store.second());

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code GET state}: locations, orders with their work and fulfillments, stock levels
- *   <li>{@code POST actions}: one thing that merchant or customers do, see {@link Actions}
+ *   <li>{@code POST actions}: one thing that merchant or customers do, see {@link Actions} and {@link OrderActions}
  *   <li>{@code GET, DELETE journal}: the requests so far; {@code ?operation=} and {@code ?mutations=true} choose
  *   <li>{@code POST, DELETE faults}: the members of a {@link Fault}, of which only {@code kind} is needed
  *   <li>{@code GET, POST access}: token and client credentials; {@code revoke}, {@code restore}, {@code

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,10 +25,26 @@ final class Distortion {
             case DUPLICATED -> connections(data, connection -> rows(connection, rows -> rows.add(rows.get(0))));
             case NO_THROTTLE_STATUS ->
                 map(map(body.get("extensions")).get("cost")).remove("throttleStatus");
+            case QUERY_IDS -> body.put("data", withQueries(body.get("data"), fault.value()));
             default -> {
                 // The other kinds are not about the body.
             }
         }
+    }
+
+    /** Ids as they are allowed to be: with a query, which says nothing that matters. */
+    private static Object withQueries(Object value, String types) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(key, withQueries(each, types)));
+            return copy;
+        } else if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(each -> copy.add(withQueries(each, types)));
+            return copy;
+        }
+        boolean meant = value instanceof String text && text.matches("gid://shopify/(" + types + ")/\\d+");
+        return meant ? value + "?x=y" : value;
     }
 
     private interface Change<T> {

@@ -91,6 +91,8 @@ public record Fault(
         VERSION,
         /** The mutation answers with the idempotency error that is the value. */
         IDEMPOTENCY,
+        /** Ids carry a query, those of types that match the value, like {@code Location|Order}. */
+        QUERY_IDS,
         /** {@code old=>new}: a text of the answer is replaced. */
         REPLACE,
         /** The bulk run that is started fails after 70 % and leaves a part. */

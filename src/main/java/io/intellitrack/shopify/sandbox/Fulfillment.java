@@ -14,6 +14,7 @@ public final class Fulfillment extends Node {
     final boolean byApi;
     Tracking tracking;
     boolean cancelled;
+    long cancelledAt;
     int notifications;
 
     Fulfillment(long id, long createdAt, Order order, Location location, List<Part> parts, boolean byApi) {

@@ -70,7 +70,7 @@ final class FulfillmentMutations {
         List<FulfillmentOrder> works = new ArrayList<>();
         for (Long id : ids) {
             FulfillmentOrder work = store.fulfillmentOrders.get(id);
-            if (work == null || !FulfillmentWiring.visible(call, work)) {
+            if (!store.reach().sees(call, work)) {
                 throw new Refused("Fulfillment order does not exist.");
             }
             works.add(work);
@@ -90,6 +90,14 @@ final class FulfillmentMutations {
         if (works.stream().map(work -> work.location).distinct().count() > 1) {
             throw new Refused("All fulfillment orders must be assigned to a single location. Please check the"
                     + " fulfillment orders and try again.");
+        }
+        List<String> methods = works.stream()
+                .map(work -> work.delivery == null ? "SHIPPING" : work.delivery.name())
+                .distinct()
+                .toList();
+        if (methods.size() > 1) {
+            throw new Refused("All fulfillment orders must have the same delivery method type. Multiple delivery method"
+                    + " types " + methods + " were found.");
         }
         for (FulfillmentOrder work : works) {
             if (!work.shippable()) {
@@ -140,7 +148,7 @@ final class FulfillmentMutations {
         Call.of(environment).require(environment, SCOPES);
         Fulfillment fulfillment =
                 store.fulfillments.get(Gid.parse("Fulfillment", environment.getArgument("fulfillmentId")));
-        if (fulfillment == null) {
+        if (!store.reach().sees(Call.of(environment), fulfillment)) {
             return Payload.refused(new UserError(null, List.of("fulfillmentId"), "Fulfillment does not exist."));
         }
         boolean notify = Boolean.TRUE.equals(environment.<Boolean>getArgument("notifyCustomer"));
@@ -152,7 +160,7 @@ final class FulfillmentMutations {
     private Payload<?> cancel(DataFetchingEnvironment environment) {
         Call.of(environment).require(environment, SCOPES);
         Fulfillment fulfillment = store.fulfillments.get(Gid.parse("Fulfillment", environment.getArgument("id")));
-        if (fulfillment == null) {
+        if (!store.reach().sees(Call.of(environment), fulfillment)) {
             return Payload.refused(new UserError(null, List.of("id"), "Fulfillment not found."));
         }
         store.shipping().cancel(fulfillment);

@@ -88,6 +88,14 @@ public final class FulfillmentOrder extends Node {
                 .sum();
     }
 
+    /** The line of the work for a line of the order. */
+    Item item(Line line) {
+        return items.stream()
+                .filter(item -> item.line == line)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(line + " is not in " + this));
+    }
+
     int remaining() {
         return items.stream().mapToInt(item -> item.remaining).sum();
     }

@@ -13,7 +13,9 @@ public abstract class Node {
     static final long NEVER = Long.MIN_VALUE;
 
     final long id;
-    final long createdAt;
+    /** Fixed, but for orders that are made older than they are. */
+    long createdAt;
+
     long updatedAt;
     /** The {@code updatedAt} that searches know; behind the true one while the search index lags. */
     long indexedAt = NEVER;

@@ -29,6 +29,10 @@ public final class Order extends Node {
     long cancelledAt;
 
     long closedAt;
+    /** Out of everybody's reach. */
+    boolean hidden;
+
+    Poison poison = Poison.NONE;
     final DeliveryMethod delivery;
     final ShippingLine shippingLine;
     final List<Line> lines = new ArrayList<>(2);

@@ -32,6 +32,7 @@ final class OrderWiring {
 
     private void orders() {
         ProductWiring.<Order>node(code, "Order")
+                .field("id", order -> Reach.readable(order, Poison.WHOLE).gid())
                 .field("name", Order::name)
                 .field("email", order -> order.email)
                 .field("phone", order -> order.phone)
@@ -95,12 +96,16 @@ final class OrderWiring {
                                 environment,
                                 order.shippingLine == null ? List.of() : List.of(order.shippingLine),
                                 ShippingLine::id))
-                .field("lineItems", (order, environment) -> Paging.of(environment, order.lines, line -> line.id))
+                .field(
+                        "lineItems",
+                        (order, environment) ->
+                                Paging.of(environment, Reach.readable(order, Poison.DETAILS).lines, line -> line.id))
                 .field(
                         "fulfillmentOrders",
                         (order, environment) -> Paging.of(
                                 environment,
-                                ProductWiring.reversible(environment, visible(order, environment)),
+                                ProductWiring.reversible(
+                                        environment, visible(Reach.readable(order, Poison.DETAILS), environment)),
                                 work -> work.id))
                 .field("fulfillments", (order, environment) -> {
                     Integer first = environment.getArgument("first");

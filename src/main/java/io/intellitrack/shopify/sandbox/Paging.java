@@ -62,13 +62,17 @@ final class Paging {
 
     /** How many records a search finds. */
     static <T extends Node> int count(DataFetchingEnvironment environment, Table<T> table, SearchFields<T> fields) {
+        String text = environment.getArgument("query");
+        return new Search<>(fields, text).everything() ? table.size() : count(environment, table, fields, row -> true);
+    }
+
+    /** How many records a search finds that may be seen. */
+    static <T extends Node> int count(
+            DataFetchingEnvironment environment, Table<T> table, SearchFields<T> fields, Predicate<T> also) {
         Search<T> search = understand(environment, fields);
-        if (search.everything()) {
-            return table.size();
-        }
         int count = 0;
         for (T row : table.byId()) {
-            count += row.indexedAt != Node.NEVER && search.matches(row) ? 1 : 0;
+            count += row.indexedAt != Node.NEVER && search.matches(row) && also.test(row) ? 1 : 0;
         }
         return count;
     }

@@ -60,11 +60,25 @@ final class RootWiring {
     }
 
     private <T extends Node> void one(String name, String type, Table<T> table, String... anyOf) {
-        guarded(name, (none, environment) -> table.get(Gid.parse(type, environment.getArgument("id"))), anyOf);
+        guarded(
+                name,
+                (none, environment) -> seen(environment, table.get(Gid.parse(type, environment.getArgument("id")))),
+                anyOf);
     }
 
     private <T extends Node> void all(String name, Table<T> table, SearchFields<T> fields, String... anyOf) {
-        guarded(name, (none, environment) -> Paging.search(environment, table, fields, row -> true), anyOf);
+        guarded(
+                name,
+                (none, environment) -> Paging.search(environment, table, fields, row -> sees(environment, row)),
+                anyOf);
+    }
+
+    private boolean sees(DataFetchingEnvironment environment, Node node) {
+        return store.reach().sees(Call.of(environment), node);
+    }
+
+    private <T extends Node> T seen(DataFetchingEnvironment environment, T node) {
+        return sees(environment, node) ? node : null;
     }
 
     private <T extends Node> void count(String name, Table<T> table, SearchFields<T> fields, String... anyOf) {
@@ -114,22 +128,25 @@ final class RootWiring {
     private void orders() {
         all("orders", store.orders, Searches.ORDERS, ORDERS);
         one("order", "Order", store.orders, ORDERS);
-        count("ordersCount", store.orders, Searches.ORDERS, ORDERS);
+        guarded(
+                "ordersCount",
+                (none, environment) -> ProductWiring.Count.upTo(
+                        environment.getArgument("limit"),
+                        Paging.count(environment, store.orders, Searches.ORDERS, row -> sees(environment, row))),
+                ORDERS);
         one("fulfillment", "Fulfillment", store.fulfillments, ORDERS);
         one("customer", "Customer", store.customers, "read_customers");
         root.field("fulfillmentOrders", (none, environment) -> {
             boolean closed = environment.getArgument("includeClosed");
-            Call call = Call.of(environment);
             return Paging.search(
                     environment,
                     store.fulfillmentOrders,
                     Searches.FULFILLMENT_ORDERS,
-                    work -> (closed || work.unfinished()) && FulfillmentWiring.visible(call, work));
+                    work -> (closed || work.unfinished()) && sees(environment, work));
         });
         root.field("fulfillmentOrder", (none, environment) -> {
-            FulfillmentOrder work =
-                    store.fulfillmentOrders.get(Gid.parse("FulfillmentOrder", environment.getArgument("id")));
-            return work == null || !FulfillmentWiring.visible(Call.of(environment), work) ? null : work;
+            long id = Gid.parse("FulfillmentOrder", environment.getArgument("id"));
+            return seen(environment, store.fulfillmentOrders.get(id));
         });
     }
 
@@ -145,12 +162,12 @@ final class RootWiring {
                 "LineItem", store.lines,
                 "FulfillmentOrder", store.fulfillmentOrders,
                 "Fulfillment", store.fulfillments);
-        root.field("node", (none, environment) -> find(tables, environment.getArgument("id")));
+        root.field("node", (none, environment) -> seen(environment, find(tables, environment.getArgument("id"))));
         root.field("nodes", (none, environment) -> {
             List<String> ids = environment.getArgument("ids");
             Limits.inputs(ids.size(), List.of("nodes", "ids"));
             List<Node> found = new ArrayList<>();
-            ids.forEach(id -> found.add(find(tables, id)));
+            ids.forEach(id -> found.add(seen(environment, find(tables, id))));
             return found;
         });
     }

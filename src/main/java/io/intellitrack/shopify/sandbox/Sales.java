@@ -24,7 +24,7 @@ public final class Sales {
     public Order place(OrderDraft draft) {
         return store.call(() -> {
             long time = draft.createdAt == null ? store.second() : draft.createdAt;
-            Order order = store.orders.add(new Order(store.orders.nextId(), time, store.orders.size(), draft));
+            Order order = store.orders.add(new Order(store.orders.nextId(), time, store.orders.ever(), draft));
             Work work = new Work(store, order, draft.location, time);
             draft.lines.forEach(line -> work.add(line, null));
             work.done();
@@ -33,9 +33,13 @@ public final class Sales {
         });
     }
 
-    /** Edits an order: one more variant, which makes a fulfillment order of its own. */
+    /**
+     * Edits an order: one more variant, which makes a fulfillment order of its own, also when all others are done
+     * (exchange, upsell). A cancelled order cannot be edited.
+     */
     public Line addLine(Order order, Variant variant, int quantity) {
         return store.call(() -> {
+            refuseCancelled(order, "edited");
             Work work = new Work(store, order, null, store.second());
             work.add(OrderDraft.of(variant, quantity), null);
             work.done();
@@ -45,9 +49,13 @@ public final class Sales {
         });
     }
 
-    /** Edits an order: more or fewer of a line; a line edited to zero stays in the list. */
+    /**
+     * Edits an order: more or fewer of a line; a line edited to zero stays in the list. More than what is left of its work
+     * makes that larger; when it is done, new work is made.
+     */
     public void changeQuantity(Line line, int wanted) {
         store.run(() -> {
+            refuseCancelled(line.order, "edited");
             int more = wanted - line.currentQuantity();
             if (more > 0) {
                 line.quantity += more;
@@ -87,14 +95,60 @@ public final class Sales {
         });
     }
 
+    /**
+     * Undoes a cancellation: whatever was taken away is wanted again, as new work. The real shop offers it to nobody; a
+     * connector must not break when it happens.
+     */
+    public void restore(Order order) {
+        store.run(() -> {
+            order.cancelledAt = 0;
+            order.closedAt = 0;
+            order.cancelReason = null;
+            order.financialStatus = "PAID";
+            Work work = new Work(store, order, null, store.second());
+            order.lines.stream().filter(line -> line.removed > 0).forEach(line -> giveBack(line, line.removed, work));
+            work.done();
+            touch(order);
+        });
+    }
+
+    /** Undoes a refund, or an edit, of units that were not shipped: they are wanted again, as new work. */
+    public void restore(Line line, int units) {
+        store.run(() -> {
+            refuseCancelled(line.order, "given back units");
+            if (units < 1 || units > line.removed) {
+                throw new IllegalArgumentException(units + " units of " + line.gid() + ": " + line.removed + " gone");
+            }
+            Work work = new Work(store, line.order, null, store.second());
+            giveBack(line, units, work);
+            work.done();
+            touch(line.order);
+        });
+    }
+
+    private static void giveBack(Line line, int units, Work work) {
+        line.removed -= units;
+        work.again(line, units);
+    }
+
+    private static void refuseCancelled(Order order, String what) {
+        if (order.cancelled()) {
+            throw new IllegalStateException(order.name + " is cancelled and cannot be " + what);
+        }
+    }
+
     /** Archives an order. */
     public void archive(Order order) {
         edit(order, () -> order.closedAt = store.second());
     }
 
-    /** Takes an order out of the archive. */
+    /** Takes an order out of the archive; a cancelled one stays closed. */
     public void unarchive(Order order) {
-        edit(order, () -> order.closedAt = 0);
+        store.run(() -> {
+            refuseCancelled(order, "opened again");
+            order.closedAt = 0;
+            touch(order);
+        });
     }
 
     /** The merchant writes a note. */

@@ -3,8 +3,10 @@ package io.intellitrack.shopify.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,9 @@ public final class SandboxStore {
     final Table<Line> lines = new Table<>(14_100_000_000_001L, false);
     final Table<FulfillmentOrder> fulfillmentOrders = new Table<>(6_700_000_000_001L, true);
     final Table<Fulfillment> fulfillments = new Table<>(5_200_000_000_001L, false);
+    /** What was deleted, for judges. */
+    final List<Order> deleted = new ArrayList<>();
+
     final Table<StoreEvent> events = new Table<>(164_000_000_000_001L, false);
 
     private final Map<Metafield.Name, Metafield> metafields = new HashMap<>();
@@ -44,6 +49,7 @@ public final class SandboxStore {
     private final Catalog catalog = new Catalog(this);
     private final Shipping shipping = new Shipping(this);
     private final Sales sales = new Sales(this);
+    private final Reach reach = new Reach(this);
     private Duration searchLag = Duration.ZERO;
     private long lastPartId = 9_300_000_000_000L;
     private long revision;
@@ -77,6 +83,11 @@ public final class SandboxStore {
     /** Fulfillment orders and fulfillments. */
     public Shipping shipping() {
         return shipping;
+    }
+
+    /** Orders that vanish, or cannot be read. */
+    public Reach reach() {
+        return reach;
     }
 
     /** Id, name, domain, currency. */
@@ -149,6 +160,9 @@ public final class SandboxStore {
     <T extends Node> void stamp(Table<T> table, T row, long time) {
         revision++;
         row.updatedAt = time;
+        if (!table.holds(row)) {
+            return; // deleted meanwhile
+        }
         if (searchLag.isZero() && pending.isEmpty()) {
             table.index(row, time);
             return;

@@ -19,14 +19,28 @@ public final class Shipping {
     /** Puts work on hold; {@code reason} is a {@code FulfillmentHoldReason}. */
     public void hold(FulfillmentOrder work, String reason, String notes) {
         store.run(() -> {
+            divide(work, "HOLD");
             work.holds.add(new FulfillmentOrder.Hold(store.nextPartId(), reason, notes));
             status(work, FulfillmentOrder.Status.ON_HOLD);
+        });
+    }
+
+    /** Puts units of a line on hold; whatever else is left of the work goes on as new work, which it gives, or null. */
+    public FulfillmentOrder hold(FulfillmentOrder work, Line line, int units, String reason) {
+        return store.call(() -> {
+            FulfillmentOrder rest = divide(work, "SPLIT").leave(line, units);
+            hold(work, reason, "");
+            if (rest != null) {
+                finish(rest);
+            }
+            return rest;
         });
     }
 
     /** Releases all holds. */
     public void release(FulfillmentOrder work) {
         store.run(() -> {
+            divide(work, "RELEASE_HOLD");
             work.holds.clear();
             status(work, begun(work));
         });
@@ -58,35 +72,53 @@ public final class Shipping {
         store.run(() -> status(work, FulfillmentOrder.Status.INCOMPLETE));
     }
 
-    /** Moves the rest of some work to another location: new work is made there, the old one is closed. */
+    /** Moves the rest of some work to another location; gives the work that is there then. */
     public FulfillmentOrder move(FulfillmentOrder work, Location to) {
         return store.call(() -> {
-            FulfillmentOrder moved = like(work, to);
-            for (FulfillmentOrder.Item item : work.items) {
-                store.stock().commit(item.line, work.location, -item.remaining);
-                store.stock().commit(item.line, to, item.remaining);
-                hand(item, item.remaining, moved);
-            }
-            finish(moved);
-            finish(work);
-            return moved;
+            divide(work, "MOVE");
+            return reassign(work, to);
         });
+    }
+
+    /** Moves units of a line to another location, as new work there. */
+    public FulfillmentOrder move(FulfillmentOrder work, Line line, int units, Location to) {
+        return store.call(() -> done(work, divide(work, "MOVE").move(line, units, to)));
+    }
+
+    /** Whatever its state. */
+    FulfillmentOrder reassign(FulfillmentOrder work, Location to) {
+        return done(work, new Division(store, work).moveAll(to));
     }
 
     /** Splits units of a line off into work of its own. */
     public FulfillmentOrder split(FulfillmentOrder work, Line line, int units) {
-        return store.call(() -> {
-            new Taken(work, item(work, line), units).check();
-            FulfillmentOrder part = like(work, work.location);
-            hand(item(work, line), units, part);
-            finish(part);
+        return split(work, line, units, work.delivery);
+    }
+
+    /** Splits units of a line off into work of another delivery method at the same location. */
+    public FulfillmentOrder split(FulfillmentOrder work, Line line, int units, DeliveryMethod delivery) {
+        return store.call(() -> done(work, divide(work, "SPLIT").split(line, units, delivery)));
+    }
+
+    private Division divide(FulfillmentOrder work, String action) {
+        return new Division(store, work).need(action);
+    }
+
+    private FulfillmentOrder done(FulfillmentOrder work, FulfillmentOrder other) {
+        finish(other);
+        if (work != other) {
             finish(work);
-            return part;
-        });
+        }
+        return other;
     }
 
     /** The merchant ships everything that is left of an order, without the warehouse. */
     public List<Fulfillment> fulfil(Order order) {
+        return fulfil(order, Tracking.NONE);
+    }
+
+    /** As {@link #fulfil(Order)}, with tracking. */
+    public List<Fulfillment> fulfil(Order order, Tracking tracking) {
         return store.call(() -> {
             List<Fulfillment> made = new ArrayList<>();
             for (FulfillmentOrder work : order.open()) {
@@ -94,7 +126,7 @@ public final class Shipping {
                 work.items.stream()
                         .filter(item -> item.remaining > 0)
                         .forEach(item -> all.merge(item.line, item.remaining, Integer::sum));
-                made.add(fulfil(work, all, Tracking.NONE));
+                made.add(fulfil(work, all, tracking));
             }
             return made;
         });
@@ -104,7 +136,7 @@ public final class Shipping {
     public Fulfillment fulfil(FulfillmentOrder work, Map<Line, Integer> units, Tracking tracking) {
         return store.call(() -> {
             List<Taken> taken = new ArrayList<>();
-            units.forEach((line, count) -> taken.add(new Taken(work, item(work, line), count)));
+            units.forEach((line, count) -> taken.add(new Taken(work, work.item(line), count)));
             return ship(taken, tracking, false, false);
         });
     }
@@ -158,24 +190,11 @@ public final class Shipping {
                 return;
             }
             fulfillment.cancelled = true;
-            Map<FulfillmentOrder, FulfillmentOrder> again = new LinkedHashMap<>();
-            fulfillment.parts.forEach(part -> undo(part, again));
-            again.values().forEach(this::finish);
+            fulfillment.cancelledAt = store.second();
+            new Undoing(store, fulfillment).run();
             store.touch(store.fulfillments, fulfillment);
             store.touch(store.orders, fulfillment.order);
         });
-    }
-
-    private void undo(Fulfillment.Part part, Map<FulfillmentOrder, FulfillmentOrder> again) {
-        part.line().fulfilled -= part.quantity();
-        store.stock().ship(part.line(), part.work().location, -part.quantity());
-        FulfillmentOrder work =
-                again.computeIfAbsent(part.work(), old -> old.unfinished() ? old : like(old, old.location));
-        if (work == part.work()) {
-            part.item().remaining += part.quantity();
-        } else {
-            work.items.add(new FulfillmentOrder.Item(store.nextPartId(), part.line(), part.quantity()));
-        }
     }
 
     /** Takes units of a line that are not shipped off the work; their stock becomes available again. */
@@ -194,31 +213,8 @@ public final class Shipping {
         }
     }
 
-    private FulfillmentOrder like(FulfillmentOrder work, Location location) {
-        FulfillmentOrder copy = store.fulfillmentOrders.add(new FulfillmentOrder(
-                store.fulfillmentOrders.nextId(), store.second(), work.order, location, work.delivery));
-        copy.fulfillBy = work.fulfillBy;
-        work.order.fulfillmentOrders.add(copy);
-        return copy;
-    }
-
-    private void hand(FulfillmentOrder.Item item, int units, FulfillmentOrder to) {
-        item.remaining -= units;
-        item.total -= units;
-        if (units > 0) {
-            to.items.add(new FulfillmentOrder.Item(store.nextPartId(), item.line, units));
-        }
-    }
-
-    private FulfillmentOrder.Item item(FulfillmentOrder work, Line line) {
-        return work.items.stream()
-                .filter(item -> item.line == line)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(line + " is not in " + work));
-    }
-
     /** Closes work that has nothing left. */
-    private void finish(FulfillmentOrder work) {
+    void finish(FulfillmentOrder work) {
         if (work.remaining() == 0) {
             work.holds.clear();
             status(work, FulfillmentOrder.Status.CLOSED);

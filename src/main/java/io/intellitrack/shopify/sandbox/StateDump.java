@@ -30,6 +30,7 @@ final class StateDump {
                             "fulfillments", store.fulfillments.size()));
             state.put("locations", each(store.locations, this::location));
             state.put("orders", each(store.orders, this::order));
+            state.put("deletedOrders", store.deleted.stream().map(this::order).toList());
             state.put("levels", each(store.levels, this::level));
             return state;
         });
@@ -61,6 +62,7 @@ final class StateDump {
                         ? null
                         : Instant.ofEpochSecond(order.cancelledAt).toString());
         map.put("closed", order.closed());
+        map.put("hidden", order.hidden);
         map.put("test", order.test);
         map.put("displayFulfillmentStatus", DisplayStatus.of(order));
         map.put("displayFinancialStatus", order.financialStatus);
@@ -81,6 +83,7 @@ final class StateDump {
         map.put("variantId", line.variant == null ? null : line.variant.gid());
         map.put("quantity", line.quantity);
         map.put("currentQuantity", line.currentQuantity());
+        map.put("removed", line.removed);
         map.put("fulfilledQuantity", line.fulfilled);
         map.put("unfulfilledQuantity", line.unfulfilledQuantity());
         return map;
@@ -106,6 +109,11 @@ final class StateDump {
         map.put("id", fulfillment.gid());
         map.put("name", fulfillment.name);
         map.put("cancelled", fulfillment.cancelled);
+        map.put(
+                "cancelledAt",
+                fulfillment.cancelled
+                        ? Instant.ofEpochSecond(fulfillment.cancelledAt).toString()
+                        : null);
         map.put("byApi", fulfillment.byApi);
         map.put("locationId", fulfillment.location.gid());
         map.put("createdAt", fulfillment.createdAt().toString());

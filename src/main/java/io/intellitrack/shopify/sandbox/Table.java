@@ -38,6 +38,16 @@ final class Table<T extends Node> {
         return size;
     }
 
+    /** How many there ever were, removed ones too. */
+    int ever() {
+        return rows.size();
+    }
+
+    /** The times of creation have changed. */
+    void resort() {
+        byCreated = null;
+    }
+
     T add(T row) {
         if (row.id != nextId()) {
             throw new IllegalArgumentException("ids run on: expected " + nextId() + ", got " + row.id);

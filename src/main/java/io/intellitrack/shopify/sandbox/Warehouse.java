@@ -39,6 +39,11 @@ public final class Warehouse {
         this.closesByItself = closesByItself;
     }
 
+    /** Its office, on the same tables. */
+    public WarehouseOffice office() {
+        return new WarehouseOffice(database, clock);
+    }
+
     /** The numbers of the open orders, oldest first. */
     public List<String> openOrders() {
         return orders("open");

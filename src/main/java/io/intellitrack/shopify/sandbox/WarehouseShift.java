@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A day's work without anybody telling what to do: picks, ships, closes, reopens, counts, receives, moves. The same seed
@@ -14,17 +15,27 @@ public final class WarehouseShift {
 
     private final Warehouse warehouse;
     private final Random random;
+    private final List<Correction> corrections;
     private final List<Long> untracked = new ArrayList<>();
     private int tracking;
 
     /** A shift with its own dice. */
     public WarehouseShift(Warehouse warehouse, long seed) {
+        this(warehouse, seed, Set.of());
+    }
+
+    /** A shift that corrects itself now and then; without corrections it is as without this. */
+    public WarehouseShift(Warehouse warehouse, long seed, Set<Correction> corrections) {
         this.warehouse = warehouse;
         this.random = new Random(seed);
+        this.corrections = corrections.stream().sorted().toList();
     }
 
     /** Does one thing, and tells what. */
     public String step() {
+        if (!corrections.isEmpty() && random.nextInt(6) == 0) {
+            return correct(pick(corrections));
+        }
         int turn = random.nextInt(100);
         if (turn < 40) {
             return work();
@@ -96,6 +107,49 @@ public final class WarehouseShift {
         }
         warehouse.reopen(order);
         return order + ": reopened";
+    }
+
+    private String correct(Correction correction) {
+        boolean onOpen =
+                correction == Correction.CANCEL || correction == Correction.EDIT_LINE || random.nextInt(4) == 0;
+        List<String> orders = onOpen ? warehouse.openOrders() : warehouse.closedOrders();
+        if (orders.isEmpty()) {
+            return "nothing to correct";
+        }
+        String order = pick(orders.subList(Math.max(0, orders.size() - 20), orders.size()));
+        try {
+            correct(correction, order);
+            return order + ": " + correction;
+        } catch (IllegalArgumentException impossible) {
+            return order + ": no " + correction + ", " + impossible.getMessage();
+        }
+    }
+
+    private void correct(Correction correction, String order) {
+        WarehouseOffice office = warehouse.office();
+        switch (correction) {
+            case PICK_FURTHER -> {
+                warehouse.reopen(order);
+                pickAndShip(order);
+            }
+            case REVERSE -> office.reverse(order, 1, BigDecimal.ONE);
+            case REPACK -> repack(order, office.reverse(order, 1, BigDecimal.TEN));
+            case RELABEL -> office.relabel(order, pick(CARRIERS), nextTracking());
+            case CANCEL -> office.cancel(order);
+            case DELETE -> office.delete(order);
+            case EDIT_LINE -> office.edit(order, 1, BigDecimal.valueOf(random.nextInt(5)));
+        }
+    }
+
+    private void repack(String order, BigDecimal units) {
+        if (units.signum() > 0) {
+            warehouse.reopen(order);
+            warehouse.pick(order, 1, units);
+            warehouse.ship(order, pick(CARRIERS), nextTracking());
+            if (warehouse.openOrders().contains(order)) {
+                warehouse.close(order);
+            }
+        }
     }
 
     private String trackLate() {

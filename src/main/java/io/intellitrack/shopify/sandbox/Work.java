@@ -38,6 +38,11 @@ final class Work {
         draft.variant().components.forEach((part, each) -> add(OrderDraft.of(part, each * draft.quantity()), group));
     }
 
+    /** Units of a line that are wanted again: work of its own. */
+    void again(Line line, int units) {
+        assign(line, units);
+    }
+
     /** More of a line: the open work for it grows, else new work is made. */
     void enlarge(Line line, int more) {
         for (FulfillmentOrder open : order.open()) {
@@ -82,6 +87,11 @@ final class Work {
                 }
             }
         }
+        return anyLocation(store);
+    }
+
+    /** The first active location of the merchant's own. */
+    static Location anyLocation(SandboxStore store) {
         for (Location location : store.locations.byId()) {
             if (location.active && !location.fulfillmentService) {
                 return location;

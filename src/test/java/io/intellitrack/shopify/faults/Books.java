@@ -11,8 +11,8 @@ final class Books {
     /** A picking order with what was picked, by line. */
     record PickingOrder(long id, String number, String status) {}
 
-    /** A line: what was ordered and what the picks say. */
-    record Line(long id, long orderId, long itemId, BigDecimal ordered, BigDecimal picked) {}
+    /** A line: what was ordered and what the picks say; {@code ever} counts those too that were reversed. */
+    record Line(long id, long orderId, long itemId, BigDecimal ordered, BigDecimal picked, BigDecimal ever) {}
 
     private final Jdbi jdbi;
     final Map<String, Long> orders;
@@ -35,7 +35,8 @@ final class Books {
                         new PickingOrder(
                                 number(row, "id"), (String) row.get("order_number"), (String) row.get("status"))));
         rows("select l.id, l.order_id, l.item_id, l.ordered_qty, "
-                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id), 0) as picked "
+                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id), 0) as picked, "
+                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id and p.quantity > 0), 0) as ever "
                         + "from picking_order_line l")
                 .forEach(row -> lines.put(
                         number(row, "id"),
@@ -44,11 +45,17 @@ final class Books {
                                 number(row, "order_id"),
                                 number(row, "item_id"),
                                 (BigDecimal) row.get("ordered_qty"),
-                                (BigDecimal) row.get("picked"))));
+                                (BigDecimal) row.get("picked"),
+                                (BigDecimal) row.get("ever"))));
         rows("select item_id, sum(on_hand) as units from inventory group by item_id")
                 .forEach(row -> stock.put(number(row, "item_id"), (BigDecimal) row.get("units")));
         parked = texts("select record_key from sync_parked where dismissed_at is null");
         waiting = texts("select record_key from sync_waiting");
+    }
+
+    /** Whether something is parked or waits for an order. */
+    boolean explained(String order) {
+        return parked.stream().anyMatch(key -> key.startsWith(order)) || waiting.contains(order);
     }
 
     List<Map<String, Object>> rows(String sql) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.sandbox.Correction;
 import io.intellitrack.shopify.sandbox.Warehouse;
 import io.intellitrack.shopify.sandbox.WarehouseException;
 import io.intellitrack.shopify.sandbox.WarehouseShift;
@@ -18,6 +19,7 @@ final class Bustle implements AutoCloseable {
     private final Random random;
     private final int items;
     private final WarehouseShift shift;
+    private final ShopLife life;
     private final List<String> held = new ArrayList<>();
     private final List<String> orders = new ArrayList<>();
     private final Map<String, Long> done = new TreeMap<>();
@@ -29,7 +31,9 @@ final class Bustle implements AutoCloseable {
         this.site = site;
         this.items = items;
         random = new Random(seed);
-        shift = new WarehouseShift(new Warehouse(site.pool, site.clock), seed);
+        shift = new WarehouseShift(
+                new Warehouse(site.pool, site.clock), seed, Happening.chosen(Correction.class, "faults.corrections"));
+        life = new ShopLife(site.store, random, Happening.on());
         thread.setDaemon(true);
     }
 
@@ -70,6 +74,10 @@ final class Bustle implements AutoCloseable {
     }
 
     private void merchant() {
+        if (life.due()) {
+            count("happened: " + life.happen(sku()));
+            return;
+        }
         int turn = random.nextInt(26);
         if (turn < 13 || orders.isEmpty()) {
             orders.add(place());
@@ -94,10 +102,13 @@ final class Bustle implements AutoCloseable {
     }
 
     private String place() {
-        return site.store
-                .act("place", "lines", List.of(line(), line()), "location", StoreProcess.WAREHOUSE)
+        List<Map<String, Object>> lines = List.of(line(), line());
+        String order = site.store
+                .act("place", "lines", lines, "location", StoreProcess.WAREHOUSE)
                 .path("order")
                 .asText();
+        life.placed(order, lines.stream().map(line -> (String) line.get("sku")).toList());
+        return order;
     }
 
     private Map<String, Object> line() {
@@ -125,6 +136,7 @@ final class Bustle implements AutoCloseable {
         over = true;
         thread.join(30_000);
         releaseAll();
+        life.end();
     }
 
     /** What is open is picked, shipped and closed. */

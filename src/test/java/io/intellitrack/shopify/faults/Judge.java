@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>I1 each order once · I2 none that must not be open · I3 quantities · I4 each pick of a closed order sent · I5 no
  * shipment without picks · I6 none twice · I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13
- * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left. I9, I11, I18, I19 and I20 are seen only while things happen:
+ * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left · I21 to I27 see {@link UnitsJudge}. I9, I11, I18, I19 and I20 are seen only while things happen:
  * the harnesses look at them.
  */
 final class Judge {
@@ -31,9 +31,11 @@ final class Judge {
     private final String location;
     private final Verdict verdict = new Verdict();
     private final Map<Long, BigDecimal> unsent = new HashMap<>();
+    private final AfterClosing after;
 
     private Judge(Jdbi jdbi, StoreControl store, String location) {
         this.books = new Books(jdbi);
+        this.after = new AfterClosing(books);
         this.state = store.state();
         this.mutations = store.mutations();
         this.location = location;
@@ -50,6 +52,10 @@ final class Judge {
 
     private Verdict judge() {
         state.path("orders").forEach(this::order);
+        if (after.kept()) {
+            unsent.clear();
+            unsent.putAll(new UnitsJudge(books, after, location, verdict).judge(state));
+        }
         numbers();
         state.path("levels").forEach(this::level);
         notices();
@@ -81,7 +87,11 @@ final class Judge {
                     books.texts("select flow || ' ' || root || ' ' || mark from sync_watermark"),
                     order.path("fulfillmentOrders"));
         }
-        if (id != null && picking == null) {
+        boolean deleted = id != null
+                && picking == null
+                && !after.kept()
+                && !explained(order.path("id").asText());
+        if (deleted && stillWanted(order) > 0) {
             verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
         }
         if (picking == null) {
@@ -103,7 +113,7 @@ final class Judge {
     }
 
     private boolean explained(String gid) {
-        return books.parked.stream().anyMatch(key -> key.startsWith(gid)) || books.waiting.contains(gid);
+        return books.explained(gid);
     }
 
     private boolean qualifies(JsonNode order) {
@@ -111,15 +121,20 @@ final class Judge {
         for (JsonNode line : order.path("lines")) {
             begun |= line.path("fulfilledQuantity").asInt() > 0;
         }
-        int remaining = 0;
-        for (JsonNode line : order.path("lines")) {
-            remaining += remaining(order, line.path("id").asText());
-        }
+        int remaining = stillWanted(order);
         return order.path("cancelledAt").isNull()
                 && !order.path("closed").asBoolean()
                 && !order.path("test").asBoolean()
                 && !begun
                 && remaining > 0;
+    }
+
+    private int stillWanted(JsonNode order) {
+        int remaining = 0;
+        for (JsonNode line : order.path("lines")) {
+            remaining += remaining(order, line.path("id").asText());
+        }
+        return remaining;
     }
 
     /** Units of a line that can still be fulfilled at our location. */
@@ -147,14 +162,18 @@ final class Judge {
         int sent = sent(order, gid);
         int remaining = remaining(order, gid);
         if (ours == null) {
-            if (sent > 0) {
+            if (sent > 0 && after.lines(gid).isEmpty()) {
                 verdict.add(Sort.UNEXPECTED, "I5", "%s: %d sent of a line that IntelliTrack has not", where, sent);
             }
             return;
         }
         int picked = ours.picked().setScale(0, RoundingMode.DOWN).intValue();
-        if (sent > picked) {
-            verdict.add(Sort.DOUBLED, "I6", "%s: picked %d, but sent %d", where, picked, sent);
+        if (after.kept()) {
+            return; // judged over all picking orders of the order
+        }
+        int ever = ours.ever().setScale(0, RoundingMode.DOWN).intValue();
+        if (sent > ever) {
+            verdict.add(Sort.DOUBLED, "I6", "%s: picked %d, but sent %d", where, ever, sent);
         }
         boolean cancelled = !order.path("cancelledAt").isNull();
         int missing = cancelled ? 0 : Math.min(picked - sent, remaining);
@@ -199,8 +218,9 @@ final class Judge {
         for (JsonNode order : state.path("orders")) {
             names.add(order.path("name").asText().replace("#", ""));
         }
+        Set<Long> linked = after.linked();
         for (Books.PickingOrder picking : books.pickingOrders.values()) {
-            if (!seen.containsKey(picking.id())) {
+            if (!linked.contains(picking.id())) {
                 Sort sort = names.contains(picking.number()) ? Sort.DOUBLED : Sort.UNEXPECTED;
                 verdict.add(sort, "I1", "picking order %s has no link to Shopify", picking.number());
             }
@@ -224,9 +244,9 @@ final class Judge {
      */
     private void notices() {
         Map<String, Long> packed = new HashMap<>();
-        books.rows(
-                        "select s.tracking_number as number, sum(p.quantity) as units from shipment s "
-                                + "join pick p on p.shipment_id = s.id where s.tracking_number is not null group by s.tracking_number")
+        books.rows("select s.tracking_number as number, sum(p.quantity) as units from shipment s "
+                        + "join pick p on p.shipment_id = s.id where s.tracking_number is not null "
+                        + "and p.quantity > 0 group by s.tracking_number")
                 .forEach(row -> packed.put((String) row.get("number"), Books.number(row, "units")));
         Map<String, Long> sent = new HashMap<>();
         for (JsonNode order : state.path("orders")) {

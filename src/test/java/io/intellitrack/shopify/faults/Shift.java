@@ -1,9 +1,20 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.sandbox.Correction;
+import io.intellitrack.shopify.sandbox.DeliveryMethod;
+import io.intellitrack.shopify.sandbox.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.Line;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Poison;
+import io.intellitrack.shopify.sandbox.Sales;
+import io.intellitrack.shopify.sandbox.Shipping;
+import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.WarehouseOffice;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The same small day's work each time, so that each day has the same steps: one order that is shipped whole, one in parts, one
@@ -15,9 +26,19 @@ final class Shift {
     private final Order whole;
     private final Order part;
     private final Order stays;
+    private final Set<Happening> happenings;
+    private final Set<Correction> corrections;
     private boolean worked;
+    private boolean wentOn;
 
     Shift(World world, int number) {
+        this(world, number, Set.of(), Set.of());
+    }
+
+    /** A day on which these things happen after the orders were worked on. */
+    Shift(World world, int number, Set<Happening> happenings, Set<Correction> corrections) {
+        this.happenings = happenings;
+        this.corrections = corrections;
         this.world = world;
         this.number = number;
         whole = place(0, 2, 1, 1);
@@ -58,6 +79,88 @@ final class Shift {
         world.warehouse.ship(number(part), "FedEx", "FX-" + number);
         world.warehouse.close(number(part));
         world.warehouse.adjust("SKU-6", "Stock", BigDecimal.ONE.negate());
+    }
+
+    /** Once what was worked on is sent: the order that was shipped whole lives on. Does it once only; true when it did. */
+    boolean goOn() {
+        boolean now = !wentOn && !(happenings.isEmpty() && corrections.isEmpty());
+        wentOn = true;
+        if (now) {
+            happenings.stream().sorted().forEach(this::happen);
+            corrections.stream().sorted().forEach(this::correct);
+        }
+        return now;
+    }
+
+    private void happen(Happening happening) {
+        Sales sales = world.store.sales();
+        Shipping shipping = world.store.shipping();
+        Line line = whole.lines().get(0);
+        switch (happening) {
+            case EXCHANGE -> {
+                sales.refund(line, 1);
+                sales.addLine(whole, world.variants.get(3), 1);
+            }
+            case RAISED_QUANTITY -> sales.changeQuantity(line, line.currentQuantity() + 2);
+            case CANCELLED_FULFILMENT ->
+                shipping.cancel(whole.fulfillments().get(whole.fulfillments().size() - 1));
+            case REFUND_UNDONE -> {
+                sales.refund(stays.lines().get(0), 1);
+                sales.restore(stays.lines().get(0), 1);
+            }
+            case CANCELLED_AND_RESTORED -> {
+                sales.cancel(stays, "CUSTOMER");
+                sales.restore(stays);
+            }
+            case ARCHIVED_AND_OPENED -> {
+                sales.archive(whole);
+                sales.unarchive(whole);
+            }
+            case DELETED -> world.store.reach().delete(part);
+            case OUT_OF_REACH -> world.store.reach().hide(part, true);
+            case UNREADABLE -> world.store.reach().poison(part, Poison.DETAILS);
+            default -> divide(happening);
+        }
+    }
+
+    /** What is open of the order that was shipped in parts, or of the one that stays, is divided. */
+    private void divide(Happening happening) {
+        Shipping shipping = world.store.shipping();
+        Line line = stays.lines().get(1);
+        FulfillmentOrder work = stays.open().stream()
+                .filter(each -> each.remaining(line) > 0)
+                .findFirst()
+                .orElseThrow();
+        switch (happening) {
+            case PARTIAL_HOLD -> shipping.hold(work, line, 1, "OTHER");
+            case STAFF_SHIP_SOME -> shipping.fulfil(work, Map.of(line, 1), Tracking.of("UPS", "STAFF-" + number));
+            case MOVED_IN_PART ->
+                shipping.move(work, line, 1, world.store.catalog().addLocation("Annex " + number));
+            default -> shipping.split(work, line, 1, DeliveryMethod.PICK_UP);
+        }
+    }
+
+    private void correct(Correction correction) {
+        WarehouseOffice office = world.warehouse.office();
+        switch (correction) {
+            case PICK_FURTHER -> {
+                world.warehouse.reopen(number(part));
+                world.warehouse.pick(number(part), 1, BigDecimal.ONE);
+                world.warehouse.close(number(part));
+            }
+            case REVERSE -> office.reverse(number(part), 1, BigDecimal.ONE);
+            case REPACK -> {
+                world.warehouse.reopen(number(whole));
+                BigDecimal units = office.reverse(number(whole), 1, new BigDecimal(2));
+                world.warehouse.pick(number(whole), 1, units);
+                world.warehouse.ship(number(whole), "UPS", "2Z-" + number);
+                world.warehouse.close(number(whole));
+            }
+            case RELABEL -> office.relabel(number(whole), "UPS", "3Z-" + number);
+            case CANCEL -> office.cancel(number(stays));
+            case DELETE -> office.delete(number(part));
+            case EDIT_LINE -> office.edit(number(stays), 1, BigDecimal.TEN);
+        }
     }
 
     static String number(Order order) {

@@ -55,6 +55,15 @@ final class StockJudge {
                                 ((java.sql.Timestamp) row.get("created_at")).toInstant(),
                                 (BigDecimal) row.get("quantity"),
                                 BigDecimal::add));
+        // goods that lie on their shelf again; those that were not shipped were counted all the time, which errs high
+        books.rows(
+                        "select l.item_id, p.quantity, p.picked_at from pick p join picking_order_line l on l.id = p.line_id "
+                                + "where p.quantity < 0")
+                .forEach(row -> steps.computeIfAbsent(Books.number(row, "item_id"), key -> new TreeMap<>())
+                        .merge(
+                                ((java.sql.Timestamp) row.get("picked_at")).toInstant(),
+                                ((BigDecimal) row.get("quantity")).negate(),
+                                BigDecimal::add));
         return steps;
     }
 
@@ -65,18 +74,24 @@ final class StockJudge {
                 if (fulfillment.path("byApi").asBoolean()) {
                     Instant at = Instant.parse(fulfillment.path("createdAt").asText())
                             .plus(INACCURACY);
-                    fulfillment.path("lines").forEach(line -> shipped(line, at, books, steps));
+                    fulfillment.path("lines").forEach(line -> shipped(line, -1, at, books, steps));
+                    if (fulfillment.path("cancelled").asBoolean()) {
+                        Instant back =
+                                Instant.parse(fulfillment.path("cancelledAt").asText());
+                        fulfillment.path("lines").forEach(line -> shipped(line, 1, back, books, steps));
+                    }
                 }
             }
         }
     }
 
-    private void shipped(JsonNode line, Instant at, Books books, Map<Long, TreeMap<Instant, BigDecimal>> steps) {
+    private void shipped(
+            JsonNode line, int sign, Instant at, Books books, Map<Long, TreeMap<Instant, BigDecimal>> steps) {
         Long id = books.orderLines.get(line.path("lineId").asText());
         Books.Line ours = id == null ? null : books.lines.get(id);
         if (ours != null) {
             steps.computeIfAbsent(ours.itemId(), key -> new TreeMap<>())
-                    .merge(at, BigDecimal.valueOf(-line.path("quantity").asLong()), BigDecimal::add);
+                    .merge(at, BigDecimal.valueOf(sign * line.path("quantity").asLong()), BigDecimal::add);
         }
     }
 

@@ -290,6 +290,11 @@ final class World implements AutoCloseable {
      * stock. One cycle is enough unless something was left in doubt.
      */
     Verdict settle(Shift shift) {
+        Verdict verdict = settleOnce(shift);
+        return shift.goOn() ? settleOnce(shift) : verdict;
+    }
+
+    private Verdict settleOnce(Shift shift) {
         Verdict verdict = judge();
         for (int i = 0; i < MOST_CYCLES && (i == 0 || !verdict.clean()); i++) {
             passTime();

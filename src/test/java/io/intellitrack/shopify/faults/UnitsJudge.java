@@ -1,0 +1,264 @@
+package io.intellitrack.shopify.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.faults.Verdict.Sort;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts units over all picking orders of a Shopify order, by its lines, as {@code models/after-closing.go} does:
+ *
+ * <p>I21 no more sent than was ever wanted · I22 each picked unit sent once · I23 each wanted unit listed, planned, picked or
+ * sent · I24 none asked twice · I25 what was undone or left ends with what is wanted · I26 no empty order stands open · I27 of
+ * an order that is gone nothing stands open untold.
+ */
+final class UnitsJudge {
+    private static final Set<String> FREE = Set.of("OPEN", "IN_PROGRESS");
+    private static final Set<String> HELD = Set.of("ON_HOLD", "SCHEDULED");
+    private static final Set<String> SHIPPED = Set.of("SHIPPING", "LOCAL", "null");
+
+    /** What one picking order has of a line; {@code ever} counts reversed picks too. */
+    private record Share(Books.PickingOrder order, Tally tally, AfterClosing.Asked asked, boolean begun, long itemId) {
+        int unsent() {
+            return Math.max(0, tally.picked - tally.sent - tally.undone - tally.noted);
+        }
+
+        boolean open() {
+            return order != null && order.status().equals("open");
+        }
+
+        /** Of what it was asked, by hand excepted, less what is picked. */
+        int toPick() {
+            int wished = begun ? Math.min(tally.ordered, Math.max(asked.units(), tally.picked)) : tally.ordered;
+            return open() ? Math.max(0, wished - tally.picked) : 0;
+        }
+
+        int givenUp() {
+            int kept = Math.max(tally.picked - tally.noted, tally.sent + tally.undone);
+            int answered = open() ? Math.max(kept, tally.ordered) : kept;
+            boolean counts = !open() || begun;
+            return counts ? Math.max(0, asked.units() - answered - asked.settled()) : 0;
+        }
+    }
+
+    private static final class Tally {
+        int ordered;
+        int picked;
+        int ever;
+        int sent;
+        int undone;
+        int noted;
+    }
+
+    private final Books books;
+    private final AfterClosing after;
+    private final String location;
+    private final Verdict verdict;
+    private final Map<Long, BigDecimal> stillToSend = new HashMap<>();
+
+    UnitsJudge(Books books, AfterClosing after, String location, Verdict verdict) {
+        this.books = books;
+        this.after = after;
+        this.location = location;
+        this.verdict = verdict;
+    }
+
+    /** Judges all orders of the store, and those it has deleted. */
+    Map<Long, BigDecimal> judge(JsonNode state) {
+        state.path("orders").forEach(order -> order(order, true));
+        state.path("deletedOrders").forEach(order -> order(order, false));
+        return stillToSend;
+    }
+
+    private void order(JsonNode order, boolean there) {
+        String gid = order.path("id").asText();
+        List<Long> ids = after.pickingOrders(gid);
+        if (ids.isEmpty()) {
+            return;
+        }
+        for (JsonNode line : order.path("lines")) {
+            line(order, line, shares(order, line.path("id").asText(), ids), there);
+        }
+        boolean told = books.explained(gid);
+        for (Long id : ids) {
+            Books.PickingOrder picking = books.pickingOrders.get(id);
+            if (picking == null || !picking.status().equals("open") || begun(id)) {
+                continue;
+            }
+            boolean empty = books.lines.values().stream()
+                    .noneMatch(line -> line.orderId() == id && line.ordered().signum() > 0);
+            if (empty && !told) {
+                verdict.add(Sort.BROKEN, "I26", "picking order %s asks for nothing and stands open", picking.number());
+            } else if (!there && !told) {
+                verdict.add(
+                        Sort.UNEXPECTED,
+                        "I27",
+                        "%s is open, but gone in Shopify, and nobody is told",
+                        picking.number());
+            }
+        }
+    }
+
+    private boolean begun(long pickingOrder) {
+        return books.lines.values().stream()
+                .anyMatch(line -> line.orderId() == pickingOrder && line.ever().signum() > 0);
+    }
+
+    private List<Share> shares(JsonNode order, String line, List<Long> ids) {
+        List<Share> shares = new ArrayList<>();
+        for (Long id : ids) {
+            AfterClosing.Key key = new AfterClosing.Key(id, line);
+            Tally tally = new Tally();
+            tally.undone = after.undone(key);
+            tally.noted = after.noted(key);
+            tally.sent = sent(order, line, id, ids.get(0));
+            long item = 0;
+            for (Long lineId : after.lines(line)) {
+                Books.Line ours = books.lines.get(lineId);
+                if (ours != null && ours.orderId() == id) {
+                    tally.ordered += floor(ours.ordered());
+                    tally.picked += floor(ours.picked());
+                    tally.ever += floor(ours.ever());
+                    item = ours.itemId();
+                }
+            }
+            shares.add(new Share(books.pickingOrders.get(id), tally, after.asked(key), begun(id), item));
+        }
+        return shares;
+    }
+
+    private static int floor(BigDecimal units) {
+        return units.setScale(0, RoundingMode.FLOOR).intValue();
+    }
+
+    private int sent(JsonNode order, String line, long pickingOrder, long root) {
+        int units = 0;
+        for (JsonNode fulfillment : order.path("fulfillments")) {
+            boolean alive = fulfillment.path("byApi").asBoolean()
+                    && !fulfillment.path("cancelled").asBoolean();
+            if (alive && after.sender(fulfillment.path("id").asText(), root) == pickingOrder) {
+                units += units(fulfillment, line, "quantity");
+            }
+        }
+        return units;
+    }
+
+    private static int units(JsonNode holder, String line, String field) {
+        int units = 0;
+        for (JsonNode each : holder.path("lines")) {
+            units +=
+                    each.path("lineId").asText().equals(line) ? each.path(field).asInt() : 0;
+        }
+        return units;
+    }
+
+    /** What Shopify still wants of us. */
+    private int wanted(JsonNode order, String line, Set<String> statuses) {
+        int units = 0;
+        for (JsonNode work : order.path("fulfillmentOrders")) {
+            boolean ours = work.path("locationId").asText().equals(location)
+                    && SHIPPED.contains(work.path("deliveryMethod").asText("null"));
+            units += ours && statuses.contains(work.path("status").asText()) ? units(work, line, "remaining") : 0;
+        }
+        return units;
+    }
+
+    private void line(JsonNode order, JsonNode line, List<Share> shares, boolean there) {
+        String where = order.path("name").asText() + " " + line.path("sku").asText();
+        int sent = shares.stream().mapToInt(share -> share.tally.sent).sum();
+        int ever = shares.stream().mapToInt(share -> share.tally.ever).sum();
+        if (sent > line.path("quantity").asInt()) {
+            verdict.add(
+                    Sort.DOUBLED,
+                    "I21",
+                    "%s: %d sent, but only %s were ever wanted",
+                    where,
+                    sent,
+                    line.path("quantity"));
+        }
+        boolean whole = shares.stream().allMatch(share -> share.order != null);
+        if (whole && sent > ever) {
+            verdict.add(Sort.DOUBLED, "I22", "%s: %d sent, but only %d were ever picked", where, sent, ever);
+        }
+        if (there) {
+            open(order, line.path("id").asText(), where, shares);
+        }
+    }
+
+    private void open(JsonNode order, String line, String where, List<Share> shares) {
+        int free = wanted(order, line, FREE);
+        int held = wanted(order, line, HELD);
+        int wanted = free + held;
+        int unsent = shares.stream().mapToInt(Share::unsent).sum();
+        int undone = shares.stream().mapToInt(share -> share.tally.undone).sum();
+        int toPick = shares.stream().mapToInt(Share::toPick).sum();
+        int flying = Math.min(unsent + undone, wanted);
+        shares.stream()
+                .mapToLong(Share::itemId)
+                .filter(item -> item != 0)
+                .findFirst()
+                .ifPresent(item -> stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add));
+        if (books.explained(order.path("id").asText())) {
+            return;
+        }
+        int due = shares.stream()
+                .filter(share -> share.order != null && share.order.status().equals("closed"))
+                .mapToInt(Share::unsent)
+                .sum();
+        if (Math.min(due, free) > 0) {
+            verdict.add(Sort.LOST, "I4", "%s: %d picked and closed, not sent, %d remain", where, due, free);
+        }
+        boolean unpicked = shares.stream().anyMatch(share -> share.open() && !share.begun && share.tally.ordered > 0);
+        if (unpicked && toPick + unsent + undone > wanted) {
+            verdict.add(
+                    Sort.DOUBLED,
+                    "I24",
+                    "%s: %d to pick, %d picked, %d undone, but %d wanted",
+                    where,
+                    toPick,
+                    unsent,
+                    undone,
+                    wanted);
+        }
+        int open = Math.max(0, wanted - unsent - undone - toPick);
+        int left = after.left(line);
+        if (undone > wanted || left > open) {
+            verdict.add(
+                    Sort.BROKEN,
+                    "I25",
+                    "%s: %d undone, %d left, but %d wanted, %d open",
+                    where,
+                    undone,
+                    left,
+                    wanted,
+                    open);
+        }
+        int givenUp = shares.stream().mapToInt(Share::givenUp).sum();
+        int added = Math.max(0, open - left - Math.min(Math.max(0, open - left), givenUp));
+        boolean waits = held > 0 || holds(order) || order.path("closed").asBoolean();
+        boolean begun = shares.stream().anyMatch(share -> share.open() && share.begun);
+        if (added > 0 && !waits && !begun) {
+            verdict.add(
+                    Sort.LOST,
+                    "I23",
+                    "%s: %d units are wanted, but neither listed, planned, picked nor sent",
+                    where,
+                    added);
+        }
+    }
+
+    /** With one part held the whole order waits. */
+    private boolean holds(JsonNode order) {
+        for (JsonNode line : order.path("lines")) {
+            if (wanted(order, line.path("id").asText(), HELD) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
