@@ -106,6 +106,16 @@ final class Trackings {
         }
     }
 
+    /** For people: what a shipment in Shopify shows of the tracking that we gave it; empty when that is no longer there. */
+    static Optional<String> dead(Row row, ShopOrder.Shipped there) {
+        List<String> given =
+                row.tracking().map(Trackings::of).map(Trackings::named).orElse(List.of());
+        List<String> shown = Stream.concat(there.tracked().numbers().stream(), there.tracked().urls().stream())
+                .filter(given::contains)
+                .toList();
+        return there.cancelled() || shown.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", shown));
+    }
+
     /** For people: the numbers, or the addresses where there are none. */
     static List<String> named(Tracking tracking) {
         return tracking.numbers().isEmpty() ? tracking.urls() : tracking.numbers();

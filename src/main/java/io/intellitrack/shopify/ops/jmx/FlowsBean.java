@@ -143,10 +143,21 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
         return plainly(() ->
                 operations
                         .retryParked(new ChosenRecords(List.of(Long.parseLong(id.strip())), Optional.empty()), actor())
+                        .runs()
                         .stream()
                         .map(String::valueOf)
                         .findFirst()
                         .orElseThrow());
+    }
+
+    @Override
+    public String runResult(String run) {
+        if (run == null || !run.strip().matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("Expected the number of a run, came " + run);
+        }
+        return Json.text(operations
+                .find(Long.parseLong(run.strip()))
+                .orElseThrow(() -> new IllegalArgumentException("No run has the number " + run.strip())));
     }
 
     @Override
