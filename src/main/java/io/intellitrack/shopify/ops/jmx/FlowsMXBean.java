@@ -88,10 +88,10 @@ public interface FlowsMXBean {
      * How a run stands, as JSON: its outcome, what it counted, and its message, such as how many records that were tried
      * again are healed.
      *
-     * @param run its number
+     * @param id its number
      */
     @Described("How a run stands or ended, as JSON")
-    String runResult(@Described("number of the run, as runNow and retryParked answer it") String run);
+    String runResult(@Described("number of the run, as runNow and retryParked answer it") String id);
 
     /**
      * Sends a held End of Day.
