@@ -119,7 +119,32 @@ public record Settings(
             String numberPrefix,
             boolean adoptExisting,
             UnknownItem unknownItem,
-            String placeholderItem) {}
+            String placeholderItem,
+            LaterUnits later) {}
+
+    /** What of an order comes after its picking order: units added or given up after closing, and units on hold. */
+    public record LaterUnits(FollowUp followUp, HeldUnits held) {
+        /** As shipped: added units come by themselves, a partly held order waits whole. */
+        public static final LaterUnits USUAL = new LaterUnits(FollowUp.ADDED, HeldUnits.WAIT);
+    }
+
+    /** For which units a follow-up picking order is made without being asked. */
+    public enum FollowUp {
+        /** Those that Shopify came to want later. */
+        ADDED,
+        /** Also, once per closing, those that the warehouse closed short. */
+        ALL,
+        /** None: they are listed. */
+        NONE
+    }
+
+    /** What becomes of an order of which some units are on hold. */
+    public enum HeldUnits {
+        /** The whole order waits. */
+        WAIT,
+        /** What is free comes now, the rest when it is released. */
+        REST
+    }
 
     /** How shipments are reported. {@code unclearAfter}: when an unclear shipment may be read back. */
     public record Fulfillments(boolean notifyCustomer, Duration unclearAfter) {}

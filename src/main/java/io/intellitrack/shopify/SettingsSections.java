@@ -221,7 +221,10 @@ final class SettingsSections {
                 in.text("orders.number-prefix", ""),
                 in.flag("orders.adopt-existing", false),
                 in.choice("orders.unknown-item", Settings.UnknownItem.PARK, Settings.UnknownItem.class),
-                in.text("orders.placeholder-item", "UNKNOWN"));
+                in.text("orders.placeholder-item", "UNKNOWN"),
+                new Settings.LaterUnits(
+                        in.choice("orders.follow-up", Settings.FollowUp.ADDED, Settings.FollowUp.class),
+                        in.choice("orders.held", Settings.HeldUnits.WAIT, Settings.HeldUnits.class)));
     }
 
     private static Settings.Sync sync(SettingsReader in) {

@@ -9,8 +9,14 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings tables up to date with Flyway; where they are, Flyway is not even loaded, which would delay each start. */
+/**
+ * Brings tables up to date with Flyway; where they are, Flyway is not even loaded, which would delay each start.
+ *
+ * <p>Files are only ever appended: one that was released stays as it is, and a new one has a higher number than all of both
+ * folders, for Flyway refuses databases that would get it out of order.
+ */
 final class Migrations {
     /** The number of the newest file in each folder of {@code db/migration}; a test holds it against the files. */
     static final Map<String, String> NEWEST =
@@ -23,22 +29,31 @@ final class Migrations {
      *     with it
      */
     static void bring(DataSource pool, String name, boolean postgres) {
-        List<String> folders = postgres ? List.of(name) : List.of(name, name + "-h2");
+        List<String> folders = folders(name, postgres);
         String newest = Collections.max(folders.stream().map(NEWEST::get).toList());
         if (!upToDate(pool, name, newest)) {
-            Flyway.configure()
+            flyway(name, "classpath:db/migration/", folders)
                     .dataSource(pool)
-                    .locations(folders.stream()
-                            .map(folder -> "classpath:db/migration/" + folder)
-                            .toArray(String[]::new))
-                    .table(name + "_schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .placeholderReplacement(false)
-                    .loggers("slf4j")
                     .load()
                     .migrate();
         }
+    }
+
+    /** @param root what the folders' names are put behind */
+    static FluentConfiguration flyway(String name, String root, List<String> folders) {
+        return Flyway.configure()
+                .locations(folders.stream().map(folder -> root + folder).toArray(String[]::new))
+                .table(name + "_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .outOfOrder(false)
+                .placeholderReplacement(false)
+                .loggers("slf4j");
+    }
+
+    /** H2 has one more folder. */
+    static List<String> folders(String name, boolean postgres) {
+        return postgres ? List.of(name) : List.of(name, name + "-h2");
     }
 
     /** True when the newest file was applied, and none has failed. */

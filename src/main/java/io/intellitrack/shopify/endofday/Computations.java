@@ -2,6 +2,8 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.Settings.EndOfDayMode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds what a run computes its rows with; each computation serves one run. */
 final class Computations {
@@ -24,7 +26,8 @@ final class Computations {
     /** @param remembers as in {@link UnsentWork.Scope} */
     StockComputation stock(List<MappedPlace> mapped, boolean remembers) {
         EndOfDayMode mode = parts.settings().endOfDay().mode();
-        UnsentWork.Scope scope = new UnsentWork.Scope(store, mode == EndOfDayMode.SNAPSHOT, remembers);
+        Set<String> ours = mapped.stream().map(MappedPlace::locationId).collect(Collectors.toSet());
+        UnsentWork.Scope scope = new UnsentWork.Scope(store, ours::contains, mode == EndOfDayMode.SNAPSHOT, remembers);
         return new StockComputation(
                 parts.shopify(),
                 new UnsentWork(parts.database(), parts.shopify(), statements, scope),

@@ -1,11 +1,13 @@
 package io.intellitrack.shopify.endofday;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.OrderDocument.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What Shopify still lets us fulfil of some orders: remaining quantities by order line, fulfillment order and location.
@@ -14,54 +16,45 @@ import java.util.TreeMap;
  * @param unreadable orders that Shopify does not show (any more): never taken as cancelled
  */
 record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadable) {
-    private static final Set<String> OVER = Set.of("CLOSED", "CANCELLED");
-
     /**
      * @param number of the fulfillment order: flow 4 fills them in this order
-     * @param waiting true when Shopify does not allow it to be fulfilled now, as on hold
+     * @param waiting true when it is not ours or Shopify does not allow it now, as on hold
      */
     record Line(String line, long number, String locationId, long remaining, boolean waiting) {}
 
     static final OpenWork NONE = new OpenWork(List.of(), List.of(), List.of());
 
-    /** Reads an order document. */
-    static OpenWork of(JsonNode order) {
-        boolean cancelled = !order.path("cancelledAt").isMissingNode()
-                && !order.path("cancelledAt").isNull();
+    /**
+     * What an order still lets us fulfil. What flow 4 would never send, such as pick-up, is not in it.
+     *
+     * @param ours tells of a location whether it is mapped
+     */
+    static OpenWork of(OrderDocument order, Predicate<String> ours) {
+        if (order.cancelled()) {
+            return new OpenWork(List.of(), List.of(order.id()), List.of());
+        }
         Map<String, Line> lines = new TreeMap<>();
-        for (JsonNode work : order.path("fulfillmentOrders")) {
-            if (!cancelled && !OVER.contains(work.path("status").asText())) {
-                add(lines, work);
+        for (OrderDocument.Work work : order.open()) {
+            Standing standing = work.standing(ours);
+            if (standing != Standing.OTHER_METHOD) {
+                add(lines, work, standing != Standing.FREE);
             }
         }
-        return new OpenWork(
-                List.copyOf(lines.values()),
-                cancelled ? List.of(order.path("id").asText()) : List.of(),
-                List.of());
+        return new OpenWork(List.copyOf(lines.values()), List.of(), List.of());
     }
 
-    private static void add(Map<String, Line> lines, JsonNode work) {
-        long number = number(work.path("id").asText());
-        String location =
-                work.path("assignedLocation").path("location").path("id").asText();
-        boolean waiting = !allowed(work);
-        for (JsonNode item : work.path("lineItems")) {
-            String line = item.path("lineItem").path("id").asText();
-            long remaining = item.path("remainingQuantity").asLong();
-            lines.merge(
-                    line + " " + number,
-                    new Line(line, number, location, remaining, waiting),
-                    (one, more) -> new Line(line, number, location, one.remaining() + more.remaining(), waiting));
-        }
-    }
-
-    private static boolean allowed(JsonNode work) {
-        for (JsonNode action : work.path("supportedActions")) {
-            if (action.path("action").asText().equals("CREATE_FULFILLMENT")) {
-                return true;
+    private static void add(Map<String, Line> lines, OrderDocument.Work work, boolean waiting) {
+        long number = Long.parseLong(Gid.number(work.id()));
+        for (OrderDocument.WorkLine item : work.lines()) {
+            if (item.ships()) {
+                String line = item.orderLine();
+                lines.merge(
+                        line + " " + number,
+                        new Line(line, number, work.location(), item.remaining(), waiting),
+                        (one, more) ->
+                                new Line(line, number, work.location(), one.remaining() + more.remaining(), waiting));
             }
         }
-        return false;
     }
 
     static OpenWork unreadable(String order) {
@@ -78,10 +71,5 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
             unreadable.addAll(order.unreadable);
         }
         return new OpenWork(lines, cancelled, unreadable);
-    }
-
-    private static long number(String gid) {
-        String digits = gid.replaceAll("\\?.*$", "").replaceAll("^.*/", "");
-        return Long.parseLong(digits);
     }
 }

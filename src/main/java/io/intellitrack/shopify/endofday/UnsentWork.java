@@ -2,11 +2,13 @@ package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads from Shopify what flow 4 could still send of picked units. A preview may remember orders while it lasts; what is
@@ -20,6 +22,7 @@ final class UnsentWork {
     private final Shopify shopify;
     private final String statement;
     private final String store;
+    private final Predicate<String> ours;
     private final boolean remembers;
     private final boolean withoutNoted;
     private final Map<String, OpenWork> remembered = new LinkedHashMap<>();
@@ -27,16 +30,18 @@ final class UnsentWork {
     /**
      * Which orders are read, and how often.
      *
+     * @param ours tells of a Shopify location whether it is mapped
      * @param withoutNoted leave out units that flow 4 will never send
      * @param remembers read each order once only
      */
-    record Scope(String store, boolean withoutNoted, boolean remembers) {}
+    record Scope(String store, Predicate<String> ours, boolean withoutNoted, boolean remembers) {}
 
     UnsentWork(Database database, Shopify shopify, Statements statements, Scope scope) {
         this.database = database;
         this.shopify = shopify;
         this.statement = statements.ours("orders-with-unsent-picks");
         this.store = scope.store();
+        this.ours = scope.ours();
         this.remembers = scope.remembers();
         this.withoutNoted = scope.withoutNoted();
     }
@@ -68,7 +73,7 @@ final class UnsentWork {
         Map<String, OpenWork> read = new LinkedHashMap<>();
         ids.forEach(id -> read.put(id, OpenWork.unreadable(id)));
         for (ObjectNode order : shopify.orders(ids)) {
-            read.put(order.path("id").asText(), OpenWork.of(order));
+            read.put(order.path("id").asText(), OpenWork.of(OrderDocument.of(order), ours));
         }
         if (remembers && remembered.size() + read.size() <= REMEMBERED) {
             remembered.putAll(read);

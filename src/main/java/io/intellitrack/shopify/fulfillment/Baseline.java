@@ -2,6 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,21 +24,23 @@ record Baseline(Set<String> fulfillments, Map<String, Long> remaining) {
         remaining = new TreeMap<>(remaining);
     }
 
-    static Baseline of(ShopOrder order, Row row) {
+    static Baseline of(OrderDocument order, Row row) {
         Set<String> ids = new HashSet<>();
-        order.fulfillments().forEach(each -> ids.add(each.id()));
+        order.shipments().forEach(each -> ids.add(each.id()));
         return new Baseline(ids, remaining(order, row));
     }
 
-    private static Map<String, Long> remaining(ShopOrder order, Row row) {
-        Map<String, Long> there = order.remainingAt(row.location());
+    private static Map<String, Long> remaining(OrderDocument order, Row row) {
         Map<String, Long> touched = new HashMap<>();
-        row.units().keySet().forEach(line -> touched.put(line, there.getOrDefault(line, 0L)));
+        row.units()
+                .keySet()
+                .forEach(line -> touched.put(
+                        line, order.remaining(line, work -> work.location().equals(row.location()))));
         return touched;
     }
 
     /** True when nothing was shipped, moved or taken off since. */
-    boolean unchanged(ShopOrder now, Row row) {
+    boolean unchanged(OrderDocument now, Row row) {
         return remaining.equals(new TreeMap<>(remaining(now, row)));
     }
 

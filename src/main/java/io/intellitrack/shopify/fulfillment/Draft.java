@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,10 @@ record Draft(
     @Override
     public String toString() {
         String to = lines.stream()
-                .map(line -> tail(line.work()) + " line " + tail(line.orderLine()) + " x"
+                .map(line -> Gid.number(line.work()) + " line " + Gid.number(line.orderLine()) + " x"
                         + line.quantity().toPlainString())
                 .collect(Collectors.joining(", "));
         return parcel + tracking.map(each -> " " + Trackings.named(each)).orElse("") + " -> " + to
                 + waiting.map(reason -> " waits: " + reason).orElse("");
-    }
-
-    private static String tail(String gid) {
-        return gid.substring(gid.lastIndexOf('/') + 1);
     }
 }

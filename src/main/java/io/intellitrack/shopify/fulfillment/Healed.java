@@ -4,6 +4,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +18,12 @@ final class Healed {
     private final Handle handle;
     private final Plan plan;
     private final List<Row> rows;
-    private final ShopOrder shop;
+    private final OrderDocument shop;
     private final List<String> released = new ArrayList<>();
     private final List<RejectedRecord> again = new ArrayList<>();
 
     /** @param rows the order's, after its plan was written down */
-    Healed(Handle handle, Plan plan, List<Row> rows, ShopOrder shop) {
+    Healed(Handle handle, Plan plan, List<Row> rows, OrderDocument shop) {
         this.handle = handle;
         this.plan = plan;
         this.rows = rows;
@@ -83,10 +84,10 @@ final class Healed {
         }
         Set<String> before = new HashSet<>(row.attempt().baseline().get().fulfillments());
         before.addAll(Resolver.claimed(rows, row));
-        List<String> there = shop.fulfillments().stream()
+        List<String> there = shop.shipments().stream()
                 .filter(each -> !each.cancelled() && !before.contains(each.id()))
                 .filter(each -> each.units().equals(row.units()))
-                .map(ShopOrder.Shipped::id)
+                .map(OrderDocument.Shipped::id)
                 .sorted()
                 .toList();
         if (there.size() > 1) {

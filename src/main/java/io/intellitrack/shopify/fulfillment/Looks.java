@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,8 @@ final class Looks {
             session.count(Run.Count.SKIPPED);
             return told(order, "an earlier shipment is unclear");
         }
-        ShopOrder shop = shopify.order(order.gid())
-                .map(ShopOrderReader::read)
+        OrderDocument shop = shopify.order(order.gid())
+                .map(OrderDocument::of)
                 .orElseThrow(() -> Resolver.unreadable(order.gid(), order.number()));
         boolean dry = run.request().dryRun();
         if (!dry && adoptLate(run, known, shop)) {
@@ -86,11 +87,11 @@ final class Looks {
     }
 
     /** A request that was thought lost may have run very late: look before its shipment is sent again. */
-    private boolean adoptLate(Run run, List<Row> known, ShopOrder shop) {
+    private boolean adoptLate(Run run, List<Row> known, OrderDocument shop) {
         boolean adopted = false;
         for (Row row : known) {
             if (row.state() == State.PLANNED && row.attempt().baseline().isPresent()) {
-                List<ShopOrder.Shipped> found =
+                List<OrderDocument.Shipped> found =
                         Match.of(row, row.attempt().baseline().get(), Resolver.claimed(known, row), shop);
                 if (!found.isEmpty()) {
                     resolver.adopt(run, row, found);
@@ -102,7 +103,7 @@ final class Looks {
     }
 
     private Situation situation(
-            ClosedOrder order, List<OrderLine> lines, List<Shipment> packages, List<Row> known, ShopOrder shop) {
+            ClosedOrder order, List<OrderLine> lines, List<Shipment> packages, List<Row> known, OrderDocument shop) {
         Map<Long, String> linked = links.lines(order.gid());
         List<Long> unlinked = lines.stream()
                 .filter(line -> shop.line(linked.getOrDefault(line.id(), "")).isEmpty())
@@ -121,7 +122,7 @@ final class Looks {
     /** The packages of an order, and what is in them. */
     private record Packed(List<Shipment> packages, List<OrderLine> lines) {}
 
-    private void keep(Session session, Plan plan, Packed packed, ShopOrder shop) {
+    private void keep(Session session, Plan plan, Packed packed, OrderDocument shop) {
         Run run = session.run();
         run.<Void, RuntimeException>commit(handle -> {
             outbox.store(handle, run, plan, session.retries(plan.order()));
@@ -136,17 +137,17 @@ final class Looks {
         plan.notes().forEach(note -> LOG.info("{}: {}: {}", run, plan.order().number(), note));
     }
 
-    private Outcome send(Session session, Plan plan, Packed packed, ShopOrder shop) {
+    private Outcome send(Session session, Plan plan, Packed packed, OrderDocument shop) {
         ClosedOrder order = plan.order();
         List<Row> planned = rows.of(order.id()).stream()
                 .filter(row -> row.state() == State.PLANNED)
                 .toList();
         long sent = 0;
         long refused = 0;
-        ShopOrder now = shop;
+        OrderDocument now = shop;
         for (Row row : planned) {
             if (row != planned.get(0)) {
-                Optional<ShopOrder> again = shopify.order(order.gid()).map(ShopOrderReader::read);
+                Optional<OrderDocument> again = shopify.order(order.gid()).map(OrderDocument::of);
                 if (again.isEmpty()) {
                     break; // gone a moment ago: the next run says so
                 }
@@ -175,7 +176,7 @@ final class Looks {
     }
 
     /** @return how many Shopify refused */
-    private long track(Session session, Plan plan, Packed packed, ShopOrder shop) {
+    private long track(Session session, Plan plan, Packed packed, OrderDocument shop) {
         if (plan.changes().isEmpty()) {
             return 0;
         }

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.fulfillment.ShopOrder.Shipped;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,8 @@ final class Match {
      *
      * @param claimed ids that belong to other rows
      */
-    static List<Shipped> of(Row row, Baseline baseline, Set<String> claimed, ShopOrder shop) {
-        return shop.fulfillments().stream()
+    static List<Shipped> of(Row row, Baseline baseline, Set<String> claimed, OrderDocument shop) {
+        return shop.shipments().stream()
                 .filter(shipped -> !baseline.fulfillments().contains(shipped.id()))
                 .filter(shipped -> !claimed.contains(shipped.id()))
                 .filter(shipped -> fits(row, shipped))

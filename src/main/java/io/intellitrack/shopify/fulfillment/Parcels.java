@@ -3,6 +3,7 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,7 +24,14 @@ final class Parcels {
     /** One request takes 512 lines of a fulfillment order. */
     private static final int MOST_LINES = 500;
 
-    private record Key(String parcel, Optional<Long> shipment, String location, Optional<String> waiting, int chunk) {}
+    /** What is shipped together; a delivery method of its own is a shipment of its own. */
+    private record Key(
+            String parcel,
+            Optional<Long> shipment,
+            String location,
+            String method,
+            Optional<String> waiting,
+            int chunk) {}
 
     private final Situation situation;
     private final Whereabouts whereabouts;
@@ -66,7 +74,8 @@ final class Parcels {
         String parcel =
                 shipment.map(id -> "shipment " + id).orElse(situation.order().closing());
         for (int chunk = 0; ; chunk++) {
-            Key key = new Key(parcel, shipment, share.slot().location(), share.waiting(), chunk);
+            Spread.Slot slot = share.slot();
+            Key key = new Key(parcel, shipment, slot.location(), slot.method(), slot.waiting(), chunk);
             if (parcels.getOrDefault(key, Map.of()).size() < MOST_LINES) {
                 return key;
             }
@@ -111,7 +120,7 @@ final class Parcels {
             Optional<Tracking> tracking = Trackings.of(packages);
             if (tracking.isPresent()
                     && !row.tracking().equals(tracking.map(Trackings::stored))
-                    && there(row).filter(ShopOrder.Shipped::cancelled).isEmpty()
+                    && there(row).filter(OrderDocument.Shipped::cancelled).isEmpty()
                     && row.gid().isPresent()) {
                 changes.add(new Plan.NewTracking(
                         row, tracking.get(), packages.stream().map(Shipment::id).toList()));
@@ -149,8 +158,8 @@ final class Parcels {
                         .because(String.join(" ", all), String.join(" ", remedies)));
     }
 
-    private Optional<ShopOrder.Shipped> there(Row row) {
-        return situation.shop().fulfillments().stream()
+    private Optional<OrderDocument.Shipped> there(Row row) {
+        return situation.shop().shipments().stream()
                 .filter(each -> row.gid().filter(each.id()::equals).isPresent())
                 .findFirst();
     }

@@ -118,9 +118,8 @@ final class Planner {
     private void nothingPicked() {
         boolean picked = now.lines().stream().anyMatch(line -> line.picked().signum() != 0);
         boolean wanted = now.shop().work().stream()
-                .filter(work -> now.sites().ours().contains(work.location()))
-                .flatMap(work -> work.lines().stream())
-                .anyMatch(line -> line.remaining() > 0);
+                .filter(work -> work.standing(now.sites().ours()::contains).wanted())
+                .anyMatch(work -> work.remaining() > 0);
         if (!picked && now.sent().isEmpty()) {
             found.note("Closed without a pick; nothing to send.");
             if (wanted && !now.shop().cancelled()) {

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,13 +59,13 @@ final class Resolver {
     }
 
     private boolean settled(Run run, Row row) {
-        Optional<ShopOrder> order = shopify.order(row.orderGid()).map(ShopOrderReader::read);
+        Optional<OrderDocument> order = shopify.order(row.orderGid()).map(OrderDocument::of);
         if (order.isEmpty()) {
             unreadable(run, row);
             return false;
         }
         Baseline baseline = row.attempt().baseline().orElseThrow();
-        List<ShopOrder.Shipped> found = Match.of(row, baseline, claimed(rows.of(row.orderId()), row), order.get());
+        List<OrderDocument.Shipped> found = Match.of(row, baseline, claimed(rows.of(row.orderId()), row), order.get());
         if (!found.isEmpty()) {
             adopt(run, row, found);
             return true;
@@ -82,8 +83,9 @@ final class Resolver {
     }
 
     /** Takes over what a request made whose answer never came. */
-    void adopt(Run run, Row row, List<ShopOrder.Shipped> found) {
-        List<String> ids = found.stream().map(ShopOrder.Shipped::id).sorted().toList();
+    void adopt(Run run, Row row, List<OrderDocument.Shipped> found) {
+        List<String> ids =
+                found.stream().map(OrderDocument.Shipped::id).sorted().toList();
         List<RejectedRecord> because = ids.size() == 1 ? List.of() : List.of(twice(row, ids));
         attempts.resolved(
                 run, row, State.SENT, Optional.of(ids.get(0)), "Found in Shopify and adopted: " + ids, because);
@@ -99,7 +101,7 @@ final class Resolver {
                         "Compare both in Shopify; if one is too many, cancel it there (fulfillmentCancel).");
     }
 
-    private boolean absent(Run run, Row row, Baseline baseline, ShopOrder shop) {
+    private boolean absent(Run run, Row row, Baseline baseline, OrderDocument shop) {
         boolean unchanged = baseline.unchanged(shop, row);
         if (unchanged && !baseline.repeatWouldBeRefused(row)) {
             Optional<Instant> firstLook = row.attempt().lookedAt();

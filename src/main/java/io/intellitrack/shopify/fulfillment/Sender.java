@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.Fulfillment;
 import io.intellitrack.shopify.shopify.Misconfigured;
 import io.intellitrack.shopify.shopify.NewFulfillment;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Refused;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
@@ -46,7 +47,7 @@ final class Sender {
      * @param shop the order as it was read for the plan; becomes the baseline
      * @throws Misconfigured after writing down that nothing was sent
      */
-    Result send(Run run, Row row, ShopOrder shop, Set<String> claimed) {
+    Result send(Run run, Row row, OrderDocument shop, Set<String> claimed) {
         Baseline fresh = Baseline.of(shop, row);
         Baseline baseline = row.attempt().baseline().map(fresh::keeping).orElse(fresh);
         NewFulfillment request = Requests.of(row, notifyCustomer);
@@ -96,10 +97,10 @@ final class Sender {
 
     /** An earlier try may have won, or the order changed a moment ago: look before it is parked. */
     private Result refused(Run run, Row row, Try now, Refused refusal) {
-        Optional<ShopOrder> order = refusal.kind() == Refused.Kind.OTHER
+        Optional<OrderDocument> order = refusal.kind() == Refused.Kind.OTHER
                 ? Optional.empty()
-                : shopify.order(row.orderGid()).map(ShopOrderReader::read);
-        List<ShopOrder.Shipped> found = order.map(shop -> Match.of(row, now.baseline(), now.claimed(), shop))
+                : shopify.order(row.orderGid()).map(OrderDocument::of);
+        List<OrderDocument.Shipped> found = order.map(shop -> Match.of(row, now.baseline(), now.claimed(), shop))
                 .orElse(List.of());
         if (found.size() == 1) {
             attempts.sent(run, row, now.id(), found.get(0).id());
@@ -113,12 +114,11 @@ final class Sender {
         return Result.REFUSED;
     }
 
-    private static boolean asPlanned(Row row, ShopOrder shop) {
+    private static boolean asPlanned(Row row, OrderDocument shop) {
         return row.lines().stream()
                 .allMatch(line -> shop.work().stream()
                         .filter(work -> work.id().equals(line.work())
-                                && work.waiting().isEmpty()
-                                && work.location().equals(row.location()))
+                                && work.standing(row.location()::equals) == OrderDocument.Standing.FREE)
                         .flatMap(work -> work.lines().stream())
                         .anyMatch(each -> each.id().equals(line.workLine())
                                 && each.remaining() >= line.quantity().longValue()));

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.shopify.OrderDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ record Situation(
         Map<Long, Set<String>> selling,
         List<Row> rows,
         Sites sites,
-        ShopOrder shop) {
+        OrderDocument shop) {
 
     List<Row> sent() {
         return rows.stream().filter(row -> row.state() == State.SENT).toList();

@@ -1,7 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.fulfillment.ShopOrder.Work;
-import io.intellitrack.shopify.fulfillment.ShopOrder.WorkLine;
+import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.OrderDocument.Standing;
+import io.intellitrack.shopify.shopify.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,42 +12,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Spreads units over what Shopify still wants: first the work at the place they were picked at, then other work of ours
- * by id, then work that waits. Never more than remains.
+ * by id, then work that waits, last what is not for the warehouse at all. Never more than remains.
  */
 final class Spread {
-    /** Units that found work. {@code waiting}: why it may not be sent now. */
-    record Share(Unsent.Portion portion, Slot slot, long units, Optional<String> waiting) {}
+    /** Units that found work. */
+    record Share(Unsent.Portion portion, Slot slot, long units) {}
 
-    /** A line of a fulfillment order. */
-    record Slot(String work, String location, String id, String orderLine, Optional<String> waiting) {}
+    /**
+     * A line of a fulfillment order.
+     *
+     * @param method how it reaches the buyer: what differs in it is never shipped together
+     * @param waiting why it may not be sent now
+     */
+    record Slot(String work, String location, String method, String id, String orderLine, Optional<String> waiting) {}
 
-    private static final Comparator<Work> BY_ID =
-            Comparator.comparing((Work work) -> number(work.id()).length()).thenComparing(work -> number(work.id()));
+    private static final Comparator<Work> BY_ID = Comparator.comparing(
+                    (Work work) -> Gid.number(work.id()).length())
+            .thenComparing(work -> Gid.number(work.id()));
 
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Slot, Long> capacity = new HashMap<>();
     private final List<Share> shares = new ArrayList<>();
-    private final ShopOrder shop;
+    private final OrderDocument shop;
 
-    Spread(ShopOrder shop, Sites sites) {
+    Spread(OrderDocument shop, Sites sites) {
         this.shop = shop;
-        for (Work work : shop.work().stream().sorted(BY_ID).toList()) {
-            Optional<String> waiting = sites.ours().contains(work.location())
-                    ? work.waiting()
-                    : Optional.of("assigned to " + work.locationName() + ", which is not mapped to IntelliTrack");
-            for (WorkLine line : work.lines()) {
-                Slot slot = new Slot(work.id(), work.location(), line.id(), line.orderLine(), waiting);
+        Predicate<String> ours = sites.ours()::contains;
+        List<Work> open = shop.open().stream().sorted(BY_ID).toList();
+        open.stream()
+                .filter(work -> work.standing(ours) != Standing.OTHER_METHOD)
+                .forEach(work -> add(work, ours));
+        open.stream()
+                .filter(work -> work.standing(ours) == Standing.OTHER_METHOD)
+                .forEach(work -> add(work, ours));
+    }
+
+    private void add(Work work, Predicate<String> ours) {
+        for (WorkLine line : work.lines()) {
+            if (line.ships()) {
+                Slot slot = new Slot(
+                        work.id(),
+                        work.location(),
+                        work.terms().method(),
+                        line.id(),
+                        line.orderLine(),
+                        work.waiting(ours));
                 slots.add(slot);
                 capacity.put(slot, line.remaining());
             }
         }
-    }
-
-    private static String number(String gid) {
-        return gid.substring(gid.lastIndexOf('/') + 1);
     }
 
     /** Gives the demands work, as far as there is some. */
@@ -78,15 +98,21 @@ final class Spread {
     private void elsewhere(Demand demand) {
         for (String orderLine : demand.orderLines()) {
             Slot hidden = new Slot(
-                    "", "", "", orderLine, Optional.of("with a fulfilment service whose work this app may not see"));
+                    "",
+                    "",
+                    "",
+                    "",
+                    orderLine,
+                    Optional.of("with a fulfilment service whose work this app may not see"));
             give(demand, hidden, capacity.computeIfAbsent(hidden, slot -> unseen(orderLine)));
         }
     }
 
     private long unseen(String orderLine) {
         return shop.line(orderLine)
-                .map(line -> Math.min(line.unfulfilled(), line.current() - shop.shipped(orderLine, each -> true))
-                        - shop.remaining(orderLine))
+                .map(line ->
+                        Math.min(line.unfulfilled().orElse(0L), line.current() - shop.shipped(orderLine, each -> true))
+                                - shop.remaining(orderLine))
                 .filter(units -> units > 0)
                 .orElse(0L);
     }
@@ -96,7 +122,7 @@ final class Spread {
         if (units > 0) {
             capacity.merge(slot, -units, Long::sum);
             demand.met(units);
-            shares.add(new Share(demand.portion(), slot, units, slot.waiting()));
+            shares.add(new Share(demand.portion(), slot, units));
         }
     }
 }

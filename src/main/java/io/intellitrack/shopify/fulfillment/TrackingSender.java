@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.fulfillment.Attempts.Observed;
 import io.intellitrack.shopify.shopify.Misconfigured;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Refused;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
@@ -36,13 +37,13 @@ final class TrackingSender {
      *
      * @param shop the order as it was read last
      */
-    boolean send(Run run, Plan.NewTracking change, ShopOrder shop) {
+    boolean send(Run run, Plan.NewTracking change, OrderDocument shop) {
         Row row = change.row();
         String fulfillment = row.gid().orElseThrow();
-        Optional<ShopOrder.Shipped> there = shop.fulfillments().stream()
+        Optional<OrderDocument.Shipped> there = shop.shipments().stream()
                 .filter(each -> each.id().equals(fulfillment))
                 .findFirst();
-        if (there.filter(ShopOrder.Shipped::cancelled).isPresent()) {
+        if (there.filter(OrderDocument.Shipped::cancelled).isPresent()) {
             return true;
         }
         if (there.filter(each -> Trackings.shown(change.tracking(), each.tracked()))

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -107,7 +108,7 @@ final class Trackings {
     }
 
     /** For people: what a shipment in Shopify shows of the tracking that we gave it; empty when that is no longer there. */
-    static Optional<String> dead(Row row, ShopOrder.Shipped there) {
+    static Optional<String> dead(Row row, OrderDocument.Shipped there) {
         List<String> given =
                 row.tracking().map(Trackings::of).map(Trackings::named).orElse(List.of());
         List<String> shown = Stream.concat(there.tracked().numbers().stream(), there.tracked().urls().stream())
@@ -141,7 +142,7 @@ final class Trackings {
     }
 
     /** True when Shopify shows this tracking already; it makes up addresses itself where we give none. */
-    static boolean shown(Tracking tracking, ShopOrder.Tracked there) {
+    static boolean shown(Tracking tracking, OrderDocument.Tracked there) {
         return there.numbers().equals(tracking.numbers())
                 && (tracking.company().isEmpty() || there.company().equals(tracking.company()))
                 && (tracking.urls().isEmpty() || there.urls().equals(tracking.urls()));

@@ -171,11 +171,11 @@ final class NewOrders {
     }
 
     private static void say(OrderRecord order) {
-        if (order.wanted().unshipped() > 0) {
+        if (order.wanted().aside().unshipped() > 0) {
             LOG.info(
                     "Order {}: {} lines need no shipping and are left out",
                     order.name(),
-                    order.wanted().unshipped());
+                    order.wanted().aside().unshipped());
         }
     }
 }

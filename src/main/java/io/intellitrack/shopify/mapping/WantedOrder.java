@@ -16,10 +16,9 @@ import java.util.Map;
  * @param reason why nothing is to be picked, or why a new order is not imported; empty when it is
  * @param open true while the order may become workable without being changed itself: it is looked at again
  * @param fulfillBy the earliest moment by which work of ours should be done, as Shopify writes it; may be null
- * @param lines in Shopify's order: those to pick and those of ours that were shipped already
- * @param unshipped how many lines with units left need no shipping
+ * @param lines in Shopify's order: those to pick, now or later, and those of ours that were shipped already
  */
-public record WantedOrder(State state, String reason, boolean open, String fulfillBy, List<Line> lines, int unshipped) {
+public record WantedOrder(State state, String reason, boolean open, String fulfillBy, List<Line> lines, Aside aside) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIELD = "wanted";
 
@@ -44,9 +43,10 @@ public record WantedOrder(State state, String reason, boolean open, String fulfi
      * @param variant null for a custom line and for a deleted variant
      * @param inventoryItem null where Shopify knows none
      * @param quantity units left to pick; 0 where all are shipped
+     * @param held units of ours that must not be picked yet
      * @param fulfilled units shipped from our locations
      */
-    public record Line(String id, String variant, String inventoryItem, int quantity, int fulfilled) {
+    public record Line(String id, String variant, String inventoryItem, long quantity, long held, long fulfilled) {
         /** Under this name a mapped row says which line it is; it is no column. */
         public static final String NOTE = "shopify line";
 
@@ -55,6 +55,15 @@ public record WantedOrder(State state, String reason, boolean open, String fulfi
             return (Line) row.get(NOTE);
         }
     }
+
+    /**
+     * What stands beside the units to pick.
+     *
+     * @param unshipped how many lines with units left need no shipping
+     * @param hold why some units wait; null when none does
+     * @param barred why units that came later are not asked of the warehouse by themselves; null when they may be
+     */
+    public record Aside(int unshipped, String hold, String barred) {}
 
     public WantedOrder {
         lines = List.copyOf(lines);

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.reconcile.ShopUnits.Shipped;
+import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,13 +69,13 @@ final class FulfillmentJudge {
             Set<String> ours,
             Optional<String> parked) {
         long byUs = shipments.stream()
-                .filter(each -> !each.cancelled() && ours.contains(each.gid()))
+                .filter(each -> !each.cancelled() && ours.contains(each.id()))
                 .mapToLong(each -> each.of(line))
                 .sum();
         List<Instant> attempts = books.attempts(it.order().id());
         boolean suspect = byUs > it.picked(line)
                 || shipments.stream()
-                        .filter(each -> !each.cancelled() && !ours.contains(each.gid()) && each.of(line) > 0)
+                        .filter(each -> !each.cancelled() && !ours.contains(each.id()) && each.of(line) > 0)
                         .anyMatch(each -> each.createdAt()
                                 .map(at -> attempts.stream().anyMatch(sent -> around(sent, at)))
                                 .orElse(true));
@@ -109,7 +109,7 @@ final class FulfillmentJudge {
             Optional<String> parked) {
         long gap = it.picked(line) - fulfilled;
         long cancelled = shipments.stream()
-                .filter(each -> each.cancelled() && ours.contains(each.gid()))
+                .filter(each -> each.cancelled() && ours.contains(each.id()))
                 .mapToLong(each -> each.of(line))
                 .sum();
         if (cancelled >= gap) {

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Every picking order closed in the last sixty days against its shipments in Shopify, read fresh. The lines of an order
@@ -68,7 +70,8 @@ final class FulfillmentsPart implements Part {
         for (Books.PickingOrder order : orders) {
             ClosedCase it = new ClosedCase(
                     order, picks.getOrDefault(order.id(), List.of()), outbox.getOrDefault(order.id(), List.of()));
-            boolean agrees = shown.containsKey(order.gid()) && it.agrees(ShopUnits.byLines(shown.get(order.gid())));
+            boolean agrees =
+                    shown.containsKey(order.gid()) && it.agrees(fulfilled(OrderDocument.of(shown.get(order.gid()))));
             findings.add(
                     agrees ? Finding.fine(order.gid()) : precise(it, Optional.ofNullable(parked.get(order.gid()))));
         }
@@ -83,7 +86,19 @@ final class FulfillmentsPart implements Part {
 
     private Finding precise(ClosedCase it, Optional<String> parked) {
         return shopify.order(it.gid())
-                .map(order -> judge.judge(it, ShopUnits.shipments(order), parked))
+                .map(order -> judge.judge(it, OrderDocument.of(order).shipments(), parked))
                 .orElseGet(() -> Finding.explained(it.gid(), "Shopify no longer shows the order"));
+    }
+
+    /**
+     * Fulfilled units by line as the lines themselves tell, without the shipments; a line of which units were removed
+     * cannot tell and is absent.
+     */
+    private static Map<String, Long> fulfilled(OrderDocument order) {
+        return order.lines().stream()
+                .filter(line -> line.unfulfilled().isPresent() && line.quantity() == line.current())
+                .collect(Collectors.toMap(
+                        OrderDocument.Line::id,
+                        line -> line.quantity() - line.unfulfilled().orElseThrow()));
     }
 }

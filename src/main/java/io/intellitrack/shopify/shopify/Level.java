@@ -29,7 +29,7 @@ public record Level(
 
     static Level of(JsonNode item, String locationId, JsonNode level) {
         return new Level(
-                item.path("id").asText(),
+                Gid.plain(item.path("id").asText()),
                 locationId,
                 quantity(level, "on_hand"),
                 quantity(level, "available"),

@@ -18,7 +18,7 @@ public record Location(
 
     static Location of(JsonNode node) {
         return new Location(
-                node.path("id").asText(),
+                Gid.plain(node.path("id").asText()),
                 node.path("legacyResourceId").asText(),
                 node.path("name").asText(),
                 node.path("isActive").asBoolean(),

@@ -97,6 +97,7 @@ final class Orders {
             return Optional.empty();
         }
         Nested.flatten(order);
+        Gid.cut(order);
         return Optional.of(order);
     }
 }

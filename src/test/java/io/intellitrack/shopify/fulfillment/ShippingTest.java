@@ -140,7 +140,7 @@ class ShippingTest {
             assertThat(run.skipped()).isEqualTo(3);
             assertThat(shop.texts("select reason from sync_fulfillment where state = 'waiting' order by order_id"))
                     .satisfiesExactly(
-                            reason -> assertThat(reason).isEqualTo("on hold: INCORRECT_ADDRESS"),
+                            reason -> assertThat(reason).isEqualTo("on hold (incorrect address)"),
                             reason -> assertThat(reason).startsWith("scheduled for 20"),
                             reason -> assertThat(reason).containsAnyOf("not mapped", "may not see"));
             assertThat(shop.connector().fulfillments().pending().waiting()).isEqualTo(3);

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.fulfillment.ShopOrder.Shipped;
-import io.intellitrack.shopify.fulfillment.ShopOrder.Tracked;
-import io.intellitrack.shopify.fulfillment.ShopOrder.Wanted;
-import io.intellitrack.shopify.fulfillment.ShopOrder.Work;
-import io.intellitrack.shopify.fulfillment.ShopOrder.WorkLine;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
+import io.intellitrack.shopify.shopify.OrderDocument.Tracked;
+import io.intellitrack.shopify.shopify.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Sketch {
     private final Map<Long, Set<String>> selling = new HashMap<>();
     private final List<Shipment> packages = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
-    private final Map<String, Wanted> wanted = new LinkedHashMap<>();
+    private final Map<String, OrderDocument.Line> wanted = new LinkedHashMap<>();
     private final List<Work> work = new ArrayList<>();
     private final List<Shipped> shipped = new ArrayList<>();
     private Instant closedAt = CLOSED;
@@ -36,7 +36,7 @@ final class Sketch {
     Sketch line(long id, long ordered) {
         links.put(id, "L" + id);
         picks.putIfAbsent(id, new ArrayList<>());
-        wanted.put("L" + id, new Wanted("L" + id, Optional.of("V" + id), ordered, ordered));
+        wanted.put("L" + id, bought("L" + id, "V" + id, ordered, ordered));
         return this;
     }
 
@@ -45,6 +45,33 @@ final class Sketch {
         picks.putIfAbsent(id, new ArrayList<>());
         selling.put(100 + id, Set.of(variant));
         return this;
+    }
+
+    static OrderDocument.Line bought(String id, String variant, long current, long unfulfilled) {
+        return new OrderDocument.Line(
+                id, Optional.ofNullable(variant), current, current, Optional.of(unfulfilled), true);
+    }
+
+    private static OrderDocument.Line less(OrderDocument.Line line, long units) {
+        return bought(
+                line.id(),
+                line.variant().orElse(null),
+                line.current(),
+                line.unfulfilled().orElseThrow() - units);
+    }
+
+    static OrderDocument.Terms terms(String hold) {
+        return new OrderDocument.Terms(
+                "SHIPPING",
+                hold == null ? "OPEN" : "ON_HOLD",
+                Optional.ofNullable(hold),
+                hold == null,
+                Optional.empty());
+    }
+
+    static OrderDocument.Header header(boolean cancelled) {
+        return new OrderDocument.Header(
+                "O1", "#1001", cancelled ? Optional.of("") : Optional.empty(), false, false, "PAID");
     }
 
     Sketch removed(long id) {
@@ -89,18 +116,18 @@ final class Sketch {
     private Sketch work(String id, String location, String waiting, Object[] units) {
         List<WorkLine> lines = new ArrayList<>();
         for (int i = 0; i < units.length; i += 2) {
-            lines.add(new WorkLine(
-                    id + "/" + units[i], (String) units[i], Optional.empty(), ((Integer) units[i + 1]).longValue()));
+            long left = ((Integer) units[i + 1]).longValue();
+            lines.add(new WorkLine(id + "/" + units[i], (String) units[i], Optional.empty(), left, left, true));
         }
-        work.add(new Work(id, location, "Place " + location, Optional.ofNullable(waiting), lines));
+        work.add(new Work(id, location, "Place " + location, terms(waiting), lines));
         return this;
     }
 
     /** Shopify has fulfilled units, not by us. */
     Sketch fulfilled(String line, long units) {
         shipped.add(shipped("by-hand-" + shipped.size(), line, units));
-        Wanted before = wanted.get(line);
-        wanted.put(line, new Wanted(line, before.variant(), before.current(), before.unfulfilled() - units));
+        OrderDocument.Line before = wanted.get(line);
+        wanted.put(line, less(before, units));
         return this;
     }
 
@@ -147,8 +174,8 @@ final class Sketch {
 
     private Sketch fulfilledByUs(String gid, String line, long units) {
         shipped.add(shipped(gid, line, units));
-        Wanted before = wanted.get(line);
-        wanted.put(line, new Wanted(line, before.variant(), before.current(), before.unfulfilled() - units));
+        OrderDocument.Line before = wanted.get(line);
+        wanted.put(line, less(before, units));
         return this;
     }
 
@@ -171,8 +198,8 @@ final class Sketch {
                 said.getOrDefault(
                         id, all.stream().map(OrderLine.Picked::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)),
                 all)));
-        ShopOrder shop =
-                new ShopOrder("O1", "#1001", cancelled, List.copyOf(wanted.values()), work, List.copyOf(shipped));
+        OrderDocument shop =
+                new OrderDocument(header(cancelled), List.copyOf(wanted.values()), work, List.copyOf(shipped));
         return Planner.plan(new Situation(
                 new ClosedOrder(7, "1001", "O1", Optional.of(closedAt)),
                 lines,

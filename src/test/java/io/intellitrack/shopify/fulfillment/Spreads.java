@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.fulfillment.ShopOrder.Wanted;
-import io.intellitrack.shopify.fulfillment.ShopOrder.Work;
-import io.intellitrack.shopify.fulfillment.ShopOrder.WorkLine;
+import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,17 @@ public final class Spreads {
                         "gid://shopify/FulfillmentOrder/" + each.number(),
                         each.location(),
                         each.location(),
-                        each.waiting() ? Optional.of("on hold") : Optional.empty(),
-                        List.of(new WorkLine("w" + each.number(), LINE, Optional.empty(), each.remaining()))))
+                        Sketch.terms(each.waiting() ? "on hold" : null),
+                        List.of(new WorkLine(
+                                "w" + each.number(),
+                                LINE,
+                                Optional.empty(),
+                                each.remaining(),
+                                each.remaining(),
+                                true))))
                 .toList();
-        ShopOrder order =
-                new ShopOrder("o", "#1", false, List.of(new Wanted(LINE, Optional.empty(), 0, 0)), work, List.of());
+        OrderDocument order =
+                new OrderDocument(Sketch.header(false), List.of(Sketch.bought(LINE, null, 0, 0)), work, List.of());
         Map<String, Long> sendable = new TreeMap<>();
         new Spread(order, sites)
                 .over(demands)

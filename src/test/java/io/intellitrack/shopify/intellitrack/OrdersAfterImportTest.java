@@ -237,7 +237,7 @@ class OrdersAfterImportTest {
 
             bench.sync();
             assertThat(bench.status(order)).isEqualTo("cancelled");
-            assertThat(bench.comment(order)).isEqualTo("[Shopify: on hold (AWAITING_PAYMENT)] Ring twice");
+            assertThat(bench.comment(order)).isEqualTo("[Shopify: on hold (awaiting payment)] Ring twice");
 
             bench.shipping().release(work);
             bench.sync();

@@ -48,11 +48,11 @@ class OrdersWaitingTest {
             assertThat(bench.parked()).isEmpty();
             assertThat(bench.waiting())
                     .satisfiesExactly(
-                            row -> assertThat(row).isEqualTo("#1001|on hold (HIGH_RISK_OF_FRAUD)"),
+                            row -> assertThat(row).isEqualTo("#1001|on hold (high risk of fraud)"),
                             row -> assertThat(row).startsWith("#1002|scheduled for 2026-12-02"),
                             row -> assertThat(row).startsWith("#1003|assigned to Store"),
                             row -> assertThat(row).isEqualTo("#1004|Shopify shows none of its fulfillment orders"),
-                            row -> assertThat(row).startsWith("#1005|delivery method PICK_UP"),
+                            row -> assertThat(row).startsWith("#1005|delivery method pick up"),
                             row -> assertThat(row).startsWith("#1006|a test order"));
         }
     }

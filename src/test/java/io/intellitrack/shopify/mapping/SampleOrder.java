@@ -6,35 +6,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** An order's document as the Shopify room hands it out; one line of three at location 11 unless said otherwise. */
-final class OrderDocument {
+final class SampleOrder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode order = JSON.createObjectNode();
     private final ArrayNode lines = order.putArray("lineItems");
     private final ArrayNode works = order.putArray("fulfillmentOrders");
 
-    private OrderDocument() {
+    private SampleOrder() {
         order.put("id", "gid://shopify/Order/1").put("name", "#1001").put("closed", false);
         order.put("test", false).put("displayFinancialStatus", "PAID");
         order.put("createdAt", "2026-11-20T08:00:00Z").put("updatedAt", "2026-11-23T09:00:00Z");
     }
 
-    static OrderDocument empty() {
-        return new OrderDocument();
+    static SampleOrder empty() {
+        return new SampleOrder();
     }
 
     /** One line of three units, all to be shipped from location 11. */
-    static OrderDocument usual() {
+    static SampleOrder usual() {
         return empty().line(1, 3).work(11, 1, 3);
     }
 
-    OrderDocument with(Consumer<ObjectNode> change) {
+    SampleOrder with(Consumer<ObjectNode> change) {
         change.accept(order);
         return this;
     }
 
     /** Adds a line; its variant and inventory item bear the line's number. */
-    OrderDocument line(int id, int quantity) {
+    SampleOrder line(int id, int quantity) {
         ObjectNode line = lines.addObject().put("id", lineId(id)).put("name", "Thing " + id);
         line.put("quantity", quantity).put("currentQuantity", quantity).put("unfulfilledQuantity", quantity);
         line.put("requiresShipping", true).putObject("variant").put("id", "gid://shopify/ProductVariant/" + id);
@@ -42,13 +42,13 @@ final class OrderDocument {
     }
 
     /** Changes the line added last. */
-    OrderDocument lastLine(Consumer<ObjectNode> change) {
+    SampleOrder lastLine(Consumer<ObjectNode> change) {
         change.accept((ObjectNode) lines.get(lines.size() - 1));
         return this;
     }
 
     /** Adds an open fulfillment order for one line. */
-    OrderDocument work(int location, int line, int quantity) {
+    SampleOrder work(int location, int line, int quantity) {
         ObjectNode work = works.addObject();
         work.put("id", "gid://shopify/FulfillmentOrder/" + works.size()).put("status", "OPEN");
         work.putArray("supportedActions").addObject().put("action", "CREATE_FULFILLMENT");
@@ -64,7 +64,7 @@ final class OrderDocument {
     }
 
     /** Adds a line to the fulfillment order added last. */
-    OrderDocument workLine(int line, int quantity) {
+    SampleOrder workLine(int line, int quantity) {
         ObjectNode added = ((ArrayNode) lastWork().get("lineItems")).addObject();
         added.put("totalQuantity", quantity).put("remainingQuantity", quantity).put("requiresShipping", true);
         added.put("inventoryItemId", "gid://shopify/InventoryItem/" + line);
@@ -73,20 +73,20 @@ final class OrderDocument {
     }
 
     /** Changes the fulfillment order added last. */
-    OrderDocument lastWork(Consumer<ObjectNode> change) {
+    SampleOrder lastWork(Consumer<ObjectNode> change) {
         change.accept(lastWork());
         return this;
     }
 
     /** Changes the line of work added last. */
-    OrderDocument lastWorkLine(Consumer<ObjectNode> change) {
+    SampleOrder lastWorkLine(Consumer<ObjectNode> change) {
         ArrayNode added = (ArrayNode) lastWork().get("lineItems");
         change.accept((ObjectNode) added.get(added.size() - 1));
         return this;
     }
 
     /** Ships units of a line from the fulfillment order added last. */
-    OrderDocument shipped(int units) {
+    SampleOrder shipped(int units) {
         lastWorkLine(line ->
                 line.put("remainingQuantity", line.get("remainingQuantity").asInt() - units));
         lastWork(work -> work.put("status", "IN_PROGRESS"));

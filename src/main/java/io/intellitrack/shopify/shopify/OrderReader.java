@@ -1,0 +1,173 @@
+package io.intellitrack.shopify.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Takes an order's JSON apart; what stands in it twice counts once. */
+final class OrderReader {
+    private OrderReader() {}
+
+    static OrderDocument read(JsonNode order) {
+        Map<String, OrderDocument.Line> lines = distinct(order.path("lineItems"), OrderReader::line);
+        return new OrderDocument(
+                header(order),
+                List.copyOf(lines.values()),
+                List.copyOf(distinct(order.path("fulfillmentOrders"), work -> work(work, lines))
+                        .values()),
+                List.copyOf(distinct(order.path("fulfillments"), OrderReader::shipped)
+                        .values()));
+    }
+
+    private static OrderDocument.Header header(JsonNode order) {
+        Optional<String> cancelled = order.hasNonNull("cancelledAt")
+                ? Optional.of(Json.text(order, "cancelReason").map(Words::of).orElse(""))
+                : Optional.empty();
+        return new OrderDocument.Header(
+                id(order),
+                order.path("name").asText(""),
+                cancelled,
+                order.path("closed").asBoolean(),
+                order.path("test").asBoolean(),
+                order.path("displayFinancialStatus").asText(""));
+    }
+
+    private static OrderDocument.Line line(JsonNode line) {
+        return new OrderDocument.Line(
+                id(line),
+                text(line.path("variant"), "id").map(Gid::plain),
+                line.path("quantity").asLong(),
+                line.path("currentQuantity").asLong(),
+                line.path("unfulfilledQuantity").isNumber()
+                        ? Optional.of(line.path("unfulfilledQuantity").asLong())
+                        : Optional.empty(),
+                line.path("requiresShipping").asBoolean(true));
+    }
+
+    private static OrderDocument.Work work(JsonNode work, Map<String, OrderDocument.Line> lines) {
+        String location = location(work);
+        Optional<String> name = text(work.path("assignedLocation"), "name");
+        String number = Gid.number(location);
+        return new OrderDocument.Work(
+                id(work),
+                location,
+                name.map(each -> number.isEmpty() ? each : each + " (" + number + ")")
+                        .orElse(number.isEmpty() ? "a location without a name" : number),
+                terms(work),
+                List.copyOf(distinct(work.path("lineItems"), line -> workLine(line, lines))
+                        .values()));
+    }
+
+    private static String location(JsonNode work) {
+        JsonNode location = work.path("assignedLocation").path("location");
+        return text(location, "id")
+                .map(Gid::plain)
+                .or(() -> text(location, "legacyResourceId").map(Gid::location))
+                .orElse("");
+    }
+
+    private static OrderDocument.Terms terms(JsonNode work) {
+        String status = work.path("status").asText("");
+        return new OrderDocument.Terms(
+                text(work.path("deliveryMethod"), "methodType").orElse("SHIPPING"),
+                status,
+                hold(work, status),
+                allowed(work),
+                text(work, "fulfillBy"));
+    }
+
+    /** Judged by what Shopify allows, never by a status that we do not know. */
+    private static boolean allowed(JsonNode work) {
+        for (JsonNode action : work.path("supportedActions")) {
+            if (action.path("action").asText().equals("CREATE_FULFILLMENT")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> hold(JsonNode work, String status) {
+        if (status.equals("SCHEDULED")) {
+            return Optional.of("scheduled"
+                    + text(work, "fulfillAt").map(at -> " for " + at).orElse(""));
+        }
+        List<String> reasons = list(work.path("fulfillmentHolds"))
+                .map(hold -> text(hold, "reason").map(Words::of).orElse("no reason given"))
+                .distinct()
+                .toList();
+        if (!status.equals("ON_HOLD") && reasons.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("on hold" + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")"));
+    }
+
+    private static OrderDocument.WorkLine workLine(JsonNode line, Map<String, OrderDocument.Line> lines) {
+        String orderLine = Gid.plain(line.path("lineItem").path("id").asText());
+        JsonNode ships = line.path("requiresShipping");
+        return new OrderDocument.WorkLine(
+                id(line),
+                orderLine,
+                text(line, "inventoryItemId").map(Gid::plain),
+                line.path("totalQuantity").asLong(),
+                Math.max(0, line.path("remainingQuantity").asLong()),
+                ships.isBoolean()
+                        ? ships.booleanValue()
+                        : !lines.containsKey(orderLine) || lines.get(orderLine).ships());
+    }
+
+    private static OrderDocument.Shipped shipped(JsonNode fulfillment) {
+        Map<String, Long> units = new HashMap<>();
+        for (JsonNode line : fulfillment.path("fulfillmentLineItems")) {
+            units.merge(
+                    Gid.plain(line.path("lineItem").path("id").asText()),
+                    line.path("quantity").asLong(),
+                    Long::sum);
+        }
+        JsonNode infos = fulfillment.path("trackingInfo");
+        return new OrderDocument.Shipped(
+                id(fulfillment),
+                fulfillment.path("status").asText().equals("CANCELLED"),
+                Json.instant(fulfillment, "createdAt"),
+                text(fulfillment.path("location"), "id").map(Gid::plain),
+                new OrderDocument.Tracked(
+                        present(infos, "company").stream().findFirst(),
+                        present(infos, "number"),
+                        present(infos, "url")),
+                Map.copyOf(units));
+    }
+
+    private static List<String> present(JsonNode infos, String field) {
+        return list(infos)
+                .map(info -> text(info, field))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** By id; the first copy of each counts. */
+    private static <T> Map<String, T> distinct(JsonNode array, Function<JsonNode, T> read) {
+        Map<String, T> byId = new LinkedHashMap<>();
+        list(array).forEach(node -> {
+            String id = id(node);
+            byId.computeIfAbsent(id.isEmpty() ? "number " + byId.size() : id, key -> read.apply(node));
+        });
+        return byId;
+    }
+
+    private static Stream<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).filter(JsonNode::isObject);
+    }
+
+    private static String id(JsonNode node) {
+        return Gid.plain(node.path("id").asText());
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return Json.text(node, field).filter(text -> !text.isBlank());
+    }
+}
