@@ -37,17 +37,33 @@ from (
     and o.status = 'closed'
     and not exists (select 1 from sync_fulfillment f where f.order_id = o.id and f.store = :#store)
   union
-  -- shipping information that was entered or changed since
+  -- shipping information that was entered or changed since, and packages into or out of which picks were moved
   select o.id, o.order_number, o.closed_at, l.shopify_id
   from shipment s
   left join sync_shipment t on t.store = :#store and t.shipment_id = s.id
+  left join (
+    select k.shipment_id, sum(k.quantity) as units
+    from pick k
+    where k.shipment_id is not null
+    group by k.shipment_id) u on u.shipment_id = s.id
   join picking_order o on o.id = s.order_id
   join sync_link l on l.intellitrack_id = o.id and l.kind = 'order' and l.store = :#store
   where o.status = 'closed'
     and (t.shipment_id is null
       or t.carrier is distinct from s.carrier
       or t.tracking_number is distinct from s.tracking_number
-      or t.tracking_url is distinct from s.tracking_url)
+      or t.tracking_url is distinct from s.tracking_url
+      or t.units <> coalesce(u.units, 0))
+  union
+  -- packages that are gone since
+  select o.id, o.order_number, o.closed_at, l.shopify_id
+  from sync_shipment t
+  left join shipment s on s.id = t.shipment_id
+  join picking_order o on o.id = t.order_id
+  join sync_link l on l.intellitrack_id = o.id and l.kind = 'order' and l.store = :#store
+  where t.store = :#store
+    and s.id is null
+    and o.status = 'closed'
   union
   -- parked and marked to be tried again, or asked for by its number
   select o.id, o.order_number, o.closed_at, l.shopify_id
@@ -57,10 +73,7 @@ from (
     and l.kind = 'order'
     and o.status = 'closed'
     and (o.order_number = cast(:#number as varchar(255)) or l.shopify_id in (
-      select case
-        when p.record_key like '%/line/%' then substring(p.record_key from 1 for position('/line/' in p.record_key) - 1)
-        when p.record_key like '%/tracking' then substring(p.record_key from 1 for char_length(p.record_key) - 9)
-        else p.record_key end
+      select coalesce(p.record_id, p.record_key)
       from sync_parked p
       where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.healing and p.dismissed_at is null
         and (p.next_try_at is null or p.next_try_at <= current_timestamp)))

@@ -99,6 +99,7 @@
         return false;
       }
       say('said', button.dataset.done || 'Done');
+      if (told.runs) tellEnds(told);
       if (button.dataset.then) location.assign(button.dataset.then);
       return true;
     } catch (e) {
@@ -107,6 +108,25 @@
     } finally {
       button.removeAttribute('aria-busy');
     }
+  }
+
+  // what became of records that were tried again stands in the messages of the runs it took
+  async function tellEnds(begun) {
+    const ends = [...begun.refused];
+    for (const run of begun.runs) {
+      let told = {outcome: 'running'};
+      while (told.outcome === 'running') {
+        await new Promise(later => setTimeout(later, BUSY));
+        const answer = await fetch(`/api/runs/${run}`, {cache: 'no-store', headers: {Accept: 'application/json'}});
+        if (!answer.ok) return;
+        told = await answer.json();
+      }
+      const text = told.message || '';
+      ends.push(text.includes(' tried again: ') ? text.slice(text.search(/\d+ tried again: /)) : text);
+    }
+    const text = ends.filter(each => each).join(' ');
+    if (text) say(/still parked|did not|failed/.test(text) || begun.refused.length ? 'alarm' : 'said', text);
+    refresh();
   }
 
   function body(button) {

@@ -17,6 +17,7 @@ import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.LocationMap;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retention;
+import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RouteTraffic;
 import io.intellitrack.shopify.flow.RunLog;
@@ -131,7 +132,12 @@ public final class Connector implements AutoCloseable {
         runLog.abandonLeft();
         this.states = new FlowStates(database, store);
         this.storeState = new StoreState(database, store);
-        this.runs = new Runs(database, leases, runLog, (flow, request) -> gate().refusal(flow, request));
+        this.runs = new Runs(
+                database,
+                leases,
+                runLog,
+                new Retries(database, store, settings.mode()),
+                (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
         this.completion = new Completion(database, store);
         Waiting waiting = new Waiting(database, store);

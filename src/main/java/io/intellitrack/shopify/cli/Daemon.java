@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The work is done by the running daemon, asked over its loopback API. */
 final class Daemon implements Instance {
@@ -113,9 +114,11 @@ final class Daemon implements Instance {
     }
 
     @Override
-    public List<JsonNode> retry(ChosenRecords chosen) {
+    public List<JsonNode> retry(ChosenRecords chosen, Consumer<String> refused) {
         List<JsonNode> ended = new ArrayList<>();
-        post("/api/parked/retry", chosen).path("runs").forEach(run -> ended.add(end(run.asLong())));
+        JsonNode begun = post("/api/parked/retry", chosen);
+        begun.path("refused").forEach(why -> refused.accept(why.asText()));
+        begun.path("runs").forEach(run -> ended.add(end(run.asLong())));
         return ended;
     }
 

@@ -23,6 +23,7 @@ import io.intellitrack.shopify.ops.views.Views;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The work is done in this process. What only reads the database starts no flows. */
 final class Here implements Instance {
@@ -127,8 +128,8 @@ final class Here implements Instance {
     }
 
     @Override
-    public List<JsonNode> retry(ChosenRecords chosen) {
-        return operations().retryParkedNow(chosen, actor).stream()
+    public List<JsonNode> retry(ChosenRecords chosen, Consumer<String> refused) {
+        return operations().retryParkedNow(chosen, actor, refused).stream()
                 .<JsonNode>map(Json::tree)
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A command's way to the work: in this process, or through the daemon that has the embedded database. */
 sealed interface Instance extends AutoCloseable permits Here, Daemon {
@@ -26,8 +27,12 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
     /** What the flow's dry run that has just ended would have done, as a table. */
     JsonNode preview(Flow flow);
 
-    /** Reads parked records again; answers the runs it took. */
-    List<JsonNode> retry(ChosenRecords chosen);
+    /**
+     * Tries parked records again; answers the runs it took, whose messages tell what became of the records.
+     *
+     * @param refused told of flows whose run did not begin
+     */
+    List<JsonNode> retry(ChosenRecords chosen, Consumer<String> refused);
 
     /** Takes parked records off the list; answers how many. */
     int dismiss(ChosenRecords chosen);

@@ -68,14 +68,18 @@ final class ParkedCommand implements Callable<Integer> {
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Reads them again and runs the flows they belong to. Nothing is ever doubled by it.")
+            description =
+                    "Tries them again by running the flows they belong to, and tells what became of them: healed, still "
+                            + "parked and why, or dismissed. Nothing is ever doubled by it.")
     int retry(
             @Parameters(paramLabel = "ID", arity = "0..*", description = "Numbers from the list.") List<Long> ids,
             @Option(names = "--all", description = "All of them.") boolean all)
             throws Exception {
         ChosenRecords chosen = chosen(ids, all);
         try (Instance instance = Instances.any(program, "parked")) {
-            List<JsonNode> runs = instance.retry(chosen);
+            List<String> refused = new ArrayList<>();
+            List<JsonNode> runs = instance.retry(chosen, refused::add);
+            refused.forEach(why -> program.terminal().say("%s", why));
             if (json) {
                 program.terminal().print("%s", Json.pretty(runs));
             } else {
@@ -84,9 +88,11 @@ final class ParkedCommand implements Callable<Integer> {
                     program.terminal().print("Nothing is parked.");
                 }
             }
-            return Exit.worst(runs.stream()
+            List<Integer> codes = new ArrayList<>(runs.stream()
                     .map(run -> Exit.of(run.path("outcome").asText()))
                     .toList());
+            refused.forEach(why -> codes.add(Exit.ATTENTION));
+            return Exit.worst(codes);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public record Row(
 
     /** The row's key in the quarantine. */
     public String key() {
-        return inventoryItemId + "@" + locationId;
+        return new ParkedKey.Stock(inventoryItemId, locationId).stored();
     }
 
     /** What people call the row. */

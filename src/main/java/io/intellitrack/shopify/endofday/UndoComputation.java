@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.shopify.Level;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.math.BigDecimal;
@@ -83,7 +84,7 @@ final class UndoComputation implements Computation {
     public Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
         Map<Long, Stock> stocks = new HashMap<>();
         applied.of(undone, place, items).forEach(row -> {
-            String key = row.item().inventoryItemId().orElse("") + "@" + place.locationId();
+            String key = new ParkedKey.Stock(row.item().inventoryItemId().orElse(""), place.locationId()).stored();
             BigDecimal target = BigDecimal.valueOf(targets.getOrDefault(key, 0L));
             stocks.put(
                     row.item().itemId(),

@@ -101,6 +101,7 @@ public final class Parked {
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bind("key", refusal.key())
+                .bind("record", ParkedKey.read(refusal.key()).record())
                 .bind("name", Sql.cut(refusal.name(), 255))
                 .bind("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
                 .bind("field", Sql.cut(refusal.field().orElse(null), 255))
@@ -185,30 +186,47 @@ public final class Parked {
                         .findOne());
     }
 
-    /** Marks a record to be tried again in the flow's next run, whatever its cause. */
+    /**
+     * Marks a record to be tried again in the flow's next run, whatever its cause. The run's message tells what became of
+     * it.
+     */
     public boolean retry(long id) {
-        return change(
-                id,
-                "update sync_parked set healing = true, next_try_at = null, dismissed_at = null, dismissed_by = null, "
-                        + "last_tried_at = current_timestamp where store = :store and id = :id");
-    }
-
-    /** Takes a record off the list; it comes back only when it is refused again after a change. */
-    public boolean dismiss(long id, String actor) {
         return database.jdbi()
-                        .withHandle(handle -> handle.createUpdate("update sync_parked set dismissed_at = "
-                                        + "current_timestamp, dismissed_by = :actor, healing = false "
-                                        + "where store = :store and id = :id and dismissed_at is null")
-                                .bind("actor", actor)
+                        .withHandle(handle -> handle.createUpdate("update sync_parked set retry_healing = case "
+                                        + "when retry_asked_at is null then healing else retry_healing end, "
+                                        + "retry_asked_at = current_timestamp, healing = true, next_try_at = null, "
+                                        + "dismissed_at = null, dismissed_by = null, "
+                                        + "last_tried_at = current_timestamp where store = :store and id = :id")
                                 .bind("store", store)
                                 .bind("id", id)
                                 .execute())
                 == 1;
     }
 
-    private boolean change(long id, String sql) {
+    /** What was to be tried again cannot be, as no run of the flow begins: each try counts, and all is as before. */
+    public void retriedInVain(Flow flow) {
+        database.jdbi().useTransaction(handle -> Retries.inVain(handle, store, flow, null));
+    }
+
+    /** Keys of an order's, or another record's, parked parts and of its own. */
+    public List<ParkedKey> keys(Handle handle, Flow flow, String record) {
+        return handle.createQuery("select record_key from sync_parked where store = :store and flow = :flow "
+                        + "and coalesce(record_id, record_key) = :record order by id")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("record", record)
+                .mapTo(String.class)
+                .map(ParkedKey::read)
+                .list();
+    }
+
+    /** Takes a record off the list; it comes back only when it is refused again after a change. */
+    public boolean dismiss(long id, String actor) {
         return database.jdbi()
-                        .withHandle(handle -> handle.createUpdate(sql)
+                        .withHandle(handle -> handle.createUpdate("update sync_parked set dismissed_at = "
+                                        + "current_timestamp, dismissed_by = :actor, healing = false, retry_asked_at = null "
+                                        + "where store = :store and id = :id and dismissed_at is null")
+                                .bind("actor", actor)
                                 .bind("store", store)
                                 .bind("id", id)
                                 .execute())

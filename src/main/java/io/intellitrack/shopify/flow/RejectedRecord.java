@@ -42,11 +42,16 @@ public final class RejectedRecord extends RuntimeException {
     /**
      * Begins a refusal.
      *
-     * @param key the record's Shopify id or IntelliTrack key
+     * @param key the record's Shopify id
      * @param name what people call it: order name, item number
      */
     public static Builder of(Cause kind, String key, String name) {
         return new Builder(kind, key, name);
+    }
+
+    /** The same for a key that names more than a whole record. */
+    public static Builder of(Cause kind, ParkedKey key, String name) {
+        return new Builder(kind, key.stored(), name);
     }
 
     /** Collects what a refusal says; values are never kept, only their shape. */

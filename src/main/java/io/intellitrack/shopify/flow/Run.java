@@ -3,6 +3,7 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +48,7 @@ public final class Run {
     private volatile String note = "";
     private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
     private final Met met = new Met();
+    private volatile List<Retries.Asked> retried = List.of();
     private final Behind behind = new Behind("intellitrack-writing");
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
@@ -56,6 +58,16 @@ public final class Run {
         this.lease = lease;
         this.others = Map.copyOf(others);
         this.database = database;
+    }
+
+    /** Says what of the parked records a person asked to be tried again. */
+    void retrying(List<Retries.Asked> asked) {
+        retried = List.copyOf(asked);
+    }
+
+    /** Parked records that this run is to try again because a person asked for it. */
+    List<Retries.Asked> retried() {
+        return retried;
     }
 
     /** The run of an exchange. */

@@ -23,6 +23,7 @@ public final class Runs {
     private final Database database;
     private final Leases leases;
     private final RunLog log;
+    private final Retries retries;
     private final BiFunction<Flow, RunRequest, Optional<String>> gate;
     private final Map<Flow, Run> running = new ConcurrentHashMap<>();
     private final Map<Run, Long> startedAt = new ConcurrentHashMap<>();
@@ -34,7 +35,13 @@ public final class Runs {
     /**
      * @param gate why a flow may not run now, if it may not
      */
-    public Runs(Database database, Leases leases, RunLog log, BiFunction<Flow, RunRequest, Optional<String>> gate) {
+    public Runs(
+            Database database,
+            Leases leases,
+            RunLog log,
+            Retries retries,
+            BiFunction<Flow, RunRequest, Optional<String>> gate) {
+        this.retries = retries;
         this.database = database;
         this.leases = leases;
         this.log = log;
@@ -72,6 +79,7 @@ public final class Runs {
                 others.put(Flow.FULFILLMENTS, take(Flow.FULFILLMENTS));
             }
             Run run = new Run(log.begin(flow, request, lease), flow, request, lease, others, database);
+            run.retrying(retries.asked(flow, request));
             running.put(flow, run);
             startedAt.put(run, System.nanoTime());
             labelled(LOG.atInfo(), "run-started", run)
@@ -121,13 +129,28 @@ public final class Runs {
 
     private Ended written(Run run, Duration took, Optional<Throwable> error) {
         try {
+            Optional<Retries.Told> retried = retried(run, error);
+            retried.filter(Retries.Told::open).ifPresent(told -> run.hold(told.text()));
+            retried.filter(told -> !told.open()).ifPresent(told -> run.note(told.text()));
             RunLog.Outcome outcome = error.isPresent() ? outcome(error.get()) : outcome(run);
-            log.end(run, outcome, error.map(Runs::sentence).orElseGet(run::note));
+            String message =
+                    error.map(Runs::sentence).map(why -> why + added(retried)).orElseGet(run::note);
+            log.end(run, outcome, message);
             return new Ended(run, outcome, took, error);
         } catch (RuntimeException e) {
             LOG.warn("{}: how it ended could not be written: {}", run, sentence(e));
             return new Ended(run, RunLog.Outcome.FAILED, took, error.or(() -> Optional.of(e)));
         }
+    }
+
+    /** A run that failed comes to its records another time. */
+    private Optional<Retries.Told> retried(Run run, Optional<Throwable> error) {
+        boolean failed = error.isPresent() && outcome(error.get()) == RunLog.Outcome.FAILED;
+        return failed ? Optional.empty() : retries.settle(run, error.map(Runs::sentence));
+    }
+
+    private static String added(Optional<Retries.Told> retried) {
+        return retried.map(told -> " " + told.text()).orElse("");
     }
 
     /** One that stumbles must not keep the others from being told. */

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class Findings {
 
     /** A line that does not belong to the Shopify order is parked alone. */
     void foreign(OrderLine line, String shopName) {
-        String key = order.gid() + "/line/" + line.id();
+        String key = new ParkedKey.Line(order.gid(), line.id()).stored();
         lines.putIfAbsent(
                 key,
                 RejectedRecord.of(Cause.INTELLITRACK, key, order.number() + " line " + line.number())

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.Places;
@@ -54,6 +55,7 @@ public final class Fulfillments {
         Looks.Books books = new Looks.Books(
                 rows,
                 new Outbox(rows, store, mode),
+                new ToldShipments(store),
                 new Links(database, store),
                 new SiteFinder(database, places),
                 parked);
@@ -88,7 +90,7 @@ public final class Fulfillments {
     /** Orders of which a parked record is marked to be tried again. */
     private Set<String> retried(Run run) {
         Set<String> orders = new HashSet<>();
-        parked.healing(run.flow()).forEach(key -> orders.add(key.replaceFirst("/(line|double|tracking).*", "")));
+        parked.healing(run.flow()).forEach(key -> orders.add(ParkedKey.read(key).record()));
         return orders;
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.OrderDocument;
@@ -22,6 +23,7 @@ final class Looks {
     private final Shopify shopify;
     private final Rows rows;
     private final Outbox outbox;
+    private final ToldShipments told;
     private final Links links;
     private final SiteFinder places;
     private final Resolver resolver;
@@ -34,12 +36,13 @@ final class Looks {
     record Senders(Resolver resolver, Sender sender, TrackingSender tracking) {}
 
     /** What reading and writing down needs. */
-    record Books(Rows rows, Outbox outbox, Links links, SiteFinder places, Parked parked) {}
+    record Books(Rows rows, Outbox outbox, ToldShipments told, Links links, SiteFinder places, Parked parked) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
         this.shopify = shopify;
         this.rows = books.rows();
         this.outbox = books.outbox();
+        this.told = books.told();
         this.links = books.links();
         this.places = books.places();
         this.parked = books.parked();
@@ -74,8 +77,9 @@ final class Looks {
             session.count(Run.Count.SKIPPED);
             return told(order, "shown only");
         }
-        keep(session, plan, lines, packages);
-        return mode.writesShopify() ? send(session, plan, packages, shop) : counted(session, plan, 0, 0);
+        Packed packed = new Packed(packages, lines);
+        keep(session, plan, packed, shop);
+        return mode.writesShopify() ? send(session, plan, packed, shop) : counted(session, plan, 0, 0);
     }
 
     private static Outcome told(ClosedOrder order, String what) {
@@ -115,35 +119,25 @@ final class Looks {
         return new Situation(order, lines, packages, linked, selling, known, places.sites(locations), shop);
     }
 
-    private void keep(Session session, Plan plan, List<OrderLine> lines, List<Shipment> packages) {
+    /** The packages of an order, and what is in them. */
+    private record Packed(List<Shipment> packages, List<OrderLine> lines) {}
+
+    private void keep(Session session, Plan plan, Packed packed, OrderDocument shop) {
         Run run = session.run();
         run.<Void, RuntimeException>commit(handle -> {
             outbox.store(handle, run, plan, session.retries(plan.order()));
-            parked.release(
-                    handle,
-                    run.flow(),
-                    healed(plan, lines, rows.of(handle, plan.order().id())));
+            new Healed(handle, plan, rows.of(handle, plan.order().id()), shop)
+                    .release(parked, run, packed.lines(), session.retries(plan.order()));
             parked.keep(handle, run.flow(), plan.rejected());
             if (plan.changes().isEmpty()) {
-                outbox.tellShipments(handle, plan.order(), packages);
+                told.keep(handle, plan.order(), packed.packages(), packed.lines());
             }
             return null;
         });
         plan.notes().forEach(note -> LOG.info("{}: {}: {}", run, plan.order().number(), note));
     }
 
-    private static List<String> healed(Plan plan, List<OrderLine> lines, List<Row> rows) {
-        String gid = plan.order().gid();
-        List<String> keys = new ArrayList<>();
-        if (rows.stream().noneMatch(row -> row.state() == State.REFUSED)) {
-            keys.add(gid);
-        }
-        lines.forEach(line -> keys.add(gid + "/line/" + line.id()));
-        plan.rejected().forEach(still -> keys.remove(still.key()));
-        return keys;
-    }
-
-    private Outcome send(Session session, Plan plan, List<Shipment> packages, OrderDocument shop) {
+    private Outcome send(Session session, Plan plan, Packed packed, OrderDocument shop) {
         ClosedOrder order = plan.order();
         List<Row> planned = rows.of(order.id()).stream()
                 .filter(row -> row.state() == State.PLANNED)
@@ -169,7 +163,7 @@ final class Looks {
                 return unfinished(session, order, result);
             }
         }
-        refused += track(session, plan, packages, shop);
+        refused += track(session, plan, packed, now);
         return counted(session, plan, sent, refused);
     }
 
@@ -182,7 +176,7 @@ final class Looks {
     }
 
     /** @return how many Shopify refused */
-    private long track(Session session, Plan plan, List<Shipment> packages, OrderDocument shop) {
+    private long track(Session session, Plan plan, Packed packed, OrderDocument shop) {
         if (plan.changes().isEmpty()) {
             return 0;
         }
@@ -196,15 +190,17 @@ final class Looks {
                 refused.add(e);
             }
         }
-        afterTracking(run, plan, settled ? packages : List.of(), refused);
+        afterTracking(run, plan, settled ? Optional.of(packed) : Optional.empty(), refused);
         return refused.size();
     }
 
-    private void afterTracking(Run run, Plan plan, List<Shipment> told, List<RejectedRecord> refused) {
+    private void afterTracking(Run run, Plan plan, Optional<Packed> settled, List<RejectedRecord> refused) {
+        String key = new ParkedKey.Tracking(plan.order().gid()).stored();
         run.<Void, RuntimeException>commit(handle -> {
-            outbox.tellShipments(handle, plan.order(), told);
-            if (refused.isEmpty()) {
-                parked.release(handle, run.flow(), List.of(plan.order().gid() + "/tracking"));
+            settled.ifPresent(packed -> told.keep(handle, plan.order(), packed.packages(), packed.lines()));
+            if (refused.isEmpty()
+                    && plan.rejected().stream().noneMatch(each -> each.key().equals(key))) {
+                parked.release(handle, run.flow(), List.of(key));
             }
             parked.keep(handle, run.flow(), refused);
             return null;

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -21,13 +20,11 @@ final class Outbox {
 
     private final Rows rows;
     private final RowWriter writer;
-    private final String store;
     private final Mode mode;
 
     Outbox(Rows rows, String store, Mode mode) {
         this.rows = rows;
         this.writer = new RowWriter(store);
-        this.store = store;
         this.mode = mode;
     }
 
@@ -105,28 +102,5 @@ final class Outbox {
         RowWriter.Entry entry = new RowWriter.Entry(plan.order(), noted, State.NOTED, Optional.of(reason(plan)));
         long id = writer.row(handle, run, entry, others);
         writer.lines(handle, id, plan.noted());
-    }
-
-    /** From now on these packages are looked at again only when they change. */
-    void tellShipments(Handle handle, ClosedOrder order, List<Shipment> shipments) {
-        if (!shipments.isEmpty()) {
-            handle.createUpdate(Sql.of(Outbox.class, "tell-shipments"))
-                    .bind("store", store)
-                    .bind("order", order.id())
-                    .bindArray(
-                            "ids",
-                            Long.class,
-                            shipments.stream().map(Shipment::id).toList())
-                    .bindArray("carriers", String.class, texts(shipments, Shipment::carrier))
-                    .bindArray("numbers", String.class, texts(shipments, Shipment::trackingNumber))
-                    .bindArray("urls", String.class, texts(shipments, Shipment::trackingUrl))
-                    .execute();
-        }
-    }
-
-    private static List<String> texts(List<Shipment> shipments, Function<Shipment, Optional<String>> field) {
-        List<String> texts = new ArrayList<>();
-        shipments.forEach(shipment -> texts.add(field.apply(shipment).orElse(null)));
-        return texts;
     }
 }

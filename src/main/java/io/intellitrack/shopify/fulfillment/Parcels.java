@@ -1,11 +1,16 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.RejectedRecord.Cause;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +34,7 @@ final class Parcels {
             int chunk) {}
 
     private final Situation situation;
+    private final Whereabouts whereabouts;
     private final List<Shipment> loose;
 
     /**
@@ -36,9 +42,13 @@ final class Parcels {
      */
     Parcels(Situation situation, List<Unsent.Portion> portions) {
         this.situation = situation;
+        this.whereabouts = new Whereabouts(situation, portions);
         Set<Long> owned = new HashSet<>();
         portions.forEach(portion -> portion.shipment().ifPresent(owned::add));
-        situation.sent().forEach(row -> row.shipment().ifPresent(owned::add));
+        situation.sent().stream().filter(row -> row.shipment().isPresent()).forEach(row -> {
+            owned.add(row.shipment().get());
+            owned.addAll(whereabouts.of(row));
+        });
         loose = situation.shipments().stream()
                 .filter(shipment -> !owned.contains(shipment.id()))
                 .toList();
@@ -106,16 +116,68 @@ final class Parcels {
         boolean closingNow = drafts.stream().anyMatch(draft -> draft.shipment().isEmpty());
         List<Plan.NewTracking> changes = new ArrayList<>();
         for (Row row : situation.sent()) {
-            List<Shipment> packages = packages(row.shipment(), row.parcel(), closingNow);
+            List<Shipment> packages = packages(row, closingNow);
             Optional<Tracking> tracking = Trackings.of(packages);
             if (tracking.isPresent()
                     && !row.tracking().equals(tracking.map(Trackings::stored))
+                    && there(row).filter(OrderDocument.Shipped::cancelled).isEmpty()
                     && row.gid().isPresent()) {
                 changes.add(new Plan.NewTracking(
                         row, tracking.get(), packages.stream().map(Shipment::id).toList()));
             }
         }
         return changes;
+    }
+
+    /** What is the matter with the tracking of the order, if something is; told under its name, and never guessed at. */
+    Optional<RejectedRecord> fault(List<Draft> drafts) {
+        if (situation.shop().cancelled()) {
+            return Optional.empty();
+        }
+        boolean closingNow = drafts.stream().anyMatch(draft -> draft.shipment().isEmpty());
+        Set<String> messages = new LinkedHashSet<>(Trackings.unusable(situation.shipments()));
+        Set<String> remedies = new LinkedHashSet<>();
+        if (!messages.isEmpty()) {
+            remedies.add("Enter only tracking numbers there, several one below the other; they are sent then.");
+        }
+        for (Row row : situation.sent()) {
+            if (Trackings.of(packages(row, closingNow)).isEmpty()) {
+                there(row).flatMap(shipped -> Trackings.dead(row, shipped)).ifPresent(dead -> {
+                    messages.add("Shopify still shows the tracking " + dead + ", but in IntelliTrack none of the "
+                            + "shipments that hold the picks has a number now.");
+                    remedies.add(
+                            "Enter the number of the new label at the shipment; it is sent then. If there is none, "
+                                    + "take the old one off the fulfilment in Shopify, then retry.");
+                });
+            }
+        }
+        ClosedOrder order = situation.order();
+        return Optional.of(messages)
+                .filter(all -> !all.isEmpty())
+                .map(all -> RejectedRecord.of(Cause.INTELLITRACK, new ParkedKey.Tracking(order.gid()), order.number())
+                        .because(String.join(" ", all), String.join(" ", remedies)));
+    }
+
+    private Optional<OrderDocument.Shipped> there(Row row) {
+        return situation.shop().shipments().stream()
+                .filter(each -> row.gid().filter(each.id()::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The packages of what was sent: those that its picks point to now, wherever they were when it was sent. */
+    private List<Shipment> packages(Row row, boolean closingNow) {
+        if (row.shipment().isEmpty()) {
+            return packages(Optional.empty(), row.parcel(), closingNow);
+        }
+        Set<Long> now = whereabouts.of(row);
+        if (!now.isEmpty()) {
+            return situation.shipments().stream()
+                    .filter(each -> now.contains(each.id()))
+                    .toList();
+        }
+        List<Shipment> own = packages(row.shipment(), row.parcel(), closingNow);
+        boolean others = closingNow || lastSentClosing().isPresent();
+        return own.isEmpty() && !others ? loose : own;
     }
 
     private List<Shipment> packages(Optional<Long> shipment, String parcel, boolean closingNow) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.flow.RejectedRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,9 @@ final class Planner {
         nothingPicked();
         List<Line> noted = noted(drafts);
         noted.stream().filter(Planner::fraction).findFirst().ifPresent(line -> found.note(FRACTION));
-        return new Plan(order, drafts, noted, found.notes(), found.parked(), parcels.changes(drafts));
+        List<RejectedRecord> parked = new ArrayList<>(found.parked());
+        parcels.fault(drafts).ifPresent(parked::add);
+        return new Plan(order, drafts, noted, found.notes(), parked, parcels.changes(drafts));
     }
 
     private void compareWithLine(OrderLine line) {

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
@@ -92,8 +93,8 @@ final class Resolver {
         LOG.info("{}: {} had arrived as {}", run, row, ids);
     }
 
-    private static RejectedRecord twice(Row row, List<String> ids) {
-        return RejectedRecord.of(Cause.SHOPIFY, row.orderGid() + "/double/" + row.id(), row.orderName())
+    static RejectedRecord twice(Row row, List<String> ids) {
+        return RejectedRecord.of(Cause.SHOPIFY, new ParkedKey.Doubled(row.orderGid(), row.id()), row.orderName())
                 .because(
                         "The shipment (" + row.parcel() + ") may be in Shopify twice: " + String.join(" and ", ids)
                                 + ".",

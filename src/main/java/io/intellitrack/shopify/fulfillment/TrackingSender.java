@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
@@ -30,13 +31,23 @@ final class TrackingSender {
         this.unclearAfter = unclearAfter;
     }
 
-    /** True when it is certain that Shopify has the tracking, or will not have it. */
+    /**
+     * True when it is certain that Shopify has the tracking, or will not have it. One that is cancelled there gets none:
+     * Shopify would take it.
+     *
+     * @param shop the order as it was read last
+     */
     boolean send(Run run, Plan.NewTracking change, OrderDocument shop) {
         Row row = change.row();
         String fulfillment = row.gid().orElseThrow();
-        boolean shown = shop.shipments().stream()
-                .anyMatch(each -> each.id().equals(fulfillment) && Trackings.shown(change.tracking(), each.tracked()));
-        if (shown) {
+        Optional<OrderDocument.Shipped> there = shop.shipments().stream()
+                .filter(each -> each.id().equals(fulfillment))
+                .findFirst();
+        if (there.filter(OrderDocument.Shipped::cancelled).isPresent()) {
+            return true;
+        }
+        if (there.filter(each -> Trackings.shown(change.tracking(), each.tracked()))
+                .isPresent()) {
             attempts.trackingSettled(run, change, Optional.empty(), Observed.OK, null);
             return true;
         }
@@ -74,7 +85,7 @@ final class TrackingSender {
     }
 
     private static RejectedRecord refused(Row row, Refused refusal) {
-        return RejectedRecord.of(Cause.SHOPIFY, row.orderGid() + "/tracking", row.orderName())
+        return RejectedRecord.of(Cause.SHOPIFY, new ParkedKey.Tracking(row.orderGid()), row.orderName())
                 .because(
                         "Shopify refused the tracking of " + row.parcel() + ": " + refusal.getMessage(),
                         "Correct the tracking in IntelliTrack; it is sent again then.");

@@ -4,8 +4,9 @@ import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Tracking;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,21 +22,39 @@ final class Trackings {
         List<Shipment> numbered =
                 packages.stream().filter(each -> !numbers(each).isEmpty()).toList();
         List<Shipment> tracked = numbered.isEmpty()
-                ? packages.stream().filter(each -> url(each).isPresent()).toList()
+                ? packages.stream().filter(each -> !urls(each).isEmpty()).toList()
                 : numbered;
         if (tracked.isEmpty()) {
             return Optional.empty();
         }
-        List<String> numbers = new ArrayList<>();
-        tracked.forEach(each -> numbers.addAll(numbers(each)));
-        return Optional.of(new Tracking(company(tracked), List.copyOf(numbers), urls(tracked, numbers.size())));
+        List<String> numbers = tracked.stream()
+                .flatMap(each -> numbers(each).stream())
+                .distinct()
+                .toList();
+        return Optional.of(new Tracking(company(tracked), numbers, urls(tracked, numbers)));
     }
 
-    /** Several numbers may stand in one field, parted by comma or semicolon; blanks belong to a number. */
     private static List<String> numbers(Shipment shipment) {
-        return Stream.of(shipment.trackingNumber().orElse("").split("[,;]"))
-                .map(String::strip)
-                .filter(number -> !number.isEmpty())
+        return read(shipment).numbers();
+    }
+
+    private static TrackingNumbers read(Shipment shipment) {
+        return TrackingNumbers.of(shipment.trackingNumber().orElse(""));
+    }
+
+    /** For people: what stands where a number should, and is not sent. Never the text itself, it may be an address. */
+    static List<String> unusable(List<Shipment> packages) {
+        return packages.stream()
+                .flatMap(each -> read(each).others().stream()
+                        .map(text -> "The tracking number of a shipment"
+                                + each.carrier()
+                                        .map(Carriers::spelled)
+                                        .filter(name -> !name.isEmpty())
+                                        .map(name -> " by " + name)
+                                        .orElse("")
+                                + " holds a text of " + text.length()
+                                + " characters that is no number; it is not sent."))
+                .distinct()
                 .toList();
     }
 
@@ -49,14 +68,32 @@ final class Trackings {
     }
 
     /** Addresses belong to numbers by position, so it is all or none; without numbers they stand for themselves. */
-    private static List<String> urls(List<Shipment> tracked, int numbers) {
-        List<String> urls =
-                tracked.stream().map(Trackings::url).flatMap(Optional::stream).toList();
-        return numbers == 0 || urls.size() == numbers ? urls : List.of();
+    private static List<String> urls(List<Shipment> tracked, List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return tracked.stream()
+                    .flatMap(each -> urls(each).stream())
+                    .distinct()
+                    .toList();
+        }
+        Map<String, String> paired = new HashMap<>();
+        for (Shipment each : tracked) {
+            List<String> own = numbers(each);
+            List<String> urls = urls(each);
+            if (urls.size() != own.size()) {
+                return List.of();
+            }
+            for (int i = 0; i < own.size(); i++) {
+                paired.putIfAbsent(own.get(i), urls.get(i));
+            }
+        }
+        return numbers.stream().map(paired::get).toList();
     }
 
-    private static Optional<String> url(Shipment shipment) {
-        return shipment.trackingUrl().map(String::strip).filter(Trackings::usable);
+    /** Several may stand in one field, as numbers do. */
+    private static List<String> urls(Shipment shipment) {
+        return Stream.of(shipment.trackingUrl().orElse("").split("[\\s\\p{Z}]+"))
+                .filter(Trackings::usable)
+                .toList();
     }
 
     /** Shopify refuses the whole shipment for an address without scheme or host. */
@@ -68,6 +105,16 @@ final class Trackings {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** For people: what a shipment in Shopify shows of the tracking that we gave it; empty when that is no longer there. */
+    static Optional<String> dead(Row row, OrderDocument.Shipped there) {
+        List<String> given =
+                row.tracking().map(Trackings::of).map(Trackings::named).orElse(List.of());
+        List<String> shown = Stream.concat(there.tracked().numbers().stream(), there.tracked().urls().stream())
+                .filter(given::contains)
+                .toList();
+        return there.cancelled() || shown.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", shown));
     }
 
     /** For people: the numbers, or the addresses where there are none. */

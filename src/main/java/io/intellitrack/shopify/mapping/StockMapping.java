@@ -3,6 +3,7 @@ package io.intellitrack.shopify.mapping;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.shopify.Level;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class StockMapping {
     }
 
     Outcome stock(Level level) {
-        String key = level.itemId() + "@" + level.locationId();
+        String key = new ParkedKey.Stock(level.itemId(), level.locationId()).stored();
         if (!level.tracked()) {
             return new Outcome.Skipped(key, key, "Shopify does not track the item's stock", false);
         }

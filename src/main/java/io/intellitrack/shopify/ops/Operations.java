@@ -4,18 +4,16 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Flows;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What people may do by hand, for JMX, the console and the command line alike. Each is checked here and written to the
@@ -25,7 +23,7 @@ public final class Operations {
     private final Connector connector;
     private final Settings settings;
     private final Flows flows;
-    private final Parked parked;
+    private final ParkedRecords records;
     private final Audit audit;
     private final RunCheck check;
 
@@ -33,7 +31,7 @@ public final class Operations {
         this.connector = connector;
         this.settings = connector.settings();
         this.flows = connector.flows();
-        this.parked = connector.parked();
+        this.records = new ParkedRecords(connector.parked(), flows, connector.runLog(), audit);
         this.audit = audit;
         this.check = new RunCheck(settings.enabledFlows());
     }
@@ -178,37 +176,22 @@ public final class Operations {
     }
 
     /**
-     * Marks parked records to be read again and begins the flows they belong to.
+     * Marks parked records to be tried again and begins the flows they belong to.
      *
-     * @return the runs that began
      * @throws IllegalArgumentException when one of them is not parked; nothing is done then
+     * @throws RunRefused when no run began; says what becomes of the records
      */
-    public List<Long> retryParked(ChosenRecords chosen, Actor actor) {
-        List<Long> runs = new ArrayList<>();
-        for (Flow flow : markForRetry(chosen, actor)) {
-            runs.add(flows.start(List.of(flow), RunRequest.manual(actor.name())));
-        }
-        return runs;
+    public Retry retryParked(ChosenRecords chosen, Actor actor) {
+        return records.retry(chosen, actor);
     }
 
-    /** The same, waiting for the ends of the runs. */
-    public List<RunLog.Entry> retryParkedNow(ChosenRecords chosen, Actor actor) {
-        List<RunLog.Entry> runs = new ArrayList<>();
-        for (Flow flow : markForRetry(chosen, actor)) {
-            runs.add(flows.run(flow, RunRequest.manual(actor.name())));
-        }
-        return runs;
-    }
-
-    private Set<Flow> markForRetry(ChosenRecords chosen, Actor actor) {
-        actor.require(Right.OPERATOR, "retry parked records");
-        Set<Flow> touched = new LinkedHashSet<>();
-        for (Parked.Entry entry : chosen.among(parked)) {
-            parked.retry(entry.id());
-            audit.note(actor, "retry", Long.toString(entry.id()), entry.flow() + " " + entry.key());
-            Flow.named(entry.flow()).ifPresent(touched::add);
-        }
-        return touched;
+    /**
+     * The same, waiting for the ends of the runs.
+     *
+     * @param refused told of flows whose run did not begin
+     */
+    public List<RunLog.Entry> retryParkedNow(ChosenRecords chosen, Actor actor, Consumer<String> refused) {
+        return records.retryNow(chosen, actor, refused);
     }
 
     /** Takes parked records off the list; answers how many. */
@@ -223,16 +206,7 @@ public final class Operations {
      * @return how many
      */
     public int dismissParked(ChosenRecords chosen, String reason, Actor actor) {
-        actor.require(Right.OPERATOR, "dismiss parked records");
-        List<Parked.Entry> entries = chosen.among(parked);
-        for (Parked.Entry entry : entries) {
-            parked.dismiss(entry.id(), actor.name());
-            audit.note(
-                    actor,
-                    Audit.Deed.of("dismiss", Long.toString(entry.id()), entry.flow() + " " + entry.key())
-                            .changing("parked", reason.isBlank() ? "dismissed" : "dismissed: " + reason.strip()));
-        }
-        return entries.size();
+        return records.dismiss(chosen, reason, actor);
     }
 
     /** Writes down what somebody did that no method here does. */

@@ -4,6 +4,7 @@ using (select
     cast(:store as varchar(63)) as store,
     cast(:flow as varchar(63)) as flow,
     cast(:key as varchar(255)) as record_key,
+    cast(:record as varchar(255)) as record_id,
     cast(:name as varchar(255)) as record_name,
     cast(:cause as varchar(31)) as cause,
     cast(:field as varchar(255)) as field,
@@ -13,6 +14,7 @@ using (select
     cast(:healing as boolean) as healing) n
 on (p.store = n.store and p.flow = n.flow and p.record_key = n.record_key)
 when matched then update set
+  record_id = n.record_id,
   record_name = n.record_name,
   dismissed_at = case when p.message = n.message then p.dismissed_at end,
   dismissed_by = case when p.message = n.message then p.dismissed_by end,
@@ -22,6 +24,8 @@ when matched then update set
   message = n.message,
   remedy = n.remedy,
   healing = n.healing,
+  retry_asked_at = null,
+  retry_healing = null,
   attempts = p.attempts + 1,
   next_try_at = case
     when p.attempts < 4 then null
@@ -30,6 +34,6 @@ when matched then update set
     else current_timestamp + interval '6' hour end,
   last_tried_at = current_timestamp
 when not matched then insert
-  (store, flow, record_key, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at)
-  values (n.store, n.flow, n.record_key, n.record_name, n.cause, n.field, n.value_shape, n.message, n.remedy,
-    n.healing, current_timestamp, current_timestamp)
+  (store, flow, record_key, record_id, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at)
+  values (n.store, n.flow, n.record_key, n.record_id, n.record_name, n.cause, n.field, n.value_shape, n.message,
+    n.remedy, n.healing, current_timestamp, current_timestamp)

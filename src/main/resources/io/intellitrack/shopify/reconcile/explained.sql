@@ -1,8 +1,7 @@
--- Why records of a flow are put aside, by Shopify id; a record's parts have keys that begin with it and a slash.
+-- Why records of a flow are put aside, by Shopify id; the parts of a record are put aside under it too.
 select k.record_key as record_key, concat('parked: ', p.message) as reason
 from unnest(cast(:keys as varchar array)) as k (record_key)
-join sync_parked p on p.store = :store and p.flow = :flow
-  and (p.record_key = k.record_key or p.record_key like concat(k.record_key, '/%'))
+join sync_parked p on p.store = :store and p.flow = :flow and coalesce(p.record_id, p.record_key) = k.record_key
 union all
 select w.record_key, concat('waiting: ', w.reason)
 from sync_waiting w

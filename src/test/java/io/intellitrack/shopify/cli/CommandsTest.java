@@ -261,10 +261,34 @@ class CommandsTest {
 
         assertThat(run("parked").out()).contains("SHIRT", "It has no number. Give it one.");
         Ended retry = run("parked", "retry", "1");
-        assertThat(retry.out()).as(retry.err()).contains("products-to-intellitrack: done");
+        assertThat(retry.out()).as(retry.err()).contains("products-to-intellitrack: done", "1 tried again: 1 healed.");
         assertThat(run("parked", "dismiss", "4711").code()).isEqualTo(Exit.FAILED);
         assertThat(run("parked", "dismiss", "--all").code()).isZero();
         assertThat(run("parked").out()).contains("Nothing is parked.");
+    }
+
+    @Test
+    void c20ARetryThatComesToNothingSaysSo() {
+        run("sync", "products-to-intellitrack");
+        try (Database database = Database.open(kit.settings().intellitrack())) {
+            database.jdbi()
+                    .useHandle(
+                            handle -> handle.execute("insert into sync_parked (store, flow, record_key, record_name, "
+                                    + "cause, message, remedy, parked_at, last_tried_at) values ('default', "
+                                    + "'orders-to-intellitrack', 'gid://shopify/Order/1', '#1', 'data', 'It has no item.', "
+                                    + "'Add it.', current_timestamp, current_timestamp)"));
+        }
+
+        Ended retry = run("parked", "retry", "--all");
+
+        assertThat(retry.code()).as(retry.err()).isEqualTo(Exit.ATTENTION);
+        assertThat(retry.out())
+                .contains("1 tried again: 0 healed, 1 still parked. Still parked: #1: Shopify did not show it");
+        assertThat(Json.read(run("parked", "--json").out())
+                        .get(0)
+                        .path("attempts")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test

@@ -176,6 +176,7 @@ class DaemonTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> ((String) server.invoke(flows, "list", null, null)).contains("\"saved\":1"));
+            assertThat((String) call(server, flows, "runResult", run)).contains("\"outcome\":\"done\"");
 
             call(server, flows, "pause", "orders-to-intellitrack");
             assertThat((String) server.invoke(flows, "list", null, null)).contains("\"state\":\"paused\"");
@@ -190,6 +191,9 @@ class DaemonTest {
             assertThatThrownBy(() -> call(server, flows, "retryParked", "99"))
                     .cause()
                     .hasMessageContaining("99");
+            assertThatThrownBy(() -> call(server, flows, "runResult", "4711"))
+                    .cause()
+                    .hasMessageContaining("No run has the number 4711");
             assertThatThrownBy(() -> call(server, flows, "approveEndOfDay", "tomorrow"))
                     .cause()
                     .hasMessageContaining("expects a date");

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
@@ -8,6 +9,7 @@ import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -73,7 +75,12 @@ final class Site implements AutoCloseable {
         database = Database.open(settings.intellitrack());
         leases = new Leases(database, "default", "me");
         runLog = new RunLog(database, "default");
-        runs = new Runs(database, leases, runLog, (flow, request) -> Optional.empty());
+        runs = new Runs(
+                database,
+                leases,
+                runLog,
+                new Retries(database, "default", Mode.LIVE),
+                (flow, request) -> Optional.empty());
         parked = new Parked(database, "default");
         camel.disableJMX();
         time.follow(shopTime);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
@@ -272,12 +273,17 @@ class RunsTest {
     }
 
     private Runs runs(Database database, Leases leases) {
-        return new Runs(database, leases, new RunLog(database, "default"), (flow, request) -> {
-            gate.ifPresent(error -> {
-                throw error;
-            });
-            return Optional.empty();
-        });
+        return new Runs(
+                database,
+                leases,
+                new RunLog(database, "default"),
+                new Retries(database, "default", Mode.LIVE),
+                (flow, request) -> {
+                    gate.ifPresent(error -> {
+                        throw error;
+                    });
+                    return Optional.empty();
+                });
     }
 
     private static List<String> outcomes(Database database, Flow flow) {

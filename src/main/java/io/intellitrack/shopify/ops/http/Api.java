@@ -56,9 +56,7 @@ public final class Api {
     private void parked(RoutesConfig routes) {
         routes.post(
                 "/api/parked/retry",
-                context -> json(
-                        context,
-                        Map.of("runs", operations.retryParked(Asked.parked(Asked.body(context)), actor(context)))));
+                context -> json(context, operations.retryParked(Asked.parked(Asked.body(context)), actor(context))));
         routes.post("/api/parked/dismiss", context -> {
             JsonNode body = Asked.body(context);
             String reason = Asked.text(body, "reason").orElse("");

@@ -137,16 +137,25 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     @Override
     public String retryParked(String id) {
+        ChosenRecords chosen = new ChosenRecords(List.of(number(id, "a parked record")), Optional.empty());
+        return plainly(() -> operations.retryParked(chosen, actor()).runs().stream()
+                .map(String::valueOf)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Override
+    public String runResult(String id) {
+        long run = number(id, "a run");
+        return Json.text(
+                operations.find(run).orElseThrow(() -> new IllegalArgumentException("No run has the number " + run)));
+    }
+
+    private static long number(String id, String what) {
         if (id == null || !id.strip().matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("Expected the number of a parked record, came " + id);
+            throw new IllegalArgumentException("Expected the number of " + what + ", came " + id);
         }
-        return plainly(() ->
-                operations
-                        .retryParked(new ChosenRecords(List.of(Long.parseLong(id.strip())), Optional.empty()), actor())
-                        .stream()
-                        .map(String::valueOf)
-                        .findFirst()
-                        .orElseThrow());
+        return Long.parseLong(id.strip());
     }
 
     @Override

@@ -77,12 +77,21 @@ public interface FlowsMXBean {
     String resyncOrder(@Described("name of the order, such as #1001") String name);
 
     /**
-     * Reads a parked record again in a run that begins now.
+     * Tries a parked record again in a run that begins now; {@link #runResult} tells what became of it.
      *
      * @return the run's number
      */
-    @Described("Reads a parked record again; answers the run's id at once")
+    @Described("Tries a parked record again; answers the run's id at once, and runResult tells what became of it")
     String retryParked(@Described("number of the parked record") String id);
+
+    /**
+     * How a run stands, as JSON: its outcome, what it counted, and its message, such as how many records that were tried
+     * again are healed.
+     *
+     * @param id its number
+     */
+    @Described("How a run stands or ended, as JSON")
+    String runResult(@Described("number of the run, as runNow and retryParked answer it") String id);
 
     /**
      * Sends a held End of Day.
