@@ -268,7 +268,8 @@ public final class Connector implements AutoCloseable {
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);
-        this.fulfillments = new Fulfillments(database, settings, places, parked, shopify, home.routes());
+        this.fulfillments = new Fulfillments(
+                database, settings, places, new Fulfillments.Laws(parked, allocations), shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,

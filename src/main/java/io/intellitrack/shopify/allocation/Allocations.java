@@ -5,6 +5,7 @@ import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -64,6 +66,31 @@ public final class Allocations {
     /** Shipments of ours that were cancelled in Shopify. */
     public UndoneUnits undone() {
         return undone;
+    }
+
+    /**
+     * Brings the shipments of an order up to date with a reading that has its fulfilments, outside of an import.
+     *
+     * @param ours tells of a location whether it is mapped
+     * @return true when something changed
+     */
+    public boolean followUndone(Handle handle, OrderDocument order, Predicate<String> ours) {
+        Map<String, WantedUnits.Units> lines = new LinkedHashMap<>();
+        order.demand(ours)
+                .lines()
+                .forEach(line -> lines.put(line.id(), new WantedUnits.Units(line.free(), line.held())));
+        List<UndoneUnits.Decided> noted = undone.follow(
+                handle, order, new WantedUnits(lines, order.header().archived(), Optional.empty(), Optional.empty()));
+        for (UndoneUnits.Decided each : noted) {
+            handle.createUpdate("update sync_asked set settled = settled + :units where store = :store "
+                            + "and picking_order_id = :id and order_line = :line")
+                    .bind("units", each.noted())
+                    .bind("store", store)
+                    .bind("id", each.pickingOrder())
+                    .bind("line", each.line())
+                    .execute();
+        }
+        return true;
     }
 
     /** Takes note of units that {@link UndoneUnits#follow} noted: nobody is to be told of them. */

@@ -8,17 +8,27 @@ import java.util.regex.Pattern;
  * flow; SQL asks for {@code sync_parked.record_id}, which is {@link #record}. Keys of earlier versions are read.
  */
 public sealed interface ParkedKey {
+    /** What it is about: a Shopify id, or a follow-up picking order of one. */
+    String of();
+
     /** The Shopify id of the record that it is about, or that it is a part of. */
-    String record();
+    default String record() {
+        return of().replaceFirst(FOLLOW_UP + "\\d+$", "");
+    }
+
+    /** A follow-up picking order of a Shopify order, as {@link #of} names it. */
+    static String followUp(String order, long pickingOrder) {
+        return order + FOLLOW_UP + pickingOrder;
+    }
 
     /** As it stands in {@code sync_parked.record_key}. */
     String stored();
 
     /** A whole record: a variant, an order. */
-    record Whole(String record) implements ParkedKey {
+    record Whole(String of) implements ParkedKey {
         @Override
         public String stored() {
-            return record;
+            return of;
         }
     }
 
@@ -27,10 +37,10 @@ public sealed interface ParkedKey {
      *
      * @param line its id in IntelliTrack
      */
-    record Line(String record, long line) implements ParkedKey {
+    record Line(String of, long line) implements ParkedKey {
         @Override
         public String stored() {
-            return record + LINE + line;
+            return of + LINE + line;
         }
     }
 
@@ -39,18 +49,26 @@ public sealed interface ParkedKey {
      *
      * @param shipment its row in {@code sync_fulfillment}
      */
-    record Doubled(String record, long shipment) implements ParkedKey {
+    record Doubled(String of, long shipment) implements ParkedKey {
         @Override
         public String stored() {
-            return record + DOUBLE + shipment;
+            return of + DOUBLE + shipment;
         }
     }
 
     /** The tracking of an order's shipments. */
-    record Tracking(String record) implements ParkedKey {
+    record Tracking(String of) implements ParkedKey {
         @Override
         public String stored() {
-            return record + TRACKING;
+            return of + TRACKING;
+        }
+    }
+
+    /** Shipments of an order that were cancelled in Shopify. */
+    record Undone(String of) implements ParkedKey {
+        @Override
+        public String stored() {
+            return of + UNDONE;
         }
     }
 
@@ -59,16 +77,18 @@ public sealed interface ParkedKey {
      *
      * @param location Shopify's
      */
-    record Stock(String record, String location) implements ParkedKey {
+    record Stock(String of, String location) implements ParkedKey {
         @Override
         public String stored() {
-            return record + AT + location;
+            return of + AT + location;
         }
     }
 
     String LINE = "/line/";
     String DOUBLE = "/double/";
     String TRACKING = "/tracking";
+    String UNDONE = "/undone";
+    String FOLLOW_UP = "/follow-up/";
     String AT = "@";
 
     Pattern NUMBERED = Pattern.compile("(.+)(" + LINE + "|" + DOUBLE + ")(\\d{1,18})");
@@ -85,6 +105,9 @@ public sealed interface ParkedKey {
         }
         if (stored.endsWith(TRACKING) && stored.length() > TRACKING.length()) {
             return new Tracking(stored.substring(0, stored.length() - TRACKING.length()));
+        }
+        if (stored.endsWith(UNDONE)) {
+            return new Undone(stored.substring(0, stored.length() - UNDONE.length()));
         }
         Matcher stock = STOCK.matcher(stored);
         return stock.matches() ? new Stock(stock.group(1), stock.group(2)) : new Whole(stored);

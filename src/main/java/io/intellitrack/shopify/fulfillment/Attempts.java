@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.ShopifyException;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class Attempts {
                     .bind("fence", run.lease().fence())
                     .bind("attempt", attempt)
                     .bind("baseline", baseline.stored())
+                    .bind("flight", Long.parseLong(Gid.number(row.orderGid())))
                     .bind("id", row.id())
                     .execute();
             if (claimed == 0) {
@@ -102,6 +105,7 @@ final class Attempts {
         run.<Void, RuntimeException>commit(handle -> {
             observed(handle, attempt, Observed.OK, null);
             outcome(handle, row, attempt, State.SENT, Optional.of(gid), null);
+            Allocations.sent(handle, store, row.orderGid(), row.units());
             return null;
         });
     }
@@ -135,6 +139,9 @@ final class Attempts {
                     .bind("attempt", attempt)
                     .execute();
             outcome(handle, row, attempt, state, gid, how);
+            if (state == State.SENT) {
+                Allocations.sent(handle, store, row.orderGid(), row.units());
+            }
             parked.keep(handle, run.flow(), because);
             return null;
         });

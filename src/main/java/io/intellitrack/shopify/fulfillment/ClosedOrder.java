@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -8,15 +9,27 @@ import java.util.Optional;
  * A closed picking order, a row of {@code routes/sql/closed-orders.sql}.
  *
  * @param gid the Shopify order
+ * @param followUp true when it is not the first picking order of it
  */
-record ClosedOrder(long id, String number, String gid, Optional<Instant> closedAt) {
+record ClosedOrder(long id, String number, String gid, Optional<Instant> closedAt, boolean followUp) {
     static ClosedOrder of(Map<String, Object> row) {
         Columns columns = new Columns("closed-orders.sql", row);
         return new ClosedOrder(
                 columns.number("id"),
                 columns.text("order_number"),
                 columns.text("order_gid"),
-                columns.time("closed_at"));
+                columns.time("closed_at"),
+                false);
+    }
+
+    /** The same as the follow-up of another picking order. */
+    ClosedOrder asFollowUp() {
+        return new ClosedOrder(id, number, gid, closedAt, true);
+    }
+
+    /** Under what its parked records are kept: the Shopify order, and which follow-up of it. */
+    String key() {
+        return followUp ? ParkedKey.followUp(gid, id) : gid;
     }
 
     /** Names one closing: reopened and closed again is another. */

@@ -33,7 +33,7 @@ final class Findings {
 
     /** A line that does not belong to the Shopify order is parked alone. */
     void foreign(OrderLine line, String shopName) {
-        String key = new ParkedKey.Line(order.gid(), line.id()).stored();
+        String key = new ParkedKey.Line(order.key(), line.id()).stored();
         lines.putIfAbsent(
                 key,
                 RejectedRecord.of(Cause.INTELLITRACK, key, order.number() + " line " + line.number())
@@ -51,7 +51,7 @@ final class Findings {
     List<RejectedRecord> parked() {
         List<RejectedRecord> all = new java.util.ArrayList<>(lines.values());
         if (!messages.isEmpty()) {
-            all.add(RejectedRecord.of(Cause.INTELLITRACK, order.gid(), order.number())
+            all.add(RejectedRecord.of(Cause.INTELLITRACK, order.key(), order.number())
                     .because(String.join(" ", messages), String.join(" ", remedies)));
         }
         return all;

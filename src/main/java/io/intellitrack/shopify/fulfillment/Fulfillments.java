@@ -2,6 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -39,11 +40,14 @@ public final class Fulfillments {
     private final PendingShipments pending;
     private volatile List<Preview> previews = List.of();
 
+    /** What every flow keeps to. */
+    public record Laws(Parked parked, Allocations allocations) {}
+
     /**
      * @param routes the integrator's room, for the statement that finds closed orders
      */
-    public Fulfillments(
-            Database database, Settings settings, Places places, Parked parked, Shopify shopify, Path routes) {
+    public Fulfillments(Database database, Settings settings, Places places, Laws laws, Shopify shopify, Path routes) {
+        Parked parked = laws.parked();
         this.parked = parked;
         this.mode = settings.mode();
         this.store = settings.storeName();
@@ -58,7 +62,8 @@ public final class Fulfillments {
                 new ToldShipments(store),
                 new Links(database, store),
                 new SiteFinder(database, places),
-                parked);
+                parked,
+                laws.allocations());
         Looks.Senders senders = new Looks.Senders(
                 resolver,
                 new Sender(shopify, attempts, rules.notifyCustomer()),

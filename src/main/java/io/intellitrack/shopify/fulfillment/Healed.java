@@ -40,6 +40,7 @@ final class Healed {
                 plan.rejected().stream().map(RejectedRecord::key).collect(Collectors.toCollection(HashSet::new));
         Set<Long> known = lines.stream().map(OrderLine::id).collect(Collectors.toSet());
         parked.keys(handle, run.flow(), plan.order().gid()).stream()
+                .filter(key -> key.of().equals(plan.order().key()))
                 .filter(key -> !found.contains(key.stored()))
                 .forEach(key -> judge(key, known));
         parked.release(handle, run.flow(), released);

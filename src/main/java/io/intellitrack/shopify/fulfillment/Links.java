@@ -23,13 +23,25 @@ final class Links {
     Map<Long, String> lines(String order) {
         Map<Long, String> links = new HashMap<>();
         database.jdbi()
-                .useHandle(handle -> handle.createQuery("select intellitrack_id, shopify_id from sync_link "
-                                + "where store = :store and kind = 'order-line' and related_id = :order")
+                .useHandle(handle -> handle.createQuery("select line_id, order_line from sync_order_line "
+                                + "where store = :store and order_gid = :order")
                         .bind("store", store)
                         .bind("order", order)
-                        .map((row, context) -> links.put(row.getLong("intellitrack_id"), row.getString("shopify_id")))
+                        .map((row, context) -> links.put(row.getLong("line_id"), row.getString("order_line")))
                         .list());
         return links;
+    }
+
+    /** True for a picking order that is not the first one of its Shopify order. */
+    boolean isFollowUp(ClosedOrder order) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createQuery("select count(*) from sync_follow_up "
+                                        + "where store = :store and picking_order_id = :id")
+                                .bind("store", store)
+                                .bind("id", order.id())
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
     }
 
     /** Item to the variants and inventory items it is sold as. */

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +33,21 @@ final class Looks {
     private final Sender sender;
     private final TrackingSender tracking;
     private final Parked parked;
+    private final Allocations allocations;
     private final Mode mode;
 
     /** What sending needs. */
     record Senders(Resolver resolver, Sender sender, TrackingSender tracking) {}
 
     /** What reading and writing down needs. */
-    record Books(Rows rows, Outbox outbox, ToldShipments told, Links links, SiteFinder places, Parked parked) {}
+    record Books(
+            Rows rows,
+            Outbox outbox,
+            ToldShipments told,
+            Links links,
+            SiteFinder places,
+            Parked parked,
+            Allocations allocations) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
         this.shopify = shopify;
@@ -46,6 +57,7 @@ final class Looks {
         this.links = books.links();
         this.places = books.places();
         this.parked = books.parked();
+        this.allocations = books.allocations();
         this.resolver = senders.resolver();
         this.sender = senders.sender();
         this.tracking = senders.tracking();
@@ -59,8 +71,8 @@ final class Looks {
      */
     Outcome look(Session session, ClosedOrder order, List<OrderLine> lines, List<Shipment> packages) {
         Run run = session.run();
-        List<Row> known = rows.of(order.id());
-        if (known.stream().anyMatch(row -> row.state().inFlight())) {
+        List<Row> all = rows.of(order.gid());
+        if (all.stream().anyMatch(row -> row.state().inFlight())) {
             session.count(Run.Count.SKIPPED);
             return told(order, "an earlier shipment is unclear");
         }
@@ -68,10 +80,11 @@ final class Looks {
                 .map(OrderDocument::of)
                 .orElseThrow(() -> Resolver.unreadable(order.gid(), order.number()));
         boolean dry = run.request().dryRun();
-        if (!dry && adoptLate(run, known, shop)) {
-            known = rows.of(order.id());
+        ClosedOrder which = links.isFollowUp(order) ? order.asFollowUp() : order;
+        if (!dry && (adoptLate(run, all, shop) | followUndone(run, all, shop))) {
+            all = rows.of(order.gid());
         }
-        Plan plan = Planner.plan(situation(order, lines, packages, known, shop));
+        Plan plan = Planner.plan(situation(which, lines, packages, all, shop));
         if (dry) {
             session.show(plan);
             session.count(Run.Count.SKIPPED);
@@ -102,6 +115,18 @@ final class Looks {
         return adopted;
     }
 
+    /** Fulfilments that were cancelled in Shopify are not sent anew by themselves; units picked anew are. */
+    private boolean followUndone(Run run, List<Row> all, OrderDocument shop) {
+        if (all.stream().noneMatch(Row::accounts)) {
+            return false;
+        }
+        return run.commit(handle -> {
+            boolean changed = allocations.followUndone(handle, shop, places.ours());
+            UndoneRecord.tell(handle, parked, allocations, shop);
+            return changed;
+        });
+    }
+
     private Situation situation(
             ClosedOrder order, List<OrderLine> lines, List<Shipment> packages, List<Row> known, OrderDocument shop) {
         Map<Long, String> linked = links.lines(order.gid());
@@ -116,7 +141,9 @@ final class Looks {
                 .flatMap(pick -> pick.location().stream())
                 .distinct()
                 .toList();
-        return new Situation(order, lines, packages, linked, selling, known, places.sites(locations), shop);
+        Set<String> own = known.stream().flatMap(row -> row.gid().stream()).collect(Collectors.toSet());
+        return new Situation(
+                order, lines, packages, linked, selling, Rows.only(known, order), places.sites(locations), own, shop);
     }
 
     /** The packages of an order, and what is in them. */
@@ -126,7 +153,7 @@ final class Looks {
         Run run = session.run();
         run.<Void, RuntimeException>commit(handle -> {
             outbox.store(handle, run, plan, session.retries(plan.order()));
-            new Healed(handle, plan, rows.of(handle, plan.order().id()), shop)
+            new Healed(handle, plan, rows.of(handle, plan.order()), shop)
                     .release(parked, run, packed.lines(), session.retries(plan.order()));
             parked.keep(handle, run.flow(), plan.rejected());
             if (plan.changes().isEmpty()) {
@@ -139,7 +166,7 @@ final class Looks {
 
     private Outcome send(Session session, Plan plan, Packed packed, OrderDocument shop) {
         ClosedOrder order = plan.order();
-        List<Row> planned = rows.of(order.id()).stream()
+        List<Row> planned = Rows.only(rows.of(order.gid()), order).stream()
                 .filter(row -> row.state() == State.PLANNED)
                 .toList();
         long sent = 0;
@@ -153,7 +180,8 @@ final class Looks {
                 }
                 now = again.get();
             }
-            Sender.Result result = sender.send(session.run(), row, now, Resolver.claimed(rows.of(order.id()), row));
+            Sender.Result result =
+                    sender.send(session.run(), order, row, now, Resolver.claimed(rows.of(order.gid()), row));
             if (result == Sender.Result.SENT) {
                 session.sent();
                 sent++;
@@ -185,7 +213,7 @@ final class Looks {
         List<RejectedRecord> refused = new ArrayList<>();
         for (Plan.NewTracking change : plan.changes()) {
             try {
-                settled &= tracking.send(run, change, shop);
+                settled &= tracking.send(run, plan.order(), change, shop);
             } catch (RejectedRecord e) {
                 refused.add(e);
             }
@@ -195,7 +223,7 @@ final class Looks {
     }
 
     private void afterTracking(Run run, Plan plan, Optional<Packed> settled, List<RejectedRecord> refused) {
-        String key = new ParkedKey.Tracking(plan.order().gid()).stored();
+        String key = new ParkedKey.Tracking(plan.order().key()).stored();
         run.<Void, RuntimeException>commit(handle -> {
             settled.ifPresent(packed -> told.keep(handle, plan.order(), packed.packages(), packed.lines()));
             if (refused.isEmpty()

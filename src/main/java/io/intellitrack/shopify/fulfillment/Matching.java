@@ -28,7 +28,7 @@ final class Matching {
     private Map<String, BigDecimal> orphans() {
         Set<Long> known = now.lines().stream().map(OrderLine::id).collect(Collectors.toSet());
         Map<String, BigDecimal> sent = new HashMap<>();
-        now.sent().stream()
+        now.accounted().stream()
                 .flatMap(row -> row.lines().stream())
                 .filter(line -> !known.contains(line.lineId()))
                 .forEach(line -> sent.merge(line.orderLine(), line.quantity(), BigDecimal::add));

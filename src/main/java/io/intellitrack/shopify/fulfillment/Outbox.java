@@ -34,10 +34,10 @@ final class Outbox {
      * @param refusedAgain true when what Shopify refused is to be tried once more although it is the same
      */
     void store(Handle handle, Run run, Plan plan, boolean refusedAgain) {
-        List<Row> before = new ArrayList<>(rows.of(handle, plan.order().id()));
+        List<Row> before = new ArrayList<>(rows.of(handle, plan.order()));
         List<Draft> missing = new ArrayList<>();
         Set<Long> kept = before.stream()
-                .filter(row -> !REPLACEABLE.contains(row.state()))
+                .filter(row -> !REPLACEABLE.contains(row.state()) || row.undone())
                 .map(Row::id)
                 .collect(Collectors.toSet());
         for (Draft draft : plan.drafts()) {
@@ -59,7 +59,7 @@ final class Outbox {
             long added = writer.row(handle, run, entry, before);
             writer.lines(handle, added, draft.lines());
         }
-        if (noting(plan, before) && before.stream().noneMatch(row -> row.state() == State.NOTED)) {
+        if (noting(plan, before) && before.stream().noneMatch(row -> row.state() == State.NOTED && !row.undone())) {
             addNoted(handle, run, plan, before);
         }
     }
@@ -77,6 +77,7 @@ final class Outbox {
     private static Optional<Row> keepNoted(List<Row> before, Plan plan) {
         return before.stream()
                 .filter(row -> row.state() == State.NOTED
+                        && !row.undone()
                         && row.lines().equals(plan.noted())
                         && row.reason().equals(Optional.of(reason(plan))))
                 .findFirst();

@@ -154,7 +154,7 @@ final class Parcels {
         ClosedOrder order = situation.order();
         return Optional.of(messages)
                 .filter(all -> !all.isEmpty())
-                .map(all -> RejectedRecord.of(Cause.INTELLITRACK, new ParkedKey.Tracking(order.gid()), order.number())
+                .map(all -> RejectedRecord.of(Cause.INTELLITRACK, new ParkedKey.Tracking(order.key()), order.number())
                         .because(String.join(" ", all), String.join(" ", remedies)));
     }
 

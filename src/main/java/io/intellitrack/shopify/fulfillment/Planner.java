@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Decides what of an order is sent, waits, or is noted. A pure function of its situation; used once. */
 final class Planner {
@@ -65,7 +64,7 @@ final class Planner {
 
     private List<Unsent.Portion> unsent(OrderLine line) {
         List<Unsent.Sent> sent = new ArrayList<>();
-        for (Row row : now.sent()) {
+        for (Row row : now.accounted()) {
             row.lines().stream()
                     .filter(each -> each.lineId() == line.id())
                     .forEach(each -> sent.add(
@@ -93,7 +92,7 @@ final class Planner {
 
     private void leftOver(List<Demand> demands) {
         Map<String, Long> elsewhere = new LinkedHashMap<>();
-        Set<String> own = now.sent().stream().flatMap(row -> row.gid().stream()).collect(Collectors.toSet());
+        Set<String> own = now.own();
         for (Demand demand : demands) {
             long others = 0;
             for (String gid : demand.orderLines()) {
@@ -120,7 +119,7 @@ final class Planner {
         boolean wanted = now.shop().work().stream()
                 .filter(work -> work.standing(now.sites().ours()::contains).wanted())
                 .anyMatch(work -> work.remaining() > 0);
-        if (!picked && now.sent().isEmpty()) {
+        if (!picked && now.accounted().isEmpty()) {
             found.note("Closed without a pick; nothing to send.");
             if (wanted && !now.shop().cancelled()) {
                 found.park(
@@ -139,7 +138,7 @@ final class Planner {
             items.put(line.id(), line.itemId());
         }
         List<Line> told = new ArrayList<>();
-        now.sent().forEach(row -> told.addAll(row.lines()));
+        now.accounted().forEach(row -> told.addAll(row.lines()));
         drafts.forEach(draft -> told.addAll(draft.lines()));
         for (Line line : told) {
             rest.merge(line.lineId(), line.quantity().negate(), BigDecimal::add);

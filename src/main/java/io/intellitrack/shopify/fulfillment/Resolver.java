@@ -65,7 +65,7 @@ final class Resolver {
             return false;
         }
         Baseline baseline = row.attempt().baseline().orElseThrow();
-        List<OrderDocument.Shipped> found = Match.of(row, baseline, claimed(rows.of(row.orderId()), row), order.get());
+        List<OrderDocument.Shipped> found = Match.of(row, baseline, claimed(rows.of(row.orderGid()), row), order.get());
         if (!found.isEmpty()) {
             adopt(run, row, found);
             return true;
@@ -87,8 +87,14 @@ final class Resolver {
         List<String> ids =
                 found.stream().map(OrderDocument.Shipped::id).sorted().toList();
         List<RejectedRecord> because = ids.size() == 1 ? List.of() : List.of(twice(row, ids));
+        boolean cancelled = found.stream().allMatch(OrderDocument.Shipped::cancelled);
         attempts.resolved(
-                run, row, State.SENT, Optional.of(ids.get(0)), "Found in Shopify and adopted: " + ids, because);
+                run,
+                row,
+                cancelled ? State.UNDONE : State.SENT,
+                Optional.of(ids.get(0)),
+                "Found in Shopify and adopted: " + ids,
+                because);
         because.forEach(why -> run.hold(why.getMessage()));
         LOG.info("{}: {} had arrived as {}", run, row, ids);
     }

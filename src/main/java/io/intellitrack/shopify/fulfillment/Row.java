@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * A shipment of the outbox as it stands in {@code sync_fulfillment}.
  *
+ * @param undone true when Shopify had it and it was cancelled there; what was decided of its units stays
  * @param now the database's clock when it was read; ages are judged by it only
  */
 record Row(
@@ -28,6 +29,7 @@ record Row(
         List<Long> shipments,
         Optional<String> tracking,
         Optional<Instant> trackingTriedAt,
+        boolean undone,
         Instant createdAt,
         Instant now,
         List<Line> lines) {
@@ -63,6 +65,7 @@ record Row(
                 shipments,
                 tracking,
                 trackingTriedAt,
+                undone,
                 createdAt,
                 now,
                 all);
@@ -74,6 +77,11 @@ record Row(
                 .collect(Collectors.groupingBy(
                         Line::orderLine,
                         Collectors.summingLong(line -> line.quantity().longValue())));
+    }
+
+    /** True when its units are not to be sent by themselves: Shopify has them, or a person decides or has decided. */
+    boolean accounts() {
+        return state == State.SENT || state == State.UNDONE || undone && state == State.NOTED;
     }
 
     /** True when this row says the same as a draft, so that it may stay as it is. */

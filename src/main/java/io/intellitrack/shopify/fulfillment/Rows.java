@@ -24,13 +24,23 @@ final class Rows {
         this.store = store;
     }
 
-    /** All shipments of an order. */
-    List<Row> of(long order) {
+    /** All shipments of a Shopify order, whichever of its picking orders they are of. */
+    List<Row> of(String order) {
         return database.jdbi().withHandle(handle -> of(handle, order));
     }
 
-    List<Row> of(Handle handle, long order) {
+    List<Row> of(Handle handle, String order) {
         return read(handle, order);
+    }
+
+    /** The shipments of one picking order. */
+    List<Row> of(Handle handle, ClosedOrder order) {
+        return only(read(handle, order.gid()), order);
+    }
+
+    /** Those of one picking order. */
+    static List<Row> only(List<Row> rows, ClosedOrder order) {
+        return rows.stream().filter(row -> row.orderId() == order.id()).toList();
     }
 
     /** All shipments whose request may still run. */
@@ -38,7 +48,7 @@ final class Rows {
         return database.jdbi().withHandle(handle -> read(handle, null));
     }
 
-    private List<Row> read(Handle handle, Long order) {
+    private List<Row> read(Handle handle, String order) {
         Map<Long, List<Line>> lines = new HashMap<>();
         List<Row> rows = handle.createQuery(Sql.of(Rows.class, "rows"))
                 .bind("store", store)
@@ -89,6 +99,7 @@ final class Rows {
                 ids(row.getString("shipments")),
                 text(row, "tracking"),
                 time(row, "tracking_attempt_at"),
+                row.getObject("undone_at") != null,
                 time(row, "created_at").orElseThrow(),
                 time(row, "db_now").orElseThrow(),
                 List.of());

@@ -44,15 +44,16 @@ final class Sender {
     /**
      * Sends a planned row.
      *
+     * @param order the picking order
      * @param shop the order as it was read for the plan; becomes the baseline
      * @throws Misconfigured after writing down that nothing was sent
      */
-    Result send(Run run, Row row, OrderDocument shop, Set<String> claimed) {
+    Result send(Run run, ClosedOrder order, Row row, OrderDocument shop, Set<String> claimed) {
         Baseline fresh = Baseline.of(shop, row);
         Baseline baseline = row.attempt().baseline().map(fresh::keeping).orElse(fresh);
         NewFulfillment request = Requests.of(row, notifyCustomer);
         Optional<String> attempt = claimed(run, row, baseline, request);
-        return attempt.map(id -> labelled(run, row, new Try(id, baseline, claimed), request))
+        return attempt.map(id -> labelled(run, row, new Try(id, baseline, claimed, order.key()), request))
                 .orElse(Result.AGAIN);
     }
 
@@ -75,7 +76,7 @@ final class Sender {
         }
     }
 
-    private record Try(String id, Baseline baseline, Set<String> claimed) {}
+    private record Try(String id, Baseline baseline, Set<String> claimed, String key) {}
 
     private Result send(Run run, Row row, Try now, NewFulfillment request) {
         Fulfillment made;
@@ -103,14 +104,14 @@ final class Sender {
         List<OrderDocument.Shipped> found = order.map(shop -> Match.of(row, now.baseline(), now.claimed(), shop))
                 .orElse(List.of());
         if (found.size() == 1) {
-            attempts.sent(run, row, now.id(), found.get(0).id());
+            attempts.sent(run, row, now.id(), found.get(0).id()); // cancelled already: the next reading says so
             return Result.SENT;
         }
         if (order.isPresent() && !asPlanned(row, order.get())) {
             attempts.refused(run, row, now.id(), State.PLANNED, refusal, Optional.empty());
             return Result.AGAIN;
         }
-        attempts.refused(run, row, now.id(), State.REFUSED, refusal, Optional.of(parked(row, refusal)));
+        attempts.refused(run, row, now.id(), State.REFUSED, refusal, Optional.of(parked(row, now.key(), refusal)));
         return Result.REFUSED;
     }
 
@@ -124,8 +125,8 @@ final class Sender {
                                 && each.remaining() >= line.quantity().longValue()));
     }
 
-    private static RejectedRecord parked(Row row, Refused refusal) {
-        return RejectedRecord.of(Cause.SHOPIFY, row.orderGid(), row.orderName())
+    private static RejectedRecord parked(Row row, String key, Refused refusal) {
+        return RejectedRecord.of(Cause.SHOPIFY, key, row.orderName())
                 .because(
                         "Shopify refused the shipment (" + row.parcel() + "): " + refusal.getMessage(),
                         "Look at the order in Shopify; when the reason is gone, retry.");

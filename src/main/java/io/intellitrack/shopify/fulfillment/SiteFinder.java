@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -31,6 +33,14 @@ final class SiteFinder {
     SiteFinder(Database database, Places places) {
         this.database = database;
         this.places = places;
+    }
+
+    /** Tells of a Shopify location whether it is mapped. */
+    Predicate<String> ours() {
+        Set<String> mapped = places.require(Flow.FULFILLMENTS).places().stream()
+                .map(Place::locationId)
+                .collect(Collectors.toSet());
+        return mapped::contains;
     }
 
     /** Where these places of the warehouse belong; a place that belongs nowhere is absent. */

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param links picking order line to Shopify's line of the order
  * @param selling Shopify variants and inventory items of an item; needed only for lines without a link
- * @param rows the order's shipments in the outbox, none of them in flight
+ * @param rows the picking order's shipments in the outbox, none of them in flight
+ * @param own the shipments in Shopify that are ours, those of its other picking orders too
  */
 record Situation(
         ClosedOrder order,
@@ -20,10 +21,16 @@ record Situation(
         Map<Long, Set<String>> selling,
         List<Row> rows,
         Sites sites,
+        Set<String> own,
         OrderDocument shop) {
 
     List<Row> sent() {
         return rows.stream().filter(row -> row.state() == State.SENT).toList();
+    }
+
+    /** Shipments whose units are not due: sent, or cancelled in Shopify and not planned again. */
+    List<Row> accounted() {
+        return rows.stream().filter(Row::accounts).toList();
     }
 
     /** True when picks point to the package. */

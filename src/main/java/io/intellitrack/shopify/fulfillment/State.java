@@ -18,6 +18,8 @@ enum State {
     WAITING,
     /** What would have been sent, in the mode of that name. */
     SHADOW,
+    /** It was sent, and then cancelled in Shopify: a person decides. */
+    UNDONE,
     /** Picks that will not be sent, and why. */
     NOTED;
 

@@ -37,7 +37,7 @@ final class TrackingSender {
      *
      * @param shop the order as it was read last
      */
-    boolean send(Run run, Plan.NewTracking change, OrderDocument shop) {
+    boolean send(Run run, ClosedOrder order, Plan.NewTracking change, OrderDocument shop) {
         Row row = change.row();
         String fulfillment = row.gid().orElseThrow();
         Optional<OrderDocument.Shipped> there = shop.shipments().stream()
@@ -59,16 +59,17 @@ final class TrackingSender {
         String attempt =
                 attempts.claimTracking(run, change, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
         try (MDC.MDCCloseable label = MDC.putCloseable("attempt_id", attempt)) {
-            return send(run, change, fulfillment, attempt);
+            return send(run, order, change, attempt);
         }
     }
 
-    private boolean send(Run run, Plan.NewTracking change, String fulfillment, String attempt) {
+    private boolean send(Run run, ClosedOrder order, Plan.NewTracking change, String attempt) {
+        String fulfillment = change.row().gid().orElseThrow();
         try {
             shopify.updateTracking(fulfillment, change.tracking(), notifyCustomer, run::beforeSending);
         } catch (Refused e) {
             attempts.trackingSettled(run, change, Optional.of(attempt), Observed.REFUSED, e);
-            throw refused(change.row(), e);
+            throw refused(order, change.row(), e);
         } catch (ShopifyException e) {
             if (e.maybeExecuted()) {
                 attempts.trackingUnknown(run, attempt, e);
@@ -84,8 +85,8 @@ final class TrackingSender {
         return true;
     }
 
-    private static RejectedRecord refused(Row row, Refused refusal) {
-        return RejectedRecord.of(Cause.SHOPIFY, new ParkedKey.Tracking(row.orderGid()), row.orderName())
+    private static RejectedRecord refused(ClosedOrder order, Row row, Refused refusal) {
+        return RejectedRecord.of(Cause.SHOPIFY, new ParkedKey.Tracking(order.key()), row.orderName())
                 .because(
                         "Shopify refused the tracking of " + row.parcel() + ": " + refusal.getMessage(),
                         "Correct the tracking in IntelliTrack; it is sent again then.");

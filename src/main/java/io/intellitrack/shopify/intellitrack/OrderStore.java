@@ -3,9 +3,9 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
-import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.mapping.FieldTables;
@@ -98,27 +98,13 @@ final class OrderStore {
 
     /** Shipments that were cancelled in Shopify wait for a decision, and people are told. */
     private void tellUndone(Handle handle, List<OrderRecord> orders) {
-        List<String> keys = Each.of(orders, order -> UndoneRecord.key(order.key()));
-        List<RejectedRecord> undone = new ArrayList<>();
-        laws.allocations()
-                .units(handle, Each.of(orders, OrderRecord::key))
-                .forEach((gid, units) -> UndoneRecord.of(
-                                units,
-                                orders.stream()
-                                        .filter(order -> order.key().equals(gid))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .name())
-                        .ifPresent(undone::add));
-        laws.parked()
-                .release(
-                        handle,
-                        Flow.FULFILLMENTS,
-                        keys.stream()
-                                .filter(key -> undone.stream()
-                                        .noneMatch(each -> each.key().equals(key)))
-                                .toList());
-        laws.parked().keep(handle, Flow.FULFILLMENTS, undone);
+        Map<String, String> names = new HashMap<>();
+        orders.forEach(order -> names.put(order.key(), order.name()));
+        UndoneRecord.tell(
+                handle,
+                laws.parked(),
+                laws.allocations().units(handle, names.keySet()).values(),
+                names);
     }
 
     private void keepWaiting(Handle handle, Run run, List<OrderRecord> orders, OrderResult result) {

@@ -166,6 +166,7 @@ final class Sketch {
                                 .toList())
                         .map(Trackings::stored),
                 Optional.empty(),
+                false,
                 CLOSED,
                 CLOSED,
                 List.of(new Line(line, 100 + line, "L" + line, "W", "W/L" + line, BigDecimal.valueOf(units)))));
@@ -201,13 +202,14 @@ final class Sketch {
         OrderDocument shop =
                 new OrderDocument(header(cancelled), List.copyOf(wanted.values()), work, List.copyOf(shipped));
         return Planner.plan(new Situation(
-                new ClosedOrder(7, "1001", "O1", Optional.of(closedAt)),
+                new ClosedOrder(7, "1001", "O1", Optional.of(closedAt), false),
                 lines,
                 packages,
                 links,
                 selling,
                 rows,
                 new Sites(Map.of(10L, "A", 20L, "B"), Set.of("A", "B")),
+                rows.stream().flatMap(row -> row.gid().stream()).collect(java.util.stream.Collectors.toSet()),
                 shop));
     }
 
