@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -63,7 +64,7 @@ final class OrderStore {
         Defaults.Ids ids = defaults.ids(Flow.ORDERS);
         newOrders.save(handle, ids, fresh, result);
         knownOrders.save(handle, ids, changed, linked, result);
-        keepWaiting(handle, run, orders, result);
+        keepWaiting(handle, run, orders, movedAway(orders, linked), result);
         return result.saved();
     }
 
@@ -117,9 +118,21 @@ final class OrderStore {
                                 + "fulfillment service, close the picking order.");
     }
 
-    private void keepWaiting(Handle handle, Run run, List<OrderRecord> orders, OrderResult result) {
+    /** Imported orders of which nothing is ours now, though units are left: another mapping may bring them back. */
+    private static List<OrderRecord> movedAway(List<OrderRecord> orders, Map<String, OrderLinks.Linked> linked) {
+        return orders.stream()
+                .filter(order -> order.wanted().state() == WantedOrder.State.NOTHING)
+                .filter(order -> linked.containsKey(order.key()))
+                .filter(order -> linked.get(order.key()).exists()
+                        && !linked.get(order.key()).status().equals("closed"))
+                .toList();
+    }
+
+    private void keepWaiting(
+            Handle handle, Run run, List<OrderRecord> orders, List<OrderRecord> movedAway, OrderResult result) {
         Map<String, Waiting.Kept> kept = new LinkedHashMap<>();
-        for (OrderRecord order : result.leftOut) {
+        for (OrderRecord order :
+                Stream.concat(result.leftOut.stream(), movedAway.stream()).toList()) {
             if (order.wanted().open()) {
                 kept.put(
                         order.key(),

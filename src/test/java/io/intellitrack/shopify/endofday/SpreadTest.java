@@ -57,7 +57,7 @@ class SpreadTest {
 
     private static MappedPlace place(Site site, String location, long root) {
         return new MappedPlace(
-                location, location, site.number("select id from site where name = 'Main'"), Optional.of(root), true);
+                location, location, site.number("select id from site where name = 'Main'"), Optional.of(root));
     }
 
     private static Case random(Random random, List<Long> places) {
