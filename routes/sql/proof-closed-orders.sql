@@ -3,7 +3,7 @@
 select o.id as id, l.shopify_id as order_gid, o.order_number as order_number, o.closed_at as closed_at
 from picking_order o
 join sync_link l on l.store = :#store and l.kind = 'order' and l.intellitrack_id = o.id
-where o.status = 'closed'
+where lower(trim(o.status)) = 'closed'
   and (o.closed_at is null or o.closed_at >= :#since)
   and o.id > :#after
   and (cast(:#all as boolean)

@@ -15,12 +15,14 @@ final class StockComputation implements Computation {
     private final Shopify shopify;
     private final UnsentWork unsentWork;
     private final Targets targets;
+    private final Uncounted uncounted;
     private final Judge judge;
 
-    StockComputation(Shopify shopify, UnsentWork unsentWork, Targets targets, Judge judge) {
+    StockComputation(Shopify shopify, UnsentWork unsentWork, Targets targets, Uncounted uncounted, Judge judge) {
         this.shopify = shopify;
         this.unsentWork = unsentWork;
         this.targets = targets;
+        this.uncounted = uncounted;
         this.judge = judge;
     }
 
@@ -34,10 +36,12 @@ final class StockComputation implements Computation {
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
         OpenWork work = unsentWork.of(ids);
         Map<Long, Stock> stocks = targets.of(place, ids, work);
+        Map<Long, String> strange = uncounted.of(place, ids);
         List<Row> rows = new ArrayList<>();
         for (LinkedItem item : items) {
             Optional<Level> level = item.inventoryItemId().map(levels::get);
-            rows.add(judge.row(place, item, level, stocks.get(item.itemId())));
+            Row row = judge.row(place, item, level, stocks.get(item.itemId()));
+            rows.add(strange.containsKey(item.itemId()) ? row.uncounted(strange.get(item.itemId())) : row);
         }
         return new Result(rows, work);
     }

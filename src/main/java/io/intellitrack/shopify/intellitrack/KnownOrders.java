@@ -55,8 +55,10 @@ final class KnownOrders {
         List<Pair> unpicked = new ArrayList<>();
         List<Links.Link> settled = new ArrayList<>();
         for (Pair pair : locked(handle, orders, linked)) {
-            if (!pair.header().ours()) {
+            if (pair.header().closed()) {
                 result.unchanged.add(pair.order().key());
+            } else if (!pair.header().known()) {
+                result.rejected.add(strange(pair));
             } else if (pair.begun()) {
                 compare(handle, pair, linked.get(pair.order().key()), result).ifPresent(settled::add);
             } else {
@@ -85,6 +87,21 @@ final class KnownOrders {
                     .ifPresent(header -> pairs.add(new Pair(order, header, lines.getOrDefault(id, List.of()))));
         }
         return pairs;
+    }
+
+    private static RejectedRecord strange(Pair pair) {
+        return pair.order()
+                .rejected(RejectedRecord.Cause.INTELLITRACK)
+                .field("picking_order.status", "unknown")
+                .healing()
+                .because(
+                        "Shopify changed the order, and nothing was changed in IntelliTrack: the status of picking order "
+                                + pair.order().number() + " there is "
+                                + (pair.header().status() == null
+                                        ? "empty"
+                                        : "\"" + pair.header().status() + "\"")
+                                + ", which is none of open, closed and cancelled.",
+                        "Correct the status in IntelliTrack; the order follows by itself then.");
     }
 
     private Optional<Links.Link> compare(Handle handle, Pair pair, OrderLinks.Linked linked, OrderResult result) {

@@ -47,9 +47,9 @@ rest (line_id, order_id, item_id, shopify_location, quantity, sent_elsewhere, qu
       partition by line_id order by shopify_location rows between unbounded preceding and 1 preceding), 0)
   from side
 ),
-unsent (line, order_gid, item_id, shopify_location, quantity) as (
+unsent (line, order_gid, item_id, shopify_location, quantity, order_id) as (
   select k.shopify_id, o.shopify_id, r.item_id, r.shopify_location,
-    floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before)))
+    floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before))), r.order_id
   from rest r
   join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = r.order_id
   join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = r.line_id
@@ -85,7 +85,7 @@ sendable (item_id, shopify_location, quantity) as (
   from own_slot
 )
 select a.item_id,
-  sum(a.warehouse) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
+  coalesce(sum(a.warehouse), 0) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
   max(a.ever_stocked) as ever_stocked, max(a.trouble) as trouble, max(a.base) as base
 from (
   select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 0 as ever_stocked,
@@ -132,5 +132,14 @@ from (
   select u.item_id, 0, 0, 0, 0, 'units of it were picked for an order that Shopify no longer shows', null
   from unsent u
   where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
+  union all
+  -- cancelled in words of their own, or open: nobody knows whether its units will be sent
+  select u.item_id, 0, 0, 0, 0, coalesce((
+    select concat('units of it were picked for picking order ', p.order_number,
+      ', whose status is none of open, closed and cancelled')
+    from picking_order p
+    where p.id = u.order_id and coalesce(lower(trim(p.status)), '') not in ('open', 'closed', 'cancelled')), ''), null
+  from unsent u
+  where u.quantity > 0
 ) a
 group by a.item_id

@@ -2,7 +2,7 @@
 select
   o.id,
   o.order_number,
-  o.status,
+  lower(trim(o.status)) as status,
   case when exists (select 1 from sync_link l where l.kind = 'order' and l.intellitrack_id = o.id)
     then 1 else 0 end as linked
 from picking_order o

@@ -11,6 +11,7 @@ import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class OrderPage implements PageModel {
     }
 
     private static FlowWords.State state(String status) {
-        return switch (status) {
+        return switch (status.strip().toLowerCase(Locale.ROOT)) {
             case "open" -> new FlowWords.State("Open", "order", "busy");
             case "closed" -> new FlowWords.State("Closed", "ok", "good");
             case "cancelled" -> new FlowWords.State("Cancelled", "disabled", "off");
