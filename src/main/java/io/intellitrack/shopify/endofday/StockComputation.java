@@ -3,6 +3,7 @@ package io.intellitrack.shopify.endofday;
 import io.intellitrack.shopify.shopify.Level;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,9 @@ final class StockComputation implements Computation {
                 .toList();
         Map<String, Level> levels = linked.isEmpty() ? Map.of() : shopify.levels(linked, place.locationId());
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
-        OpenWork work = unsentWork.of(ids);
+        Map<String, Long> byInventoryItem = new HashMap<>();
+        items.forEach(item -> item.inventoryItemId().ifPresent(id -> byInventoryItem.put(id, item.itemId())));
+        OpenWork work = unsentWork.of(ids).sold(byInventoryItem);
         Map<Long, Stock> stocks = targets.of(place, ids, work);
         Map<Long, String> strange = uncounted.of(place, ids);
         List<Row> rows = new ArrayList<>();

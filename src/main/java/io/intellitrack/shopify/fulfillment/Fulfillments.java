@@ -57,6 +57,7 @@ public final class Fulfillments {
                 new Outbox(rows, store, mode),
                 new Links(database, store),
                 new SiteFinder(database, places),
+                new Substitutions(database, store, settings.orders().placeholderItem()),
                 parked);
         Looks.Senders senders = new Looks.Senders(
                 resolver,

@@ -23,6 +23,7 @@ final class Looks {
     private final Outbox outbox;
     private final Links links;
     private final SiteFinder places;
+    private final Substitutions substitutions;
     private final Resolver resolver;
     private final Sender sender;
     private final TrackingSender tracking;
@@ -33,7 +34,8 @@ final class Looks {
     record Senders(Resolver resolver, Sender sender, TrackingSender tracking) {}
 
     /** What reading and writing down needs. */
-    record Books(Rows rows, Outbox outbox, Links links, SiteFinder places, Parked parked) {}
+    record Books(
+            Rows rows, Outbox outbox, Links links, SiteFinder places, Substitutions substitutions, Parked parked) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
         this.shopify = shopify;
@@ -41,6 +43,7 @@ final class Looks {
         this.outbox = books.outbox();
         this.links = books.links();
         this.places = books.places();
+        this.substitutions = books.substitutions();
         this.parked = books.parked();
         this.resolver = senders.resolver();
         this.sender = senders.sender();
@@ -67,13 +70,18 @@ final class Looks {
         if (!dry && adoptLate(run, known, shop)) {
             known = rows.of(order.id());
         }
-        Plan plan = Planner.plan(situation(order, lines, packages, known, shop));
+        List<Substitutions.Substitution> replaced = substitutions.of(order, shop);
+        List<OrderLine> sold = Substitutions.sold(lines, replaced);
+        List<String> told = Substitutions.told(lines, replaced);
+        Plan plan = Planner.plan(situation(order, sold, packages, known, shop)).noting(told);
         if (dry) {
             session.show(plan);
             session.count(Run.Count.SKIPPED);
             return told(order, "shown only");
         }
         keep(session, plan, lines, packages);
+        session.tell(order, told, known);
+        session.tell(order, Fraction.of(lines).stream().map(Fraction::sentence).toList(), known);
         return mode.writesShopify() ? send(session, plan, packages, shop) : counted(session, plan, 0, 0);
     }
 

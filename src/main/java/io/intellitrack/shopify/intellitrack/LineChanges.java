@@ -29,7 +29,13 @@ final class LineChanges {
             OrderLines.Line line = left.remove(wanted.id());
             if (line == null) {
                 last++;
-                added.add(new OrderLines.NewLine(pickingOrder, order.key(), last, items.of(wanted), row));
+                added.add(new OrderLines.NewLine(
+                        pickingOrder,
+                        order.key(),
+                        last,
+                        items.of(wanted),
+                        items.known(wanted).isPresent(),
+                        row));
             } else {
                 change(line, wanted);
             }

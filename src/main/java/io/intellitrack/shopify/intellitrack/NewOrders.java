@@ -124,7 +124,8 @@ final class NewOrders {
                 return Optional.empty();
             }
             left.remove(match.get());
-            pairs.add(new Links.Link(line.id(), match.get().id(), order.key(), null, null));
+            String sold = items.known(line).map(String::valueOf).orElse(null);
+            pairs.add(new Links.Link(line.id(), match.get().id(), order.key(), sold, null));
         }
         return left.isEmpty() ? Optional.of(pairs) : Optional.empty();
     }
@@ -164,8 +165,9 @@ final class NewOrders {
     private static List<OrderLines.NewLine> lines(OrderRecord order, long pickingOrder, OrderItems.Found items) {
         List<OrderLines.NewLine> lines = new ArrayList<>();
         for (Map<String, Object> row : order.lines()) {
-            long item = items.of(WantedOrder.Line.of(row));
-            lines.add(new OrderLines.NewLine(pickingOrder, order.key(), lines.size() + 1, item, row));
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            boolean known = items.known(line).isPresent();
+            lines.add(new OrderLines.NewLine(pickingOrder, order.key(), lines.size() + 1, items.of(line), known, row));
         }
         return lines;
     }

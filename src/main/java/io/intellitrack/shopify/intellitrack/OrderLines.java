@@ -32,8 +32,12 @@ final class OrderLines {
             boolean begun,
             Optional<String> shopifyId) {}
 
-    /** A line to be written. */
-    record NewLine(long orderId, String order, int number, long item, Map<String, Object> row) {
+    /**
+     * A line to be written.
+     *
+     * @param known false when the item is the placeholder of unknown ones
+     */
+    record NewLine(long orderId, String order, int number, long item, boolean known, Map<String, Object> row) {
         private Map<String, Object> columns() {
             Map<String, Object> columns = new LinkedHashMap<>(row);
             columns.put("order_id", orderId);
@@ -42,6 +46,11 @@ final class OrderLines {
             columns.put("ordered_qty", WantedOrder.Line.of(row).quantity());
             columns.put("picked_qty", 0);
             return columns;
+        }
+
+        /** The item that Shopify sold, kept with the link: the warehouse may replace it in the line. */
+        private String sold() {
+            return known ? Long.toString(item) : null;
         }
 
         private String lineId() {
@@ -91,8 +100,8 @@ final class OrderLines {
         List<Long> ids = inserts.into(handle, Each.of(lines, NewLine::columns));
         List<Links.Link> made = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            made.add(new Links.Link(
-                    lines.get(i).lineId(), ids.get(i), lines.get(i).order(), null, null));
+            NewLine line = lines.get(i);
+            made.add(new Links.Link(line.lineId(), ids.get(i), line.order(), line.sold(), null));
         }
         links.put(handle, Links.ORDER_LINE, made);
     }

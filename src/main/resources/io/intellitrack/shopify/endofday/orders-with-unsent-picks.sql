@@ -13,3 +13,10 @@ unsent (order_id, line_id, quantity) as (
 select distinct k.shopify_id as order_id
 from (select order_id, line_id from unsent group by order_id, line_id having sum(quantity) > 0) u
 join sync_link k on k.store = :store and k.kind = 'order' and k.intellitrack_id = u.order_id
+where not exists (
+  -- another item was picked in place of the one that was sold: it counts for neither
+  select 1
+  from sync_link s
+  join picking_order_line n on n.id = s.intellitrack_id
+  where s.store = :store and s.kind = 'order-line' and s.intellitrack_id = u.line_id
+    and s.content_hash <> cast(n.item_id as varchar(20)))

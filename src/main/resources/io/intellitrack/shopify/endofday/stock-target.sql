@@ -9,10 +9,11 @@ with mapped (shopify_location, site_id, root_id) as (
     cast(:mappedLocations as varchar array), cast(:mappedSites as bigint array), cast(:mappedRoots as bigint array))
 ),
 -- waiting: held, scheduled or elsewhere; flow 4 turns to such work last
-work (line, number, shopify_location, remaining, waiting) as (
+-- item: whose stock Shopify lowers; 0 = none of these
+work (line, number, shopify_location, remaining, waiting, item) as (
   select * from unnest(
     cast(:workLines as varchar array), cast(:workNumbers as bigint array), cast(:workLocations as varchar array),
-    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array))
+    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array), cast(:workItems as bigint array))
 ),
 stock (item_id, location_id, quantity) as ({stock-on-hand}),
 ever (item_id, location_id) as ({stock-ever}),
@@ -54,6 +55,9 @@ unsent (line, order_gid, item_id, shopify_location, quantity, order_id) as (
   join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = r.order_id
   join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = r.line_id
   where r.quantity > 0
+    -- another item was picked in its place: for neither does Shopify hold a unit that is no longer on the shelf
+    and (k.content_hash is null or k.content_hash = cast(r.item_id as varchar(20)))
+    and not exists (select 1 from work w where w.line = k.shopify_id and w.item <> r.item_id)
 ),
 -- flow 4 spreads picks over the fulfillment orders of their own location, then over the others by id, then over
 -- those that wait (class Spread of the fulfillment room)
@@ -119,6 +123,18 @@ from (
   join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = p.order_id
   where cast(:differences as boolean) and p.shopify_location = :location
     and o.shopify_id not in (select * from unnest(cast(:cancelled as varchar array)))
+    and not exists (
+      select 1 from sync_link k
+      where k.store = :store and k.kind = 'order-line' and k.intellitrack_id = p.line_id
+        and k.content_hash <> cast(p.item_id as varchar(20)))
+  union all
+  -- sent as this item, which Shopify lowered, though another was picked
+  select l.item_id, 0, 0, l.quantity, 0, '', null
+  from sync_fulfillment_line l
+  join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
+    and f.location_gid = :location
+  join picking_order_line n on n.id = l.line_id and n.item_id <> l.item_id
+  where cast(:differences as boolean) and l.item_id = any (cast(:items as bigint array))
   union all
   select b.item_id, 0, 0, 0, 0, '', b.base
   from sync_adjustment_base b

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -260,6 +261,64 @@ class EndOfDayTest {
             site.run();
 
             assertThat(site.onHand(item)).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c47ASubstituteRaisesNeitherItsOwnTargetNorThatOfTheItemSold(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item sold = site.item("SOLD", 10, "10");
+            Item other = site.item("OTHER", 10, "10");
+            long order = site.imported(site.sell(sold, 3), sold);
+            site.sql("update picking_order_line set item_id = ?", other.id());
+            site.pick(order, other, 3);
+
+            site.run();
+
+            assertThat(site.onHand(other)).isEqualTo(7);
+            assertThat(site.onHand(sold)).isEqualTo(10);
+            assertThat(site.available(other)).as("on the shelf, and free").isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c47DifferencesFollowASubstitute(Engine engine) throws Exception {
+        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+            Item sold = site.item("SOLD", 10, "10");
+            Item other = site.item("OTHER", 10, "10");
+            site.run();
+            Order order = site.sell(sold, 3);
+            long id = site.imported(order, sold);
+            site.sql("update sync_link set content_hash = ? where kind = 'order-line'", Long.toString(sold.id()));
+            site.sql("update picking_order_line set item_id = ?", other.id());
+            site.pick(id, other, 3);
+
+            site.run();
+
+            assertThat(site.available(other)).isEqualTo(7);
+            assertThat(site.available(sold)).isEqualTo(7);
+            site.store
+                    .shipping()
+                    .fulfil(
+                            order.fulfillmentOrders().get(0),
+                            Map.of(order.lines().get(0), 3),
+                            io.intellitrack.shopify.sandbox.Tracking.NONE);
+            site.sql(
+                    "insert into sync_fulfillment (store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
+                            + "fence) values ('default', ?, 'o', '#1', 'p', ?, 1, 'sent', 1)",
+                    id,
+                    site.shopLocation.gid());
+            site.sql(
+                    "insert into sync_fulfillment_line (fulfillment_id, line_id, item_id, order_line_gid, work_gid, "
+                            + "work_line_gid, quantity) select max(f.id), min(l.id), ?, 'l', 'w', 'wl', 3 "
+                            + "from sync_fulfillment f, picking_order_line l",
+                    sold.id());
+            site.run();
+
+            assertThat(site.available(sold)).as("still on the shelf").isEqualTo(10);
+            assertThat(site.available(other)).isEqualTo(7);
         }
     }
 
