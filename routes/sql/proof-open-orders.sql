@@ -1,11 +1,11 @@
--- Imported picking orders that are open, for the proof, by id; those that Shopify listed already are left out.
+-- Imported picking orders that are open or of an unknown status, for the proof, by id; those that Shopify listed already are left out.
 -- :#store, :#proof, :#after and :#most are given. Keep the names of the result.
-select o.id as id, l.shopify_id as order_gid, o.order_number as order_number
+select o.id as id, l.order_gid as order_gid, o.order_number as order_number
 from picking_order o
-join sync_link l on l.store = :#store and l.kind = 'order' and l.intellitrack_id = o.id
-where o.status = 'open'
+join sync_picking_order l on l.store = :#store and l.picking_order_id = o.id
+where coalesce(lower(trim(o.status)), '') not in ('closed', 'cancelled')
   and o.id > :#after
   and not exists (
-    select 1 from sync_reconcile_seen s where s.reconcile_id = :#proof and s.shopify_id = l.shopify_id)
+    select 1 from sync_reconcile_seen s where s.reconcile_id = :#proof and s.shopify_id = l.order_gid)
 order by o.id
 fetch first :#most rows only

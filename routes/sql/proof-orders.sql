@@ -1,6 +1,6 @@
--- How imported orders stand, for the proof: status is null when the picking order was deleted; begun counts its lines
+-- How imported orders stand, for the proof: status is null when the picking order was deleted, blank when it has none; begun counts its lines
 -- with picks. :#store and :#orders (Shopify ids) are given. Keep the names of the result.
-select l.shopify_id as order_gid, o.order_number as order_number, o.status as status, (
+select l.shopify_id as order_gid, o.order_number as order_number, case when o.id is not null then coalesce(lower(trim(o.status)), '') end as status, (
     select count(*)
     from picking_order_line n
     where n.order_id = o.id

@@ -360,7 +360,6 @@ public final class SettingsReader {
         for (String key : keys) {
             text(key).ifPresent(text -> place(key, text).ifPresent(p -> places.put(key.substring(10), p)));
         }
-        refuseNested(places);
         return places;
     }
 
@@ -374,22 +373,6 @@ public final class SettingsReader {
         }
         Optional<String> sublocation = names.length == 3 ? Optional.of(names[2]) : Optional.empty();
         return Optional.of(new Place(names[0], names[1], sublocation));
-    }
-
-    private void refuseNested(Map<String, Place> places) {
-        List<Map.Entry<String, Place>> all = List.copyOf(places.entrySet());
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = i + 1; j < all.size(); j++) {
-                String a = all.get(i).getValue().toString();
-                String b = all.get(j).getValue().toString();
-                if (a.equals(b) || a.startsWith(b + "/") || b.startsWith(a + "/")) {
-                    fault(
-                            "locations.%s=%s and locations.%s=%s are the same place or one inside the other: "
-                                    + "their stock could not be told apart.",
-                            all.get(i).getKey(), a, all.get(j).getKey(), b);
-                }
-            }
-        }
     }
 
     /** What was read so far, secrets masked. */

@@ -10,12 +10,14 @@ create table if not exists sync_follow_up (
   constraint sync_follow_up_picking_order unique (picking_order_id, store)
 );
 
--- The lines of follow-ups; several lines of the warehouse may belong to one of Shopify's.
+-- The lines of follow-ups; several lines of the warehouse may belong to one of Shopify's. sold: the item that Shopify sold,
+-- which the warehouse may replace.
 create table if not exists sync_follow_up_line (
   store varchar(63) not null,
   line_id bigint not null,
   order_line varchar(255) not null,
   order_gid varchar(255) not null,
+  sold varchar(64),
   primary key (store, line_id)
 );
 create index if not exists sync_follow_up_line_order on sync_follow_up_line (store, order_gid);
@@ -84,9 +86,9 @@ select store, order_gid, seq, picking_order_id
 from sync_follow_up;
 
 create or replace view sync_order_line as
-select store, intellitrack_id as line_id, shopify_id as order_line, related_id as order_gid
+select store, intellitrack_id as line_id, shopify_id as order_line, related_id as order_gid, content_hash as sold
 from sync_link
 where kind = 'order-line'
 union all
-select store, line_id, order_line, order_gid
+select store, line_id, order_line, order_gid, sold
 from sync_follow_up_line;

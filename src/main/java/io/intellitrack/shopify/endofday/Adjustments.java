@@ -96,6 +96,24 @@ final class Adjustments {
                 .execute();
     }
 
+    /** Ends rows of a run at other locations than these, which are not sent. */
+    int leaveElsewhere(Handle handle, Day day, List<String> locations, Instant now) {
+        return handle.createUpdate(Sql.of(Adjustments.class, "leave-elsewhere"))
+                .bind("day", day.id())
+                .bindArray("locations", String.class, locations)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Keys of parked rows at other locations than these. */
+    List<String> parkedElsewhere(Handle handle, List<String> locations) {
+        return handle.createQuery(Sql.of(Adjustments.class, "parked-elsewhere"))
+                .bind("store", store)
+                .bindArray("locations", String.class, locations)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The next rows of a place that wait to be sent. */
     List<Pending> computed(Handle handle, Day day, MappedPlace place, int most) {
         return handle.createQuery("select * from sync_adjustment where end_of_day_id = :day and state = 'computed' "

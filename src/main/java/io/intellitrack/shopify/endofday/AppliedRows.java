@@ -45,7 +45,7 @@ final class AppliedRows {
                                         Optional.of(row.getString("inventory_item_id")),
                                         1,
                                         true,
-                                        true),
+                                        Optional.of(true)),
                                 row.getLong("changed"),
                                 Optional.ofNullable(row.getObject("base", Long.class))))
                         .list());

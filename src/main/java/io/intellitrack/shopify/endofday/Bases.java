@@ -59,6 +59,15 @@ final class Bases {
                 .execute();
     }
 
+    /** At other locations than these we do not follow what Shopify has. */
+    void forgetElsewhere(Handle handle, List<String> locations) {
+        handle.createUpdate("delete from sync_adjustment_base where store = :store and location_id not in "
+                        + "(select * from unnest(cast(:locations as varchar array)))")
+                .bind("store", store)
+                .bindArray("locations", String.class, locations)
+                .execute();
+    }
+
     /** Absolute writes make every base untrue. */
     void forgetAll(Handle handle) {
         handle.createUpdate("delete from sync_adjustment_base where store = :store")

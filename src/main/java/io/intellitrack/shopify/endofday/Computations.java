@@ -36,6 +36,7 @@ final class Computations {
                         statements,
                         store,
                         new Targets.Scope(mapped, mode == EndOfDayMode.ADJUSTMENTS)),
+                new Uncounted(parts.database(), statements),
                 new Judge(mode));
     }
 

@@ -40,6 +40,7 @@ public final class EndOfDay {
     private final Opening opening;
     private final MappedPlaces places;
     private final Settlement settlement;
+    private final Elsewhere elsewhere;
     private final PreviewLog previewLog = new PreviewLog();
 
     /**
@@ -67,6 +68,7 @@ public final class EndOfDay {
         this.bases = new Bases(store);
         this.dueDate = new DueDate(ledger, parts.settings());
         this.places = new MappedPlaces(parts.places());
+        this.elsewhere = new Elsewhere(adjustments, bases, parts.parked(), parts.clock());
         this.opening = new Opening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
         this.settlement = new Settlement(
                 parts.shopify(),
@@ -137,8 +139,10 @@ public final class EndOfDay {
      */
     public Iterator<Preview.Page> preview(Exchange exchange) {
         Day day = day(exchange);
+        places.closed().forEach(day.run()::note);
         if (day.writes()) {
             settlement.settleAll(day.run());
+            elsewhere.forget(day, places.all());
             if (day.writing() == Day.Writing.LIVE
                     && mode() == EndOfDayMode.SNAPSHOT
                     && day.undoes().isEmpty()) {
@@ -152,7 +156,7 @@ public final class EndOfDay {
         }
         if (day.undoes().isPresent()) {
             day.run().note("The next End of Day sends IntelliTrack's stock again.");
-            return new UndoPreview(computations.undoing(day.undoes().get()), active(places.all()));
+            return new UndoPreview(computations.undoing(day.undoes().get()), places.all());
         }
         return new ReadAhead<>(preview(true, item -> true));
     }
@@ -173,11 +177,7 @@ public final class EndOfDay {
 
     private Iterator<Preview.Page> preview(boolean remembers, LongPredicate wanted) {
         List<MappedPlace> mapped = places.all();
-        return new Preview(computations.items(), computations.stock(mapped, remembers), active(mapped), wanted);
-    }
-
-    private static List<MappedPlace> active(List<MappedPlace> places) {
-        return places.stream().filter(MappedPlace::active).toList();
+        return new Preview(computations.items(), computations.stock(mapped, remembers), mapped, wanted);
     }
 
     /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */
@@ -201,7 +201,7 @@ public final class EndOfDay {
         Ending ending =
                 new Ending(ledger, adjustments, new Brake(parts.settings().endOfDay()), parts.clock());
         if (ending.mayBeSent(day)) {
-            List<MappedPlace> mapped = places.all();
+            List<MappedPlace> mapped = places.anew();
             Transmission transmission =
                     new Transmission(parts.shopify(), parts.database(), adjustments, parts.clock(), parts.sleeper());
             Computation computation = day.undoes()
@@ -210,6 +210,7 @@ public final class EndOfDay {
             new Sender(new Sender.Parts(
                             computation, transmission, settlement, adjustments, bases, parts.parked(), parts.clock()))
                     .send(day, mapped);
+            elsewhere.end(day, mapped);
             ending.confirm(day);
         }
     }

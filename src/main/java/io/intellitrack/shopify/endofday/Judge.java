@@ -67,7 +67,12 @@ final class Judge {
         if (!level.tracked()) {
             return row.as(Verdict.UNTRACKED, "Not sent: Shopify does not track this item's quantity.");
         }
-        if (!item.active()) {
+        if (item.active().isEmpty()) {
+            return row.as(
+                    Verdict.REFUSED,
+                    "Not sent: the status of the item in IntelliTrack is neither active nor inactive. Set it to one of them.");
+        }
+        if (!item.active().get()) {
             return row.as(Verdict.INACTIVE, "Not sent: the item is inactive in IntelliTrack.");
         }
         if (level.exists() && !level.active()) {

@@ -8,6 +8,12 @@ import java.util.Optional;
  * @param inventoryItemId Shopify's; empty = no variant is linked to the item
  * @param links how many variants are linked to it; more than one is a fault
  * @param known false when the item is gone in IntelliTrack
+ * @param active empty when its status is neither active nor inactive
  */
 record LinkedItem(
-        long itemId, String itemNumber, Optional<String> inventoryItemId, long links, boolean known, boolean active) {}
+        long itemId,
+        String itemNumber,
+        Optional<String> inventoryItemId,
+        long links,
+        boolean known,
+        Optional<Boolean> active) {}

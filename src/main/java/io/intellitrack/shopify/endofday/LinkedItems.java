@@ -16,7 +16,7 @@ final class LinkedItems {
 
     private record Link(long itemId, Optional<String> inventoryItemId, long links) {}
 
-    private record Known(String number, boolean active) {}
+    private record Known(String number, Optional<Boolean> active) {}
 
     private final Database database;
     private final Statements statements;
@@ -66,7 +66,10 @@ final class LinkedItems {
         handle.createQuery(statements.adaptable("items"))
                 .bindArray("items", Long.class, links.stream().map(Link::itemId).toList())
                 .map((row, context) -> known.put(
-                        row.getLong("item_id"), new Known(row.getString("item_number"), row.getBoolean("active"))))
+                        row.getLong("item_id"),
+                        new Known(
+                                row.getString("item_number"),
+                                Optional.ofNullable(row.getObject("active", Boolean.class)))))
                 .list();
         List<LinkedItem> items = new ArrayList<>();
         for (Link link : links) {
@@ -77,7 +80,7 @@ final class LinkedItems {
                     link.inventoryItemId(),
                     link.links(),
                     item != null,
-                    item != null && item.active()));
+                    item == null ? Optional.of(false) : item.active()));
         }
         return items;
     }

@@ -9,6 +9,5 @@ import java.util.Optional;
  * @param name the place as the settings write it
  * @param root the location that counts with its sublocations, where the site serves several Shopify locations; empty =
  *     the whole site counts
- * @param active false when the Shopify location is closed: nothing is sent there
  */
-record MappedPlace(String locationId, String name, long siteId, Optional<Long> root, boolean active) {}
+record MappedPlace(String locationId, String name, long siteId, Optional<Long> root) {}

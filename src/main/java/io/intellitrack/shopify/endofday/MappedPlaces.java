@@ -20,7 +20,24 @@ final class MappedPlaces {
      * @throws io.intellitrack.shopify.flow.RunRefused when the mapping cannot be used
      */
     List<MappedPlace> all() {
-        List<Place> all = places.require(Flow.ADJUSTMENTS).places();
+        return mapped(places.require(Flow.ADJUSTMENTS).places());
+    }
+
+    /** The same, and Shopify is asked once more: a location may have been closed since. */
+    List<MappedPlace> anew() {
+        places.refresh();
+        return all();
+    }
+
+    /** Mapped locations that are closed in Shopify, one sentence each. */
+    List<String> closed() {
+        return places.require(Flow.ADJUSTMENTS).closed().stream()
+                .map(place -> "The location " + place.name() + " (" + place.number()
+                        + ") is closed in Shopify: its stock is left as it is.")
+                .toList();
+    }
+
+    private static List<MappedPlace> mapped(List<Place> all) {
         return all.stream()
                 .map(place -> {
                     boolean alone = all.stream()
@@ -28,7 +45,7 @@ final class MappedPlaces {
                                     .count()
                             == 1;
                     Optional<Long> root = alone ? Optional.empty() : Optional.of(place.location());
-                    return new MappedPlace(place.locationId(), place.path(), place.site(), root, place.active());
+                    return new MappedPlace(place.locationId(), place.path(), place.site(), root);
                 })
                 .toList();
     }

@@ -19,8 +19,22 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
     /**
      * @param number of the fulfillment order: flow 4 fills them in this order
      * @param waiting true when it is not ours or Shopify does not allow it now, as on hold
+     * @param inventoryItem whose stock Shopify lowers
+     * @param itemId the item that is linked to it; 0 = none of those that are computed
      */
-    record Line(String line, long number, String locationId, long remaining, boolean waiting) {}
+    record Line(
+            String line,
+            long number,
+            String locationId,
+            long remaining,
+            boolean waiting,
+            String inventoryItem,
+            long itemId) {
+        Line sold(Map<String, Long> items) {
+            long item = items.getOrDefault(inventoryItem, 0L);
+            return new Line(line, number, locationId, remaining, waiting, inventoryItem, item);
+        }
+    }
 
     static final OpenWork NONE = new OpenWork(List.of(), List.of(), List.of());
 
@@ -48,13 +62,19 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
         for (OrderDocument.WorkLine item : work.lines()) {
             if (item.ships()) {
                 String line = item.orderLine();
+                String sold = item.inventoryItem().orElse("");
                 lines.merge(
                         line + " " + number,
-                        new Line(line, number, work.location(), item.remaining(), waiting),
-                        (one, more) ->
-                                new Line(line, number, work.location(), one.remaining() + more.remaining(), waiting));
+                        new Line(line, number, work.location(), item.remaining(), waiting, sold, 0),
+                        (one, more) -> new Line(
+                                line, number, work.location(), one.remaining() + more.remaining(), waiting, sold, 0));
             }
         }
+    }
+
+    /** The same with the items that are linked to what Shopify sold. */
+    OpenWork sold(Map<String, Long> items) {
+        return new OpenWork(lines.stream().map(line -> line.sold(items)).toList(), cancelled, unreadable);
     }
 
     static OpenWork unreadable(String order) {

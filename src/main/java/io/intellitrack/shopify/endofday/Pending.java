@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Pending(long id, long itemId, String itemNumber, String inventoryItemId, int stale, int attempt) {
     LinkedItem item() {
-        return new LinkedItem(itemId, itemNumber, Optional.of(inventoryItemId), 1, true, true);
+        return new LinkedItem(itemId, itemNumber, Optional.of(inventoryItemId), 1, true, Optional.of(true));
     }
 
     /** The same row in its next attempt. */

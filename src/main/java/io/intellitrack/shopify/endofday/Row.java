@@ -70,7 +70,17 @@ public record Row(
                 || verdict == Verdict.REFUSED;
     }
 
+    /** Not sent, and what Shopify has is left: nobody can say what is right. */
+    Row uncounted(String why) {
+        boolean counts = verdict.exported() || verdict == Verdict.NO_LEVEL;
+        return counts ? with(Verdict.REFUSED, "Not sent: " + why, shopify.orElse(0L)) : this;
+    }
+
     Row as(Verdict other, String why) {
+        return with(other, why, target);
+    }
+
+    private Row with(Verdict other, String why, long wanted) {
         return new Row(
                 itemId,
                 itemNumber,
@@ -79,7 +89,7 @@ public record Row(
                 place,
                 quantity,
                 shopify,
-                target,
+                wanted,
                 warehouse,
                 unsent,
                 base,

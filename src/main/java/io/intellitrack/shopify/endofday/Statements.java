@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Statements {
     private static final List<String> ADAPTABLE =
-            List.of("items", "stocked-items", "stock-on-hand", "stock-ever", "stock-picked");
+            List.of("items", "stocked-items", "stock-on-hand", "stock-uncounted", "stock-ever", "stock-picked");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     private final Map<String, String> adaptable = new TreeMap<>();

@@ -89,6 +89,10 @@ final class Targets {
                         "workWaiting",
                         Boolean.class,
                         lines.stream().map(this::waits).toList())
+                .bindArray(
+                        "workItems",
+                        Long.class,
+                        lines.stream().map(OpenWork.Line::itemId).toList())
                 .bind("differences", differences)
                 .bindArray("cancelled", String.class, work.cancelled())
                 .bindArray("unreadable", String.class, work.unreadable());

@@ -64,6 +64,14 @@ public sealed interface ParkedKey {
         }
     }
 
+    /** The status of a picking order of it. */
+    record Status(String of) implements ParkedKey {
+        @Override
+        public String stored() {
+            return of + STATUS;
+        }
+    }
+
     /** Shipments of an order that were cancelled in Shopify. */
     record Undone(String of) implements ParkedKey {
         @Override
@@ -87,6 +95,7 @@ public sealed interface ParkedKey {
     String LINE = "/line/";
     String DOUBLE = "/double/";
     String TRACKING = "/tracking";
+    String STATUS = "/status";
     String UNDONE = "/undone";
     String FOLLOW_UP = "/follow-up/";
     String AT = "@";
@@ -105,6 +114,9 @@ public sealed interface ParkedKey {
         }
         if (stored.endsWith(TRACKING) && stored.length() > TRACKING.length()) {
             return new Tracking(stored.substring(0, stored.length() - TRACKING.length()));
+        }
+        if (stored.endsWith(STATUS)) {
+            return new Status(stored.substring(0, stored.length() - STATUS.length()));
         }
         if (stored.endsWith(UNDONE)) {
             return new Undone(stored.substring(0, stored.length() - UNDONE.length()));

@@ -37,6 +37,7 @@ public final class Fulfillments {
     private final String numberPrefix;
     private final Resolver resolver;
     private final Looks looks;
+    private final UnknownStatus unknownStatus;
     private final PendingShipments pending;
     private volatile List<Preview> previews = List.of();
 
@@ -62,12 +63,14 @@ public final class Fulfillments {
                 new ToldShipments(store),
                 new Links(database, store),
                 new SiteFinder(database, places),
+                new Substitutions(database, store, settings.orders().placeholderItem()),
                 parked,
                 laws.allocations());
         Looks.Senders senders = new Looks.Senders(
                 resolver,
                 new Sender(shopify, attempts, rules.notifyCustomer()),
                 new TrackingSender(shopify, attempts, rules.notifyCustomer(), rules.unclearAfter()));
+        this.unknownStatus = new UnknownStatus(database, parked, store);
         this.looks = new Looks(shopify, books, senders, mode);
         this.pending = new PendingShipments(database, store, mode, routes.resolve("sql/closed-orders.sql"));
     }
@@ -88,6 +91,7 @@ public final class Fulfillments {
         }
         if (!dry) {
             resolver.resolve(run);
+            unknownStatus.release(run);
         }
         return ask(run, 0);
     }
@@ -122,9 +126,11 @@ public final class Fulfillments {
      * @throws RejectedRecord when the order cannot be dealt with; others go on
      */
     public Outcome ship(Exchange exchange) {
+        Map<String, Object> row = row(exchange.getMessage().getBody());
+        UnknownStatus.refuse(row);
         return looks.look(
                 Session.of(exchange),
-                ClosedOrder.of(row(exchange.getMessage().getBody())),
+                ClosedOrder.of(row),
                 OrderLine.of(rows(exchange, "picks")),
                 Shipment.of(rows(exchange, "shipments")));
     }

@@ -29,6 +29,7 @@ final class Looks {
     private final ToldShipments told;
     private final Links links;
     private final SiteFinder places;
+    private final Substitutions substitutions;
     private final Resolver resolver;
     private final Sender sender;
     private final TrackingSender tracking;
@@ -46,6 +47,7 @@ final class Looks {
             ToldShipments told,
             Links links,
             SiteFinder places,
+            Substitutions substitutions,
             Parked parked,
             Allocations allocations) {}
 
@@ -56,6 +58,7 @@ final class Looks {
         this.told = books.told();
         this.links = books.links();
         this.places = books.places();
+        this.substitutions = books.substitutions();
         this.parked = books.parked();
         this.allocations = books.allocations();
         this.resolver = senders.resolver();
@@ -84,7 +87,11 @@ final class Looks {
         if (!dry && (adoptLate(run, all, shop) | followUndone(run, all, shop))) {
             all = rows.of(order.gid());
         }
-        Plan plan = Planner.plan(situation(which, lines, packages, all, shop));
+        List<Substitutions.Substitution> replaced = substitutions.of(order, shop);
+        List<OrderLine> sold = Substitutions.sold(lines, replaced);
+        List<String> told = Substitutions.told(lines, replaced);
+        List<Row> own = Rows.only(all, order);
+        Plan plan = Planner.plan(situation(which, sold, packages, all, shop)).noting(told);
         if (dry) {
             session.show(plan);
             session.count(Run.Count.SKIPPED);
@@ -92,6 +99,8 @@ final class Looks {
         }
         Packed packed = new Packed(packages, lines);
         keep(session, plan, packed, shop);
+        session.tell(order, told, own);
+        session.tell(order, Fraction.of(lines).stream().map(Fraction::sentence).toList(), own);
         return mode.writesShopify() ? send(session, plan, packed, shop) : counted(session, plan, 0, 0);
     }
 

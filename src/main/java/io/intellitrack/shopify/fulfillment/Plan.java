@@ -2,6 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.shopify.Tracking;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ record Plan(
         List<NewTracking> changes) {
     /** A shipment in Shopify that gets other tracking. */
     record NewTracking(Row row, Tracking tracking, List<Long> shipments) {}
+
+    /** The same with more to say. */
+    Plan noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Plan(order, drafts, noted, all, rejected, changes);
+    }
 
     Plan {
         drafts = List.copyOf(drafts);

@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** Decides what of an order is sent, waits, or is noted. A pure function of its situation; used once. */
 final class Planner {
-    private static final String FRACTION = "Shopify counts whole units: a fraction stays until the unit is complete.";
-
     private final Situation now;
     private final ClosedOrder order;
     private final Findings found;
@@ -43,7 +41,7 @@ final class Planner {
         List<Draft> drafts = parcels.drafts(shares);
         nothingPicked();
         List<Line> noted = noted(drafts);
-        noted.stream().filter(Planner::fraction).findFirst().ifPresent(line -> found.note(FRACTION));
+        Fraction.of(now.lines()).forEach(fraction -> found.note(fraction.sentence()));
         List<RejectedRecord> parked = new ArrayList<>(found.parked());
         parcels.fault(drafts).ifPresent(parked::add);
         return new Plan(order, drafts, noted, found.notes(), parked, parcels.changes(drafts));
@@ -148,10 +146,6 @@ final class Planner {
                 .filter(each -> each.getValue().signum() != 0)
                 .map(each -> new Line(each.getKey(), items.get(each.getKey()), "", "", "", each.getValue()))
                 .toList();
-    }
-
-    private static boolean fraction(Line line) {
-        return line.quantity().remainder(BigDecimal.ONE).signum() != 0;
     }
 
     private static String plain(BigDecimal quantity) {

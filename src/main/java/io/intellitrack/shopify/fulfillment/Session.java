@@ -4,6 +4,7 @@ import io.intellitrack.shopify.flow.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** What one run of the flow remembers from order to order. Used by one thread at a time. */
@@ -13,6 +14,8 @@ final class Session {
     private static final int MOST_IN_DOUBT = 3;
     /** Enough for a person to read, bounded for a store of any size. */
     private static final int MOST_PREVIEWS = 5000;
+    /** A run's message is for reading; the rest stands with each order. */
+    private static final int MOST_TOLD = 10;
 
     private final Run run;
     private final Set<String> retried;
@@ -20,6 +23,8 @@ final class Session {
     private int inDoubt;
     private long sent;
     private long waiting;
+    private final List<String> told = new ArrayList<>();
+    private long moreTold;
 
     private Session(Run run, Set<String> retried) {
         this.run = run;
@@ -73,6 +78,25 @@ final class Session {
         }
     }
 
+    /**
+     * Says something of an order in the run's message, once: what the outbox says of it already is old.
+     *
+     * @param known the order's rows before this look
+     */
+    void tell(ClosedOrder order, List<String> sentences, List<Row> known) {
+        for (String sentence : sentences) {
+            if (known.stream()
+                    .noneMatch(row ->
+                            row.reason().filter(why -> why.contains(sentence)).isPresent())) {
+                if (told.size() < MOST_TOLD) {
+                    told.add("Order " + order.number() + ", l" + sentence.substring(1));
+                } else {
+                    moreTold++;
+                }
+            }
+        }
+    }
+
     void show(Plan plan) {
         if (previews.size() < MOST_PREVIEWS) {
             previews.add(Preview.of(plan));
@@ -85,6 +109,8 @@ final class Session {
 
     String summary() {
         return "Sent " + sent + (sent == 1 ? " shipment" : " shipments")
-                + (waiting == 0 ? "." : "; " + waiting + (waiting == 1 ? " order waits." : " orders wait."));
+                + (waiting == 0 ? "." : "; " + waiting + (waiting == 1 ? " order waits." : " orders wait."))
+                + told.stream().map(sentence -> " " + sentence).collect(Collectors.joining())
+                + (moreTold == 0 ? "" : " " + moreTold + " more such notes stand with their orders.");
     }
 }

@@ -44,7 +44,8 @@ final class LineChanges {
                 change(line, units);
             } else if (units > 0) {
                 last++;
-                added.add(new OrderLines.NewLine(owner, last, items.of(wanted), units, row));
+                added.add(new OrderLines.NewLine(
+                        owner, last, items.of(wanted), items.known(wanted).isPresent(), units, row));
             }
         }
         removed.addAll(left.values());

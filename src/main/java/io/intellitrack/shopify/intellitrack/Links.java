@@ -19,7 +19,7 @@ record Links(String store) {
      * One pair.
      *
      * @param relatedId the order of an order line
-     * @param hash what the row was last written for
+     * @param hash what the row was last written for; of an order line the item that Shopify sold
      */
     record Link(String shopifyId, long intellitrackId, String relatedId, String hash, Instant updatedAt) {
         static Link to(String shopifyId, long intellitrackId) {

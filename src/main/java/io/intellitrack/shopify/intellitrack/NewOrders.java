@@ -143,7 +143,8 @@ final class NewOrders {
                 return Optional.empty();
             }
             left.remove(match.get());
-            pairs.add(new Links.Link(line.id(), match.get().id(), order.key(), null, null));
+            String sold = items.known(line).map(String::valueOf).orElse(null);
+            pairs.add(new Links.Link(line.id(), match.get().id(), order.key(), sold, null));
         }
         return left.isEmpty() ? Optional.of(pairs) : Optional.empty();
     }
@@ -255,7 +256,8 @@ final class NewOrders {
             WantedOrder.Line line = WantedOrder.Line.of(row);
             long units = draft.asked().getOrDefault(line.id(), 0L);
             if (units > 0) {
-                lines.add(new OrderLines.NewLine(owner, lines.size() + 1, items.of(line), units, row));
+                boolean known = items.known(line).isPresent();
+                lines.add(new OrderLines.NewLine(owner, lines.size() + 1, items.of(line), known, units, row));
             }
         }
         return lines;

@@ -140,6 +140,15 @@ final class OrderChanges {
             result.rejected.add(OrderRefusals.deleted(order.order()));
             return;
         }
+        Optional<PickingOrder> strange = order.units().pickingOrders().stream()
+                .filter(each -> each.status() == Status.UNKNOWN)
+                .findFirst();
+        if (strange.isPresent()) {
+            String status = order.header(strange.get()).status();
+            result.rejected.add(
+                    OrderRefusals.strange(order.order(), strange.get().number(), status == null ? "" : status));
+            return;
+        }
         List<String> differences = Difference.of(order, allocation);
         if (addressDiffers(handle, order, hash)) {
             differences.add("the ship-to address is another one");

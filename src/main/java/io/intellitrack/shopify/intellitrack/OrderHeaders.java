@@ -12,11 +12,16 @@ import org.jdbi.v3.core.statement.Update;
 final class OrderHeaders {
     private final Rows mapped;
 
-    /** A picking order as it stands, locked. */
+    /** A picking order as it stands, locked; the status in small letters. */
     record Header(long id, String status, Optional<Long> customer, Optional<Long> shipTo, String comment) {
-        /** Closed orders, and states that we do not know, are the warehouse's own affair. */
-        boolean ours() {
-            return "open".equals(status) || "cancelled".equals(status);
+        /** Closed orders are the warehouse's own affair. */
+        boolean closed() {
+            return "closed".equals(status);
+        }
+
+        /** False for a state that we do not know: nothing is changed then, and a person is told. */
+        boolean known() {
+            return closed() || "open".equals(status) || "cancelled".equals(status);
         }
     }
 

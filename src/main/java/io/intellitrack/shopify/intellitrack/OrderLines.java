@@ -40,8 +40,12 @@ final class OrderLines {
      */
     record Owner(long id, String order, boolean root) {}
 
-    /** A line to be written. */
-    record NewLine(Owner owner, int number, long item, long units, Map<String, Object> row) {
+    /**
+     * A line to be written.
+     *
+     * @param known false when the item is the placeholder of unknown ones
+     */
+    record NewLine(Owner owner, int number, long item, boolean known, long units, Map<String, Object> row) {
         private Map<String, Object> columns() {
             Map<String, Object> columns = new LinkedHashMap<>(row);
             columns.put("order_id", owner.id());
@@ -50,6 +54,11 @@ final class OrderLines {
             columns.put("ordered_qty", units);
             columns.put("picked_qty", 0);
             return columns;
+        }
+
+        /** The item that Shopify sold, kept with the link: the warehouse may replace it in the line. */
+        private String sold() {
+            return known ? Long.toString(item) : null;
         }
 
         private String lineId() {
@@ -103,7 +112,7 @@ final class OrderLines {
         for (int i = 0; i < ids.size(); i++) {
             NewLine line = lines.get(i);
             if (line.owner().root()) {
-                made.add(new Links.Link(line.lineId(), ids.get(i), line.owner().order(), null, null));
+                made.add(new Links.Link(line.lineId(), ids.get(i), line.owner().order(), line.sold(), null));
             } else {
                 later.add(line);
                 laterIds.add(ids.get(i));
@@ -119,6 +128,7 @@ final class OrderLines {
                             "orders",
                             String.class,
                             Each.of(later, line -> line.owner().order()))
+                    .bindArray("sold", String.class, Each.of(later, NewLine::sold))
                     .execute();
         }
     }

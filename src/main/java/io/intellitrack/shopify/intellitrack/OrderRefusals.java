@@ -28,6 +28,18 @@ final class OrderRefusals {
                                 + "cancel or fulfil the order in Shopify.");
     }
 
+    /** @param status the word that stands there; empty when none does */
+    static RejectedRecord strange(OrderRecord order, String number, String status) {
+        return order.rejected(RejectedRecord.Cause.INTELLITRACK)
+                .field("picking_order.status", "unknown")
+                .healing()
+                .because(
+                        "Shopify changed the order, and nothing was changed in IntelliTrack: the status of picking order "
+                                + number + " there is " + (status.isEmpty() ? "empty" : "\"" + status + "\"")
+                                + ", which is none of open, closed and cancelled.",
+                        "Correct the status in IntelliTrack; the order follows by itself then.");
+    }
+
     static RejectedRecord begun(OrderRecord order, List<String> differences) {
         return order.rejected(RejectedRecord.Cause.INTELLITRACK)
                 .field("picking_order", "picking has begun")

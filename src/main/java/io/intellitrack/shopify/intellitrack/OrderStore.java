@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -72,7 +73,7 @@ final class OrderStore {
         Map<String, String> hashes = new HashMap<>();
         linked.forEach((key, before) -> hashes.put(key, before.hash()));
         knownOrders.save(handle, run, ids, known, hashes, result);
-        keepWaiting(handle, run, orders, result);
+        keepWaiting(handle, run, orders, movedAway(orders, linked), result);
         tellUndone(handle, known);
         return result.saved();
     }
@@ -107,9 +108,21 @@ final class OrderStore {
                 names);
     }
 
-    private void keepWaiting(Handle handle, Run run, List<OrderRecord> orders, OrderResult result) {
+    /** Imported orders of which nothing is ours now, though units are left: another mapping may bring them back. */
+    private static List<OrderRecord> movedAway(List<OrderRecord> orders, Map<String, OrderLinks.Linked> linked) {
+        return orders.stream()
+                .filter(order -> order.wanted().state() == WantedOrder.State.NOTHING)
+                .filter(order -> linked.containsKey(order.key()))
+                .filter(order -> linked.get(order.key()).exists()
+                        && !linked.get(order.key()).status().equals("closed"))
+                .toList();
+    }
+
+    private void keepWaiting(
+            Handle handle, Run run, List<OrderRecord> orders, List<OrderRecord> movedAway, OrderResult result) {
         Map<String, Waiting.Kept> kept = new LinkedHashMap<>();
-        for (OrderRecord order : result.leftOut) {
+        for (OrderRecord order :
+                Stream.concat(result.leftOut.stream(), movedAway.stream()).toList()) {
             if (order.wanted().open()) {
                 kept.put(
                         order.key(),

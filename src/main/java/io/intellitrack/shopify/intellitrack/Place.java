@@ -6,10 +6,13 @@ package io.intellitrack.shopify.intellitrack;
  * @param locationId Shopify's id, opaque
  * @param number Shopify's number, as settings use it
  * @param name Shopify's name
- * @param active false when the merchant has closed the location
  * @param site IntelliTrack's site
  * @param location IntelliTrack's location or sublocation
  * @param path the place's name, such as {@code Main/Stock}
  */
-public record Place(
-        String locationId, String number, String name, boolean active, long site, long location, String path) {}
+public record Place(String locationId, String number, String name, long site, long location, String path) {
+    /** The location as people know it. */
+    String named() {
+        return name + " (" + number + ")";
+    }
+}

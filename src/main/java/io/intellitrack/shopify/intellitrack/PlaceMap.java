@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Holds Shopify's locations against the settings. */
+/** Holds Shopify's locations against the settings. A location that is closed in Shopify holds no place. Used once. */
 final class PlaceMap {
     private final Settings settings;
     private final Defaults defaults;
     private final List<Place> places = new ArrayList<>();
+    private final List<Place> closed = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -27,42 +29,63 @@ final class PlaceMap {
     Places.Mapped map(List<Location> locations, Optional<String> standard) {
         faults.addAll(defaults.missing());
         if (faults.isEmpty()) {
-            defaults.found().ifPresent(ids -> locations.forEach(location -> add(location, ids, standard)));
+            defaults.found().ifPresent(ids -> {
+                Optional<String> kept = standard.filter(id -> !takenOver(locations, ids));
+                locations.forEach(location -> add(location, ids, kept));
+            });
             noteUnknown(locations);
             refuseNested();
-            if (places.stream().noneMatch(Place::active)) {
+            if (places.isEmpty()) {
                 faults.add(nothingMapped(locations));
             }
         }
-        return new Places.Mapped(places, notes, faults);
+        return new Places.Mapped(places, closed, notes, faults);
+    }
+
+    /** True when a setting gives the default place to a location that is open: what was stored gives way. */
+    private static boolean takenOver(List<Location> locations, Defaults.Ids ids) {
+        return locations.stream()
+                .filter(Location::active)
+                .map(location -> Optional.ofNullable(ids.places().get(location.legacyResourceId())))
+                .flatMap(Optional::stream)
+                .anyMatch(spot -> spot.location() == ids.location());
     }
 
     private void add(Location location, Defaults.Ids ids, Optional<String> standard) {
-        Defaults.Spot spot = ids.places().get(location.legacyResourceId());
-        String path = Optional.ofNullable(settings.locations().get(location.legacyResourceId()))
-                .map(Settings.Place::toString)
-                .orElse(settings.intellitrack().site() + "/"
-                        + settings.intellitrack().location());
-        if (spot == null && standard.filter(location.id()::equals).isPresent()) {
-            spot = new Defaults.Spot(ids.site(), ids.location());
-        }
-        if (spot != null) {
-            places.add(new Place(
-                    location.id(),
-                    location.legacyResourceId(),
-                    location.name(),
-                    location.active(),
-                    spot.site(),
-                    spot.location(),
-                    path));
-            if (!location.active()) {
-                notes.add("Location " + named(location) + " is mapped, but not active in Shopify.");
-            }
+        Optional<Place> place = place(location, ids, standard);
+        if (place.isPresent() && location.active()) {
+            places.add(place.get());
+        } else if (place.isPresent()) {
+            closed.add(place.get());
+            notes.add(
+                    "Location " + place.get().named() + " is closed in Shopify and holds no place any more: its stock "
+                            + "and orders are left alone." + removal(location));
         } else if (location.active() && !location.fulfillmentService()) {
             notes.add("Location " + named(location)
                     + " is not mapped: its stock and orders are left alone. To map it, set " + "locations."
                     + location.legacyResourceId() + "=SITE/LOCATION.");
         }
+    }
+
+    private String removal(Location location) {
+        String number = location.legacyResourceId();
+        return settings.locations().containsKey(number) ? " The setting locations." + number + " may be removed." : "";
+    }
+
+    private Optional<Place> place(Location location, Defaults.Ids ids, Optional<String> standard) {
+        String number = location.legacyResourceId();
+        Optional<Defaults.Spot> spot = Optional.ofNullable(ids.places().get(number))
+                .or(() -> standard.filter(location.id()::equals)
+                        .map(id -> new Defaults.Spot(ids.site(), ids.location())));
+        String path = Optional.ofNullable(settings.locations().get(number))
+                .map(Settings.Place::toString)
+                .orElseGet(this::defaultPath);
+        return spot.map(
+                found -> new Place(location.id(), number, location.name(), found.site(), found.location(), path));
+    }
+
+    private String defaultPath() {
+        return settings.intellitrack().site() + "/" + settings.intellitrack().location();
     }
 
     private static String named(Location location) {
@@ -76,29 +99,44 @@ final class PlaceMap {
                 notes.add("locations." + number + "=" + place + ": Shopify has no location of that number."));
     }
 
-    /** The default place may lie in a mapped one, or the other way round; settings alone cannot know. */
     private void refuseNested() {
         for (int i = 0; i < places.size(); i++) {
             for (int j = i + 1; j < places.size(); j++) {
-                String a = places.get(i).path() + "/";
-                String b = places.get(j).path() + "/";
-                if (a.startsWith(b) || b.startsWith(a)) {
-                    faults.add("The locations " + places.get(i).name() + " and "
-                            + places.get(j).name() + " have the same place or one inside the other ("
-                            + places.get(i).path() + ", " + places.get(j).path() + "): set locations."
-                            + places.get(i).number() + " and locations."
-                            + places.get(j).number() + " apart.");
+                if (nested(places.get(i), places.get(j))) {
+                    faults.add(nestedFault(places.get(i), places.get(j)));
                 }
             }
         }
     }
 
-    private static String nothingMapped(List<Location> locations) {
+    /** Two names may be the same row of the database: it compares as it likes. */
+    private static boolean nested(Place one, Place other) {
+        String a = one.path() + "/";
+        String b = other.path() + "/";
+        return a.startsWith(b) || b.startsWith(a) || one.location() == other.location();
+    }
+
+    private static String nestedFault(Place one, Place other) {
+        return "The locations " + one.name() + " and " + other.name()
+                + " are both open in Shopify and have the same place or one inside the other (" + one.path() + ", "
+                + other.path() + "): their stock could not be told apart. Set locations." + one.number()
+                + " and locations." + other.number() + " apart; or, where one took over from the other, close the old "
+                + "one in Shopify or remove its setting.";
+    }
+
+    private String nothingMapped(List<Location> locations) {
         String known = locations.stream()
                 .filter(location -> location.active() && !location.fulfillmentService())
                 .map(location -> "locations." + location.legacyResourceId() + " for " + location.name())
                 .reduce((a, b) -> a + ", " + b)
-                .orElse("none is active in Shopify");
-        return "No location is mapped: set locations.<number>=SITE/LOCATION for at least one (" + known + ").";
+                .orElse("none is open in Shopify");
+        if (closed.isEmpty()) {
+            return "No location is mapped: set locations.<number>=SITE/LOCATION for at least one (" + known + ").";
+        }
+        String old = closed.stream()
+                .map(place -> place.named() + " with the place " + place.path())
+                .collect(Collectors.joining(", "));
+        return "No location is mapped: closed in Shopify is " + old + ". Set locations.<number>="
+                + closed.get(0).path() + " for the one that took over its stock and orders (" + known + ").";
     }
 }

@@ -18,20 +18,23 @@ import java.util.stream.Collectors;
  * Which Shopify location is which place in IntelliTrack. Safe for many threads.
  *
  * <p>The settings {@code locations.*} say so. Without any, the only active location of the merchant's own has the default
- * site and location; that is stored at first use and stays when more locations appear. What Shopify says of its locations
- * is remembered for five minutes.
+ * site and location; that is stored at first use and stays when more locations appear. A location that is closed in
+ * Shopify holds no place; a setting that gives its place to another is enough. What Shopify says of its locations is
+ * remembered for five minutes.
  */
 public final class Places {
     /**
      * The mapping as a whole.
      *
-     * @param places mapped locations that exist
+     * @param places mapped locations that are open in Shopify
+     * @param closed mapped locations that are closed there: they hold no place
      * @param notes what an operator should know, and need not act on
      * @param faults why no flow may use it; one sentence each, with its remedy
      */
-    public record Mapped(List<Place> places, List<String> notes, List<String> faults) {
+    public record Mapped(List<Place> places, List<Place> closed, List<String> notes, List<String> faults) {
         public Mapped {
             places = List.copyOf(places);
+            closed = List.copyOf(closed);
             notes = List.copyOf(notes);
             faults = List.copyOf(faults);
         }
@@ -42,6 +45,11 @@ public final class Places {
                     .filter(place -> place.locationId().equals(locationId))
                     .findFirst();
         }
+
+        /** The ids of all mapped locations. */
+        public List<String> locationIds() {
+            return places.stream().map(Place::locationId).toList();
+        }
     }
 
     private static final Duration FRESH = Duration.ofMinutes(5);
@@ -51,6 +59,7 @@ public final class Places {
     private final Defaults defaults;
     private final Supplier<List<Location>> locations;
     private final LongSupplier nanoTime;
+    private final PlaceBook book;
     private Mapped known;
     private long knownAt;
 
@@ -70,6 +79,7 @@ public final class Places {
         this.defaults = defaults;
         this.locations = locations;
         this.nanoTime = nanoTime;
+        this.book = new PlaceBook(database, settings.storeName());
     }
 
     /** Division, unit of measure and default place. */
@@ -118,6 +128,9 @@ public final class Places {
     public synchronized Mapped refresh() {
         List<Location> all = locations.get();
         known = new PlaceMap(settings, defaults).map(all, standard(all));
+        if (known.faults().isEmpty() && settings.mode().writesIntelliTrack()) {
+            book.keep(known);
+        }
         knownAt = nanoTime.getAsLong();
         return known;
     }

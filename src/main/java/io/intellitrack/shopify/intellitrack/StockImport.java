@@ -47,7 +47,6 @@ final class StockImport {
         since = Map.copyOf(answeredAt);
         answeredAt.clear();
         return places.places().stream()
-                .filter(Place::active)
                 .map(place -> new LevelsAsk(place.locationId(), since(place.locationId())))
                 .toList();
     }

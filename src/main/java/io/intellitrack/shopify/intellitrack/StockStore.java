@@ -136,6 +136,10 @@ final class StockStore {
                             known,
                             "The item is tracked by lot, serial number or expiration in IntelliTrack, which Shopify does not know."));
         }
+        if (held.uncounted().isPresent()) {
+            StockTables.Uncounted uncounted = held.uncounted().get();
+            return Optional.of(refusal(record, known, uncounted.fault(), uncounted.remedy()));
+        }
         if (known.imported().isEmpty() && held.any()) {
             return Optional.of(refusal(
                     record, known, "IntelliTrack has stock of the item at this place already; it is left as it is."));
@@ -144,7 +148,11 @@ final class StockStore {
     }
 
     private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message) {
+        return refusal(record, known, message, "Enter or check the item's stock in IntelliTrack, then dismiss this.");
+    }
+
+    private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message, String remedy) {
         return RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), known.number())
-                .because(message, "Enter or check the item's stock in IntelliTrack, then dismiss this.");
+                .because(message, remedy);
     }
 }

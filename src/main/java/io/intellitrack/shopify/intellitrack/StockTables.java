@@ -5,6 +5,8 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.intellitrack.StockStore.Move;
 import io.intellitrack.shopify.mapping.FieldTables;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +29,42 @@ final class StockTables {
      *
      * @param plain the row without lot, serial number and expiration, in the default unit, at the place itself
      * @param any true when some row is not 0
+     * @param uncounted what cannot be counted in single units; empty = all can
      */
-    record Held(BigDecimal total, Optional<Long> plain, boolean any) {
-        static final Held NOTHING = new Held(BigDecimal.ZERO, Optional.empty(), false);
+    record Held(BigDecimal total, Optional<Long> plain, boolean any, Optional<Uncounted> uncounted) {
+        static final Held NOTHING = new Held(BigDecimal.ZERO, Optional.empty(), false, Optional.empty());
+    }
+
+    /**
+     * Stock that cannot be counted in single units.
+     *
+     * @param unit its unit of measure, if it has one
+     * @param blank true when the row has no quantity at all
+     */
+    record Uncounted(String place, Optional<String> unit, boolean blank) {
+        static Optional<Uncounted> of(ResultSet row) throws SQLException {
+            String place = row.getString("uncounted");
+            return place == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Uncounted(place, Optional.ofNullable(row.getString("unit")), row.getInt("blank") == 1));
+        }
+
+        String fault() {
+            String why = blank
+                    ? "a row of it has no quantity"
+                    : unit.map(name -> "nobody says how many single units its unit " + name + " is")
+                            .orElse("a row of it has no unit of measure");
+            return "IntelliTrack's stock of the item at " + place + " cannot be counted: " + why + ".";
+        }
+
+        String remedy() {
+            return (blank
+                            ? "Count the item there, or delete that row"
+                            : unit.map(name -> "Give the item's unit " + name + " a count above 0")
+                                    .orElse("Give that row a unit of the item"))
+                    + "; then import its stock again with --force, or enter it by hand and dismiss this.";
+        }
     }
 
     private final String store;
@@ -97,7 +132,8 @@ final class StockTables {
                         new Held(
                                 row.getBigDecimal("total"),
                                 Optional.ofNullable(row.getObject("plain", Long.class)),
-                                row.getInt("filled") == 1)))
+                                row.getInt("filled") == 1,
+                                Uncounted.of(row))))
                 .list();
         return held;
     }

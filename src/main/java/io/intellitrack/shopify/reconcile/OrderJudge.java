@@ -70,7 +70,12 @@ final class OrderJudge {
                 it.wanted().state() == State.IMPORT
                         ? missing(it, "the picking order is cancelled", REMEDY)
                         : Finding.fine(it.id());
-            default -> Finding.fine(it.id());
+            case "closed" -> Finding.fine(it.id());
+            default ->
+                Finding.explained(
+                        it.id(),
+                        "the status of picking order " + standing.number()
+                                + " in IntelliTrack is none of open, closed and cancelled");
         };
     }
 

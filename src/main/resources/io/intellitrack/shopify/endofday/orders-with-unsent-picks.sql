@@ -8,8 +8,15 @@ unsent (order_id, line_id, quantity) as (
   from sync_fulfillment_line l
   join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
   where l.item_id = any (cast(:items as bigint array))
-    and (f.state = 'sent' or f.state = 'noted' and cast(:withoutNoted as boolean))
+    and (f.state = 'sent' or f.state = 'noted' and (f.undone_at is not null or cast(:withoutNoted as boolean)))
 )
-select distinct k.shopify_id as order_id
+select distinct k.order_gid as order_id
 from (select order_id, line_id from unsent group by order_id, line_id having sum(quantity) > 0) u
-join sync_link k on k.store = :store and k.kind = 'order' and k.intellitrack_id = u.order_id
+join sync_picking_order k on k.store = :store and k.picking_order_id = u.order_id
+where not exists (
+  -- another item was picked in place of the one that was sold: it counts for neither
+  select 1
+  from sync_order_line s
+  join picking_order_line n on n.id = s.line_id
+  where s.store = :store and s.line_id = u.line_id
+    and s.sold <> cast(n.item_id as varchar(20)))

@@ -9,10 +9,11 @@ with mapped (shopify_location, site_id, root_id) as (
     cast(:mappedLocations as varchar array), cast(:mappedSites as bigint array), cast(:mappedRoots as bigint array))
 ),
 -- waiting: held, scheduled or elsewhere; flow 4 turns to such work last
-work (line, number, shopify_location, remaining, waiting) as (
+-- item: whose stock Shopify lowers; 0 = none of these
+work (line, number, shopify_location, remaining, waiting, item) as (
   select * from unnest(
     cast(:workLines as varchar array), cast(:workNumbers as bigint array), cast(:workLocations as varchar array),
-    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array))
+    cast(:workRemaining as bigint array), cast(:workWaiting as boolean array), cast(:workItems as bigint array))
 ),
 stock (item_id, location_id, quantity) as ({stock-on-hand}),
 ever (item_id, location_id) as ({stock-ever}),
@@ -34,11 +35,13 @@ side (line_id, order_id, item_id, shopify_location, picked, sent) as (
     union all
     select f.order_id, l.line_id, l.item_id, f.location_gid, 0, l.quantity
     from sync_fulfillment_line l
-    join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
+    join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
+      and (f.state = 'sent' or f.state = 'noted' and f.undone_at is not null)
     where l.item_id = any (cast(:items as bigint array))
   ) b
   group by b.line_id, b.shopify_location
 ),
+-- what was cancelled in Shopify counts as unsent until a person has decided; then it is no longer ours to send
 -- what we sent from a location was first of all picked there; the rest was picked elsewhere
 rest (line_id, order_id, item_id, shopify_location, quantity, sent_elsewhere, quantity_before) as (
   select line_id, order_id, item_id, shopify_location, picked - least(picked, sent),
@@ -47,13 +50,16 @@ rest (line_id, order_id, item_id, shopify_location, quantity, sent_elsewhere, qu
       partition by line_id order by shopify_location rows between unbounded preceding and 1 preceding), 0)
   from side
 ),
-unsent (line, order_gid, item_id, shopify_location, quantity) as (
-  select k.shopify_id, o.shopify_id, r.item_id, r.shopify_location,
-    floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before)))
+unsent (line, order_gid, item_id, shopify_location, quantity, order_id) as (
+  select k.order_line, o.order_gid, r.item_id, r.shopify_location,
+    floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before))), r.order_id
   from rest r
-  join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = r.order_id
-  join sync_link k on k.store = :store and k.kind = 'order-line' and k.intellitrack_id = r.line_id
+  join sync_picking_order o on o.store = :store and o.picking_order_id = r.order_id
+  join sync_order_line k on k.store = :store and k.line_id = r.line_id
   where r.quantity > 0
+    -- another item was picked in its place: for neither does Shopify hold a unit that is no longer on the shelf
+    and (k.sold is null or k.sold = cast(r.item_id as varchar(20)))
+    and not exists (select 1 from work w where w.line = k.order_line and w.item <> r.item_id)
 ),
 -- flow 4 spreads picks over the fulfillment orders of their own location, then over the others by id, then over
 -- those that wait (class Spread of the fulfillment room)
@@ -85,7 +91,7 @@ sendable (item_id, shopify_location, quantity) as (
   from own_slot
 )
 select a.item_id,
-  sum(a.warehouse) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
+  coalesce(sum(a.warehouse), 0) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
   max(a.ever_stocked) as ever_stocked, max(a.trouble) as trouble, max(a.base) as base
 from (
   select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 0 as ever_stocked,
@@ -116,9 +122,20 @@ from (
   -- the difference mode; units of orders that Shopify cancelled are not for sale until they are put back
   select p.item_id, 0, 0, p.quantity, 0, '', null
   from pick_place p
-  join sync_link o on o.store = :store and o.kind = 'order' and o.intellitrack_id = p.order_id
+  join sync_picking_order o on o.store = :store and o.picking_order_id = p.order_id
   where cast(:differences as boolean) and p.shopify_location = :location
-    and o.shopify_id not in (select * from unnest(cast(:cancelled as varchar array)))
+    and o.order_gid not in (select * from unnest(cast(:cancelled as varchar array)))
+    and not exists (
+      select 1 from sync_order_line k
+      where k.store = :store and k.line_id = p.line_id and k.sold <> cast(p.item_id as varchar(20)))
+  union all
+  -- sent as this item, which Shopify lowered, though another was picked
+  select l.item_id, 0, 0, l.quantity, 0, '', null
+  from sync_fulfillment_line l
+  join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
+    and f.location_gid = :location
+  join picking_order_line n on n.id = l.line_id and n.item_id <> l.item_id
+  where cast(:differences as boolean) and l.item_id = any (cast(:items as bigint array))
   union all
   select b.item_id, 0, 0, 0, 0, '', b.base
   from sync_adjustment_base b
@@ -132,5 +149,14 @@ from (
   select u.item_id, 0, 0, 0, 0, 'units of it were picked for an order that Shopify no longer shows', null
   from unsent u
   where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
+  union all
+  -- cancelled in words of their own, or open: nobody knows whether its units will be sent
+  select u.item_id, 0, 0, 0, 0, coalesce((
+    select concat('units of it were picked for picking order ', p.order_number,
+      ', whose status is none of open, closed and cancelled')
+    from picking_order p
+    where p.id = u.order_id and coalesce(lower(trim(p.status)), '') not in ('open', 'closed', 'cancelled')), ''), null
+  from unsent u
+  where u.quantity > 0
 ) a
 group by a.item_id

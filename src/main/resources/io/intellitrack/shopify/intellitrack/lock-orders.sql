@@ -1,4 +1,4 @@
-select id, status, customer_id, ship_to_id, comment
+select id, lower(trim(status)) as status, customer_id, ship_to_id, comment
 from picking_order
 where id in (select * from unnest(cast(:ids as bigint array)))
 order by id

@@ -2,7 +2,7 @@
 select
   o.id,
   o.order_number,
-  o.status,
+  lower(trim(o.status)) as status,
   case when exists (select 1 from sync_picking_order p where p.picking_order_id = o.id)
     then 1 else 0 end as linked
 from picking_order o

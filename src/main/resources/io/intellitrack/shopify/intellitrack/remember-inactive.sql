@@ -1,7 +1,7 @@
 insert into sync_link (store, kind, shopify_id, intellitrack_id)
 select l.store, 'item-inactive', l.shopify_id, l.intellitrack_id
 from sync_link l
-join item i on i.id = l.intellitrack_id and coalesce(i.status, 'active') = 'active'
+join item i on i.id = l.intellitrack_id and coalesce(lower(trim(i.status)), 'active') = 'active'
 where l.store = :store and l.kind = 'item'
   and l.shopify_id in (select * from unnest(cast(:keys as varchar array)))
   and not exists (

@@ -72,7 +72,7 @@ class RoutesCheckTest {
                                         "routes/mappings/ship-to.properties:\\d+: no document asks for shippingAddress.citty.*"))
                 .anySatisfy(line -> assertThat(line)
                         .matches("routes/mappings/customer.properties:\\d+: the table customer has no column fax.*"))
-                .anySatisfy(line -> assertThat(line).matches("routes/sql/stock-on-hand.sql:6: .*INVENTROY.*"))
+                .anySatisfy(line -> assertThat(line).matches("routes/sql/stock-on-hand.sql:8: .*INVENTROY.*"))
                 .anySatisfy(line -> assertThat(line).matches("routes/sql/items.sql:3: .*ITEM_NR.*"))
                 .anySatisfy(line -> assertThat(line).matches("routes/sql/order-picks.sql:\\d+: syntax error near: .*"))
                 .anySatisfy(line -> assertThat(line)

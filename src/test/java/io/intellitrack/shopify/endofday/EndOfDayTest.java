@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -153,6 +156,169 @@ class EndOfDayTest {
             RunLog.Entry run = site.run();
 
             assertThat(run.unchanged()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c29WhatCannotBeCountedIsToldByNameAndLeftWhileAllElseGoes(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item plain = site.item("PLAIN", 4, "6");
+            Item noUnit = site.item("NO-UNIT", 4, "2");
+            box(site, noUnit, null);
+            Item noCount = site.item("NO-COUNT", 4, "2");
+            box(site, noCount, "0");
+            Item blank = site.item("BLANK", 4, "2");
+            site.sql("alter table inventory alter column on_hand drop not null");
+            site.sql("update inventory set on_hand = null where item_id = ?", blank.id());
+            Item nothing = site.item("NOTHING", 4, "4");
+            box(site, nothing, null);
+            site.sql("update inventory set on_hand = 0 where item_id = ? and location_id = ?", nothing.id(), site.bin);
+
+            RunLog.Entry run = site.run();
+
+            assertThat(site.onHand(plain)).isEqualTo(6);
+            assertThat(List.of(site.onHand(noUnit), site.onHand(noCount), site.onHand(blank)))
+                    .containsOnly(4);
+            assertThat(run.unchanged()).as("none in an unknown unit is none").isEqualTo(1);
+            assertThat(run.parked()).isEqualTo(3);
+            assertThat(site.texts("select concat(record_name, ': ', message) from sync_parked order by record_name"))
+                    .satisfiesExactly(
+                            text -> assertThat(text)
+                                    .contains("BLANK at Main/Stock", "has no quantity", "Count the item"),
+                            text -> assertThat(text).contains("NO-COUNT", "3 of it lie at Main/Bin in the unit BOX"),
+                            text -> assertThat(text).contains("NO-UNIT", "Give the item's unit BOX a count above 0"));
+
+            site.sql("update item_uom set each_count = 12 where each_count = 0");
+            RunLog.Entry dry = site.run(RunRequest.manual("test").dry());
+
+            assertThat(site.endOfDay.previews().newest().rows())
+                    .filteredOn(row -> row.itemNumber().equals("NO-COUNT"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.target()).isEqualTo(38));
+            assertThat(dry.parked()).isEqualTo(2);
+        }
+    }
+
+    private static void box(Site site, Item item, String count) {
+        if (count != null) {
+            site.sql(
+                    "insert into item_uom (item_id, uom_id, each_count) select ?, id, cast(? as decimal(18, 4)) "
+                            + "from unit_of_measure where name = 'BOX'",
+                    item.id(),
+                    count);
+        }
+        site.sql(
+                "insert into inventory (item_id, location_id, uom_id, on_hand) select ?, ?, id, 3 "
+                        + "from unit_of_measure where name = 'BOX'",
+                item.id(),
+                site.bin);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c29TheStatusOfAnItemIsReadWithoutCaseAndBlanksAndAnUnknownOneIsTold(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item loud = site.item("LOUD", 4, "6");
+            site.sql("update item set status = ' ACTIVE ' where id = ?", loud.id());
+            Item off = site.item("OFF", 4, "6");
+            site.sql("update item set status = 'Inactive' where id = ?", off.id());
+            Item strange = site.item("STRANGE", 4, "6");
+            site.sql("update item set status = 'obsolete' where id = ?", strange.id());
+            Item none = site.item("NONE", 4, "6");
+            site.sql("update item set status = null where id = ?", none.id());
+
+            site.run();
+
+            assertThat(site.onHand(loud)).isEqualTo(6);
+            assertThat(List.of(site.onHand(off), site.onHand(strange), site.onHand(none)))
+                    .containsOnly(4);
+            assertThat(site.states(off)).containsExactly("skipped");
+            assertThat(site.texts("select message from sync_parked"))
+                    .hasSize(2)
+                    .allSatisfy(text -> assertThat(text).contains("neither active nor inactive"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c29PicksOfAnOrderInAnUnknownStatusHoldTheirItemBackByName(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item item = site.item("A", 10, "10");
+            Order order = site.sell(item, 3);
+            long id = site.imported(order, item);
+            site.pick(id, item, 2);
+            site.adjust(item, "-1");
+            site.sql("update picking_order set status = 'void?' where id = ?", id);
+
+            site.run();
+
+            assertThat(site.onHand(item)).isEqualTo(10);
+            assertThat(site.text("select reason from sync_adjustment"))
+                    .contains("picked for picking order " + order.name().substring(1), "none of open, closed");
+
+            site.sql("update picking_order set status = ' CANCELLED ' where id = ?", id);
+            site.run();
+
+            assertThat(site.onHand(item)).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c47ASubstituteRaisesNeitherItsOwnTargetNorThatOfTheItemSold(Engine engine) throws Exception {
+        try (Site site = new Site(engine)) {
+            Item sold = site.item("SOLD", 10, "10");
+            Item other = site.item("OTHER", 10, "10");
+            long order = site.imported(site.sell(sold, 3), sold);
+            site.sql("update picking_order_line set item_id = ?", other.id());
+            site.pick(order, other, 3);
+
+            site.run();
+
+            assertThat(site.onHand(other)).isEqualTo(7);
+            assertThat(site.onHand(sold)).isEqualTo(10);
+            assertThat(site.available(other)).as("on the shelf, and free").isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c47DifferencesFollowASubstitute(Engine engine) throws Exception {
+        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+            Item sold = site.item("SOLD", 10, "10");
+            Item other = site.item("OTHER", 10, "10");
+            site.run();
+            Order order = site.sell(sold, 3);
+            long id = site.imported(order, sold);
+            site.sql("update sync_link set content_hash = ? where kind = 'order-line'", Long.toString(sold.id()));
+            site.sql("update picking_order_line set item_id = ?", other.id());
+            site.pick(id, other, 3);
+
+            site.run();
+
+            assertThat(site.available(other)).isEqualTo(7);
+            assertThat(site.available(sold)).isEqualTo(7);
+            site.store
+                    .shipping()
+                    .fulfil(
+                            order.fulfillmentOrders().get(0),
+                            Map.of(order.lines().get(0), 3),
+                            io.intellitrack.shopify.sandbox.Tracking.NONE);
+            site.sql(
+                    "insert into sync_fulfillment (store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
+                            + "fence) values ('default', ?, 'o', '#1', 'p', ?, 1, 'sent', 1)",
+                    id,
+                    site.shopLocation.gid());
+            site.sql(
+                    "insert into sync_fulfillment_line (fulfillment_id, line_id, item_id, order_line_gid, work_gid, "
+                            + "work_line_gid, quantity) select max(f.id), min(l.id), ?, 'l', 'w', 'wl', 3 "
+                            + "from sync_fulfillment f, picking_order_line l",
+                    sold.id());
+            site.run();
+
+            assertThat(site.available(sold)).as("still on the shelf").isEqualTo(10);
+            assertThat(site.available(other)).isEqualTo(7);
         }
     }
 

@@ -67,6 +67,7 @@ class FulfillmentsFirstTest {
         store.stock().set(shirt, main, 10);
         Order order = store.sales().place(new OrderDraft().line(shirt, 3).from(main));
         sql(connector, "insert into item (id, division_id, item_number) select 900, id, 'SHIRT' from division");
+        sql(connector, "insert into item_uom (item_id, uom_id) select 900, id from unit_of_measure");
         sql(
                 connector,
                 "insert into inventory (item_id, location_id, uom_id, on_hand) select 900, l.id, u.id, 7 "

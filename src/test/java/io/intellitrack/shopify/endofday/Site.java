@@ -185,7 +185,9 @@ final class Site implements AutoCloseable {
     /** An item of the warehouse only. */
     long unstocked(String sku) {
         sql("insert into item (division_id, item_number) select id, ? from division", sku);
-        return number("select id from item where item_number = ?", sku);
+        long id = number("select id from item where item_number = ?", sku);
+        sql("insert into item_uom (item_id, uom_id) select ?, id from unit_of_measure where name = 'EA'", id);
+        return id;
     }
 
     void link(Item item) {

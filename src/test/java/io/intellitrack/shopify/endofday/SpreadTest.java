@@ -46,7 +46,8 @@ class SpreadTest {
                         one.open());
 
                 for (MappedPlace place : places) {
-                    Stock stock = targets.of(place, List.of(item), work(i, one)).get(item);
+                    Stock stock =
+                            targets.of(place, List.of(item), work(i, item, one)).get(item);
                     assertThat(stock.unsent().longValueExact())
                             .as("%s at %s, expected %s", one, place.locationId(), expected)
                             .isEqualTo(expected.getOrDefault(place.locationId(), 0L));
@@ -57,7 +58,7 @@ class SpreadTest {
 
     private static MappedPlace place(Site site, String location, long root) {
         return new MappedPlace(
-                location, location, site.number("select id from site where name = 'Main'"), Optional.of(root), true);
+                location, location, site.number("select id from site where name = 'Main'"), Optional.of(root));
     }
 
     private static Case random(Random random, List<Long> places) {
@@ -120,11 +121,17 @@ class SpreadTest {
         return item;
     }
 
-    private static OpenWork work(int i, Case one) {
+    private static OpenWork work(int i, long item, Case one) {
         return new OpenWork(
                 one.open().stream()
                         .map(each -> new OpenWork.Line(
-                                "line-" + i, each.number(), each.location(), each.remaining(), each.waiting()))
+                                "line-" + i,
+                                each.number(),
+                                each.location(),
+                                each.remaining(),
+                                each.waiting(),
+                                "",
+                                item))
                         .toList(),
                 List.of(),
                 List.of());

@@ -64,6 +64,61 @@ class ShippingTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c29AStatusIsReadWithoutCaseAndBlanks(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order loud = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(loud, 1);
+            shop.sql("update picking_order set status = 'CLOSED' where id = ?", shop.id(loud));
+            Order blank = shop.ordered(shop.shirt, 2);
+            shop.pickedAndClosed(blank, 2);
+            shop.sql("update picking_order set status = ' closed ' where id = ?", shop.id(blank));
+            Order open = shop.ordered(shop.shirt, 3);
+            shop.pick(open.lines().get(0), 3);
+            shop.sql("update picking_order set status = 'Open' where id = ?", shop.id(open));
+
+            shop.run();
+
+            assertThat(loud.fulfillments()).hasSize(1);
+            assertThat(blank.fulfillments()).hasSize(1);
+            assertThat(open.fulfillments()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.run().read()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c29AnUnknownStatusIsToldByNameAndSentOnceCorrected(Engine engine) throws Exception {
+        try (Workshop shop = Workshop.open(engine, folder)) {
+            Order strange = shop.ordered(shop.shirt, 1);
+            shop.pickedAndClosed(strange, 1);
+            shop.sql("update picking_order set status = 'packed' where id = ?", shop.id(strange));
+            Order none = shop.ordered(shop.shirt, 2);
+            shop.sql("update picking_order set status = null where id = ?", shop.id(none));
+
+            RunLog.Entry told = shop.run();
+            shop.sql("update sync_parked set next_try_at = current_timestamp + interval '1' hour");
+            RunLog.Entry quiet = shop.run();
+
+            assertThat(told.parked()).isEqualTo(2);
+            assertThat(quiet.read()).as("told, and not due").isZero();
+            assertThat(shop.texts("select message from sync_parked order by id"))
+                    .satisfiesExactly(
+                            text -> assertThat(text).contains(strange.name().substring(1), "is \"packed\""),
+                            text -> assertThat(text).contains(none.name().substring(1), "is empty"));
+            assertThat(shop.states()).isEmpty();
+
+            shop.close(strange);
+            shop.sql("update picking_order set status = 'open' where id = ?", shop.id(none));
+            shop.run();
+
+            assertThat(strange.fulfillments()).hasSize(1);
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc11PicksOfSeveralClosingsOverSeveralFulfillmentOrdersAddUp(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);

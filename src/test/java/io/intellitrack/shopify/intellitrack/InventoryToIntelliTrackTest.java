@@ -171,6 +171,30 @@ class InventoryToIntelliTrackTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c29StockThatCannotBeCountedIsToldByNameAndNotOverwritten(Engine engine) {
+        bench = new Bench(folder, engine);
+        stocked("MUG", 12);
+        stocked("BOXED", 5);
+        bench.run(Flow.PRODUCTS);
+        bench.run(Flow.INVENTORY);
+        bench.execute("insert into unit_of_measure (division_id, name) select id, 'BOX' from division");
+        bench.execute("update inventory set on_hand = 1, uom_id = (select id from unit_of_measure where name = 'BOX') "
+                + "where item_id = (select id from item where item_number = 'BOXED')");
+        bench.execute("update inventory set on_hand = 3 where on_hand = 12");
+
+        RunLog.Entry run = bench.run(Flow.INVENTORY, RunRequest.manual("test").forced());
+
+        assertThat(bench.rows(STOCK)).containsExactly("BOXED|Main/Stock|1", "MUG|Main/Stock|12");
+        assertThat(run.parked()).isEqualTo(1);
+        assertThat(bench.connector().parked().list()).singleElement().satisfies(entry -> {
+            assertThat(entry.name()).contains("BOXED");
+            assertThat(entry.message()).contains("at Main/Stock cannot be counted", "its unit BOX");
+            assertThat(entry.remedy()).contains("Give the item's unit BOX a count above 0");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void eachMappedLocationHasItsPlaceAndOthersAreANote(Engine engine) {
         bench = new Bench(folder, engine);
         Location east = bench.store().catalog().addLocation("East");

@@ -60,6 +60,39 @@ class OrdersAfterImportTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c29AStatusIsReadWithoutCaseAndAnUnknownOneIsToldInsteadOfChanged(Engine engine) {
+        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+            Order loud = bench.place();
+            Order strange = bench.place();
+            bench.sync();
+            bench.bench.execute("update picking_order set status = ' OPEN ' where order_number = ?", number(loud));
+            bench.bench.execute("update picking_order set status = 'planned' where order_number = ?", number(strange));
+            bench.sales().changeQuantity(loud.lines().get(0), 5);
+            bench.sales().changeQuantity(strange.lines().get(0), 5);
+
+            RunLog.Entry run = bench.sync();
+
+            assertThat(bench.lines(loud)).contains("1|MUG|5");
+            assertThat(bench.lines(strange)).contains("1|MUG|3");
+            assertThat(run.parked()).isEqualTo(1);
+            assertThat(bench.rows("select message from sync_parked"))
+                    .singleElement()
+                    .satisfies(text -> assertThat(text).contains(number(strange), "\"planned\"", "none of open"));
+
+            bench.bench.execute("update picking_order set status = 'CLOSED' where order_number = ?", number(strange));
+            bench.sales().changeQuantity(strange.lines().get(0), 6);
+            bench.sync();
+
+            assertThat(bench.rows("select message from sync_parked")).isEmpty();
+        }
+    }
+
+    private static String number(Order order) {
+        return order.name().substring(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void fc09EditedOrRefundedBeforePickingIsPickedAsItIsNow(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             Order order = bench.place();

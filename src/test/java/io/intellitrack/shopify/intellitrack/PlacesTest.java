@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacesTest {
@@ -67,10 +68,9 @@ class PlacesTest {
                 .require(Flow.ORDERS);
 
         assertThat(mapped.of("gid://shopify/Location/11").orElseThrow().path()).isEqualTo("Main/Hall/Bin 1");
-        assertThat(mapped.of("gid://shopify/Location/12").orElseThrow().active())
-                .isFalse();
+        assertThat(mapped.of("gid://shopify/Location/12")).isEmpty();
         assertThat(mapped.notes())
-                .anySatisfy(note -> assertThat(note).contains("Old hall (12)", "not active"))
+                .anySatisfy(note -> assertThat(note).contains("Old hall (12)", "closed in Shopify", "locations.12"))
                 .anySatisfy(note -> assertThat(note).contains("locations.99=X/Y", "no location of that number"));
     }
 
@@ -85,6 +85,48 @@ class PlacesTest {
         assertThatThrownBy(() -> places.require(Flow.INVENTORY))
                 .hasMessageContaining("one inside the other")
                 .hasMessageContaining("locations.11");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H2, Main/Stock, Main/Stock",
+        "POSTGRES, Main/Stock, Main/Stock",
+        "H2, Main/Stock, Main/Stock/Shelf 1",
+        "H2, Main/Stock/Shelf 1, Main/Stock",
+    })
+    void twoOpenLocationsMayNotShareAPlace(Engine engine, String one, String other) {
+        locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
+        Places places = places(engine, Map.of("locations.11", one, "locations.14", other));
+
+        assertThatThrownBy(() -> places.require(Flow.INVENTORY))
+                .hasMessageContaining("could not be told apart")
+                .hasMessageContaining("Set locations.11 and locations.14 apart");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c18AClosedLocationHoldsNoPlace(Engine engine) {
+        Places.Mapped mapped = places(engine, Map.of("locations.11", "Main/Stock", "locations.12", "Main/Stock"))
+                .require(Flow.ORDERS);
+
+        assertThat(mapped.locationIds()).containsExactly("gid://shopify/Location/11");
+        assertThat(mapped.closed()).extracting(Place::name).containsExactly("Old hall");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c18ASettingTakesTheDefaultPlaceFromTheLocationThatHadItAndLeavesItOtherwise(Engine engine) {
+        places(engine, Map.of()).mapped();
+        locations.add(new Location("gid://shopify/Location/14", "14", "New hall", true, false, true));
+
+        Places.Mapped moved = places(Map.of("locations.14", "Main/Stock")).require(Flow.ORDERS);
+
+        assertThat(moved.locationIds()).containsExactly("gid://shopify/Location/14");
+        locations.set(0, new Location("gid://shopify/Location/11", "11", "Warehouse", false, false, true));
+        assertThatThrownBy(() -> places(Map.of()).require(Flow.ORDERS))
+                .as("a shop that was there before is never made a warehouse by itself")
+                .hasMessageContaining("closed in Shopify is Warehouse (11) with the place Main/Stock")
+                .hasMessageContaining("locations.14 for New hall");
     }
 
     private Places places(Engine engine, Map<String, String> given) {

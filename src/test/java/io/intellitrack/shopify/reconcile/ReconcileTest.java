@@ -174,6 +174,28 @@ class ReconcileTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c29AnUnknownStatusAndStockThatCannotBeCountedAreExplainedAndNeverFine(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order strange = shop.imported();
+            Order loud = shop.imported();
+            shop.bench.execute(
+                    "update picking_order set status = case when order_number = ? then 'planned' else ' OPEN' end",
+                    strange.name().substring(1));
+            shop.bench.execute("delete from item_uom");
+
+            Proof proof = shop.proof();
+
+            assertThat(loud.fulfillmentOrders()).isNotEmpty();
+            assertThat(proof.parts())
+                    .extracting(Proof.PartCount::part, Proof.PartCount::explained)
+                    .contains(
+                            org.assertj.core.groups.Tuple.tuple("orders", 1L),
+                            org.assertj.core.groups.Tuple.tuple("stock", 1L));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void anOpenPickingOrderThatShopifyCancelledIsToldAndRepairCancelsIt(Engine engine) {
         try (Shop shop = new Shop(folder, engine)) {
             Order order = shop.imported();

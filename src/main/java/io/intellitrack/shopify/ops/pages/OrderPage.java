@@ -11,12 +11,14 @@ import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The whole story of an order. */
 final class OrderPage implements PageModel {
     private static final int WAITING = 25;
+    private static final FlowWords.State NOTE = new FlowWords.State("Note", "note", "off");
 
     /** A picking order with its words. */
     record Told(PickingOrder order, FlowWords.State state, String name, List<Step> steps, List<Parcel> parcels) {}
@@ -67,17 +69,22 @@ final class OrderPage implements PageModel {
                         .map(moment -> step(moment, order.number()))
                         .toList(),
                 order.outbox().stream()
-                        .map(row -> new Parcel(row, parcel(row.state()), of(row)))
+                        .map(row -> new Parcel(row, remark(row) ? NOTE : parcel(row.state()), of(row)))
                         .toList());
     }
 
     private static FlowWords.State state(String status) {
-        return switch (status) {
+        return switch (status.strip().toLowerCase(Locale.ROOT)) {
             case "open" -> new FlowWords.State("Open", "order", "busy");
             case "closed" -> new FlowWords.State("Closed", "ok", "good");
             case "cancelled" -> new FlowWords.State("Cancelled", "disabled", "off");
             default -> new FlowWords.State(status.isEmpty() ? "Unknown" : status, "note", "off");
         };
+    }
+
+    /** Says something without keeping any units back. */
+    private static boolean remark(Outgoing row) {
+        return row.state().equals("noted") && row.units().signum() == 0;
     }
 
     private static FlowWords.State parcel(String state) {
@@ -115,7 +122,7 @@ final class OrderPage implements PageModel {
             case "shipping information" -> new Step(moment, "truck", "off", title);
             case "closed" -> new Step(moment, "ok", "off", title);
             case "sent to Shopify" -> new Step(moment, "sent", "good", title);
-            case "not to be sent" -> new Step(moment, "note", "warn", title);
+            case "note", "not to be sent" -> new Step(moment, "note", "warn", title);
             case "offered to Shopify", "tracking offered to Shopify" -> offered(moment, title);
             default -> new Step(moment, "waiting", "off", title);
         };

@@ -72,8 +72,9 @@ final class PickingOrders {
     }
 
     private Link link(Handle handle, long order) {
-        return handle.createQuery("select shopify_id, shopify_updated_at from sync_link where store = :store "
-                        + "and kind = 'order' and intellitrack_id = :order")
+        return handle.createQuery("select p.order_gid as shopify_id, l.shopify_updated_at from sync_picking_order p "
+                        + "left join sync_link l on l.store = p.store and l.kind = 'order' and l.shopify_id = p.order_gid "
+                        + "where p.store = :store and p.picking_order_id = :order")
                 .bind("store", store)
                 .bind("order", order)
                 .map((row, context) ->

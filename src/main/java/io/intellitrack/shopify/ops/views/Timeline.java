@@ -54,11 +54,13 @@ final class Timeline {
     }
 
     private static void planned(List<Moment> moments, Outgoing row) {
-        String words = row.units().toPlainString() + " units"
-                + row.reason().map(why -> ": " + why).orElse("");
-        row.createdAt()
-                .ifPresent(at -> moments.add(
-                        new Moment(at, row.state().equals("noted") ? "not to be sent" : "planned for Shopify", words)));
+        boolean remark = row.state().equals("noted") && row.units().signum() == 0;
+        String words = remark
+                ? row.reason().orElse("")
+                : row.units().toPlainString() + " units"
+                        + row.reason().map(why -> ": " + why).orElse("");
+        String what = row.state().equals("noted") ? "not to be sent" : "planned for Shopify";
+        row.createdAt().ifPresent(at -> moments.add(new Moment(at, remark ? "note" : what, words)));
         row.sentAt()
                 .ifPresent(at -> moments.add(
                         new Moment(at, "sent to Shopify", row.fulfillment().orElse(""))));

@@ -1,0 +1,61 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Picking orders whose status is none of open, closed and cancelled: told once, and sent when it is corrected. Thread-safe. */
+final class UnknownStatus {
+    private final Database database;
+    private final Parked parked;
+    private final String store;
+
+    UnknownStatus(Database database, Parked parked, String store) {
+        this.database = database;
+        this.parked = parked;
+        this.store = store;
+    }
+
+    /** Ends what was parked of orders whose status is known by now. */
+    void release(Run run) {
+        List<String> known = database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(UnknownStatus.class, "settled-status"))
+                        .bind("store", store)
+                        .mapTo(String.class)
+                        .list());
+        if (!known.isEmpty()) {
+            run.<Void, RuntimeException>commit(handle -> {
+                parked.release(handle, run.flow(), known);
+                return null;
+            });
+        }
+    }
+
+    /**
+     * Lets a closed order pass.
+     *
+     * @param row of {@code closed-orders.sql}; without a column {@code status} it counts as closed
+     * @throws RejectedRecord naming the order and its status
+     */
+    static void refuse(Map<String, Object> row) {
+        Optional<Object> status = Optional.ofNullable(row.get("status"));
+        if (!row.containsKey("status") || status.filter("closed"::equals).isPresent()) {
+            return;
+        }
+        ClosedOrder order = ClosedOrder.of(row);
+        throw RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, new ParkedKey.Status(order.gid()), order.number())
+                .field("picking_order.status", "unknown")
+                .healing()
+                .because(
+                        "The status of picking order " + order.number() + " in IntelliTrack is "
+                                + status.map(word -> "\"" + word + "\"").orElse("empty")
+                                + ", which is none of open, closed and cancelled; nothing of it is sent.",
+                        "Correct the status in IntelliTrack; the order goes on by itself then.");
+    }
+}
