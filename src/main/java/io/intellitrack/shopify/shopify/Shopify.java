@@ -89,6 +89,11 @@ public final class Shopify {
         return variants(List.of(id)).stream().findFirst();
     }
 
+    /** Those of the variants that Shopify no longer has; one that it does not answer for is not among them. */
+    public Set<String> goneVariants(Collection<String> ids) {
+        return catalogue.gone(ids);
+    }
+
     /** Those of the variants that exist. */
     public List<ObjectNode> variants(Collection<String> ids) {
         return catalogue.variants(ids);
