@@ -198,7 +198,7 @@ final class ItemSettling {
         decided.passed.forEach(one -> passed.add(one.row().number()));
         List<String> saved = new ArrayList<>(ItemStore.keys(decided.inserted));
         saved.addAll(ItemStore.keys(decided.updated));
-        return new Saved(saved, decided.unchanged, 0, decided.refused);
+        return new Saved(saved, decided.unchanged, List.of(), decided.refused);
     }
 
     private static void tellPassed(Run run, Set<String> names) {

@@ -71,7 +71,7 @@ final class ItemStore {
             sorted.changed.forEach(row -> settled.add(row.key()));
             staged.remove(handle, settled);
             update(handle, run, sorted.items, sorted.changed);
-            return new Saved(keys(sorted.changed), sorted.unchanged, 0, List.of());
+            return new Saved(keys(sorted.changed), sorted.unchanged, List.of(), List.of());
         };
     }
 
