@@ -130,7 +130,7 @@ public final class Shopify {
         Scan scan = changedOrders(since(ask, "orders"), since(ask, "fulfillmentOrders"));
         if (ask.orders().open()) {
             // all of them count, also those that were read in that very state
-            scan = scan.before(changedOrders(Optional.empty(), Optional.empty())
+            scan = scan.after(changedOrders(Optional.empty(), Optional.empty())
                     .with(page -> new Page(Again.ROOT, page.records(), Optional.empty(), false)));
         }
         if (!ask.again().isEmpty()) {
