@@ -44,7 +44,9 @@ class PartsOfAnOrderTest {
     }
 
     private static FulfillmentOrder hold(Trade trade, Order order) {
-        return trade.shipping().hold(order.open().get(0), order.lines().get(1), 1, "OTHER");
+        FulfillmentOrder work = order.open().get(0);
+        trade.shipping().hold(work, order.lines().get(1), 1, "OTHER");
+        return work;
     }
 
     @ParameterizedTest

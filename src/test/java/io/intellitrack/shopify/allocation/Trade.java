@@ -49,7 +49,7 @@ final class Trade implements AutoCloseable {
     final Variant hat;
 
     Trade(Path folder, Engine engine, String... settings) {
-        bench = new Bench(folder, engine).set("sync.time-zone", "UTC");
+        bench = new Bench(folder, engine).oneClock().set("sync.time-zone", "UTC");
         main = bench.warehouse();
         annex = bench.store().catalog().addLocation("Annex");
         map(main, "Main/Stock");
@@ -225,8 +225,9 @@ final class Trade implements AutoCloseable {
         bench.server().faults().add(Fault.of(how).on("CreateFulfillment").times(1));
     }
 
-    /** Minutes pass for what is unclear. */
+    /** Minutes pass for what is unclear. The shop's clock is behind the database's. */
     void untilSure() {
+        bench.execute("update sync_fulfillment set created_at = created_at - interval '1000' day");
         for (String column : List.of("attempt_at", "looked_at", "next_look_at", "tracking_attempt_at")) {
             bench.execute("update sync_fulfillment set " + column + " = " + column + " - interval '10' minute");
         }
@@ -237,6 +238,8 @@ final class Trade implements AutoCloseable {
         orders();
         ship();
         orders();
+        bench.execute("update sync_fulfillment set next_look_at = current_timestamp + interval '1' hour "
+                + "where state = 'waiting'");
         Map<String, List<String>> before = bench.tables(TABLES);
         List<String> told = told();
         RunLog.Entry orders = orders();
