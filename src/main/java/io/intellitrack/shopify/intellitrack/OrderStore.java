@@ -134,7 +134,7 @@ final class OrderStore {
         laws.waiting()
                 .keepDue(
                         handle,
-                        run.flow(),
+                        run,
                         Each.of(
                                 result.postponed,
                                 order -> new Waiting.Kept(
