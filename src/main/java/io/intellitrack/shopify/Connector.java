@@ -373,6 +373,11 @@ public final class Connector implements AutoCloseable {
         return parked;
     }
 
+    /** The door for units that Shopify still wants. */
+    public Allocations allocations() {
+        return allocations;
+    }
+
     public Completion completion() {
         return completion;
     }

@@ -129,12 +129,14 @@ final class KnownOrders {
     private void allocate(Handle handle, Run run, KnownOrder each) {
         Allocation allocation = each.allocation(allocations);
         allocation.read();
-        run.request().decision().ifPresent(decision -> decide(handle, each, allocation, decision));
+        run.request().decision().ifPresent(decision -> decide(handle, run, each, allocation));
     }
 
-    private void decide(Handle handle, KnownOrder each, Allocation allocation, Decision decision) {
+    private void decide(Handle handle, Run run, KnownOrder each, Allocation allocation) {
+        Decision decision = run.request().decision().orElseThrow();
         try {
             allocations.undone().decide(handle, each.key(), allocation.decide(decision));
+            run.decided(each.order().name() + ": " + decision.fate());
         } catch (IllegalStateException e) {
             refuse(each.order().name(), e.getMessage());
         }

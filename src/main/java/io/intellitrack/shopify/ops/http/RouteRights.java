@@ -53,6 +53,8 @@ final class RouteRights {
             POST /api/flows/{flow}/resume      operator
             GET /api/orders/{name}             viewer
             POST /api/orders/{name}/sync       operator
+            POST /api/orders/{name}/decision   operator
+            GET /api/still-wanted              viewer
             GET /api/parked                    viewer
             GET /api/parked/groups             viewer
             POST /api/parked/retry             operator
