@@ -1,12 +1,18 @@
 package io.intellitrack.shopify.allocation;
 
+import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.shopify.OrdersAsk;
 import java.util.List;
 import java.util.Optional;
 
 /** What the scan of orders asks about our side of them. */
-public record ReadOrders(Allocations allocations) implements Watermarks.Orders {
+public record ReadOrders(Allocations allocations, GoneWatch gone) implements Watermarks.Orders {
+    @Override
+    public void watch(Run run) {
+        gone.follow(run);
+    }
+
     @Override
     public List<String> due() {
         return allocations.due();

@@ -20,6 +20,10 @@ public final class Waiting {
     public record Entry(String key, String name, String reason, Instant checkedAt) {}
 
     private static final int LONGEST_REASON = 1000;
+    private static final String NOT_SHOWN =
+            "Shopify no longer shows it: it was deleted, or it is older than 60 days and the "
+                    + "app may only read younger orders (read_all_orders is not granted). It is asked for again each hour; nothing "
+                    + "has to be done unless it is to be shipped.";
 
     private final Database database;
     private final String store;
@@ -142,7 +146,7 @@ public final class Waiting {
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("run", run.id())
-                .bind("reason", "Shopify no longer shows it: deleted, or older than 60 days without read_all_orders")
+                .bind("reason", NOT_SHOWN)
                 .execute();
     }
 
