@@ -9,8 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the scan of orders asks about our side of them. */
-public record ReadOrders(Allocations allocations) implements Watermarks.Orders {
+public record ReadOrders(Allocations allocations, GoneWatch gone) implements Watermarks.Orders {
     private static final int NAMED = 5;
+
+    @Override
+    public void watch(Run run) {
+        gone.follow(run);
+    }
 
     @Override
     public List<String> due() {

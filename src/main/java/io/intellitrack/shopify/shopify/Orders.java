@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
 /** Whole orders: all lines, all fulfillment orders with all their lines, as plain arrays. Thread-safe. */
 final class Orders {
     private static final int BATCH = 10;
+    /** Shopify takes no more ids in one request. */
+    private static final int MOST_SHOWN = 250;
     /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
     private static final int MOST_FULFILLMENTS = 250;
 
@@ -66,6 +69,26 @@ final class Orders {
             ObjectNode variables = Json.object().set("ids", list);
             return whole(Batches.nodes(graphQl.read(Request.urgent("OrdersById", variables))));
         });
+    }
+
+    /** Which of the orders Shopify shows; one answer tells of up to 250, and of the app's rights at that moment. */
+    Shown shown(List<String> ids) {
+        Set<String> shown = new LinkedHashSet<>();
+        Set<String> rights = new LinkedHashSet<>();
+        Batches.of(ids, MOST_SHOWN, batch -> {
+            ArrayNode list = Json.MAPPER.createArrayNode();
+            batch.forEach(list::add);
+            Answer answer =
+                    graphQl.read(Request.urgent("OrdersExist", Json.object().set("ids", list)));
+            Batches.nodes(answer)
+                    .forEach(order -> shown.add(Gid.plain(order.path("id").asText())));
+            answer.data()
+                    .path("currentAppInstallation")
+                    .path("accessScopes")
+                    .forEach(scope -> rights.add(scope.path("handle").asText()));
+            return List.of();
+        });
+        return new Shown(shown, rights.contains("read_all_orders"));
     }
 
     /** The order of that name, with or without {@code #}; found by search, which lags some seconds. */
