@@ -9,8 +9,10 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.Variant;
@@ -70,6 +72,20 @@ class StillWantedTest {
                     .containsExactly("1001|closed", "1001-2|open");
             assertThat(status(bench)).isEqualTo(new Status.Wanted(0, 0));
 
+            for (String name : List.of("#1001", "1001-2")) {
+                assertThat(story(bench, name).orders())
+                        .as(name)
+                        .extracting(OrderStory.PickingOrder::number)
+                        .containsExactly("1001", "1001-2");
+                assertThat(story(bench, name).orders())
+                        .extracting(each -> each.lines().get(0))
+                        .extracting(line -> line.asked().orElseThrow() + " asked, "
+                                + line.sent().orElseThrow() + " sent")
+                        .containsExactly("3 asked, 2 sent", "1 asked, 0 sent");
+                assertThat(story(bench, name).audit())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.action()).isEqualTo("decide"));
+            }
             assertThat(bench.run(Flow.ORDERS, RunRequest.manual("test").order("1001-2"))
                             .read())
                     .isEqualTo(1);
@@ -104,6 +120,7 @@ class StillWantedTest {
 
             assertThat(runs).extracting(RunLog.Entry::outcome).containsExactly("done");
             assertThat(views(bench).stillWanted()).isEmpty();
+            assertThat(story(bench, "1001-2").left()).containsExactly(new OrderStory.Left("SHIRT", 1));
             assertThat(bench.run(Flow.ORDERS).outcome()).isEqualTo("done");
             assertThatThrownBy(() -> decide(bench, "#1001", Decision.LEAVE))
                     .isInstanceOf(RunRefused.class)
@@ -132,12 +149,40 @@ class StillWantedTest {
                         .containsExactly("undone");
             });
 
+            OrderStory told = story(bench, "1001");
+            assertThat(told.stillWanted()).hasSize(1);
+            assertThat(told.orders())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.timeline())
+                            .extracting(OrderStory.Moment::what)
+                            .contains("sent to Shopify", "cancelled in Shopify"));
+
             List<RunLog.Entry> runs = decide(bench, "1001", Decision.SEND_AGAIN);
 
             assertThat(runs).extracting(RunLog.Entry::flow).containsExactly(Flow.ORDERS.id(), Flow.FULFILLMENTS.id());
             assertThat(runs.get(1).saved()).isEqualTo(1);
             assertThat(order.open()).isEmpty();
             assertThat(status(bench)).isEqualTo(new Status.Wanted(0, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void nothingIsDecidedWhileNobodyKnowsWhetherAShipmentArrived(Engine engine) {
+        try (Bench bench = bench(engine)) {
+            sold(bench, 3);
+            pick(bench, "1001", 2);
+            close(bench, "1001");
+            bench.server()
+                    .faults()
+                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+            bench.run(Flow.FULFILLMENTS);
+
+            assertThatThrownBy(() -> decide(bench, "1001", Decision.LEAVE))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("nothing was decided, because a shipment of it is under way");
+            assertThat(bench.rows("select outcome from sync_run order by id desc fetch first 1 rows only"))
+                    .containsExactly("refused");
         }
     }
 
@@ -167,6 +212,10 @@ class StillWantedTest {
 
     private static Views views(Bench bench) {
         return new Views(bench.connector(), Clock.systemUTC());
+    }
+
+    private static OrderStory story(Bench bench, String name) {
+        return views(bench).order(name);
     }
 
     private static Status.Wanted status(Bench bench) {

@@ -26,6 +26,7 @@ final class RouteRights {
             GET /static/{name}                 anybody
             GET /                              viewer
             GET /attention                     viewer
+            GET /still-wanted                  viewer
             GET /orders                        viewer
             GET /end-of-day                    viewer
             GET /end-of-day/preview.csv        viewer

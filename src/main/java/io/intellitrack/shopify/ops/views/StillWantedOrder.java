@@ -41,6 +41,14 @@ public record StillWantedOrder(
         return units.stream().mapToLong(Line::units).sum();
     }
 
+    /** Units that wait for a decision. */
+    public long undecidedUnits() {
+        return units.stream()
+                .filter(line -> !line.why().equals("added"))
+                .mapToLong(Line::units)
+                .sum();
+    }
+
     /** True when this may be decided about it. */
     public boolean may(String decision) {
         return decisions.contains(decision);
