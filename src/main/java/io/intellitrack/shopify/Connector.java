@@ -298,6 +298,7 @@ public final class Connector implements AutoCloseable {
                 new OrderRules(settings.orders(), this::orderLocations),
                 new OrderRoute(context),
                 this::flows,
+                allocations,
                 home.routes().resolve("sql"),
                 machine.clock(),
                 machine.sleeper())));
