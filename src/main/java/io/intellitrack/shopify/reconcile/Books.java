@@ -88,9 +88,10 @@ final class Books {
     /** Those of the orders that Shopify did not list. */
     Set<String> unseen(long proof, Collection<String> orders) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select s.id from unnest(cast(:orders as varchar array)) as s (id) "
-                                + "where not exists (select 1 from sync_reconcile_seen o "
-                                + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
+                .withHandle(handle -> handle.createQuery(
+                                "select s.id from unnest(cast(:orders as varchar array)) as s (id) "
+                                        + "where not exists (select 1 from sync_reconcile_seen o "
+                                        + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
                         .bind("proof", proof)
                         .bindArray("orders", String.class, List.copyOf(orders))
                         .mapTo(String.class)
@@ -160,8 +161,8 @@ final class Books {
                 .useHandle(handle -> handle.createQuery(statements.named("proof-picks"))
                         .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
-                        .map((row, context) -> picked.merge(
-                                row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
+                        .map((row, context) ->
+                                picked.merge(row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
                         .list());
         return picked;
     }

@@ -67,10 +67,7 @@ final class KnownOrderJudge {
             return Finding.explained(it.id(), "Shopify stopped showing it while it was compared");
         }
         OrderDocument order = OrderDocument.of(document.get());
-        return allocations
-                .units(List.of(it.id()))
-                .values()
-                .stream()
+        return allocations.units(List.of(it.id())).values().stream()
                 .findFirst()
                 .map(now -> judge(new OrderJudge.Case(document.get(), order, rules.wanted(order), it.aside()), now))
                 .orElseGet(() -> Finding.fine(it.id()));
@@ -89,12 +86,13 @@ final class KnownOrderJudge {
                             ? Finding.fine(it.id())
                             : Finding.explained(
                                     it.id(),
-                                    it.aside().map(Books.Aside::reason).orElse(it.wanted()
-                                            .reason())));
+                                    it.aside()
+                                            .map(Books.Aside::reason)
+                                            .orElse(it.wanted().reason())));
         }
         if (units.underWay()) {
-            return Optional.of(Finding.explained(
-                    it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
+            return Optional.of(
+                    Finding.explained(it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
         }
         return units.pickingOrders().stream()
                 .filter(each -> each.status() == Status.UNKNOWN)
@@ -131,8 +129,8 @@ final class KnownOrderJudge {
                             || aside.isEmpty() && (why != soon || !reread.later()));
             if (why.isEmpty()) {
                 Reread.Change change = reread.missing().get();
-                return Finding.differs(missing(
-                        it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
+                return Finding.differs(
+                        missing(it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
             } else if (quiet) {
                 explained = explained.or(() -> why);
             } else {
