@@ -157,6 +157,7 @@ public final class Connector implements AutoCloseable {
                 database,
                 settings,
                 places,
+                ids -> shopify.goneVariants(ids),
                 new IntelliTrack.Laws(parked, watermarks, completion, waiting, allocations),
                 mappings.tables());
         this.gate = new Gate(
@@ -373,6 +374,11 @@ public final class Connector implements AutoCloseable {
 
     public Parked parked() {
         return parked;
+    }
+
+    /** The door for units that Shopify still wants. */
+    public Allocations allocations() {
+        return allocations;
     }
 
     public Completion completion() {

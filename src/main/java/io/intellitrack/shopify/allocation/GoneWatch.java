@@ -125,6 +125,7 @@ public final class GoneWatch {
             // what Shopify wants of it is read anew; unimported ones are read because they are parked
             waiting.keepDue(
                     handle,
+                    run,
                     Flow.ORDERS,
                     back.entrySet().stream()
                             .map(each -> new Waiting.Kept(

@@ -59,15 +59,14 @@ public final class Waiting {
         }
     }
 
-    /** Keeps records that are to be read again with the next run. */
-    public void keepDue(Handle handle, Flow flow, List<Kept> records) {
+    /** Keeps records that are to be read again with the next run of a flow, whichever flow it is that knows. */
+    public void keepDue(Handle handle, Run run, Flow flow, List<Kept> records) {
         keep(handle, flow, records);
         if (!records.isEmpty()) {
-            handle.createUpdate("update sync_waiting set checked_at = :long_ago where store = :store and flow = :flow "
-                            + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
-                    .bind("long_ago", Instant.EPOCH)
+            handle.createUpdate(Sql.of(Waiting.class, "due-again"))
                     .bind("store", store)
                     .bind("flow", flow.id())
+                    .bind("run", run.id())
                     .bindArray(
                             "keys",
                             String.class,

@@ -149,6 +149,13 @@ public final class Watermarks {
         /** Shopify's id of the order that a picking order, a follow-up too, belongs to. */
         Optional<String> id(String number);
 
+        /**
+         * Says at the end of a run what was decided, and what waits for a decision.
+         *
+         * @throws RunRefused when what a person decided could not be done
+         */
+        void tell(Run run);
+
         /** How orders are read. */
         OrdersAsk ask(boolean open);
     }
@@ -235,6 +242,9 @@ public final class Watermarks {
                 .order()
                 .filter(name -> run.count(Run.Count.READ) == 0)
                 .ifPresent(name -> nothing(run.flow(), name));
+        if (run.flow() == Flow.ORDERS) {
+            order.tell(run);
+        }
         if (run.request().partial() || !mode.writesIntelliTrack()) {
             return;
         }

@@ -138,6 +138,7 @@ final class OrderStore {
         laws.waiting()
                 .keepDue(
                         handle,
+                        run,
                         run.flow(),
                         Each.of(
                                 result.postponed,

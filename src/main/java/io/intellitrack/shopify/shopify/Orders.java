@@ -114,7 +114,8 @@ final class Orders {
             changed.put(
                     order.path("id").asText(), Json.instant(order, "updatedAt").orElse(Instant.EPOCH));
         }
-        Set<String> shipped = ask.shipped().of(changed, page.root().equals(Again.ROOT));
+        boolean anyhow = !page.root().equals("orders"); // asked for by id, or its work changed without it
+        Set<String> shipped = ask.shipped().of(changed, anyhow);
         if (shipped.isEmpty()) {
             return page;
         }
