@@ -151,7 +151,7 @@ public final class Connector implements AutoCloseable {
             waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
-        this.gone = new GoneWatch(store, this::shopify, new GoneWatch.Laws(parked, waiting));
+        this.gone = new GoneWatch(store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
         watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
         this.intellitrack = new IntelliTrack(
                 database,

@@ -368,7 +368,11 @@ public final class Allocations {
 
     /** The same of some orders. */
     public List<StillWanted> stillWanted(Collection<String> gids) {
-        return database.jdbi().withHandle(handle -> listed(handle, readings(handle, gids)));
+        return database.jdbi().withHandle(handle -> stillWanted(handle, gids));
+    }
+
+    List<StillWanted> stillWanted(Handle handle, Collection<String> gids) {
+        return listed(handle, readings(handle, gids));
     }
 
     /**

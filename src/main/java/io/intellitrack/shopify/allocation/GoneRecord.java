@@ -14,7 +14,7 @@ public final class GoneRecord {
     private GoneRecord() {}
 
     private static RejectedRecord.Builder about(Standing order) {
-        Cause cause = order.gone() ? Cause.SHOPIFY : Cause.PERMISSION;
+        Cause cause = order.gone() ? Cause.INTELLITRACK : Cause.PERMISSION; // by who can end it
         return RejectedRecord.of(cause, new ParkedKey.NotShown(order.gid()), order.name());
     }
 

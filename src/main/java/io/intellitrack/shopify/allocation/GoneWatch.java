@@ -33,9 +33,10 @@ public final class GoneWatch {
     private final GoneOrders orders;
     private final Parked parked;
     private final Waiting waiting;
+    private final Allocations allocations;
 
     /** What every flow keeps to. */
-    public record Laws(Parked parked, Waiting waiting) {}
+    public record Laws(Parked parked, Waiting waiting, Allocations allocations) {}
 
     /** @param shopify the store, once it is there */
     public GoneWatch(String store, Supplier<Shopify> shopify, Laws laws) {
@@ -43,13 +44,25 @@ public final class GoneWatch {
         this.shopify = shopify;
         this.parked = laws.parked();
         this.waiting = laws.waiting();
+        this.allocations = laws.allocations();
         this.orders = new GoneOrders(store, parked);
     }
 
     /** Orders to be asked for, with what people call them. */
     private record Due(Map<String, String> suspects, Map<String, String> others) {}
 
-    private record Held(Standing order, List<String> open, boolean wanted, boolean linked) {}
+    /**
+     * What the order still is about.
+     *
+     * @param open numbers of open picking orders
+     * @param wanted true when Shopify wanted units at the last reading
+     */
+    private record Held(Standing order, List<String> open, boolean wanted, boolean linked) {
+        /** @param uncovered true when no picking order covers some of these */
+        Held reallyWanted(boolean uncovered) {
+            return new Held(order, open, uncovered, linked);
+        }
+    }
 
     private record Said(String message, boolean dismissed, boolean retried) {}
 
@@ -130,6 +143,9 @@ public final class GoneWatch {
                 .bind("store", store)
                 .execute();
         Map<String, Held> held = held(handle);
+        held.replaceAll((gid, each) -> each.reallyWanted(each.wanted()
+                && !each.order().gone()
+                && !allocations.stillWanted(handle, List.of(gid)).isEmpty()));
         Map<Flow, Map<String, Said>> said = said(handle);
         held.values().forEach(each -> tell(handle, run, each, said));
         List<String> over = new ArrayList<>();
@@ -155,7 +171,7 @@ public final class GoneWatch {
             }
         } else if (!held.open().isEmpty()) {
             keep(handle, run, Flow.ORDERS, GoneRecord.pickingOrders(order, held.open()), said);
-        } else if (held.wanted() && !order.gone()) {
+        } else if (held.wanted()) {
             keep(handle, run, Flow.ORDERS, GoneRecord.stillWanted(order), said);
         }
         String key = new ParkedKey.NotShown(order.gid()).stored();
@@ -189,7 +205,13 @@ public final class GoneWatch {
     private void end(Handle handle, Standing order) {
         forgetReading(handle, order);
         parked.release(handle, Flow.ORDERS, List.of(order.gid()));
-        parked.release(handle, Flow.FULFILLMENTS, List.of(new ParkedKey.Undone(order.gid()).stored()));
+        parked.release(
+                handle,
+                Flow.FULFILLMENTS,
+                parked.keys(handle, Flow.FULFILLMENTS, order.gid()).stream()
+                        .filter(key -> !(key instanceof ParkedKey.NotShown) && !(key instanceof ParkedKey.Status))
+                        .map(ParkedKey::stored)
+                        .toList());
         waiting.release(handle, Flow.ORDERS, List.of(order.gid()));
     }
 

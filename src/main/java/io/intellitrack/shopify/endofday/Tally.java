@@ -58,8 +58,7 @@ final class Tally {
     /** What is held back, by name and with what ends it. */
     String heldBack() {
         long more = count(Verdict.HELD_BACK) - held.size();
-        return count(Verdict.HELD_BACK) + " held back. " + String.join(" ", held)
-                + (more > 0 ? " And " + more + " more: see the rows." : "");
+        return String.join(" ", held) + (more > 0 ? " And " + more + " more held back: see the rows." : "");
     }
 
     private void held(Row row) {

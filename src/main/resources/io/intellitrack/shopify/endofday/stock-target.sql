@@ -162,6 +162,7 @@ from (
     where p.id = u.order_id), ''), null
   from unsent u
   where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
+    and u.order_gid not in (select f.order_gid from sync_unsettled f where f.store = :store)
   union all
   -- cancelled in words of their own, or open: nobody knows whether its units will be sent
   select u.item_id, 0, 0, 0, 0, coalesce((

@@ -561,7 +561,7 @@ class ShippingTest {
 
             assertThat(run.parked()).isEqualTo(1);
             assertThat(run.saved()).isEqualTo(1);
-            assertThat(shop.parked()).containsExactly("gid://shopify/Order/1");
+            assertThat(shop.parked()).containsExactly("gid://shopify/Order/1/not-shown");
             assertThat(fine.fulfillments()).hasSize(1);
         }
     }

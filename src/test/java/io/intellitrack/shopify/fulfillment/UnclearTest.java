@@ -295,7 +295,7 @@ class UnclearTest {
             }
             shop.server.faults().add(Fault.of(Fault.Kind.CUT_AFTER).on("CreateFulfillment"));
 
-            assertThatThrownBy(shop::run).hasMessageContaining("3 shipments in a row unclear");
+            assertThatThrownBy(shop::run).hasMessageContaining("3 shipments in a row were lost");
 
             shop.server.faults().clear();
             shop.run();

@@ -1,0 +1,157 @@
+package io.intellitrack.shopify.allocation;
+
+import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Quantity;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.Kit;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** A shop with ten shirts and ten mugs, imported by the real flows, of which orders vanish. */
+final class LostSight implements AutoCloseable {
+    final SandboxStore store = new SandboxStore(Clock.systemUTC());
+    final SandboxServer server = SandboxServer.start(0, store);
+    final Location main = store.catalog().addLocation("Main");
+    final Variant shirt = stocked("Shirt", "SHIRT");
+    final Variant mug = stocked("Mug", "MUG");
+    final Connector connector;
+
+    LostSight(Engine engine, Path folder) throws Exception {
+        Settings.IntelliTrack database = engine.fresh();
+        Kit kit = Kit.in(folder)
+                .store(server)
+                .set("intellitrack.jdbc-url", database.jdbcUrl())
+                .set("intellitrack.user", database.user())
+                .set("locations." + main.number(), "Main/Stock");
+        connector = Connector.start(kit.settings(), kit.home(), false);
+        for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
+            run(flow);
+        }
+    }
+
+    private Variant stocked(String title, String sku) {
+        Variant variant = store.catalog().add(title, sku);
+        store.stock().set(variant, main, 10);
+        return variant;
+    }
+
+    RunLog.Entry run(Flow flow) {
+        return run(flow, RunRequest.manual("test"));
+    }
+
+    RunLog.Entry run(Flow flow, RunRequest request) {
+        return connector.flows().run(flow, request);
+    }
+
+    /** An order of one line, imported. */
+    Order ordered(Variant variant, int units) {
+        Order order = store.sales().place(new OrderDraft().line(variant, units).from(main));
+        run(Flow.ORDERS);
+        return order;
+    }
+
+    /** The same, picked: the goods leave the shelf. */
+    Order picked(Variant variant, int units) {
+        Order order = ordered(variant, units);
+        sql(
+                "insert into pick (line_id, location_id, quantity) select l.id, s.id, ? from picking_order_line l "
+                        + "join picking_order o on o.id = l.order_id join location s on s.name = 'Stock' "
+                        + "where o.order_number = ?",
+                units,
+                number(order));
+        sql(
+                "update picking_order_line set picked_qty = ? where order_id = "
+                        + "(select id from picking_order where order_number = ?)",
+                units,
+                number(order));
+        sql(
+                "update inventory set on_hand = on_hand - ? where item_id = (select id from item where item_number = ?)",
+                units,
+                variant.sku());
+        return order;
+    }
+
+    /** The same, closed. */
+    Order closed(Variant variant, int units) {
+        Order order = picked(variant, units);
+        sql(
+                "update picking_order set status = 'closed', closed_at = current_timestamp where order_number = ?",
+                number(order));
+        return order;
+    }
+
+    static String number(Order order) {
+        return order.name().substring(1);
+    }
+
+    /** The order was made long ago, on both sides. */
+    void age(Order order, int days) {
+        store.reach().age(order, days);
+        sql(
+                "update picking_order set order_date = order_date - interval '" + days + "' day where order_number = ?",
+                number(order));
+    }
+
+    /** A minute goes by for what was not shown. */
+    void minuteLater() {
+        sql("update sync_gone set first_null_at = first_null_at - interval '61' second");
+        sql("update sync_fulfillment set attempt_at = attempt_at - interval '61' second");
+    }
+
+    /** An hour goes by for what was asked for. */
+    void hourLater() {
+        sql("update sync_gone set asked_at = asked_at - interval '61' minute");
+        sql("update sync_reading set checked_at = checked_at - interval '61' minute");
+    }
+
+    void sql(String sql, Object... arguments) {
+        connector.database().jdbi().useHandle(handle -> handle.execute(sql, arguments));
+    }
+
+    List<String> texts(String sql, Object... arguments) {
+        return connector
+                .database()
+                .jdbi()
+                .withHandle(handle ->
+                        handle.select(sql, arguments).mapTo(String.class).list());
+    }
+
+    String status(Order order) {
+        return texts("select status from picking_order where order_number = ?", number(order))
+                .get(0);
+    }
+
+    List<Parked.Entry> parked() {
+        return connector.parked().list();
+    }
+
+    List<StillWanted> stillWanted() {
+        return new Allocations(
+                        connector.database(),
+                        "default",
+                        connector.settings().orders().later())
+                .stillWanted();
+    }
+
+    int onHand(Variant variant) {
+        return store.stock().quantity(variant, main, Quantity.ON_HAND);
+    }
+
+    @Override
+    public void close() throws Exception {
+        connector.close();
+        server.close();
+    }
+}
