@@ -2,7 +2,7 @@
 -- the status. Adapt table and column names to your database; keep the names of the result. An order whose status is none of
 -- open, closed and cancelled, in whatever case and with blanks around it, comes too: it is told instead of sent.
 -- :#store, :#shadow, :#waiting, :#after, :#most and :#number are given; :#number is null unless one order is asked.
-select due.id as id, due.order_number as order_number, due.closed_at as closed_at, p.order_gid as order_gid,
+select due.id as id, due.order_number as order_number, due.closed_at as closed_at, l.order_gid as order_gid,
   due.status as status
 from (
   select o.id, o.order_number, o.closed_at, lower(trim(o.status)) as status
@@ -83,8 +83,13 @@ from (
       from picking_order o
       where o.order_number = cast(:#number as varchar(255)))
 ) due
-join sync_picking_order p on p.store = :#store and p.picking_order_id = due.id
+join sync_picking_order l on l.store = :#store and l.picking_order_id = due.id
 where due.id > :#after
   and (cast(:#number as varchar(255)) is null or due.order_number = cast(:#number as varchar(255)))
+  -- told already that its status is unknown, and not to be tried again yet
+  and (due.status = 'closed' or not exists (
+    select 1 from sync_parked p
+    where p.store = :#store and p.flow = 'fulfillments-to-shopify' and p.record_key = concat(l.order_gid, '/status')
+      and (p.dismissed_at is not null or not p.healing or p.next_try_at > current_timestamp)))
 order by due.id
 fetch first :#most rows only

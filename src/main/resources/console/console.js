@@ -100,6 +100,7 @@
       }
       say('said', button.dataset.done || 'Done');
       if (told.runs) tellEnds(told);
+      else if ('ends' in button.dataset) tellEnds({runs: [told.run], refused: []});
       if (button.dataset.then) location.assign(button.dataset.then);
       return true;
     } catch (e) {
@@ -113,6 +114,7 @@
   // what became of records that were tried again stands in the messages of the runs it took
   async function tellEnds(begun) {
     const ends = [...begun.refused];
+    let bad = begun.refused.length > 0;
     for (const run of begun.runs) {
       let told = {outcome: 'running'};
       while (told.outcome === 'running') {
@@ -122,10 +124,11 @@
         told = await answer.json();
       }
       const text = told.message || '';
+      bad = bad || told.outcome === 'refused' || told.outcome === 'failed';
       ends.push(text.includes(' tried again: ') ? text.slice(text.search(/\d+ tried again: /)) : text);
     }
     const text = ends.filter(each => each).join(' ');
-    if (text) say(/still parked|did not|failed/.test(text) || begun.refused.length ? 'alarm' : 'said', text);
+    if (text) say(bad || /still parked|did not|failed/.test(text) ? 'alarm' : 'said', text);
     refresh();
   }
 

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.ReadOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.EndOfDay;
@@ -84,6 +85,7 @@ public final class Connector implements AutoCloseable {
     private final Parked parked;
     private final Completion completion;
     private final Allocations allocations;
+    private final GoneWatch gone;
     private final Watermarks watermarks;
     private final Defaults defaults;
     private final Places places;
@@ -149,7 +151,8 @@ public final class Connector implements AutoCloseable {
             waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
-        watermarks.dependOn(new ReadOrders(allocations));
+        this.gone = new GoneWatch(store, this::shopify, new GoneWatch.Laws(parked, waiting));
+        watermarks.dependOn(new ReadOrders(allocations, gone));
         this.intellitrack = new IntelliTrack(
                 database,
                 settings,
@@ -270,7 +273,7 @@ public final class Connector implements AutoCloseable {
                 .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(
-                database, settings, places, new Fulfillments.Laws(parked, allocations), shopify, home.routes());
+                database, settings, places, new Fulfillments.Laws(parked, allocations, gone), shopify, home.routes());
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,
@@ -372,6 +375,11 @@ public final class Connector implements AutoCloseable {
 
     public Parked parked() {
         return parked;
+    }
+
+    /** The door for units that Shopify still wants. */
+    public Allocations allocations() {
+        return allocations;
     }
 
     public Completion completion() {

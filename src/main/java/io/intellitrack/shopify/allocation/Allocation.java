@@ -155,16 +155,17 @@ public final class Allocation {
         if (rules.held() == Settings.HeldUnits.WAIT) {
             return added;
         }
-        long covered = order.pickingOrders.stream()
-                .filter(each -> each.status == Status.OPEN || each.status == Status.UNKNOWN)
-                .mapToLong(each -> toPick(each, line))
-                .sum();
-        return Math.min(added, atLeast0(need(line) - covered - shortOf(line) - order.left(line)));
+        return Math.min(added, atLeast0(room(line) - shortOf(line) - order.left(line)));
+    }
+
+    /** Units that may be asked for now and that no open picking order covers. */
+    private long room(String line) {
+        return atLeast0(need(line) - toPick(line));
     }
 
     /** Once per closing, and never after one that was closed empty. */
     private void askShort() {
-        for (PickingOrder closed : order.pickingOrders) {
+        for (PickingOrder closed : List.copyOf(order.pickingOrders)) {
             if (wanted.archived() || waits() || closed.status != Status.CLOSED || !closed.begun || closed.followed) {
                 continue;
             }
@@ -262,7 +263,11 @@ public final class Allocation {
         }
         boolean any = !decided.isEmpty();
         for (String line : decision == Decision.SEND_AGAIN ? Set.<String>of() : lines) {
-            any |= decideShort(line, decision, to);
+            any |= decideShort(line, decision, to) | decideAdded(line, decision, to);
+        }
+        if (!any && decision == Decision.FOLLOW_UP && lines.stream().anyMatch(line -> open(line) > order.left(line))) {
+            throw new IllegalStateException("What Shopify still wants of the order is "
+                    + wanted.hold().orElse("on hold") + "; a follow-up can be made when it is released.");
         }
         if (!any) {
             throw new IllegalStateException(
@@ -290,14 +295,16 @@ public final class Allocation {
         }
         units.noted += all;
         units.settled += all;
-        if (still > 0) {
-            to.ifPresentOrElse(target -> ask(target, line, still), () -> order.left.merge(line, still, Long::sum));
+        if (decision == Decision.LEAVE && still > 0) {
+            order.left.merge(line, still, Long::sum);
         }
+        long now = Math.min(still, room(line)); // what is on hold is asked for when it is released
+        to.filter(target -> now > 0).ifPresent(target -> ask(target, line, now));
         return new UndoneUnits.Decided(each.id, line, all, 0);
     }
 
     private boolean decideShort(String line, Decision decision, Optional<PickingOrder> to) {
-        long units = shortOf(line);
+        long units = decision == Decision.LEAVE ? shortOf(line) : Math.min(shortOf(line), room(line));
         if (units == 0) {
             return false;
         }
@@ -313,6 +320,17 @@ public final class Allocation {
             }
         }
         return true;
+    }
+
+    /** Added units that wait for something other than their release: a person may end that. */
+    private boolean decideAdded(String line, Decision decision, Optional<PickingOrder> to) {
+        long units = decision == Decision.LEAVE ? added(line) : Math.min(added(line), room(line));
+        if (units > 0 && decision == Decision.LEAVE) {
+            order.left.merge(line, units, Long::sum);
+        } else if (units > 0) {
+            ask(to.orElseThrow(), line, units);
+        }
+        return units > 0;
     }
 
     /** Units of a line that the warehouse gave up and Shopify still wants; nobody has decided yet. */

@@ -11,6 +11,15 @@ public enum Decision {
     /** Units whose fulfilment was cancelled in Shopify are sent once more, as they were picked. */
     SEND_AGAIN;
 
+    /** What becomes of the units, as the sentence goes on after an order's name. */
+    public String fate() {
+        return switch (this) {
+            case FOLLOW_UP -> "the warehouse is asked for the units by a picking order.";
+            case LEAVE -> "the units are left; nobody picks them.";
+            case SEND_AGAIN -> "the shipment is sent to Shopify again.";
+        };
+    }
+
     /** As commands and requests write it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,12 +1,22 @@
 package io.intellitrack.shopify.allocation;
 
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.shopify.OrdersAsk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the scan of orders asks about our side of them. */
-public record ReadOrders(Allocations allocations) implements Watermarks.Orders {
+public record ReadOrders(Allocations allocations, GoneWatch gone) implements Watermarks.Orders {
+    private static final int NAMED = 5;
+
+    @Override
+    public void watch(Run run) {
+        gone.follow(run);
+    }
+
     @Override
     public List<String> due() {
         return allocations.due();
@@ -20,5 +30,42 @@ public record ReadOrders(Allocations allocations) implements Watermarks.Orders {
     @Override
     public OrdersAsk ask(boolean open) {
         return new OrdersAsk(open, allocations::shipped, allocations::now);
+    }
+
+    @Override
+    public void tell(Run run) {
+        List<String> names = allocations.stillWanted().stream()
+                .filter(StillWanted::undecided)
+                .filter(each -> run.request().order().map(each::isCalled).orElse(true))
+                .map(StillWanted::name)
+                .toList();
+        if (run.request().decision().isPresent()) {
+            decided(run, names.isEmpty());
+        }
+        if (!names.isEmpty()) {
+            run.undecided((names.size() == 1 ? "1 order waits" : names.size() + " orders wait")
+                    + " for a decision, because Shopify still wants units of "
+                    + (names.size() == 1 ? "it" : "them") + " that no picking order covers: "
+                    + names.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "")
+                    + ". See Still wanted by Shopify.");
+        }
+    }
+
+    /** A decision is done, or it is refused; it is never passed over. */
+    private static void decided(Run run, boolean nothingLeft) {
+        boolean parked = run.count(Run.Count.PARKED) > 0;
+        String order = run.request().order().orElse("The order");
+        if (!run.decided().isEmpty() && (nothingLeft || !parked)) {
+            run.note(run.decided());
+        } else if (parked) {
+            run.note(order + ": nothing was decided, because the order is parked; the reason stands there.");
+        } else {
+            throw new RunRefused(
+                    run.flow(),
+                    RunRefused.Reason.NOT_FOUND,
+                    order + ": nothing was decided, because a shipment of it is under way or its outcome is not known "
+                            + "yet, or it is no order of ours. Decide again when that is settled.");
+        }
     }
 }

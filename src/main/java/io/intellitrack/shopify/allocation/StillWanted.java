@@ -48,6 +48,15 @@ public record StillWanted(String orderGid, String name, List<String> pickingOrde
         return units.stream().anyMatch(Units::undecided);
     }
 
+    /** True for its name in Shopify, with or without {@code #}, and for the number of each of its picking orders. */
+    public boolean isCalled(String asked) {
+        return bare(asked).equals(bare(name)) || pickingOrders.contains(bare(asked));
+    }
+
+    private static String bare(String asked) {
+        return asked.startsWith("#") ? asked.substring(1) : asked;
+    }
+
     /** All units together. */
     public long total() {
         return units.stream().mapToLong(Units::units).sum();

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.allocation;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,20 +117,22 @@ public final class UndoneUnits {
                 undone.stream().collect(Collectors.groupingBy(Part::line, LinkedHashMap::new, Collectors.toList()));
         byLine.forEach((line, parts) -> {
             List<Pick> of = picks.getOrDefault(line, List.of());
-            long anew = Math.max(repeated(outbox, parts, of), moved(outbox, line, of));
+            long anew = Math.max(reversed(outbox, parts, of), moved(outbox, line, of));
             List<Part> first = new ArrayList<>(parts);
             first.sort((a, b) -> Boolean.compare(b.is(UNDONE), a.is(UNDONE)));
             long left = anew;
             for (Part part : first) {
                 left -= take(handle, part, Math.min(left, part.units()));
             }
-            if (anew > 0) {
-                seen(handle, parts, of);
-            }
         });
+        seen(handle, undone, picks);
     }
 
-    private static long repeated(Outbox outbox, List<Part> parts, List<Pick> picks) {
+    /**
+     * Units that were taken back since: they exist no longer, and what is picked after that is new. A pick that is taken
+     * back itself changes nothing.
+     */
+    private static long reversed(Outbox outbox, List<Part> parts, List<Pick> picks) {
         long last = parts.stream()
                 .map(part -> outbox.rows.get(part.row()).lastPick())
                 .flatMap(Optional::stream)
@@ -137,15 +140,17 @@ public final class UndoneUnits {
                 .max()
                 .orElse(Long.MAX_VALUE);
         BigDecimal back = BigDecimal.ZERO;
-        BigDecimal again = BigDecimal.ZERO;
+        Map<Optional<Long>, BigDecimal> fresh = new HashMap<>();
         for (Pick pick : picks) {
-            if (pick.id() > last && pick.quantity().signum() < 0) {
-                back = back.subtract(pick.quantity());
-            } else if (pick.id() > last) {
-                again = again.add(pick.quantity());
+            if (pick.id() > last) {
+                BigDecimal now = fresh.merge(pick.shipment(), pick.quantity(), BigDecimal::add);
+                if (now.signum() < 0) {
+                    back = back.subtract(now);
+                    fresh.put(pick.shipment(), BigDecimal.ZERO);
+                }
             }
         }
-        return back.min(again).longValue();
+        return back.setScale(0, RoundingMode.CEILING).longValue();
     }
 
     /** Units in packages that no shipment carried, beyond those that are due anyway. */
@@ -169,9 +174,13 @@ public final class UndoneUnits {
         return quantities.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** What was repeated counts once. */
-    private static void seen(Handle handle, List<Part> parts, List<Pick> picks) {
-        long newest = picks.stream().mapToLong(Pick::id).max().orElse(0);
+    /** What was taken back or repeated counts once. */
+    private static void seen(Handle handle, List<Part> parts, Map<Long, List<Pick>> picks) {
+        long newest = picks.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Pick::id)
+                .max()
+                .orElse(0);
         Set<Long> rows = parts.stream().map(Part::row).collect(Collectors.toSet());
         handle.createUpdate("update sync_fulfillment set last_pick = :newest where id in "
                         + "(select * from unnest(cast(:ids as bigint array))) and last_pick < :newest")

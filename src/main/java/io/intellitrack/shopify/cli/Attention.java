@@ -26,6 +26,11 @@ final class Attention {
                 reasons.add(flow + ": " + row.path("parked").asLong() + " parked");
             }
         }
+        long undecided = status.path("stillWanted").path("undecided").asLong();
+        if (undecided > 0) {
+            reasons.add(undecided + (undecided == 1 ? " order waits" : " orders wait")
+                    + " for a decision: Shopify still wants units that no picking order covers (command wanted)");
+        }
         return reasons;
     }
 }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 /** The work is done by the running daemon, asked over its loopback API. */
 final class Daemon implements Instance {
     private static final Duration POLL = Duration.ofMillis(300);
+    private static final int FOLLOWING = 30;
 
     private final ProcessFile.Owner owner;
     private final URI console;
@@ -68,9 +70,41 @@ final class Daemon implements Instance {
     }
 
     @Override
+    public JsonNode stillWanted() {
+        return get("/api/still-wanted");
+    }
+
+    @Override
+    public void decide(String order, Decision decision, Consumer<JsonNode> ended) {
+        JsonNode begun = post("/api/orders/" + segment(order) + "/decision", Map.of("decision", decision.id()));
+        JsonNode run = end(begun.path("run").asLong());
+        ended.accept(run);
+        if (decision == Decision.SEND_AGAIN && Exit.of(run.path("outcome").asText()) != Exit.FAILED) {
+            following(run.path("id").asLong()).ifPresent(ended);
+        }
+    }
+
+    /** The run of shipments that the daemon begins when a run has ended, or the one that was under way and did its work. */
+    private Optional<JsonNode> following(long run) {
+        for (int tries = 0; tries < FOLLOWING; tries++) {
+            JsonNode newest = get("/api/flows/" + Flow.FULFILLMENTS.id() + "/runs?size=1")
+                    .path("rows")
+                    .path(0);
+            if (newest.path("id").asLong() > run) {
+                return Optional.of(end(newest.path("id").asLong()));
+            }
+            pause("the run after " + run);
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public JsonNode explain(String order) {
-        String name = URLEncoder.encode(order, StandardCharsets.UTF_8).replace("+", "%20");
-        return get("/api/orders/" + name);
+        return get("/api/orders/" + segment(order));
+    }
+
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -14,6 +14,10 @@ final class Explanation {
     static List<String> of(JsonNode story) {
         Explanation explanation = new Explanation();
         story.path("orders").forEach(explanation::order);
+        story.path("stillWanted").forEach(explanation::wanted);
+        story.path("left")
+                .forEach(left -> explanation.add(
+                        "Left by decision: %s × %s, picked by nobody", text(left, "units"), text(left, "item")));
         story.path("parked")
                 .forEach(parked -> explanation.add(
                         "Parked since %s (%s): %s %s",
@@ -30,14 +34,15 @@ final class Explanation {
 
     private void order(JsonNode order) {
         add("Picking order %s: %s", text(order, "number"), text(order, "status"));
-        add(
-                "  Shopify: %s, version of %s",
-                order.path("shopifyId").isNull() ? "not linked" : text(order, "shopifyId"),
-                text(order, "shopifyUpdatedAt"));
+        if (order.path("shopifyId").isNull()) {
+            add("  Not from Shopify");
+        } else {
+            add("  Shopify's version of %s", text(order, "shopifyUpdatedAt"));
+        }
         table(
                 order.path("lines"),
-                List.of("line", "item", "ordered", "picked"),
-                List.of("number", "item", "ordered", "picked"));
+                List.of("line", "item", "asked", "ordered", "picked", "in Shopify"),
+                List.of("number", "item", "asked", "ordered", "picked", "sent"));
         table(
                 order.path("packages"),
                 List.of("package", "carrier", "tracking", "at"),
@@ -51,8 +56,22 @@ final class Explanation {
         }
     }
 
+    private void wanted(JsonNode order) {
+        order.path("units")
+                .forEach(units -> add(
+                        "Still wanted by Shopify: %s × %s. %s",
+                        text(units, "units"), text(units, "item"), text(units, "reason")));
+        List<String> decisions = new ArrayList<>();
+        order.path("decisions")
+                .forEach(each -> decisions.add(
+                        "wanted " + each.asText() + " " + text(order, "name").replaceFirst("^#", "")));
+        if (!decisions.isEmpty()) {
+            add("  Decide with: %s", String.join(", or ", decisions));
+        }
+    }
+
     private static String detail(JsonNode moment) {
-        String detail = moment.path("detail").asText("");
+        String detail = plain(moment.path("detail").asText(""));
         return detail.isEmpty() ? "" : ": " + detail;
     }
 
@@ -71,7 +90,12 @@ final class Explanation {
             BigDecimal plain = value.decimalValue();
             return plain.signum() == 0 ? "0" : plain.stripTrailingZeros().toPlainString();
         }
-        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
+        return value.isNull() || value.isMissingNode() ? "-" : plain(value.asText());
+    }
+
+    /** Shopify's ids are numbers to people. */
+    private static String plain(String text) {
+        return text.replaceAll("gid://shopify/[A-Za-z]+/", "");
     }
 
     private void add(String line, Object... arguments) {

@@ -5,6 +5,8 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
@@ -88,6 +90,17 @@ final class Here implements Instance {
     @Override
     public JsonNode parked() {
         return Json.tree(new Parked(database, settings.storeName()).list());
+    }
+
+    @Override
+    public JsonNode stillWanted() {
+        return Json.tree(Views.stillWanted(new Allocations(
+                database, settings.storeName(), settings.orders().later())));
+    }
+
+    @Override
+    public void decide(String order, Decision decision, Consumer<JsonNode> ended) {
+        operations().decideNow(order, decision, actor, run -> ended.accept(Json.tree(run)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import java.util.List;
@@ -14,6 +15,17 @@ sealed interface Instance extends AutoCloseable permits Here, Daemon {
 
     /** The records that are parked. */
     JsonNode parked();
+
+    /** Orders of which Shopify still wants units that no picking order covers. */
+    JsonNode stillWanted();
+
+    /**
+     * Decides about such units of an order, and waits for the ends of the runs it takes.
+     *
+     * @param ended told of each run as it stands in the log
+     * @throws io.intellitrack.shopify.flow.RunRefused when nothing was decided
+     */
+    void decide(String order, Decision decision, Consumer<JsonNode> ended);
 
     /** All that is known of an order. */
     JsonNode explain(String order);

@@ -45,6 +45,7 @@ public final class Program implements Callable<Integer> {
             SyncCommand.class,
             StatusCommand.class,
             ParkedCommand.class,
+            WantedCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
             RoutesCommand.class,

@@ -73,6 +73,19 @@ final class StatusCommand implements Callable<Integer> {
         status.path("flows").forEach(row -> rows.add(row(row, now)));
         Texts.columns(rows).forEach(line -> program.terminal().print("%s", line));
         status.path("flows").forEach(this::explain);
+        wanted(status.path("stillWanted"));
+    }
+
+    private void wanted(JsonNode stillWanted) {
+        long orders = stillWanted.path("orders").asLong();
+        if (orders > 0) {
+            program.terminal()
+                    .print(
+                            "still wanted by Shopify: %d %s, %d to be decided (command wanted)",
+                            orders,
+                            orders == 1 ? "order" : "orders",
+                            stillWanted.path("undecided").asLong());
+        }
     }
 
     private static List<String> row(JsonNode row, Instant now) {

@@ -51,7 +51,10 @@ final class Books {
             parts.bases().keep(handle, unchanged, now);
             return null;
         });
-        rows.forEach(sending -> count(sending.row().verdict()));
+        rows.forEach(sending -> {
+            day.tally().turnedOut(sending.row());
+            counted(sending.row().verdict());
+        });
     }
 
     /** The intent, before anything is sent. */
@@ -158,6 +161,10 @@ final class Books {
 
     private void count(Verdict verdict) {
         day.tally().turnedOut(verdict);
+        counted(verdict);
+    }
+
+    private void counted(Verdict verdict) {
         run.count(
                 switch (verdict) {
                     case UNCHANGED -> Run.Count.UNCHANGED;

@@ -63,7 +63,7 @@ final class Ending {
     void confirm(Day day) {
         long heldBack = day.tally().count(Verdict.HELD_BACK);
         if (heldBack > 0) {
-            day.run().hold(heldBack + " held back: a shipment is unclear, and the next run sends the stock.");
+            day.run().hold(day.tally().heldBack());
         }
         end(day, "confirmed", Optional.empty());
     }

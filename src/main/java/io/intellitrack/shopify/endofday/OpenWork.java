@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * What Shopify still lets us fulfil of some orders: remaining quantities by order line, fulfillment order and location.
  *
  * @param cancelled orders that are cancelled
- * @param unreadable orders that Shopify does not show (any more): never taken as cancelled
+ * @param unreadable orders that Shopify does not show and that nobody gave up: never taken as cancelled
  */
 record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadable) {
     /**
@@ -45,7 +45,7 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
      */
     static OpenWork of(OrderDocument order, Predicate<String> ours) {
         if (order.cancelled()) {
-            return new OpenWork(List.of(), List.of(order.id()), List.of());
+            return cancelled(order.id());
         }
         Map<String, Line> lines = new TreeMap<>();
         for (OrderDocument.Work work : order.open()) {
@@ -75,6 +75,10 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
     /** The same with the items that are linked to what Shopify sold. */
     OpenWork sold(Map<String, Long> items) {
         return new OpenWork(lines.stream().map(line -> line.sold(items)).toList(), cancelled, unreadable);
+    }
+
+    static OpenWork cancelled(String order) {
+        return new OpenWork(List.of(), List.of(order), List.of());
     }
 
     static OpenWork unreadable(String order) {

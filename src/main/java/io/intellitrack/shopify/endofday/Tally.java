@@ -1,17 +1,24 @@
 package io.intellitrack.shopify.endofday;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a pass over all rows counted. Used by one thread at a time. */
 final class Tally {
+    /** A run's message is for reading. */
+    private static final int MOST_NAMED = 5;
+
     private final Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
+    private final List<String> held = new ArrayList<>();
     private long zeroed;
     private long applied;
     private long unchangedMeanwhile;
 
     void add(Row row) {
         byVerdict.merge(row.verdict(), 1L, Long::sum);
+        held(row);
         zeroed += row.zeroes() ? 1 : 0;
     }
 
@@ -48,7 +55,25 @@ final class Tally {
         return applied;
     }
 
+    /** What is held back, by name and with what ends it. */
+    String heldBack() {
+        long more = count(Verdict.HELD_BACK) - held.size();
+        return count(Verdict.HELD_BACK) + " held back. " + String.join(" ", held)
+                + (more > 0 ? " And " + more + " more: see the rows." : "");
+    }
+
+    private void held(Row row) {
+        if (row.verdict() == Verdict.HELD_BACK && held.size() < MOST_NAMED) {
+            held.add(row.name() + ": " + row.reason());
+        }
+    }
+
     /** A row to be changed turned out otherwise when its turn came. */
+    void turnedOut(Row row) {
+        turnedOut(row.verdict());
+        held(row);
+    }
+
     void turnedOut(Verdict verdict) {
         if (verdict == Verdict.UNCHANGED) {
             unchangedMeanwhile++;

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,29 @@ final class UnsentWork {
                         .list());
     }
 
+    /** Orders for which nothing can be sent any more, should Shopify not show them; one that was deleted is as cancelled. */
+    private Map<String, OpenWork> over(Collection<String> ids) {
+        Map<String, OpenWork> over = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("select order_gid, max(gone) as gone from sync_unsendable "
+                                + "where store = :store and order_gid in "
+                                + "(select * from unnest(cast(:ids as varchar array))) group by order_gid")
+                        .bind("store", store)
+                        .bindArray("ids", String.class, List.copyOf(ids))
+                        .map((row, context) -> over.put(
+                                row.getString("order_gid"),
+                                row.getInt("gone") == 1
+                                        ? OpenWork.cancelled(row.getString("order_gid"))
+                                        : OpenWork.NONE))
+                        .list());
+        return over;
+    }
+
     private Map<String, OpenWork> read(Collection<String> ids) {
+        Map<String, OpenWork> over = over(ids);
         Map<String, OpenWork> read = new LinkedHashMap<>();
         ids.forEach(id -> read.put(id, OpenWork.unreadable(id)));
+        read.replaceAll((id, unreadable) -> over.getOrDefault(id, unreadable));
         for (ObjectNode order : shopify.orders(ids)) {
             read.put(order.path("id").asText(), OpenWork.of(OrderDocument.of(order), ours));
         }

@@ -6,7 +6,7 @@ public enum Verdict {
     CHANGE("computed"),
     /** Shopify has it already. */
     UNCHANGED("unchanged"),
-    /** A shipment of it is unclear: the next run sends it. */
+    /** What is right depends on an order that is named with it: a later run sends it. */
     HELD_BACK("held-back"),
     /** IntelliTrack never had stock of it there. */
     NEVER_STOCKED("skipped"),

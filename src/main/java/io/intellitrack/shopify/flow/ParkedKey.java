@@ -80,6 +80,14 @@ public sealed interface ParkedKey {
         }
     }
 
+    /** An order that Shopify does not show any more. */
+    record NotShown(String of) implements ParkedKey {
+        @Override
+        public String stored() {
+            return of + NOT_SHOWN;
+        }
+    }
+
     /**
      * The stock of an item at a place; the record is the inventory item.
      *
@@ -97,6 +105,7 @@ public sealed interface ParkedKey {
     String TRACKING = "/tracking";
     String STATUS = "/status";
     String UNDONE = "/undone";
+    String NOT_SHOWN = "/not-shown";
     String FOLLOW_UP = "/follow-up/";
     String AT = "@";
 
@@ -120,6 +129,9 @@ public sealed interface ParkedKey {
         }
         if (stored.endsWith(UNDONE)) {
             return new Undone(stored.substring(0, stored.length() - UNDONE.length()));
+        }
+        if (stored.endsWith(NOT_SHOWN)) {
+            return new NotShown(stored.substring(0, stored.length() - NOT_SHOWN.length()));
         }
         Matcher stock = STOCK.matcher(stored);
         return stock.matches() ? new Stock(stock.group(1), stock.group(2)) : new Whole(stored);

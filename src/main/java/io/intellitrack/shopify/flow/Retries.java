@@ -145,7 +145,9 @@ public final class Retries {
         return switch (flow) {
             case PRODUCTS, ORDERS -> "Shopify did not show it: it is deleted there, or out of reach.";
             case INVENTORY -> "Shopify shows no such stock.";
-            case FULFILLMENTS -> "The picking order is not closed now, or an earlier shipment of it is unclear.";
+            case FULFILLMENTS ->
+                "The picking order is not closed now, or Shopify's answer to an earlier shipment of it was lost and "
+                        + "is looked up first.";
             case ADJUSTMENTS -> "This End of Day did not send it.";
         };
     }

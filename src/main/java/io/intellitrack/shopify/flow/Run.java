@@ -45,6 +45,8 @@ public final class Run {
             Stream.of(Count.values()).collect(Collectors.toMap(count -> count, count -> new AtomicLong()));
     private volatile long expected = -1;
     private volatile boolean held;
+    private volatile boolean undecided;
+    private volatile String decided = "";
     private volatile String note = "";
     private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
     private final Met met = new Met();
@@ -192,6 +194,27 @@ public final class Run {
     /** True when something waits for a person. */
     public boolean held() {
         return held;
+    }
+
+    /** Something beyond this run's own work waits for a person's decision; told by the run's outcome, and each time anew. */
+    public void undecided(String what) {
+        undecided = true;
+        note(what);
+    }
+
+    /** True when a person has to decide something. */
+    boolean undecided() {
+        return undecided;
+    }
+
+    /** What a person asked to be decided was done. */
+    public void decided(String what) {
+        decided = what;
+    }
+
+    /** What was decided, as a sentence; empty while nothing was. */
+    public String decided() {
+        return decided;
     }
 
     /** Adds a sentence to the run log's message. */

@@ -179,7 +179,9 @@ public final class Runs {
             run.count(Run.Count.SKIPPED, parked);
             run.tally("dismissed before, and refused for the same reason", parked);
         }
-        return run.held() || run.count(Run.Count.PARKED) > 0 ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
+        return run.held() || run.undecided() || run.count(Run.Count.PARKED) > 0
+                ? RunLog.Outcome.ATTENTION
+                : RunLog.Outcome.DONE;
     }
 
     private static void say(Ended ended) {

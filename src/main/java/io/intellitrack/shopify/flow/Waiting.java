@@ -20,6 +20,10 @@ public final class Waiting {
     public record Entry(String key, String name, String reason, Instant checkedAt) {}
 
     private static final int LONGEST_REASON = 1000;
+    private static final String NOT_SHOWN =
+            "Shopify no longer shows it: it was deleted, or it is older than 60 days and the "
+                    + "app may only read younger orders (read_all_orders is not granted). It is asked for again each hour; nothing "
+                    + "has to be done unless it is to be shipped.";
 
     private final Database database;
     private final String store;
@@ -55,15 +59,14 @@ public final class Waiting {
         }
     }
 
-    /** Keeps records that are to be read again with the next run. */
-    public void keepDue(Handle handle, Flow flow, List<Kept> records) {
+    /** Keeps records that are to be read again with the next run of a flow, whichever flow it is that knows. */
+    public void keepDue(Handle handle, Run run, Flow flow, List<Kept> records) {
         keep(handle, flow, records);
         if (!records.isEmpty()) {
-            handle.createUpdate("update sync_waiting set checked_at = :long_ago where store = :store and flow = :flow "
-                            + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
-                    .bind("long_ago", Instant.EPOCH)
+            handle.createUpdate(Sql.of(Waiting.class, "due-again"))
                     .bind("store", store)
                     .bind("flow", flow.id())
+                    .bind("run", run.id())
                     .bindArray(
                             "keys",
                             String.class,
@@ -142,7 +145,7 @@ public final class Waiting {
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("run", run.id())
-                .bind("reason", "Shopify no longer shows it: deleted, or older than 60 days without read_all_orders")
+                .bind("reason", NOT_SHOWN)
                 .execute();
     }
 

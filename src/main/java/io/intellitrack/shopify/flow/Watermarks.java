@@ -119,7 +119,11 @@ public final class Watermarks {
                     run.request().order().map(each -> orders ? order.id(each).orElse(each) : each);
             return new Ask(since(run), List.of(), name, new BulkRun(database, store, run), order.ask(false));
         }
-        Set<String> again = new LinkedHashSet<>(parked.healing(run.flow()));
+        if (orders && mode.writesIntelliTrack() && !run.request().dryRun()) {
+            order.watch(run);
+        }
+        Set<String> again = new LinkedHashSet<>();
+        parked.healing(run.flow()).forEach(key -> again.add(ParkedKey.read(key).record()));
         again.addAll(waiting.due(run.flow()));
         if (orders && mode.writesIntelliTrack()) {
             again.addAll(order.due());
@@ -136,11 +140,21 @@ public final class Watermarks {
 
     /** What the scan of orders asks of those who know our side of them. */
     public interface Orders {
+        /** Asks by id for orders that polls would never show again; before anything else of a run. */
+        void watch(Run run);
+
         /** Orders to be read again by id although Shopify may not have changed them. */
         List<String> due();
 
         /** Shopify's id of the order that a picking order, a follow-up too, belongs to. */
         Optional<String> id(String number);
+
+        /**
+         * Says at the end of a run what was decided, and what waits for a decision.
+         *
+         * @throws RunRefused when what a person decided could not be done
+         */
+        void tell(Run run);
 
         /** How orders are read. */
         OrdersAsk ask(boolean open);
@@ -228,6 +242,9 @@ public final class Watermarks {
                 .order()
                 .filter(name -> run.count(Run.Count.READ) == 0)
                 .ifPresent(name -> nothing(run.flow(), name));
+        if (run.flow() == Flow.ORDERS) {
+            order.tell(run);
+        }
         if (run.request().partial() || !mode.writesIntelliTrack()) {
             return;
         }

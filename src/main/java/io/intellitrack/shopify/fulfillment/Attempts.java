@@ -147,6 +147,23 @@ final class Attempts {
         });
     }
 
+    /** It can be looked up no more, as Shopify does not show its order. Should it do so again, it is in doubt again. */
+    void unseen(Run run, Row row, String how) {
+        run.<Void, RuntimeException>commit(handle -> {
+            String attempt = row.attempt().id().orElseThrow();
+            handle.createUpdate(Sql.of(Attempts.class, "resolved"))
+                    .bind("resolution", Sql.cut(how, MESSAGE_LENGTH))
+                    .bind("attempt", attempt)
+                    .execute();
+            outcome(handle, row, attempt, State.NOTED, Optional.empty(), how);
+            handle.createUpdate("update sync_fulfillment set unseen_at = current_timestamp where id = :id "
+                            + "and state = 'noted'")
+                    .bind("id", row.id())
+                    .execute();
+            return null;
+        });
+    }
+
     /** Looked back without finding it: a second look must agree before a shipment is repeated. */
     void looked(Run run, Row row) {
         run.<Void, RuntimeException>commit(handle -> {

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -35,6 +36,7 @@ public final class Fulfillments {
     private final Mode mode;
     private final String store;
     private final String numberPrefix;
+    private final GoneWatch gone;
     private final Resolver resolver;
     private final Looks looks;
     private final UnknownStatus unknownStatus;
@@ -42,7 +44,7 @@ public final class Fulfillments {
     private volatile List<Preview> previews = List.of();
 
     /** What every flow keeps to. */
-    public record Laws(Parked parked, Allocations allocations) {}
+    public record Laws(Parked parked, Allocations allocations, GoneWatch gone) {}
 
     /**
      * @param routes the integrator's room, for the statement that finds closed orders
@@ -56,16 +58,22 @@ public final class Fulfillments {
         Settings.Fulfillments rules = settings.fulfillments();
         Rows rows = new Rows(database, store);
         Attempts attempts = new Attempts(database, parked, store);
-        this.resolver = new Resolver(shopify, rows, attempts, parked, rules.unclearAfter());
+        Outbox outbox = new Outbox(rows, store, mode);
+        Links links = new Links(database, store);
+        this.gone = laws.gone();
+        UnseenOrders unseen =
+                new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links));
+        this.resolver = new Resolver(shopify, rows, attempts, unseen, rules.unclearAfter());
         Looks.Books books = new Looks.Books(
                 rows,
-                new Outbox(rows, store, mode),
+                outbox,
                 new ToldShipments(store),
-                new Links(database, store),
+                links,
                 new SiteFinder(database, places),
                 new Substitutions(database, store, settings.orders().placeholderItem()),
                 parked,
-                laws.allocations());
+                laws.allocations(),
+                unseen);
         Looks.Senders senders = new Looks.Senders(
                 resolver,
                 new Sender(shopify, attempts, rules.notifyCustomer()),
@@ -90,6 +98,7 @@ public final class Fulfillments {
             return null;
         }
         if (!dry) {
+            gone.follow(run);
             resolver.resolve(run);
             unknownStatus.release(run);
         }

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.GoneOrders.Standing;
+import io.intellitrack.shopify.allocation.GoneRecord;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -35,6 +37,7 @@ final class Looks {
     private final TrackingSender tracking;
     private final Parked parked;
     private final Allocations allocations;
+    private final UnseenOrders unseen;
     private final Mode mode;
 
     /** What sending needs. */
@@ -49,7 +52,8 @@ final class Looks {
             SiteFinder places,
             Substitutions substitutions,
             Parked parked,
-            Allocations allocations) {}
+            Allocations allocations,
+            UnseenOrders unseen) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
         this.shopify = shopify;
@@ -61,6 +65,7 @@ final class Looks {
         this.substitutions = books.substitutions();
         this.parked = books.parked();
         this.allocations = books.allocations();
+        this.unseen = books.unseen();
         this.resolver = senders.resolver();
         this.sender = senders.sender();
         this.tracking = senders.tracking();
@@ -74,15 +79,28 @@ final class Looks {
      */
     Outcome look(Session session, ClosedOrder order, List<OrderLine> lines, List<Shipment> packages) {
         Run run = session.run();
-        List<Row> all = rows.of(order.gid());
-        if (all.stream().anyMatch(row -> row.state().inFlight())) {
-            session.count(Run.Count.SKIPPED);
-            return told(order, "an earlier shipment is unclear");
-        }
-        OrderDocument shop = shopify.order(order.gid())
-                .map(OrderDocument::of)
-                .orElseThrow(() -> Resolver.unreadable(order.gid(), order.number()));
         boolean dry = run.request().dryRun();
+        Packed packed = new Packed(packages, lines);
+        Optional<Standing> before = unseen.standing(order.gid());
+        if (before.isPresent() && !session.retries(order)) {
+            return unseen(session, order, packed, before.get(), false);
+        }
+        List<Row> all = rows.of(order.gid());
+        if (inFlight(all)) {
+            return inFlight(session, order);
+        }
+        Optional<OrderDocument> found = shopify.order(order.gid()).map(OrderDocument::of);
+        if (found.isEmpty()) {
+            return unseen(session, order, packed, unseen.missed(run, order.gid(), order.number()), true);
+        }
+        OrderDocument shop = found.get();
+        if (before.isPresent() && !dry) {
+            unseen.shown(run, order.gid());
+            all = rows.of(order.gid());
+            if (inFlight(all)) {
+                return inFlight(session, order);
+            }
+        }
         ClosedOrder which = links.isFollowUp(order) ? order.asFollowUp() : order;
         if (!dry && (adoptLate(run, all, shop) | followUndone(run, all, shop))) {
             all = rows.of(order.gid());
@@ -97,11 +115,48 @@ final class Looks {
             session.count(Run.Count.SKIPPED);
             return told(order, "shown only");
         }
-        Packed packed = new Packed(packages, lines);
         keep(session, plan, packed, shop);
         session.tell(order, told, own);
         session.tell(order, Fraction.of(lines).stream().map(Fraction::sentence).toList(), own);
         return mode.writesShopify() ? send(session, plan, packed, shop) : counted(session, plan, 0, 0);
+    }
+
+    private static boolean inFlight(List<Row> rows) {
+        return rows.stream().anyMatch(row -> row.state().inFlight());
+    }
+
+    private static Outcome inFlight(Session session, ClosedOrder order) {
+        session.count(Run.Count.SKIPPED);
+        return told(order, "Shopify's answer to an earlier shipment was lost; it is looked up first");
+    }
+
+    /**
+     * Shopify does not show the order: its end is written down once nothing can be sent any more, else people are told.
+     *
+     * @param asked true when Shopify was asked just now
+     */
+    private Outcome unseen(Session session, ClosedOrder order, Packed packed, Standing standing, boolean asked) {
+        Run run = session.run();
+        if (!standing.over()) {
+            if (asked || !unseen.told(run, order.gid())) {
+                throw GoneRecord.shipments(standing);
+            }
+            session.count(Run.Count.PARKED);
+            session.say(GoneRecord.shipments(standing).getMessage());
+            return told(order, "Shopify does not show the order");
+        }
+        if (!run.request().dryRun()) {
+            unseen.end(run, order, packed.lines(), standing);
+            run.<Void, RuntimeException>commit(handle -> {
+                told.keep(handle, order, packed.packages(), packed.lines());
+                return null;
+            });
+            if (!standing.givenUp() && !unseen.told(run, order.gid())) {
+                session.say(unseen.tell(run, standing).getMessage());
+            }
+        }
+        session.count(Run.Count.UNCHANGED);
+        return told(order, UnseenOrders.why(standing));
     }
 
     private static Outcome told(ClosedOrder order, String what) {
@@ -207,7 +262,7 @@ final class Looks {
     private static Outcome unfinished(Session session, ClosedOrder order, Sender.Result result) {
         session.count(Run.Count.SKIPPED);
         if (result == Sender.Result.UNCLEAR) {
-            session.unclear();
+            session.unclear(order);
         }
         return told(order, "not finished");
     }

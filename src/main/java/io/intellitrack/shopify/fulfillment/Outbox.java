@@ -37,7 +37,7 @@ final class Outbox {
         List<Row> before = new ArrayList<>(rows.of(handle, plan.order()));
         List<Draft> missing = new ArrayList<>();
         Set<Long> kept = before.stream()
-                .filter(row -> !REPLACEABLE.contains(row.state()) || row.undone())
+                .filter(row -> !REPLACEABLE.contains(row.state()) || row.undone() || row.doubted())
                 .map(Row::id)
                 .collect(Collectors.toSet());
         for (Draft draft : plan.drafts()) {
@@ -59,7 +59,8 @@ final class Outbox {
             long added = writer.row(handle, run, entry, before);
             writer.lines(handle, added, draft.lines());
         }
-        if (noting(plan, before) && before.stream().noneMatch(row -> row.state() == State.NOTED && !row.undone())) {
+        if (noting(plan, before)
+                && before.stream().noneMatch(row -> row.state() == State.NOTED && !row.undone() && !row.doubted())) {
             addNoted(handle, run, plan, before);
         }
     }
@@ -78,6 +79,7 @@ final class Outbox {
         return before.stream()
                 .filter(row -> row.state() == State.NOTED
                         && !row.undone()
+                        && !row.doubted()
                         && row.lines().equals(plan.noted())
                         && row.reason().equals(Optional.of(reason(plan))))
                 .findFirst();

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.allocation.GoneOrders.Standing;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
@@ -10,9 +10,11 @@ import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,45 +26,58 @@ final class Resolver {
     /** Between two looks that must agree before a shipment is repeated that Shopify would take twice. */
     private static final Duration SECOND_LOOK = Duration.ofMinutes(1);
 
+    /** A run's message is for reading. */
+    private static final int MOST_NAMED = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
 
     private final Shopify shopify;
     private final Rows rows;
     private final Attempts attempts;
-    private final Parked parked;
+    private final UnseenOrders unseen;
     private final Duration unclearAfter;
 
-    Resolver(Shopify shopify, Rows rows, Attempts attempts, Parked parked, Duration unclearAfter) {
+    Resolver(Shopify shopify, Rows rows, Attempts attempts, UnseenOrders unseen, Duration unclearAfter) {
         this.shopify = shopify;
         this.rows = rows;
         this.attempts = attempts;
-        this.parked = parked;
+        this.unseen = unseen;
         this.unclearAfter = unclearAfter;
     }
 
     /** Looks up everything unclear that is old enough. What stays unclear holds the run. */
     void resolve(Run run) {
         attempts.doubtAbandoned(run);
-        long unclear = 0;
+        Set<String> unclear = new LinkedHashSet<>();
         for (Row row : rows.inFlight()) {
             boolean due = row.attempt()
                     .at()
                     .map(at -> !at.plus(unclearAfter).isAfter(row.now()))
                     .orElse(true);
             if (row.state() == State.UNCLEAR && (!due || !settled(run, row))) {
-                unclear++;
+                unclear.add(row.orderName());
             }
         }
-        if (unclear > 0) {
-            run.hold(unclear + (unclear == 1 ? " shipment is" : " shipments are") + " unclear; looked up again later.");
+        if (!unclear.isEmpty()) {
+            run.hold("It is not known whether Shopify took a shipment of " + named(unclear)
+                    + "; it is looked up again with the next run, and nothing else of the order is sent until then.");
         }
     }
 
+    private static String named(Set<String> orders) {
+        String some = orders.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        String more = orders.size() > MOST_NAMED ? " and " + (orders.size() - MOST_NAMED) + " more" : "";
+        return (orders.size() == 1 ? "order " : "orders ") + some + more;
+    }
+
     private boolean settled(Run run, Row row) {
+        Optional<Standing> before = unseen.standing(row.orderGid());
+        if (before.isPresent()) {
+            return unseen(run, row, before.get());
+        }
         Optional<OrderDocument> order = shopify.order(row.orderGid()).map(OrderDocument::of);
         if (order.isEmpty()) {
-            unreadable(run, row);
-            return false;
+            return unseen(run, row, unseen.missed(run, row.orderGid(), row.orderName()));
         }
         Baseline baseline = row.attempt().baseline().orElseThrow();
         List<OrderDocument.Shipped> found = Match.of(row, baseline, claimed(rows.of(row.orderGid()), row), order.get());
@@ -127,22 +142,16 @@ final class Resolver {
         return true;
     }
 
-    private void unreadable(Run run, Row row) {
-        RejectedRecord why = unreadable(row.orderGid(), row.orderName());
-        run.<Void, RuntimeException>commit(handle -> {
-            parked.keep(handle, run.flow(), List.of(why));
-            return null;
-        });
-        run.hold(why.getMessage());
-    }
-
-    /** The order is gone, or may no longer be read: never taken as cancelled. */
-    static RejectedRecord unreadable(String gid, String name) {
-        return RejectedRecord.of(Cause.PERMISSION, gid, name)
-                .healing()
-                .because(
-                        "Shopify no longer shows the order; nothing is sent for it.",
-                        "Orders older than 60 days need the scope read_all_orders; one that was deleted can only be "
-                                + "dismissed.");
+    /** A doubt about an order that Shopify does not show ends when nothing can be sent for it any more. */
+    private boolean unseen(Run run, Row row, Standing standing) {
+        if (!standing.givenUp() && !unseen.told(run, row.orderGid())) {
+            unseen.tell(run, standing);
+        }
+        if (standing.over()) {
+            attempts.unseen(
+                    run, row, UnseenOrders.why(standing) + " Whether it took this shipment before is not known.");
+            return true;
+        }
+        return false;
     }
 }

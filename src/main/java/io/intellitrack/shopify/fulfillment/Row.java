@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * A shipment of the outbox as it stands in {@code sync_fulfillment}.
  *
  * @param undone true when Shopify had it and it was cancelled there; what was decided of its units stays
+ * @param unseen true when it is noted because Shopify does not show the order
  * @param now the database's clock when it was read; ages are judged by it only
  */
 record Row(
@@ -30,6 +31,7 @@ record Row(
         Optional<String> tracking,
         Optional<Instant> trackingTriedAt,
         boolean undone,
+        boolean unseen,
         Instant createdAt,
         Instant now,
         List<Line> lines) {
@@ -66,6 +68,7 @@ record Row(
                 tracking,
                 trackingTriedAt,
                 undone,
+                unseen,
                 createdAt,
                 now,
                 all);
@@ -82,6 +85,11 @@ record Row(
     /** True when its units are not to be sent by themselves: Shopify has them, or a person decides or has decided. */
     boolean accounts() {
         return state == State.SENT || state == State.UNDONE || undone && state == State.NOTED;
+    }
+
+    /** True when it was in doubt when Shopify stopped showing the order: should it show it again, it is looked up first. */
+    boolean doubted() {
+        return unseen && attempt.id().isPresent();
     }
 
     /** True when this row says the same as a draft, so that it may stay as it is. */

@@ -100,6 +100,7 @@ final class Rows {
                 text(row, "tracking"),
                 time(row, "tracking_attempt_at"),
                 row.getObject("undone_at") != null,
+                row.getObject("unseen_at") != null,
                 time(row, "created_at").orElseThrow(),
                 time(row, "db_now").orElseThrow(),
                 List.of());

@@ -70,11 +70,12 @@ final class Session {
     }
 
     /** @throws IllegalStateException when this is one too many in a row */
-    void unclear() {
-        run.hold("A shipment is unclear; it is looked up before anything else of its order is sent.");
+    void unclear(ClosedOrder order) {
+        run.hold("It is not known whether Shopify took the shipment of order " + order.number()
+                + "; it is looked up before anything else of the order is sent.");
         if (++inDoubt == MOST_IN_DOUBT) {
-            throw new IllegalStateException("Shopify left " + inDoubt
-                    + " shipments in a row unclear. Nothing more is sent now; they are looked up by the next run.");
+            throw new IllegalStateException("Shopify's answers to " + inDoubt
+                    + " shipments in a row were lost. Nothing more is sent now; they are looked up by the next run.");
         }
     }
 
@@ -88,12 +89,17 @@ final class Session {
             if (known.stream()
                     .noneMatch(row ->
                             row.reason().filter(why -> why.contains(sentence)).isPresent())) {
-                if (told.size() < MOST_TOLD) {
-                    told.add("Order " + order.number() + ", l" + sentence.substring(1));
-                } else {
-                    moreTold++;
-                }
+                say("Order " + order.number() + ", l" + sentence.substring(1));
             }
+        }
+    }
+
+    /** Says a sentence in the run's message. */
+    void say(String sentence) {
+        if (told.size() < MOST_TOLD) {
+            told.add(sentence);
+        } else {
+            moreTold++;
         }
     }
 

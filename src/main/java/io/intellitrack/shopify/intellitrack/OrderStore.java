@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.GoneOrders;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
@@ -30,6 +31,7 @@ final class OrderStore {
     private final OrderTables tables;
     private final NewOrders newOrders;
     private final KnownOrders knownOrders;
+    private final GoneOrders gone;
     private final Defaults defaults;
     private final IntelliTrack.Laws laws;
 
@@ -38,6 +40,7 @@ final class OrderStore {
         this.tables = new OrderTables(settings, columns, fields);
         this.newOrders = new NewOrders(tables, allocations);
         this.knownOrders = new KnownOrders(tables, newOrders, allocations);
+        this.gone = new GoneOrders(settings.storeName(), laws.parked());
         this.defaults = defaults;
         this.laws = laws;
     }
@@ -72,6 +75,7 @@ final class OrderStore {
         newOrders.save(handle, ids, fresh, result);
         Map<String, String> hashes = new HashMap<>();
         linked.forEach((key, before) -> hashes.put(key, before.hash()));
+        gone.shown(handle, linked.keySet()); // before anything counts as in doubt or not
         knownOrders.save(handle, run, ids, known, hashes, result);
         keepWaiting(handle, run, orders, movedAway(orders, linked), result);
         tellUndone(handle, known);
@@ -134,11 +138,14 @@ final class OrderStore {
         laws.waiting()
                 .keepDue(
                         handle,
+                        run,
                         run.flow(),
                         Each.of(
                                 result.postponed,
                                 order -> new Waiting.Kept(
-                                        order.key(), order.name(), "a shipment of it is under way or unclear")));
+                                        order.key(),
+                                        order.name(),
+                                        "a shipment of it is being sent, or Shopify's answer to one was lost; it is read again with the next run")));
         result.postponed.forEach(order -> kept.put(order.key(), null));
         laws.waiting()
                 .release(

@@ -45,14 +45,16 @@ final class Figures {
             Map<String, OfCause> causes,
             Map<String, Pending> kinds,
             EndOfDayFigures endOfDay,
-            OfProof proof) {
+            OfProof proof,
+            Status.Wanted stillWanted) {
         static final Snapshot NONE = new Snapshot(
                 Instant.EPOCH,
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 EndOfDayFigures.NONE,
-                new OfProof(Optional.empty(), Optional.empty()));
+                new OfProof(Optional.empty(), Optional.empty()),
+                new Status.Wanted(0, 0));
 
         OfFlow of(Flow flow) {
             return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0, 0));
@@ -81,7 +83,7 @@ final class Figures {
         }
 
         private Snapshot as(Instant now) {
-            return new Snapshot(now, flows, causes, kinds, endOfDay, proof);
+            return new Snapshot(now, flows, causes, kinds, endOfDay, proof, stillWanted);
         }
 
         OfCause parked(String cause) {
@@ -135,7 +137,8 @@ final class Figures {
                 causes,
                 Pending.read(connector, parked, proof),
                 EndOfDayFigures.read(connector, about, now),
-                new OfProof(proof, connector.reconciliation().expectedSince()));
+                new OfProof(proof, connector.reconciliation().expectedSince()),
+                Status.Wanted.of(connector.allocations().stillWanted()));
     }
 
     private static OfCause cause(List<Parked.Entry> entries) {

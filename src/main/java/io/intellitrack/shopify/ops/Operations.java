@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
@@ -26,6 +27,7 @@ public final class Operations {
     private final ParkedRecords records;
     private final Audit audit;
     private final RunCheck check;
+    private final Decisions decisions;
 
     public Operations(Connector connector, Audit audit) {
         this.connector = connector;
@@ -34,6 +36,7 @@ public final class Operations {
         this.records = new ParkedRecords(connector.parked(), flows, connector.runLog(), audit);
         this.audit = audit;
         this.check = new RunCheck(settings.enabledFlows());
+        this.decisions = new Decisions(connector, check, audit);
     }
 
     /**
@@ -87,6 +90,26 @@ public final class Operations {
             throw new RunRefused(Flow.ORDERS, RunRefused.Reason.BAD_REQUEST, "the flows of orders are switched off");
         }
         return start(both, RunRequest.manual(actor.name()).order(name.strip()), actor);
+    }
+
+    /**
+     * Decides about units of an order that Shopify still wants and no picking order covers; the run reads the order afresh.
+     *
+     * @param name its name in Shopify with or without {@code #}, or the number of one of its picking orders
+     * @return the run's number; what is sent again is sent by a run after it
+     * @throws RunRefused when no order of ours has that name, or no run began
+     */
+    public long decide(String name, Decision decision, Actor actor) {
+        return decisions.begin(name, decision, actor);
+    }
+
+    /**
+     * The same, waiting for the ends of the runs.
+     *
+     * @param ended told of each run as it stands in the log
+     */
+    public void decideNow(String name, Decision decision, Actor actor, Consumer<RunLog.Entry> ended) {
+        decisions.now(name, decision, actor, ended);
     }
 
     private static String action(RunRequest request) {

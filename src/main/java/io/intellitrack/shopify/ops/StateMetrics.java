@@ -23,6 +23,7 @@ final class StateMetrics {
         this.store = store;
         pending();
         parked();
+        stillWanted();
         endOfDay();
         proof();
         gate();
@@ -50,6 +51,17 @@ final class StateMetrics {
                     tags,
                     from -> from.parked(word).oldest());
         }
+    }
+
+    private void stillWanted() {
+        gauge(
+                "sync_still_wanted_orders",
+                store.and("state", "undecided"),
+                from -> from.stillWanted().undecided());
+        gauge(
+                "sync_still_wanted_orders",
+                store.and("state", "waiting"),
+                from -> from.stillWanted().orders() - from.stillWanted().undecided());
     }
 
     private void endOfDay() {

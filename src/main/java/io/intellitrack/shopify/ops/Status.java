@@ -2,6 +2,8 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Leases;
@@ -30,7 +32,21 @@ public final class Status {
             Instant at,
             boolean automaticSync,
             Optional<Instant> gateGreenAt,
+            Wanted stillWanted,
             List<Row> flows) {}
+
+    /**
+     * Orders of which Shopify still wants units that no picking order covers.
+     *
+     * @param orders how many
+     * @param undecided those of them that wait for a person's decision
+     */
+    public record Wanted(long orders, long undecided) {
+        static Wanted of(List<StillWanted> all) {
+            return new Wanted(
+                    all.size(), all.stream().filter(StillWanted::undecided).count());
+        }
+    }
 
     /**
      * One flow.
@@ -66,6 +82,7 @@ public final class Status {
     private final FlowStates states;
     private final StoreState store;
     private final Backlog backlog;
+    private final Allocations allocations;
     private final Clock clock;
 
     /** @param routes the integrator's room, for its statement of closed orders */
@@ -77,6 +94,8 @@ public final class Status {
         this.states = new FlowStates(database, settings.storeName());
         this.store = new StoreState(database, settings.storeName());
         this.backlog = new Backlog(database, settings, routes);
+        this.allocations = new Allocations(
+                database, settings.storeName(), settings.orders().later());
         this.clock = clock;
     }
 
@@ -96,6 +115,7 @@ public final class Status {
                 now,
                 automatic,
                 about.gateGreenAt(),
+                Wanted.of(allocations.stillWanted()),
                 rows);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
 /** Whole orders: all lines, all fulfillment orders with all their lines, as plain arrays. Thread-safe. */
 final class Orders {
     private static final int BATCH = 10;
+    /** Shopify takes no more ids in one request. */
+    private static final int MOST_SHOWN = 250;
     /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
     private static final int MOST_FULFILLMENTS = 250;
 
@@ -68,6 +71,26 @@ final class Orders {
         });
     }
 
+    /** Which of the orders Shopify shows; one answer tells of up to 250, and of the app's rights at that moment. */
+    Shown shown(List<String> ids) {
+        Set<String> shown = new LinkedHashSet<>();
+        Set<String> rights = new LinkedHashSet<>();
+        Batches.of(ids, MOST_SHOWN, batch -> {
+            ArrayNode list = Json.MAPPER.createArrayNode();
+            batch.forEach(list::add);
+            Answer answer =
+                    graphQl.read(Request.urgent("OrdersExist", Json.object().set("ids", list)));
+            Batches.nodes(answer)
+                    .forEach(order -> shown.add(Gid.plain(order.path("id").asText())));
+            answer.data()
+                    .path("currentAppInstallation")
+                    .path("accessScopes")
+                    .forEach(scope -> rights.add(scope.path("handle").asText()));
+            return List.of();
+        });
+        return new Shown(shown, rights.contains("read_all_orders"));
+    }
+
     /** The order of that name, with or without {@code #}; found by search, which lags some seconds. */
     Optional<ObjectNode> named(String name) {
         String bare = name.startsWith("#") ? name.substring(1) : name;
@@ -91,7 +114,8 @@ final class Orders {
             changed.put(
                     order.path("id").asText(), Json.instant(order, "updatedAt").orElse(Instant.EPOCH));
         }
-        Set<String> shipped = ask.shipped().of(changed, page.root().equals(Again.ROOT));
+        boolean anyhow = !page.root().equals("orders"); // asked for by id, or its work changed without it
+        Set<String> shipped = ask.shipped().of(changed, anyhow);
         if (shipped.isEmpty()) {
             return page;
         }

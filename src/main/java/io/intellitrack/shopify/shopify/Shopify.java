@@ -156,6 +156,11 @@ public final class Shopify {
         return orders.orders(ids);
     }
 
+    /** Which of the orders Shopify still shows; cheap, and the only way to learn of a deletion. */
+    public Shown shown(Collection<String> ids) {
+        return orders.shown(List.copyOf(ids));
+    }
+
     /** The order of that name, with or without {@code #}, in the shape of {@link #order}. */
     public Optional<ObjectNode> orderByName(String name) {
         return orders.named(name);

@@ -142,18 +142,31 @@ from (
   where cast(:differences as boolean) and b.store = :store and b.location_id = :location
     and b.item_id = any (cast(:items as bigint array))
   union all
-  select u.item_id, 0, 0, 0, 0, 'it is not known yet whether Shopify took a shipment of it', null
+  select u.item_id, 0, 0, 0, 0,
+    case when exists (
+        select 1 from sync_gone g where g.store = u.store and g.order_gid = u.order_gid and g.first_null_at is not null)
+      then concat('Shopify''s answer to the shipment of order ', u.order_name, ' with it was lost, and Shopify does not show ',
+        'the order any more: deleted there, or too old for the app to read. It ends by itself when Shopify shows the order, ',
+        'and when order ', u.order_name, ' is dismissed under the parked records')
+      else concat('it is not known yet whether Shopify took the shipment of order ', u.order_name, ' with it; it is looked ',
+        'up by itself, and the stock goes after that') end,
+    null
   from sync_unsettled u
   where u.store = :store and u.item_id = any (cast(:items as bigint array))
   union all
-  select u.item_id, 0, 0, 0, 0, 'units of it were picked for an order that Shopify no longer shows', null
+  select u.item_id, 0, 0, 0, 0, coalesce((
+    select concat('units of it were picked for order ', p.order_number, ', which Shopify does not show any more: deleted ',
+      'there, or too old for the app to read. It ends by itself when Shopify shows the order, and when order ',
+      p.order_number, ' is dismissed under the parked records')
+    from picking_order p
+    where p.id = u.order_id), ''), null
   from unsent u
   where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
   union all
   -- cancelled in words of their own, or open: nobody knows whether its units will be sent
   select u.item_id, 0, 0, 0, 0, coalesce((
     select concat('units of it were picked for picking order ', p.order_number,
-      ', whose status is none of open, closed and cancelled')
+      ', whose status is none of open, closed and cancelled; it ends when the status is corrected in IntelliTrack')
     from picking_order p
     where p.id = u.order_id and coalesce(lower(trim(p.status)), '') not in ('open', 'closed', 'cancelled')), ''), null
   from unsent u

@@ -64,6 +64,7 @@ class CommandLineTest {
                 "sync",
                 "status",
                 "parked",
+                "wanted",
                 "explain",
                 "reconcile",
                 "notices",
@@ -85,6 +86,7 @@ class CommandLineTest {
     @CsvSource({
         "stauts, status",
         "parked lst, parked list",
+        "wanted folow-up 1, wanted follow-up",
         "sync --dry, --dry-run",
         "sync orders, did you mean orders-to-intellitrack?",
         "check --wait soon, such as 60s",
@@ -137,6 +139,7 @@ class CommandLineTest {
         documented("sync", run("init", "--json"));
         documented("status", run("status", "--json"));
         documented("parked", run("parked", "--json"));
+        documented("wanted", run("wanted", "--json"));
         String number = sandbox.store()
                 .call(() -> sandbox.store().sales().orders().iterator().next().name());
         documented("explain", run("explain", number, "--json"));

@@ -3,14 +3,18 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
@@ -88,6 +92,10 @@ class DaemonTest {
                 .startsWith("2");
         assertThat(run("check")).startsWith("1").contains("OK     scopes");
         assertThat(run("parked")).startsWith("0").contains("Nothing is parked.");
+        assertThat(run("wanted")).startsWith("0").contains("Shopify wants nothing that no picking order covers.");
+        assertThat(run("wanted", "leave", "#4711"))
+                .startsWith("1")
+                .contains("no order that was imported is called #4711");
         assertThat(run("explain", "#4711")).startsWith("1").contains("Nothing is known of #4711");
         assertThat(Json.read(run("status", "--json").substring(2)).path("flows"))
                 .hasSize(5);
@@ -95,6 +103,48 @@ class DaemonTest {
         assertThat(Json.read(run("parked", "--json").substring(2))).isEmpty();
         assertThat(run("init")).startsWith("4").contains("process " + daemon.pid() + " (run)");
         assertThat(run("run")).startsWith("4").contains("process " + daemon.pid() + " (run)");
+    }
+
+    @Test
+    void c03AShipmentThatWasCancelledInShopifyIsSentAgainThroughIt() throws Exception {
+        daemon.destroyForcibly().waitFor();
+        SandboxStore store = sandbox.store();
+        Order order = store.call(() ->
+                store.sales().place(new OrderDraft().line(store.catalog().variant("SHIRT"), 2)));
+        try (Connector connector = Connector.start(kit.settings(), kit.home(), false)) {
+            run(connector, Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
+            connector.database().jdbi().useHandle(handle -> {
+                handle.execute("insert into pick (line_id, quantity) select id, ordered_qty from picking_order_line");
+                handle.execute("update picking_order_line set picked_qty = ordered_qty");
+                handle.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
+            });
+            run(connector, Flow.FULFILLMENTS);
+            store.run(() -> store.shipping().cancel(order.fulfillments().get(0)));
+            run(connector, Flow.ORDERS);
+        }
+        assertThat(run("wanted")).startsWith("0").contains("#1001", "send-again, follow-up, leave");
+        assertThat(run("wanted", "send-again", "#4711")).startsWith("1").contains("is called #4711");
+        daemon = OwnProcess.daemon(kit, log);
+
+        assertThat(run("wanted"))
+                .startsWith("0")
+                .contains("#1001", "cancelled in Shopify after it was sent", "send-again");
+        assertThat(run("status", "--exit-code")).startsWith("3").contains("1 order waits for a decision");
+        assertThat(run("wanted", "send-again", "1001"))
+                .startsWith("0")
+                .contains(
+                        "#1001: the shipment is sent to Shopify again.",
+                        "fulfillments-to-shopify: done; read 1, saved 1");
+        assertThat(run("wanted", "leave", "1001")).startsWith("1").contains("Shopify wants no unit of the order");
+        assertThat(run("explain", "1001"))
+                .contains("in Shopify", "sent to Shopify")
+                .doesNotContain("gid://");
+    }
+
+    private static void run(Connector connector, Flow... flows) {
+        for (Flow flow : flows) {
+            connector.flows().run(flow, RunRequest.manual("test"));
+        }
     }
 
     @Test
@@ -188,6 +238,13 @@ class DaemonTest {
                     .cause()
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("orders-to-intellitrack");
+            assertThat((String) server.invoke(flows, "stillWanted", null, null)).isEqualTo("[]");
+            assertThatThrownBy(() -> server.invoke(flows, "decide", new Object[] {"#4711", "leave"}, new String[] {
+                        String.class.getName(), String.class.getName()
+                    }))
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no order that was imported is called #4711");
             assertThatThrownBy(() -> call(server, flows, "retryParked", "99"))
                     .cause()
                     .hasMessageContaining("99");
@@ -217,7 +274,7 @@ class DaemonTest {
             assertThat(operation.getDescription()).contains(" ");
             assertThat(operation.getSignature()).allSatisfy(parameter -> {
                 assertThat(parameter.getType()).isEqualTo(STRING);
-                assertThat(parameter.getName()).isIn("flow", "name", "id", "date");
+                assertThat(parameter.getName()).isIn("flow", "name", "id", "date", "decision");
             });
         });
     }

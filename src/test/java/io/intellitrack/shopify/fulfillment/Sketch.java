@@ -167,6 +167,7 @@ final class Sketch {
                         .map(Trackings::stored),
                 Optional.empty(),
                 false,
+                false,
                 CLOSED,
                 CLOSED,
                 List.of(new Line(line, 100 + line, "L" + line, "W", "W/L" + line, BigDecimal.valueOf(units)))));

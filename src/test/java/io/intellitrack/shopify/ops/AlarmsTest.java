@@ -31,7 +31,7 @@ class AlarmsTest {
     private Alarm.View view() {
         return new Alarm.View(
                 now,
-                new Figures.Snapshot(now, flows, causes, kinds, endOfDay, proof),
+                new Figures.Snapshot(now, flows, causes, kinds, endOfDay, proof, new Status.Wanted(0, 0)),
                 Duration.ofMinutes(5),
                 clockSkew,
                 misconfiguredAt,

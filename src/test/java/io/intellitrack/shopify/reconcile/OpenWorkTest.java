@@ -244,6 +244,7 @@ class OpenWorkTest {
             shop.pick(order, 3);
             shop.close(order);
             shop.bench.store().reach().hide(order, true);
+            shop.bench.run(Flow.ORDERS);
 
             assertThat(named(shop, order, Kind.OUT_OF_REACH).expected()).isEqualTo("3 picked and to be sent");
             shop.bench.run(Flow.FULFILLMENTS);

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.testing;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -29,6 +30,7 @@ public final class Bench implements AutoCloseable {
     private final SandboxServer server = SandboxServer.start(0, store);
     private final Location warehouse = store.catalog().addLocation("Warehouse");
     private final Kit kit;
+    private Machine machine = Machine.real();
     private Connector connector;
 
     /** Nothing runs before the first flow does, so that a test can first fill the store. */
@@ -64,6 +66,13 @@ public final class Bench implements AutoCloseable {
         return this;
     }
 
+    /** The program's wall clock is the shop's, as End of Day wants it. */
+    public Bench oneClock() {
+        Machine real = Machine.real();
+        machine = new Machine(new ShopClock(), real.nanoTime(), real.sleeper(), real.connections());
+        return this;
+    }
+
     /** The installation's files. */
     public Kit kit() {
         return kit;
@@ -96,7 +105,7 @@ public final class Bench implements AutoCloseable {
     public Connector connector() {
         if (connector == null) {
             try {
-                connector = Connector.start(kit.settings(), kit.home(), false);
+                connector = Connector.start(kit.settings(), kit.home(), false, machine);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

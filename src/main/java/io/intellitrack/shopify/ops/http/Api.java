@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -45,6 +46,10 @@ public final class Api {
         routes.post(
                 "/api/orders/{name}/sync",
                 context -> begun(context, operations.resyncOrder(context.pathParam("name"), actor(context))));
+        routes.post("/api/orders/{name}/decision", context -> {
+            Decision decision = Asked.decision(Asked.body(context));
+            begun(context, operations.decide(context.pathParam("name"), decision, actor(context)));
+        });
         parked(routes);
         endOfDay(routes);
         routes.post("/api/sync", this::switchSync);

@@ -56,6 +56,7 @@ final class ApiReads {
         routes.get(
                 "/api/parked", context -> Api.json(context, connector.parked().list()));
         routes.get("/api/parked/groups", context -> Api.json(context, views.parked()));
+        routes.get("/api/still-wanted", context -> Api.json(context, views.stillWanted()));
         routes.get("/api/reconcile/{id}", this::proof);
         runs(routes);
         endOfDay(routes);

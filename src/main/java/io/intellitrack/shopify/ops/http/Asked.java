@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
@@ -73,6 +74,19 @@ final class Asked {
             request = request.dry();
         }
         return body.path("force").asBoolean() ? request.forced() : request;
+    }
+
+    /** Nobody may ask for more than he meant: one key, one of three words. */
+    static Decision decision(JsonNode body) {
+        body.fieldNames().forEachRemaining(key -> {
+            if (!key.equals("decision")) {
+                throw new IllegalArgumentException(key + " is not known here; expected decision alone");
+            }
+        });
+        if (!body.path("decision").isTextual()) {
+            throw new IllegalArgumentException("decision: expected follow-up, leave or send-again");
+        }
+        return Decision.of(body.path("decision").asText());
     }
 
     static Instant instant(String name, String text) {

@@ -26,6 +26,7 @@ final class RouteRights {
             GET /static/{name}                 anybody
             GET /                              viewer
             GET /attention                     viewer
+            GET /still-wanted                  viewer
             GET /orders                        viewer
             GET /end-of-day                    viewer
             GET /end-of-day/preview.csv        viewer
@@ -53,6 +54,8 @@ final class RouteRights {
             POST /api/flows/{flow}/resume      operator
             GET /api/orders/{name}             viewer
             POST /api/orders/{name}/sync       operator
+            POST /api/orders/{name}/decision   operator
+            GET /api/still-wanted              viewer
             GET /api/parked                    viewer
             GET /api/parked/groups             viewer
             POST /api/parked/retry             operator

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -10,6 +11,7 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.NotAllowed;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.views.Views;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,12 +27,14 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
     /** The name that people and tools look for. */
     public static final String NAME = "io.intellitrack.shopify:type=Flows";
 
+    private final Connector connector;
     private final Operations operations;
     private final Status status;
     private final FlowNews news;
 
-    private FlowsBean(Operations operations, Status status, FlowNews news) {
+    private FlowsBean(Connector connector, Operations operations, Status status, FlowNews news) {
         super(FlowsMXBean.class, news.emitter());
+        this.connector = connector;
         this.operations = operations;
         this.status = status;
         this.news = news;
@@ -39,7 +43,7 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
     /** Registers the bean, which tells from then on of runs that fail or wait for a person. */
     public static FlowsBean register(Connector connector, Operations operations, Status status) throws JMException {
         FlowNews news = new FlowNews();
-        FlowsBean bean = new FlowsBean(operations, status, news);
+        FlowsBean bean = new FlowsBean(connector, operations, status, news);
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
         connector.runs().onEnd(news::ended);
         return bean;
@@ -133,6 +137,17 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
     @Override
     public String resyncOrder(String name) {
         return plainly(() -> Long.toString(operations.resyncOrder(name, actor())));
+    }
+
+    @Override
+    public String stillWanted() {
+        return Json.text(Views.stillWanted(connector.allocations()));
+    }
+
+    @Override
+    public String decide(String name, String decision) {
+        Decision what = Decision.of(decision == null ? "" : decision.strip());
+        return plainly(() -> Long.toString(operations.decide(name, what, actor())));
     }
 
     @Override

@@ -76,6 +76,22 @@ public interface FlowsMXBean {
     @Described("Syncs one order both ways; answers the run's id at once")
     String resyncOrder(@Described("name of the order, such as #1001") String name);
 
+    /** Orders of which Shopify still wants units that no picking order covers, as JSON: why, and what may be decided. */
+    @Described("Orders of which Shopify still wants units that no picking order covers, as JSON")
+    String stillWanted();
+
+    /**
+     * Decides about such units in a run that begins now; {@link #runResult} tells what came of it.
+     *
+     * @param name the order's name in Shopify, with or without {@code #}, or the number of one of its picking orders
+     * @param decision {@code follow-up}, {@code leave} or {@code send-again}
+     * @return the run's number
+     */
+    @Described("Decides about units of an order that Shopify still wants; answers the run's id at once")
+    String decide(
+            @Described("name of the order, such as #1001") String name,
+            @Described("follow-up, leave or send-again") String decision);
+
     /**
      * Tries a parked record again in a run that begins now; {@link #runResult} tells what became of it.
      *

@@ -35,6 +35,9 @@ final class JmxRights {
     /** Settings may come by {@code -D}, secrets among them. */
     private static final Set<String> SECRETS = Set.of("SystemProperties", "InputArguments", "ClassPath");
 
+    /** Operations of our bean that change nothing. */
+    private static final Set<String> READING = Set.of("list", "stillWanted");
+
     private static final Set<String> ROUTE_CONTROL = Set.of("start", "stop", "suspend", "resume");
 
     private JmxRights() {}
@@ -76,7 +79,7 @@ final class JmxRights {
 
     private static Right invoking(ObjectName name, String operation) {
         if (name.getCanonicalName().equals(FlowsBean.NAME)) {
-            return operation.equals("list") ? Right.VIEWER : Right.OPERATOR;
+            return READING.contains(operation) ? Right.VIEWER : Right.OPERATOR;
         }
         boolean route = name.getDomain().equals("org.apache.camel") && "routes".equals(name.getKeyProperty("type"));
         return route && ROUTE_CONTROL.contains(operation) ? Right.OPERATOR : Right.ADMIN;

@@ -7,7 +7,6 @@ import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.reconcile.Proof;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class AttentionPage implements PageModel {
                 "flow",
                 flow.map(wanted -> FlowWords.of(wanted).title()),
                 "others",
-                flow.isPresent() ? List.of() : others(status.at()),
+                flow.isPresent() ? List.of() : others(status),
                 "proof",
                 flow.isPresent() ? Optional.empty() : proof(),
                 "runWords",
@@ -51,8 +50,18 @@ final class AttentionPage implements PageModel {
                 connector.parked().dismissed(DISMISSED));
     }
 
-    private List<Other> others(Instant now) {
+    private List<Other> others(Status.Snapshot status) {
         List<Other> others = new ArrayList<>();
+        long undecided = status.stillWanted().undecided();
+        if (undecided > 0) {
+            others.add(new Other(
+                    "wanted",
+                    "warn",
+                    (undecided == 1 ? "1 order waits" : undecided + " orders wait") + " for a decision.",
+                    "Shopify still wants units that no picking order covers.",
+                    "/still-wanted",
+                    "Decide"));
+        }
         views.endOfDay()
                 .held()
                 .forEach(held -> others.add(new Other(

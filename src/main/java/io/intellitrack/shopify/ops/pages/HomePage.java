@@ -83,6 +83,13 @@ final class HomePage {
             return new Headline(
                     parked == 1 ? "1 record needs attention" : parked + " records need attention", "attention", "warn");
         }
+        long undecided = status.stillWanted().undecided();
+        if (undecided > 0) {
+            return new Headline(
+                    undecided == 1 ? "1 order waits for a decision" : undecided + " orders wait for a decision",
+                    "attention",
+                    "warn");
+        }
         boolean held = cards.stream().anyMatch(card -> card.row().state().equals("held"));
         return held
                 ? new Headline("End of Day waits for approval", "held", "warn")

@@ -22,6 +22,7 @@ final class Icon {
             Map.entry("play", "M6 4l10 6-10 6z"),
             Map.entry("home", "M3 9l7-6 7 6v8h-5v-5H8v5H3z"),
             Map.entry("order", "M5 2.500h10v15l-2.500-1.500-2.500 1.500-2.500-1.500L5 17.500zM8 7h4M8 10.500h4"),
+            Map.entry("wanted", "M3 10.500h4l1.500 2.500h3L13 10.500h4M5 4h10l2 6.500V16H3v-5.500z"),
             Map.entry("day", "M3 5h14v12H3zM3 8.500h14M7 3v3M13 3v3M7 12.500l2 2 4-4"),
             Map.entry("history", "M3.500 10a6.500 6.500 0 1 0 2-4.700L3 7.500M3 3.500v4h4M10 6.500V10l2.500 2"),
             Map.entry("settings", "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4"),

@@ -96,6 +96,7 @@ final class OrderPage implements PageModel {
             case "unclear" -> new FlowWords.State("Answer lost", "waiting", "warn");
             case "refused" -> new FlowWords.State("Refused", "failing", "bad");
             case "shadow" -> new FlowWords.State("Shadow only", "note", "off");
+            case "undone" -> new FlowWords.State("Cancelled in Shopify", "attention", "warn");
             case "noted" -> new FlowWords.State("Not to be sent", "note", "off");
             default -> new FlowWords.State(state, "note", "off");
         };
@@ -122,6 +123,7 @@ final class OrderPage implements PageModel {
             case "shipping information" -> new Step(moment, "truck", "off", title);
             case "closed" -> new Step(moment, "ok", "off", title);
             case "sent to Shopify" -> new Step(moment, "sent", "good", title);
+            case "cancelled in Shopify" -> new Step(moment, "attention", "warn", title);
             case "note", "not to be sent" -> new Step(moment, "note", "warn", title);
             case "offered to Shopify", "tracking offered to Shopify" -> offered(moment, title);
             default -> new Step(moment, "waiting", "off", title);

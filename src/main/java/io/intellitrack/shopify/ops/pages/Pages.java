@@ -25,6 +25,7 @@ public final class Pages {
     private static final List<Place> PLACES = List.of(
             new Place("/", "Home", "home"),
             new Place("/attention", "Needs attention", "attention"),
+            new Place("/still-wanted", "Still wanted", "wanted"),
             new Place("/orders", "Orders", "order"),
             new Place("/end-of-day", "End of Day", "day"),
             new Place("/history", "History", "history"),
@@ -37,6 +38,7 @@ public final class Pages {
     private final Times times;
     private final HomePage home;
     private final AttentionPage attention;
+    private final StillWantedPage stillWanted;
     private final OrderPage orders;
     private final DayPage day;
     private final HistoryPage history;
@@ -57,6 +59,7 @@ public final class Pages {
         this.templates = Ahead.of("load-templates", () -> new Templates(times));
         this.home = new HomePage(connector, monitoring, times);
         this.attention = new AttentionPage(connector, views);
+        this.stillWanted = new StillWantedPage(views);
         this.orders = new OrderPage(connector, views);
         this.day = new DayPage(connector, views);
         this.history = new HistoryPage(connector, views);
@@ -69,6 +72,7 @@ public final class Pages {
         routes.get("/static/{name}", assets::serve);
         show(routes, "/", "home", (context, now) -> home.model(now));
         show(routes, "/attention", "attention", attention);
+        show(routes, "/still-wanted", "wanted", stillWanted);
         show(routes, "/orders", "orders", orders);
         show(routes, "/end-of-day", "day", day);
         routes.get("/end-of-day/preview.csv", day::csv);
@@ -87,6 +91,7 @@ public final class Pages {
             model.put(
                     "attention",
                     now.flows().stream().mapToLong(Status.Row::parked).sum());
+            model.put("undecided", now.stillWanted().undecided());
             model.putAll(page.model(context, now));
             answer(context, templates.get().page(template, model));
         });
@@ -96,6 +101,7 @@ public final class Pages {
         Map<String, Object> model = new HashMap<>();
         model.put("now", now);
         model.put("attention", 0L);
+        model.put("undecided", 0L);
         model.put("zone", times.zone().getId());
         model.put("places", PLACES);
         model.put("here", url);

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -45,10 +46,10 @@ final class AuditLog {
     }
 
     /** What was done about an order, or about its records in the quarantine. */
-    List<AuditEntry> about(Handle handle, String name, List<String> keys) {
+    List<AuditEntry> about(Handle handle, Collection<String> names, List<String> keys) {
         return handle.createQuery(Sql.of(AuditLog.class, "story-audit"))
                 .bind("store", store)
-                .bind("name", name)
+                .bindArray("names", String.class, List.copyOf(names))
                 .bindArray("keys", String.class, keys)
                 .map(ENTRY)
                 .list();

@@ -11,7 +11,10 @@ import java.util.Optional;
  * All that is known of an order, from the import to the answer of Shopify. No names, no addresses.
  *
  * @param asked what was searched for
- * @param orders the picking orders found, the newest first; empty while nothing was imported
+ * @param orders the picking orders found, the newest first, those of one Shopify order together, root first; empty while
+ *     nothing was imported
+ * @param stillWanted what Shopify still wants of it that no picking order covers, and what may be decided
+ * @param left what somebody decided to leave
  * @param parked why something of it could not be used, dismissed ones included
  * @param waiting why it is left out for now
  * @param runs that had to do with it, the newest first
@@ -20,13 +23,15 @@ import java.util.Optional;
 public record OrderStory(
         String asked,
         List<PickingOrder> orders,
+        List<StillWantedOrder> stillWanted,
+        List<Left> left,
         List<Parked.Entry> parked,
         List<Wait> waiting,
         List<RunLog.Entry> runs,
         List<AuditEntry> audit) {
     /** True when nobody knows anything of it. */
     public boolean unknown() {
-        return orders.isEmpty() && parked.isEmpty() && waiting.isEmpty();
+        return orders.isEmpty() && stillWanted.isEmpty() && parked.isEmpty() && waiting.isEmpty();
     }
 
     /**
@@ -51,8 +56,25 @@ public record OrderStory(
             List<Attempt> attempts,
             List<Moment> timeline) {}
 
-    /** A line: what is to be picked and what was. */
-    public record Line(long number, String item, Optional<String> description, BigDecimal ordered, BigDecimal picked) {}
+    /**
+     * A line: what is to be picked and what was.
+     *
+     * @param asked units that the program asked for; empty for a line that was entered by hand
+     * @param sent units of it that Shopify has as shipped
+     * @param undone units of which the shipment was cancelled in Shopify and nothing is decided
+     */
+    public record Line(
+            long number,
+            String item,
+            Optional<String> description,
+            BigDecimal ordered,
+            BigDecimal picked,
+            Optional<Long> asked,
+            Optional<Long> sent,
+            Optional<Long> undone) {}
+
+    /** Units that nobody is to pick. */
+    public record Left(String item, long units) {}
 
     /** Something picked. */
     public record Pick(long line, BigDecimal quantity, Optional<Long> shipment, Optional<Instant> at) {}
@@ -64,9 +86,10 @@ public record OrderStory(
      * A shipment on its way to Shopify, or not to be sent.
      *
      * @param state {@code planned}, {@code sending}, {@code sent}, {@code refused}, {@code unclear}, {@code waiting},
-     *     {@code shadow} or {@code noted}
+     *     {@code shadow}, {@code noted} or {@code undone}
      * @param parcel which picks it is of
      * @param units how many, over all lines
+     * @param undoneAt when it was found cancelled in Shopify
      */
     public record Outgoing(
             long id,
@@ -78,6 +101,7 @@ public record OrderStory(
             Optional<String> fulfillment,
             Optional<Instant> createdAt,
             Optional<Instant> sentAt,
+            Optional<Instant> undoneAt,
             Optional<Instant> nextLookAt) {}
 
     /**

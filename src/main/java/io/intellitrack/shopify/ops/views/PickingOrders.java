@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.views;
 
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.ops.views.OrderStory.Attempt;
 import io.intellitrack.shopify.ops.views.OrderStory.Line;
@@ -10,8 +11,13 @@ import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,17 +46,50 @@ final class PickingOrders {
 
     private record Link(Optional<String> shopifyId, Optional<Instant> updatedAt) {}
 
-    List<PickingOrder> find(Handle handle, Collection<String> numbers, String tracking) {
-        List<Found> found = handle.createQuery(statements.named("story-orders"))
+    /** The ids of those of that number, or with that tracking number. */
+    List<Long> ids(Handle handle, Collection<String> numbers, String tracking) {
+        return found(handle, numbers, tracking).stream().map(Found::id).toList();
+    }
+
+    /** Them with all that belongs to them; those of one Shopify order stand together, root first. */
+    List<PickingOrder> find(Handle handle, Collection<String> numbers, String tracking, Map<String, OrderUnits> units) {
+        List<Found> found = found(handle, numbers, tracking);
+        Map<String, List<PickingOrder>> families = new LinkedHashMap<>();
+        for (Found each : found) {
+            Link link = link(handle, each.id());
+            families.computeIfAbsent(link.shopifyId().orElse("own " + each.id()), none -> new ArrayList<>())
+                    .add(whole(handle, each, link, asked(handle, each.id(), link, units)));
+        }
+        return families.values().stream()
+                .flatMap(family -> family.stream().sorted(Comparator.comparing(PickingOrder::id)))
+                .toList();
+    }
+
+    private List<Found> found(Handle handle, Collection<String> numbers, String tracking) {
+        return handle.createQuery(statements.named("story-orders"))
                 .bindArray("numbers", String.class, List.copyOf(numbers))
                 .bind("tracking", tracking)
                 .map((row, context) -> Found.of(row))
                 .list();
-        return found.stream().map(order -> whole(handle, order)).toList();
     }
 
-    private PickingOrder whole(Handle handle, Found order) {
-        Link link = link(handle, order.id());
+    /** What each line was asked for, by its number. */
+    private Map<Long, OrderUnits.Units> asked(Handle handle, long id, Link link, Map<String, OrderUnits> units) {
+        Optional<OrderUnits.PickingOrder> ours = link.shopifyId()
+                .map(units::get)
+                .flatMap(order -> order.pickingOrders().stream()
+                        .filter(each -> each.id() == id)
+                        .findFirst());
+        Map<Long, OrderUnits.Units> asked = new HashMap<>();
+        ours.ifPresent(order -> handle.createQuery(Sql.of(PickingOrders.class, "story-order-lines"))
+                .bind("store", store)
+                .bind("order", id)
+                .map((row, context) -> asked.put(row.getLong("line_number"), order.of(row.getString("order_line"))))
+                .list());
+        return asked;
+    }
+
+    private PickingOrder whole(Handle handle, Found order, Link link, Map<Long, OrderUnits.Units> asked) {
         List<Pick> picks = picks(handle, order.id());
         List<Package> packages = packages(handle, order.id());
         List<Attempt> attempts = attempts(handle, order.id());
@@ -62,7 +101,7 @@ final class PickingOrders {
                 order.importedAt(),
                 link.updatedAt(),
                 order.closedAt(),
-                lines(handle, order.id()),
+                lines(handle, order.id(), asked),
                 picks,
                 packages,
                 outbox(handle, order.id()),
@@ -83,15 +122,21 @@ final class PickingOrders {
                 .orElse(new Link(Optional.empty(), Optional.empty()));
     }
 
-    private List<Line> lines(Handle handle, long order) {
+    private List<Line> lines(Handle handle, long order, Map<Long, OrderUnits.Units> asked) {
         return handle.createQuery(statements.named("story-lines"))
                 .bind("id", order)
-                .map((row, context) -> new Line(
-                        row.getLong("line_number"),
-                        row.getString("item_number"),
-                        new Cells(row).text("description"),
-                        new Cells(row).quantity("ordered_qty"),
-                        new Cells(row).quantity("picked_qty")))
+                .map((row, context) -> {
+                    Optional<OrderUnits.Units> ours = Optional.ofNullable(asked.get(row.getLong("line_number")));
+                    return new Line(
+                            row.getLong("line_number"),
+                            row.getString("item_number"),
+                            new Cells(row).text("description"),
+                            new Cells(row).quantity("ordered_qty"),
+                            new Cells(row).quantity("picked_qty"),
+                            ours.map(OrderUnits.Units::asked),
+                            ours.map(OrderUnits.Units::sent),
+                            ours.map(OrderUnits.Units::undone));
+                })
                 .list();
     }
 
@@ -131,6 +176,7 @@ final class PickingOrders {
                         new Cells(row).text("fulfillment_gid"),
                         new Cells(row).time("created_at"),
                         new Cells(row).time("sent_at"),
+                        new Cells(row).time("undone_at"),
                         new Cells(row).time("next_look_at")))
                 .list();
     }

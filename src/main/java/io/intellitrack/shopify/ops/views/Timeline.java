@@ -64,6 +64,9 @@ final class Timeline {
         row.sentAt()
                 .ifPresent(at -> moments.add(
                         new Moment(at, "sent to Shopify", row.fulfillment().orElse(""))));
+        row.undoneAt()
+                .ifPresent(at -> moments.add(
+                        new Moment(at, "cancelled in Shopify", row.units().toPlainString() + " units")));
     }
 
     private static void tried(List<Moment> moments, Attempt attempt) {

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,6 +76,19 @@ public final class Views {
         return ParkedGroup.of(connector.parked().list());
     }
 
+    /** Orders of which Shopify still wants units that no picking order covers: those that need a decision first. */
+    public List<StillWantedOrder> stillWanted() {
+        return stillWanted(connector.allocations());
+    }
+
+    /** The same of a database alone. */
+    public static List<StillWantedOrder> stillWanted(Allocations allocations) {
+        return allocations.stillWanted().stream()
+                .map(StillWantedOrder::of)
+                .sorted(Comparator.comparing(StillWantedOrder::undecided).reversed())
+                .toList();
+    }
+
     /** All that is known of an order: by Shopify name with or without {@code #}, IntelliTrack number or tracking number. */
     public OrderStory order(String asked) {
         return stories.of(asked);
@@ -105,7 +120,7 @@ public final class Views {
                         entry.getKey(),
                         entry.getValue().text(),
                         entry.getValue().source()))
-                .sorted(java.util.Comparator.comparing(Setting::key))
+                .sorted(Comparator.comparing(Setting::key))
                 .toList();
     }
 

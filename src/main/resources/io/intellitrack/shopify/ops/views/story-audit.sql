@@ -2,7 +2,10 @@
 select *
 from sync_audit
 where store = :store
-  and (concat(', ', result, ',') like concat('%, order ', :name, ',%')
+  and (exists (
+      select 1
+      from unnest(cast(:names as varchar array)) as n (order_name)
+      where concat(', ', result, ',') like concat('%, order ', n.order_name, ',%'))
     or exists (
       select 1
       from unnest(cast(:keys as varchar array)) as k (record_key)

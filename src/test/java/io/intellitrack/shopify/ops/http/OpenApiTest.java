@@ -61,6 +61,8 @@ class OpenApiTest {
         for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
             bench.run(flow);
         }
+        bench.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
+        bench.run(Flow.ORDERS);
         bench.execute("update inventory set on_hand = 3");
         bench.run(Flow.ADJUSTMENTS, RunRequest.manual("test").dry());
         bench.run(Flow.ADJUSTMENTS);
@@ -113,6 +115,9 @@ class OpenApiTest {
     @Test
     void whatIsReadLooksAsDescribed() {
         assertThat(conforming("/api/parked/groups", "/api/parked/groups")).isNotEmpty();
+        assertThat(conforming("/api/still-wanted", "/api/still-wanted")).isNotEmpty();
+        assertThat(conforming("/api/orders/{name}", "/api/orders/1001").path("stillWanted"))
+                .isNotEmpty();
         assertThat(conforming("/api/orders/{name}", "/api/orders/1001").path("orders"))
                 .isNotEmpty();
         assertThat(conforming("/api/end-of-day", "/api/end-of-day").path("history"))
@@ -154,6 +159,33 @@ class OpenApiTest {
         conforming("/api/audit", "/api/audit");
         long proof = done("/api/reconcile", "/api/reconcile", "{}").path("id").asLong();
         conforming("/api/reconcile/{id}", "/api/reconcile/" + proof);
+    }
+
+    @Test
+    void aDecisionIsOneKeyWithOneOfThreeWords() {
+        for (String body : List.of(
+                "{}",
+                "[]",
+                "{\"decision\":\"LEAVE\"}",
+                "{\"decision\":1}",
+                "{\"decision\":\"leave\",\"dryRun\":true}",
+                "{\"Decision\":\"leave\"}")) {
+            assertThat(ask("POST", "/api/orders/1001/decision", body).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        Answer unknown = ask("POST", "/api/orders/4711/decision", "{\"decision\":\"leave\"}");
+        assertThat(unknown.status()).isEqualTo(409);
+        assertThat(errors(schema("/components/schemas/Error"), unknown.body())).isEmpty();
+        assertThat(unknown.body().path("error").asText()).contains("4711");
+        JsonNode begun =
+                done("/api/orders/{name}/decision", "/api/orders/%231001/decision", "{\"decision\":\"send-again\"}");
+        ended(begun);
+        assertThat(ask("GET", "/api/runs/" + begun.path("run").asLong(), "")
+                        .body()
+                        .path("message")
+                        .asText())
+                .contains("No shipment of the order was cancelled in Shopify");
     }
 
     @Test

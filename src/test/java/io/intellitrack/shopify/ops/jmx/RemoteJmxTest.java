@@ -91,6 +91,7 @@ class RemoteJmxTest {
                         "runtime SystemProperties",
                         "call runNow products-to-intellitrack",
                         "call pause products-to-intellitrack",
+                        "call decide 1001 leave",
                         "route stop",
                         "write",
                         "gc",
@@ -101,6 +102,7 @@ class RemoteJmxTest {
                         "runtime SystemProperties -> refused: This needs the right admin",
                         "call runNow products-to-intellitrack -> refused: This needs the right operator",
                         "call pause products-to-intellitrack -> refused: This needs the right operator",
+                        "call decide 1001 leave -> refused: This needs the right operator",
                         "route stop -> refused: This needs the right operator",
                         "write -> refused: This needs the right admin",
                         "gc -> refused: This needs the right admin",
@@ -108,6 +110,7 @@ class RemoteJmxTest {
         assertThat(client("vera", PASSWORD, "call list"))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("\"flows\""));
+        assertThat(client("vera", PASSWORD, "call stillWanted")).containsExactly("call stillWanted -> []");
         assertThat(audit("refused"))
                 .anySatisfy(entry -> assertThat(entry.path("actor").asText() + " "
                                 + entry.path("way").asText() + " "

@@ -1,0 +1,240 @@
+package io.intellitrack.shopify.allocation;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.GoneOrders.Standing;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.ShopifyException;
+import io.intellitrack.shopify.shopify.Shown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Shopify by id for linked orders of which something is still open, because polls never show deletions: each hour, a
+ * minute after one was not shown, and when a person wants it. Tells of those that are gone. Thread-safe.
+ */
+public final class GoneWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(GoneWatch.class);
+
+    private final String store;
+    private final Supplier<Shopify> shopify;
+    private final GoneOrders orders;
+    private final Parked parked;
+    private final Waiting waiting;
+
+    /** What every flow keeps to. */
+    public record Laws(Parked parked, Waiting waiting) {}
+
+    /** @param shopify the store, once it is there */
+    public GoneWatch(String store, Supplier<Shopify> shopify, Laws laws) {
+        this.store = store;
+        this.shopify = shopify;
+        this.parked = laws.parked();
+        this.waiting = laws.waiting();
+        this.orders = new GoneOrders(store, parked);
+    }
+
+    /** Orders to be asked for, with what people call them. */
+    private record Due(Map<String, String> suspects, Map<String, String> others) {}
+
+    private record Held(Standing order, List<String> open, boolean wanted, boolean linked) {}
+
+    private record Said(String message, boolean dismissed, boolean retried) {}
+
+    /** The table behind it. */
+    public GoneOrders orders() {
+        return orders;
+    }
+
+    /** Does what is due at the begin of a run. */
+    public void follow(Run run) {
+        Due due = due(run);
+        ask(run, due.suspects());
+        ask(run, due.others()); // apart: one that cannot be read must not keep a suspect from its answer
+        run.<Void, RuntimeException>commit(handle -> {
+            tell(handle, run);
+            return null;
+        });
+    }
+
+    private Due due(Run run) {
+        Due due = new Due(new LinkedHashMap<>(), new LinkedHashMap<>());
+        run.look(handle -> handle.createQuery(Sql.of(GoneWatch.class, "watched"))
+                .bind("store", store)
+                .bind("whole", run.flow() == Flow.ORDERS)
+                .map((row, context) -> (row.getTimestamp("first_null_at") == null ? due.others() : due.suspects())
+                        .put(row.getString("order_gid"), row.getString("name")))
+                .list());
+        parked.healing(run.flow()).stream()
+                .map(ParkedKey::read)
+                .filter(ParkedKey.NotShown.class::isInstance)
+                .forEach(key -> due.suspects().putIfAbsent(key.record(), "an order"));
+        return due;
+    }
+
+    private void ask(Run run, Map<String, String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
+            answered(run, names, shopify.get().shown(names.keySet()));
+        } catch (ShopifyException e) {
+            // null beside an error tells nothing; whatever else the run asks shows whether Shopify can be reached
+            LOG.warn("{}: {} orders could not be asked for by id: {}", run, names.size(), e.getMessage());
+            run.<Void, RuntimeException>commit(handle -> {
+                orders.asked(handle, names);
+                return null;
+            });
+        }
+    }
+
+    private void answered(Run run, Map<String, String> names, Shown shown) {
+        Map<String, String> missing = new LinkedHashMap<>(names);
+        missing.keySet().removeAll(shown.ids());
+        Map<String, String> there = new LinkedHashMap<>(names);
+        there.keySet().retainAll(shown.ids());
+        run.<Void, RuntimeException>commit(handle -> {
+            Map<String, String> back = orders.shown(handle, there.keySet());
+            orders.asked(handle, there);
+            orders.missing(handle, missing, shown.ofAnyAge());
+            // what Shopify wants of it is read anew; unimported ones are read because they are parked
+            waiting.keepDue(
+                    handle,
+                    run,
+                    Flow.ORDERS,
+                    back.entrySet().stream()
+                            .map(each -> new Waiting.Kept(
+                                    each.getKey(),
+                                    each.getValue(),
+                                    "Shopify shows it again; it is read with the next run"))
+                            .toList());
+            return null;
+        });
+    }
+
+    private void tell(Handle handle, Run run) {
+        handle.createUpdate("delete from sync_gone where store = :store and first_null_at is null "
+                        + "and asked_at < current_timestamp - interval '2' hour")
+                .bind("store", store)
+                .execute();
+        Map<String, Held> held = held(handle);
+        Map<Flow, Map<String, Said>> said = said(handle);
+        held.values().forEach(each -> tell(handle, run, each, said));
+        List<String> over = new ArrayList<>();
+        said.get(Flow.ORDERS).keySet().forEach(key -> {
+            ParkedKey read = ParkedKey.read(key);
+            Held order = held.get(read.record());
+            if (read instanceof ParkedKey.NotShown
+                    && (order == null || order.open().isEmpty() && !order.wanted())) {
+                over.add(key);
+            }
+        });
+        parked.release(handle, Flow.ORDERS, over);
+    }
+
+    private void tell(Handle handle, Run run, Held held, Map<Flow, Map<String, Said>> said) {
+        Standing order = held.order();
+        if (order.gone()) {
+            end(handle, order);
+        }
+        if (!held.linked()) {
+            if (!order.gone() && said.get(Flow.ORDERS).containsKey(order.gid())) {
+                keep(handle, run, Flow.ORDERS, GoneRecord.neverImported(order), said);
+            }
+        } else if (!held.open().isEmpty()) {
+            keep(handle, run, Flow.ORDERS, GoneRecord.pickingOrders(order, held.open()), said);
+        } else if (held.wanted() && !order.gone()) {
+            keep(handle, run, Flow.ORDERS, GoneRecord.stillWanted(order), said);
+        }
+        String key = new ParkedKey.NotShown(order.gid()).stored();
+        if (said.get(Flow.FULFILLMENTS).containsKey(key)) {
+            keep(handle, run, Flow.FULFILLMENTS, GoneRecord.shipments(order), said);
+        }
+        if (dismissed(said, Flow.ORDERS, key) && held.open().isEmpty() || dismissed(said, Flow.FULFILLMENTS, key)) {
+            forgetReading(handle, order);
+        }
+    }
+
+    private static boolean dismissed(Map<Flow, Map<String, Said>> said, Flow flow, String key) {
+        Said now = said.get(flow).get(key);
+        return now != null && now.dismissed();
+    }
+
+    /** Says something that is new, or that a person asked for again; what was dismissed stays so. */
+    private void keep(Handle handle, Run run, Flow flow, RejectedRecord what, Map<Flow, Map<String, Said>> said) {
+        Said before = said.get(flow).get(what.key());
+        boolean news = before == null || !before.message().equals(what.getMessage());
+        if (before != null && before.dismissed() || !news && !before.retried()) {
+            return;
+        }
+        parked.keep(handle, flow, List.of(what));
+        if (news) {
+            run.hold(what.getMessage());
+        }
+    }
+
+    /** What else is said of an order that was deleted is over: nothing of it can be decided or read any more. */
+    private void end(Handle handle, Standing order) {
+        forgetReading(handle, order);
+        parked.release(handle, Flow.ORDERS, List.of(order.gid()));
+        parked.release(handle, Flow.FULFILLMENTS, List.of(new ParkedKey.Undone(order.gid()).stored()));
+        waiting.release(handle, Flow.ORDERS, List.of(order.gid()));
+    }
+
+    private void forgetReading(Handle handle, Standing order) {
+        handle.createUpdate("delete from sync_reading where store = :store and order_gid = :gid")
+                .bind("store", store)
+                .bind("gid", order.gid())
+                .execute();
+    }
+
+    private Map<String, Held> held(Handle handle) {
+        Map<String, Held> held = new LinkedHashMap<>();
+        handle.createQuery(Sql.of(GoneWatch.class, "not-shown-again"))
+                .bind("store", store)
+                .map((row, context) -> {
+                    String gid = row.getString("order_gid");
+                    boolean gone = row.getTimestamp("gone_at") != null;
+                    Held each = held.computeIfAbsent(gid, none -> new Held(null, new ArrayList<>(), false, false));
+                    Standing order = new Standing(gid, row.getString("order_name"), true, gone, false);
+                    String open = row.getString("order_number");
+                    if (open != null) {
+                        each.open().add(open);
+                    }
+                    return held.put(
+                            gid, new Held(order, each.open(), row.getLong("wanted") > 0, row.getLong("linked") > 0));
+                })
+                .list();
+        return held;
+    }
+
+    private Map<Flow, Map<String, Said>> said(Handle handle) {
+        Map<Flow, Map<String, Said>> said = new HashMap<>();
+        said.put(Flow.ORDERS, new HashMap<>());
+        said.put(Flow.FULFILLMENTS, new HashMap<>());
+        handle.createQuery(Sql.of(GoneWatch.class, "parked-not-shown"))
+                .bind("store", store)
+                .map((row, context) -> said.get(
+                                row.getString("flow").equals(Flow.ORDERS.id()) ? Flow.ORDERS : Flow.FULFILLMENTS)
+                        .put(
+                                row.getString("record_key"),
+                                new Said(
+                                        row.getString("message"),
+                                        row.getTimestamp("dismissed_at") != null,
+                                        row.getTimestamp("retry_asked_at") != null)))
+                .list();
+        return said;
+    }
+}
