@@ -390,8 +390,9 @@ public final class Allocations {
     /** What is still wanted of an order that was read a moment ago; empty when its picking orders cover all. */
     public Optional<StillWanted> stillWanted(OrderUnits order, String name, WantedUnits wanted) {
         Reading reading = new Reading(order.gid, name, wanted, "", now());
-        return database.jdbi().withHandle(handle -> listed(handle, Map.of(reading, order)).stream()
-                .findFirst());
+        return database.jdbi()
+                .withHandle(handle ->
+                        listed(handle, Map.of(reading, order)).stream().findFirst());
     }
 
     /** The units of these orders on our side as they stand now, by Shopify id. */

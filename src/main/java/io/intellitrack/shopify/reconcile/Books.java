@@ -85,8 +85,9 @@ final class Books {
     /** Those of the orders for which nothing can be sent any more, and that is settled. */
     Set<String> unsendable(Collection<String> orders) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select distinct order_gid from sync_unsendable where store = :store "
-                                + "and order_gid in (select * from unnest(cast(:orders as varchar array)))")
+                .withHandle(handle -> handle.createQuery(
+                                "select distinct order_gid from sync_unsendable where store = :store "
+                                        + "and order_gid in (select * from unnest(cast(:orders as varchar array)))")
                         .bind("store", store)
                         .bindArray("orders", String.class, List.copyOf(orders))
                         .mapTo(String.class)
@@ -108,9 +109,10 @@ final class Books {
     /** Those of the orders that Shopify did not list. */
     Set<String> unseen(long proof, Collection<String> orders) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select s.id from unnest(cast(:orders as varchar array)) as s (id) "
-                                + "where not exists (select 1 from sync_reconcile_seen o "
-                                + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
+                .withHandle(handle -> handle.createQuery(
+                                "select s.id from unnest(cast(:orders as varchar array)) as s (id) "
+                                        + "where not exists (select 1 from sync_reconcile_seen o "
+                                        + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
                         .bind("proof", proof)
                         .bindArray("orders", String.class, List.copyOf(orders))
                         .mapTo(String.class)
@@ -180,8 +182,8 @@ final class Books {
                 .useHandle(handle -> handle.createQuery(statements.named("proof-picks"))
                         .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
-                        .map((row, context) -> picked.merge(
-                                row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
+                        .map((row, context) ->
+                                picked.merge(row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
                         .list());
         return picked;
     }

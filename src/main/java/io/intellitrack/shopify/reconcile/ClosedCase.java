@@ -82,9 +82,7 @@ final class ClosedCase {
 
     /** When the last of its picking orders was closed. */
     Optional<Instant> closedAt() {
-        return closed.stream()
-                .flatMap(each -> each.closedAt().stream())
-                .max(Instant::compareTo);
+        return closed.stream().flatMap(each -> each.closedAt().stream()).max(Instant::compareTo);
     }
 
     /** True when units were picked of a line that is none of Shopify's. */
@@ -102,7 +100,9 @@ final class ClosedCase {
 
     /** Units that Shopify must have as shipped: picked and closed; of other picking orders what was sent. */
     long due(String line) {
-        return sum(each -> each.status() == Status.CLOSED ? each.of(line).picked() : each.of(line).sent());
+        return sum(each -> each.status() == Status.CLOSED
+                ? each.of(line).picked()
+                : each.of(line).sent());
     }
 
     /** Units that Shopify may have as shipped. */
@@ -145,9 +145,10 @@ final class ClosedCase {
 
     /** True when the lines of the order tell by themselves that Shopify has exactly what was picked. */
     boolean agrees(Map<String, Long> fulfilled) {
-        return !strange && lines().stream().allMatch(line -> {
-            long units = fulfilled.getOrDefault(line, -1L);
-            return units >= due(line) && units <= most(line);
-        });
+        return !strange
+                && lines().stream().allMatch(line -> {
+                    long units = fulfilled.getOrDefault(line, -1L);
+                    return units >= due(line) && units <= most(line);
+                });
     }
 }

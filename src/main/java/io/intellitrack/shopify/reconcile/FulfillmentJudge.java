@@ -80,11 +80,7 @@ final class FulfillmentJudge {
      * @param wanted units of a line that Shopify still wants of us
      * @param parked why the order is parked, if it is
      */
-    Finding judge(
-            ClosedCase it,
-            List<Shipped> shipments,
-            ToLongFunction<String> wanted,
-            Optional<Books.Aside> parked) {
+    Finding judge(ClosedCase it, List<Shipped> shipments, ToLongFunction<String> wanted, Optional<Books.Aside> parked) {
         Situation now = new Situation(it, shipments, wanted, Set.copyOf(books.sentGids(it.gid())), parked);
         Optional<Finding> open = Optional.empty();
         Optional<Finding> explained = Optional.empty();
@@ -106,7 +102,10 @@ final class FulfillmentJudge {
         if (open.isPresent()) {
             return open.get();
         }
-        if (explained.isEmpty() && it.strange() && parked.isEmpty() && it.why(KNOWN).isEmpty()) {
+        if (explained.isEmpty()
+                && it.strange()
+                && parked.isEmpty()
+                && it.why(KNOWN).isEmpty()) {
             return Finding.explained(it.gid(), "units were picked of a line that Shopify does not know");
         }
         return explained.orElse(Finding.fine(it.gid()));
@@ -199,12 +198,6 @@ final class FulfillmentJudge {
     private static Finding differs(
             ClosedCase it, Kind kind, long picked, long fulfilled, String reason, String remedy) {
         return Finding.differs(new Difference(
-                kind,
-                it.gid(),
-                it.number(),
-                picked + " picked",
-                fulfilled + " fulfilled in Shopify",
-                reason,
-                remedy));
+                kind, it.gid(), it.number(), picked + " picked", fulfilled + " fulfilled in Shopify", reason, remedy));
     }
 }

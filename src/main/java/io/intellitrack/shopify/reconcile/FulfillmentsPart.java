@@ -100,10 +100,9 @@ final class FulfillmentsPart implements Part {
      * @param precise true when that tells of the shipments too
      * @param also orders to be asked whether they want more
      */
-    private List<Finding> compare(
-            List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
-        Map<String, List<Books.PickingOrder>> closed = books.closed(Instant.EPOCH, gids).stream()
-                .collect(Collectors.groupingBy(Books.PickingOrder::gid));
+    private List<Finding> compare(List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
+        Map<String, List<Books.PickingOrder>> closed =
+                books.closed(Instant.EPOCH, gids).stream().collect(Collectors.groupingBy(Books.PickingOrder::gid));
         Map<String, OrderUnits> units = books.units(gids);
         List<Long> ids = units.values().stream()
                 .flatMap(order -> ClosedCase.ids(order).stream())
@@ -121,8 +120,8 @@ final class FulfillmentsPart implements Part {
             ClosedCase it = new ClosedCase(closed.get(gid), units.get(gid), picked, outbox);
             Optional<Books.Aside> aside = Optional.ofNullable(parked.get(gid));
             Finding sent = sent(it, Optional.ofNullable(shown.get(gid)), precise, aside);
-            findings.add(together(sent, Optional.ofNullable(wanting.get(gid)))
-                    .noting(notes.getOrDefault(gid, List.of())));
+            findings.add(
+                    together(sent, Optional.ofNullable(wanting.get(gid))).noting(notes.getOrDefault(gid, List.of())));
         }
         return findings;
     }
@@ -134,14 +133,14 @@ final class FulfillmentsPart implements Part {
                 .toList();
         return some.isEmpty()
                 ? Map.of()
-                : orders.judge(some).stream().collect(Collectors.toMap(Finding::key, each -> each, (one, other) -> one));
+                : orders.judge(some).stream()
+                        .collect(Collectors.toMap(Finding::key, each -> each, (one, other) -> one));
     }
 
     /** What differs goes before what is open, and that before what is explained. */
     private static Finding together(Finding sent, Optional<Finding> wanting) {
         Optional<Finding> more = wanting.filter(each -> each.difference().isPresent());
-        boolean differs =
-                sent.difference().filter(each -> !each.kind().open()).isPresent();
+        boolean differs = sent.difference().filter(each -> !each.kind().open()).isPresent();
         return differs ? sent : more.orElse(sent);
     }
 

@@ -66,10 +66,7 @@ final class KnownOrderJudge {
             return Finding.explained(it.id(), "Shopify stopped showing it while it was compared");
         }
         OrderDocument order = OrderDocument.of(document.get());
-        return allocations
-                .units(List.of(it.id()))
-                .values()
-                .stream()
+        return allocations.units(List.of(it.id())).values().stream()
                 .findFirst()
                 .map(now -> judge(new OrderJudge.Case(document.get(), order, rules.wanted(order), it.aside()), now))
                 .orElseGet(() -> Finding.fine(it.id()));
@@ -88,12 +85,13 @@ final class KnownOrderJudge {
                             ? Finding.fine(it.id())
                             : Finding.explained(
                                     it.id(),
-                                    it.aside().map(Books.Aside::reason).orElse(it.wanted()
-                                            .reason())));
+                                    it.aside()
+                                            .map(Books.Aside::reason)
+                                            .orElse(it.wanted().reason())));
         }
         if (units.underWay()) {
-            return Optional.of(Finding.explained(
-                    it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
+            return Optional.of(
+                    Finding.explained(it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
         }
         return units.pickingOrders().stream()
                 .filter(each -> each.status() == Status.UNKNOWN)
@@ -122,25 +120,25 @@ final class KnownOrderJudge {
         }
         if (reread.missing().isPresent()) {
             Reread.Change change = reread.missing().get();
-            Optional<String> quietly = quietly(it).or(() -> aside.isEmpty() && !reread.later() ? soon : Optional.empty());
+            Optional<String> quietly =
+                    quietly(it).or(() -> aside.isEmpty() && !reread.later() ? soon : Optional.empty());
             if (quietly.isPresent()) {
                 explained = explained.or(() -> quietly);
             } else if (aside.isPresent() || soon.isPresent()) {
                 open.add(change, aside.or(() -> soon).orElseThrow());
             } else {
-                return Finding.differs(missing(
-                        it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
+                return Finding.differs(
+                        missing(it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
             }
         }
         if (reread.open()) {
-            allocations
-                    .stillWanted(reread.units(), it.name(), reread.wanted())
-                    .ifPresent(open::add);
+            allocations.stillWanted(reread.units(), it.name(), reread.wanted()).ifPresent(open::add);
         }
         Optional<String> why = explained.or(() -> left(reread));
-        return open.difference().map(Finding::differs).orElseGet(() -> why.map(
-                        text -> Finding.explained(it.id(), text))
-                .orElseGet(() -> Finding.fine(it.id())));
+        return open.difference()
+                .map(Finding::differs)
+                .orElseGet(
+                        () -> why.map(text -> Finding.explained(it.id(), text)).orElseGet(() -> Finding.fine(it.id())));
     }
 
     /** Why the flow does not ask for units and is not to, by a person's decision. */

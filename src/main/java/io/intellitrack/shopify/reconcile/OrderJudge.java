@@ -26,11 +26,7 @@ final class OrderJudge {
 
     /** @param leftOut true for an order that the integrator's route keeps out */
     OrderJudge(
-            OrderRules rules,
-            Books books,
-            Predicate<ObjectNode> leftOut,
-            Freshness freshness,
-            KnownOrderJudge known) {
+            OrderRules rules, Books books, Predicate<ObjectNode> leftOut, Freshness freshness, KnownOrderJudge known) {
         this.rules = rules;
         this.books = books;
         this.leftOut = leftOut;
@@ -67,8 +63,7 @@ final class OrderJudge {
         List<Finding> findings = new ArrayList<>();
         for (ObjectNode document : orders) {
             OrderDocument order = OrderDocument.of(document);
-            Case it = new Case(
-                    document, order, rules.wanted(order), Optional.ofNullable(aside.get(order.id())));
+            Case it = new Case(document, order, rules.wanted(order), Optional.ofNullable(aside.get(order.id())));
             OrderUnits ours = units.get(order.id());
             findings.add(ours == null ? never(it) : known.judge(it, ours));
         }

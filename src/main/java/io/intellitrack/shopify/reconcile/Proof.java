@@ -34,8 +34,7 @@ public record Proof(
      * @param open how many are explained and still open
      * @param notes what is worth knowing and no difference; the first of them
      */
-    public record PartCount(
-            String part, long compared, long proven, long explained, long open, List<String> notes) {
+    public record PartCount(String part, long compared, long proven, long explained, long open, List<String> notes) {
         public PartCount {
             notes = List.copyOf(notes);
         }

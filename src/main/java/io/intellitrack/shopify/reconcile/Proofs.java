@@ -85,20 +85,22 @@ public final class Proofs {
             PreparedBatch batch = handle.prepareBatch("insert into sync_reconcile_part (reconcile_id, part, "
                     + "compared_count, proven_count, explained_count, open_count) "
                     + "values (:id, :part, :compared, :proven, :explained, :open)");
-            outcome.parts().forEach(part -> batch.bind("id", id)
-                    .bind("part", part.part())
-                    .bind("compared", part.compared())
-                    .bind("proven", part.proven())
-                    .bind("explained", part.explained())
-                    .bind("open", part.open())
-                    .add());
+            outcome.parts()
+                    .forEach(part -> batch.bind("id", id)
+                            .bind("part", part.part())
+                            .bind("compared", part.compared())
+                            .bind("proven", part.proven())
+                            .bind("explained", part.explained())
+                            .bind("open", part.open())
+                            .add());
             batch.execute();
-            outcome.parts().forEach(part -> part.notes()
-                    .forEach(note -> handle.execute(
-                            "insert into sync_reconcile_note (reconcile_id, part, note) values (?, ?, ?)",
-                            id,
-                            part.part(),
-                            Sql.cut(note, 1000))));
+            outcome.parts()
+                    .forEach(part -> part.notes()
+                            .forEach(note -> handle.execute(
+                                    "insert into sync_reconcile_note (reconcile_id, part, note) values (?, ?, ?)",
+                                    id,
+                                    part.part(),
+                                    Sql.cut(note, 1000))));
             keep(handle, id, outcome);
             close(handle, id, outcome.state(), outcome.message());
         });
@@ -257,9 +259,10 @@ public final class Proofs {
     /** When the newest proof began that was not a failure, and when the newest of all did. */
     Starts starts() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select max(case when state in ('proven', 'explained', 'differences', "
-                                + "'running') then started_at end) as good, max(started_at) as newest "
-                                + "from sync_reconcile where store = :store")
+                .withHandle(handle -> handle.createQuery(
+                                "select max(case when state in ('proven', 'explained', 'differences', "
+                                        + "'running') then started_at end) as good, max(started_at) as newest "
+                                        + "from sync_reconcile where store = :store")
                         .bind("store", store)
                         .map((row, context) -> new Starts(
                                 Optional.ofNullable(row.getTimestamp("good")).map(Timestamp::toInstant),

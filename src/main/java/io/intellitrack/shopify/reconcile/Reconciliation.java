@@ -166,8 +166,7 @@ public final class Reconciliation implements AutoCloseable {
                 books,
                 parts.leftOut(),
                 freshness,
-                new KnownOrderJudge(
-                        parts.shopify(), parts.allocations(), parts.rules(), parts.leftOut(), freshness));
+                new KnownOrderJudge(parts.shopify(), parts.allocations(), parts.rules(), parts.leftOut(), freshness));
         return List.of(
                 new OrdersPart(parts.shopify(), books, orders),
                 new FulfillmentsPart(

@@ -75,15 +75,14 @@ record Reread(
                         "picking order " + each.number() + " is cancelled",
                         false));
             } else if (was.status() == Status.OPEN && each.status() == Status.WITHDRAWN) {
-                unwanted.add(new Change(
-                        0, "no open picking order", "picking order " + each.number() + " is open", false));
+                unwanted.add(
+                        new Change(0, "no open picking order", "picking order " + each.number() + " is open", false));
             } else if (each.status() == Status.OPEN && !each.begun()) {
                 edits(each, was, missing, unwanted);
             }
         }
         surplus(allocation, shop).ifPresent(unwanted::add);
-        boolean adds = !missing.isEmpty()
-                || allocation.lines().stream().anyMatch(line -> allocation.added(line) > 0);
+        boolean adds = !missing.isEmpty() || allocation.lines().stream().anyMatch(line -> allocation.added(line) > 0);
         return new Reread(
                 units,
                 wanted,

@@ -38,7 +38,8 @@ final class Tally implements Consumer<Finding> {
         if (found.kind().open() && openKept >= MOST) {
             openBeyond++;
         } else if (found.kind().open() || differing.size() - openKept < MOST) {
-            openKept += differing.put(found.key(), found) == null && found.kind().open() ? 1 : 0;
+            openKept +=
+                    differing.put(found.key(), found) == null && found.kind().open() ? 1 : 0;
         }
     }
 
@@ -71,7 +72,9 @@ final class Tally implements Consumer<Finding> {
         openKept = 0;
         for (Finding finding : part.again(before.keySet())) {
             explained += finding.explained().isPresent() ? 1 : 0;
-            finding.difference().filter(now -> confirms(before.get(now.key()), now)).ifPresent(this::keep);
+            finding.difference()
+                    .filter(now -> confirms(before.get(now.key()), now))
+                    .ifPresent(this::keep);
         }
     }
 

@@ -54,9 +54,10 @@ class ReconcileCommandTest {
 
             assertThat(ended.code()).as(ended.err()).isEqualTo(Exit.ATTENTION);
             assertThat(ended.out()).doesNotContain("Proven", "gid:", "STILL_WANTED", "ORDER_MISSING");
-            for (Order each :
-                    new Order[] {added, raised, cancelled, relabelled, again, shortly, moved, unread, gone}) {
-                assertThat(ended.out()).as(each.name()).containsPattern("\\b" + each.name().substring(1) + "\\b");
+            for (Order each : new Order[] {added, raised, cancelled, relabelled, again, shortly, moved, unread, gone}) {
+                assertThat(ended.out())
+                        .as(each.name())
+                        .containsPattern("\\b" + each.name().substring(1) + "\\b");
             }
             assertThat(ended.out())
                     .contains("2 not in IntelliTrack", "5 still wanted by Shopify", "2 no longer shown by Shopify")
@@ -81,7 +82,11 @@ class ReconcileCommandTest {
                     .startsWith("Explained, but no proof")
                     .contains("1 still wanted by Shopify", order.name(), "1 of MUG", "make a follow-up picking order")
                     .doesNotContain("Proven");
-            assertThat(Ended.of("reconcile", "--json", "--config", bench.kit().config().toString())
+            assertThat(Ended.of(
+                                    "reconcile",
+                                    "--json",
+                                    "--config",
+                                    bench.kit().config().toString())
                             .json()
                             .path("state")
                             .asText())

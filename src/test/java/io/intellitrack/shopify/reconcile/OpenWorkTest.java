@@ -313,7 +313,8 @@ class OpenWorkTest {
             shop.bench.pass(Duration.ofMinutes(7));
             shop.bench.run(Flow.PRODUCTS);
             Order order = shop.imported();
-            shop.bench.execute("update picking_order_line set item_id = (select id from item where item_number = 'CUP')");
+            shop.bench.execute(
+                    "update picking_order_line set item_id = (select id from item where item_number = 'CUP')");
             shop.pick(order, 3);
             shop.close(order);
             shop.bench.run(Flow.FULFILLMENTS);

@@ -18,9 +18,7 @@ final class Shop implements AutoCloseable {
     final Variant mug;
 
     Shop(Path folder, Engine engine, String... settings) {
-        bench = new Bench(folder, engine)
-                .set("reconcile.again-after", "0s")
-                .set("fulfillments.unclear-after", "1s");
+        bench = new Bench(folder, engine).set("reconcile.again-after", "0s").set("fulfillments.unclear-after", "1s");
         for (int i = 0; i < settings.length; i += 2) {
             bench.set(settings[i], settings[i + 1]);
         }
@@ -110,7 +108,6 @@ final class Shop implements AutoCloseable {
     RunLog.Entry decide(Order order, Decision decision) {
         bench.pass(Duration.ofMinutes(7));
         return bench.run(
-                Flow.ORDERS,
-                RunRequest.manual("test").order(order.name()).deciding(decision));
+                Flow.ORDERS, RunRequest.manual("test").order(order.name()).deciding(decision));
     }
 }
