@@ -3,6 +3,7 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What IntelliTrack and our own tables say of orders. Thread-safe. */
 final class Books {
@@ -71,6 +73,25 @@ final class Books {
                                 (one, other) -> one.dismissed() ? other : one))
                         .list());
         return reasons;
+    }
+
+    /** Those of the orders of which units were still wanted when they were last read. */
+    Set<String> stillWanted(Collection<String> orders) {
+        return allocations.stillWanted(orders).stream()
+                .map(StillWanted::orderGid)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the orders for which nothing can be sent any more, and that is settled. */
+    Set<String> unsendable(Collection<String> orders) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select distinct order_gid from sync_unsendable where store = :store "
+                                        + "and order_gid in (select * from unnest(cast(:orders as varchar array)))")
+                        .bind("store", store)
+                        .bindArray("orders", String.class, List.copyOf(orders))
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** Keeps which orders Shopify listed, so that the way back can leave them out. */

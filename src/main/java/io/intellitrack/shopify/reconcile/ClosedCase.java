@@ -19,6 +19,9 @@ import java.util.function.ToLongFunction;
  * it; whole units by Shopify's lines.
  */
 final class ClosedCase {
+    /** Between the numbers of several picking orders in one name. */
+    static final String NUMBERS = ", ";
+
     private final List<Books.PickingOrder> closed;
     private final OrderUnits units;
     private final List<Books.Told> outbox;
@@ -68,9 +71,13 @@ final class ClosedCase {
         return ids(units);
     }
 
-    /** The number of the first picking order that was closed. */
+    /** The number of its first picking order that was closed, or those of which something is unsent. */
     String number() {
-        return closed.get(0).number();
+        List<String> unsent = units.pickingOrders().stream()
+                .filter(each -> each.status() == Status.CLOSED && sum(each, Units::unsent) > 0)
+                .map(PickingOrder::number)
+                .toList();
+        return unsent.isEmpty() ? closed.get(0).number() : String.join(NUMBERS, unsent);
     }
 
     /** When the last of its picking orders was closed. */

@@ -157,7 +157,8 @@ final class FulfillmentJudge {
                         it.told(line, Set.of("sent")) > now.byUs(line) + undecided
                                 ? "written down as sent, but Shopify does not show it"
                                 : "picked and closed, but not sent",
-                        "Run reconcile --repair, or sync fulfillments-to-shopify --order " + it.number() + "."));
+                        "Run reconcile --repair, or sync fulfillments-to-shopify --order "
+                                + it.number().split(ClosedCase.NUMBERS)[0] + "."));
             }
             if (undecided == 0) {
                 return Optional.of(Finding.explained(it.gid(), why.get()));

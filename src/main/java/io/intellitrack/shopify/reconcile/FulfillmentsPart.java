@@ -151,7 +151,8 @@ final class FulfillmentsPart implements Part {
         Optional<ObjectNode> order = precise ? shown : shopify.order(it.gid());
         return order.map(OrderDocument::of)
                 .map(document -> judge.judge(it, document.shipments(), line -> orders.wanted(document, line), aside))
-                .orElseGet(() -> OutOfReach.unsent(it, aside));
+                .orElseGet(() -> OutOfReach.unsent(
+                        it, !books.unsendable(List.of(it.gid())).isEmpty(), aside));
     }
 
     /**

@@ -6,7 +6,6 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
-import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
@@ -115,34 +114,38 @@ final class KnownOrderJudge {
             }
         }
         OpenWork open = new OpenWork(it, reread.wanted().total());
-        Optional<StillWanted> still = allocations.stillWanted(reread.units(), it.name(), reread.wanted());
-        if (still.isPresent() && reread.deleted() && aside.isEmpty()) {
+        if (reread.open() && reread.deleted() && aside.isEmpty()) {
             return Finding.differs(missing(
                     it, "an open picking order", "the picking order was deleted", String.format(DELETED, it.name())));
         }
         if (reread.missing().isPresent()) {
-            Optional<String> why = leftOut.test(it.document())
-                    ? Optional.of("left out by the route orders-to-intellitrack-record")
-                    : aside.or(() -> soon);
-            boolean quiet = why.isPresent()
-                    && (it.aside().filter(Books.Aside::dismissed).isPresent()
-                            || aside.isEmpty() && (why != soon || !reread.later()));
-            if (why.isEmpty()) {
-                Reread.Change change = reread.missing().get();
+            Reread.Change change = reread.missing().get();
+            Optional<String> quietly =
+                    quietly(it).or(() -> aside.isEmpty() && !reread.later() ? soon : Optional.empty());
+            if (quietly.isPresent()) {
+                explained = explained.or(() -> quietly);
+            } else if (aside.isPresent() || soon.isPresent()) {
+                open.add(change, aside.or(() -> soon).orElseThrow());
+            } else {
                 return Finding.differs(
                         missing(it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
-            } else if (quiet) {
-                explained = explained.or(() -> why);
-            } else {
-                open.add(reread.missing().get(), why.get());
             }
         }
-        still.ifPresent(open::add);
-        Optional<String> quietly = explained.or(() -> left(reread));
+        if (reread.open()) {
+            allocations.stillWanted(reread.units(), it.name(), reread.wanted()).ifPresent(open::add);
+        }
+        Optional<String> why = explained.or(() -> left(reread));
         return open.difference()
                 .map(Finding::differs)
-                .orElseGet(() ->
-                        quietly.map(why -> Finding.explained(it.id(), why)).orElseGet(() -> Finding.fine(it.id())));
+                .orElseGet(
+                        () -> why.map(text -> Finding.explained(it.id(), text)).orElseGet(() -> Finding.fine(it.id())));
+    }
+
+    /** Why the flow does not ask for units and is not to, by a person's decision. */
+    private Optional<String> quietly(OrderJudge.Case it) {
+        return leftOut.test(it.document())
+                ? Optional.of("left out by the route orders-to-intellitrack-record")
+                : it.aside().filter(Books.Aside::dismissed).map(Books.Aside::reason);
     }
 
     private static Optional<String> left(Reread reread) {

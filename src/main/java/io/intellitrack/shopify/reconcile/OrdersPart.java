@@ -78,8 +78,13 @@ final class OrdersPart implements Part {
     private List<Finding> gone(Set<String> orders) {
         Map<String, OrderUnits> units = books.units(orders);
         Map<String, Books.Aside> aside = books.explained(Flow.ORDERS, orders);
+        Set<String> wanted = books.stillWanted(orders);
         return orders.stream()
-                .map(id -> OutOfReach.open(id, Optional.ofNullable(units.get(id)), Optional.ofNullable(aside.get(id))))
+                .map(id -> OutOfReach.open(
+                        id,
+                        Optional.ofNullable(units.get(id)),
+                        wanted.contains(id),
+                        Optional.ofNullable(aside.get(id))))
                 .toList();
     }
 

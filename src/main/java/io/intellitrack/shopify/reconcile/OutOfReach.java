@@ -14,15 +14,32 @@ final class OutOfReach {
 
     private OutOfReach() {}
 
-    /** An order with open picking orders: the warehouse would ship it. */
-    static Finding open(String id, Optional<OrderUnits> units, Optional<Books.Aside> aside) {
+    /**
+     * An order with open picking orders, which the warehouse would ship, or with units that nobody was asked for.
+     *
+     * @param wanted true when such units were wanted when it was last read; they are named while they are parked
+     */
+    static Finding open(String id, Optional<OrderUnits> units, boolean wanted, Optional<Books.Aside> aside) {
         List<String> open = units.stream()
                 .flatMap(order -> order.pickingOrders().stream())
                 .filter(each -> each.status() == Status.OPEN || each.status() == Status.UNKNOWN)
                 .map(PickingOrder::number)
                 .toList();
-        if (open.isEmpty() || aside.filter(Books.Aside::dismissed).isPresent()) {
+        if (open.isEmpty() && (!wanted || aside.isEmpty())
+                || units.isEmpty()
+                || aside.filter(Books.Aside::dismissed).isPresent()) {
             return Finding.explained(id, aside.map(Books.Aside::reason).orElse(WHY));
+        }
+        if (open.isEmpty()) {
+            return Finding.differs(new Difference(
+                    Kind.OUT_OF_REACH,
+                    id,
+                    units.get().pickingOrders().get(0).number(),
+                    "an order that Shopify shows",
+                    "units of it were still wanted",
+                    aside.get().reason(),
+                    "If it is gone in Shopify, dismiss it where it is parked; if it is only older than 60 days, give the "
+                            + "app the scope read_all_orders."));
         }
         return Finding.differs(new Difference(
                 Kind.OUT_OF_REACH,
@@ -35,10 +52,14 @@ final class OutOfReach {
                         + "older than 60 days, give the app the scope read_all_orders."));
     }
 
-    /** An order of which picks were closed and never sent. */
-    static Finding unsent(ClosedCase it, Optional<Books.Aside> aside) {
+    /**
+     * An order of which picks were closed and never sent.
+     *
+     * @param settled true when it was dismissed, or is known to be deleted: nothing is to be sent
+     */
+    static Finding unsent(ClosedCase it, boolean settled, Optional<Books.Aside> aside) {
         long units = it.unsent();
-        if (units == 0 || aside.filter(Books.Aside::dismissed).isPresent()) {
+        if (units == 0 || settled) {
             return Finding.explained(it.gid(), aside.map(Books.Aside::reason).orElse(WHY));
         }
         return Finding.differs(new Difference(

@@ -26,7 +26,8 @@ final class Repair {
         List<String> failures = new ArrayList<>();
         for (Difference difference : differences) {
             flow(difference.kind())
-                    .ifPresent(flow -> run(flow, difference, actor).ifPresent(failures::add));
+                    .ifPresent(flow -> names(difference)
+                            .forEach(name -> run(flow, name, actor).ifPresent(failures::add)));
         }
         return failures.isEmpty() ? Optional.empty() : Optional.of("Not repaired: " + String.join(" ", failures));
     }
@@ -39,14 +40,21 @@ final class Repair {
         };
     }
 
-    private Optional<String> run(Flow flow, Difference difference, String actor) {
+    /** Each picking order is sent by its own number. */
+    private static List<String> names(Difference difference) {
+        return difference.kind() == Kind.FULFILLMENT_MISSING
+                ? List.of(difference.name().split(ClosedCase.NUMBERS))
+                : List.of(difference.name());
+    }
+
+    private Optional<String> run(Flow flow, String name, String actor) {
         try {
-            flows.get().run(flow, RunRequest.manual(actor).order(difference.name()));
+            flows.get().run(flow, RunRequest.manual(actor).order(name));
             return Optional.empty();
         } catch (RunRefused e) {
-            return Optional.of(difference.name() + ": " + e.getMessage() + ".");
+            return Optional.of(name + ": " + e.getMessage() + ".");
         } catch (RuntimeException e) {
-            return Optional.of(difference.name() + ": the run failed, see status.");
+            return Optional.of(name + ": the run failed, see status.");
         }
     }
 }

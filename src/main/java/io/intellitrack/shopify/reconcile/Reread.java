@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param unwanted units that would be asked for no longer, or that only people can take back
  * @param later true when what is missing would open a picking order, anew or again
  * @param adds true when units seem to be wanted anew
+ * @param open true when units would still be covered by no picking order
  */
 record Reread(
         OrderUnits units,
@@ -28,7 +29,8 @@ record Reread(
         Optional<Change> missing,
         Optional<Change> unwanted,
         boolean later,
-        boolean adds) {
+        boolean adds,
+        boolean open) {
     /**
      * What would be changed, for people.
      *
@@ -61,15 +63,15 @@ record Reread(
         boolean later = false;
         for (PickingOrder each : units.pickingOrders()) {
             Before was = before.get(each.id());
-            long units1 = total(each);
+            long asked = total(each);
             if (was == null) {
                 later = true;
-                missing.add(new Change(units1, "a follow-up picking order of " + count(units1), "none", false));
+                missing.add(new Change(asked, "a follow-up picking order of " + count(asked), "none", false));
             } else if (was.status() == Status.WITHDRAWN && each.status() == Status.OPEN) {
                 later = true;
                 missing.add(new Change(
-                        units1,
-                        "an open picking order of " + count(units1),
+                        asked,
+                        "an open picking order of " + count(asked),
                         "picking order " + each.number() + " is cancelled",
                         false));
             } else if (was.status() == Status.OPEN && each.status() == Status.WITHDRAWN) {
@@ -82,7 +84,21 @@ record Reread(
         surplus(allocation, shop).ifPresent(unwanted::add);
         boolean adds = !missing.isEmpty() || allocation.lines().stream().anyMatch(line -> allocation.added(line) > 0);
         return new Reread(
-                units, wanted, missing.stream().findFirst(), unwanted.stream().findFirst(), later, adds);
+                units,
+                wanted,
+                missing.stream().findFirst(),
+                unwanted.stream().findFirst(),
+                later,
+                adds,
+                open(units, allocation));
+    }
+
+    private static boolean open(OrderUnits units, Allocation allocation) {
+        return allocation.lines().stream()
+                .anyMatch(line -> allocation.shortOf(line) > 0
+                        || allocation.added(line) > 0
+                        || units.pickingOrders().stream()
+                                .anyMatch(each -> each.of(line).undone() > 0));
     }
 
     private static void edits(PickingOrder each, Before was, List<Change> missing, List<Change> unwanted) {

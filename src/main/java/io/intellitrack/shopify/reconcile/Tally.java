@@ -78,8 +78,11 @@ final class Tally implements Consumer<Finding> {
         }
     }
 
-    /** What is open needs no second opinion on its kind. */
+    /** What is or was open is not in order, whatever the other reading calls it. */
     private static boolean confirms(Difference before, Difference now) {
-        return before != null && (before.kind() == now.kind() || now.kind().open());
+        return before != null
+                && (before.kind() == now.kind()
+                        || before.kind().open()
+                        || now.kind().open());
     }
 }

@@ -9,6 +9,8 @@ import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,29 @@ class OpenWorkTest {
 
             assertThat(shop.bench.rows("select order_number, status from picking_order order by id"))
                     .containsExactly(number(order) + "|closed", number(order) + "-2|open");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c01UnitsThatAreOnTheirWayAreOpenAndTheFollowUpIsComparedLikeItsRoot(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            Order order = shop.shipped(3);
+            shop.bench.pass(Duration.between(shop.bench.now(), Instant.now()));
+            shop.bench.store().sales().addLine(order, shop.mug, 2);
+
+            assertThat(named(shop, order, Kind.STILL_WANTED).reason()).contains("on its way");
+            shop.sync();
+            shop.bench.execute("insert into pick (line_id, quantity) select l.id, 2 from picking_order_line l "
+                    + "join picking_order o on o.id = l.order_id where o.status = 'open'");
+            shop.bench.execute("update inventory set on_hand = on_hand - 2");
+            shop.bench.execute("update picking_order set status = 'closed', "
+                    + "closed_at = current_timestamp - interval '1' hour where status = 'open'");
+
+            Proof proof = shop.proof();
+            assertThat(kind(proof)).as("%s", proof).containsExactly(Kind.FULFILLMENT_MISSING);
+            assertThat(shop.repair().state()).isEqualTo("proven");
+            assertThat(order.fulfillments()).hasSize(2);
         }
     }
 
@@ -219,6 +244,7 @@ class OpenWorkTest {
             shop.pick(order, 3);
             shop.close(order);
             shop.bench.store().reach().hide(order, true);
+            shop.bench.run(Flow.ORDERS);
 
             assertThat(named(shop, order, Kind.OUT_OF_REACH).expected()).isEqualTo("3 picked and to be sent");
             shop.bench.run(Flow.FULFILLMENTS);
@@ -276,6 +302,29 @@ class OpenWorkTest {
                     .singleElement()
                     .asString()
                     .contains(number(order) + ", line 1", "0.5 of 3.5 picked is not sent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c47AReplacedItemIsANoteAndNoDifference(Engine engine) {
+        try (Shop shop = new Shop(folder, engine)) {
+            shop.bench.store().catalog().add("Cup", "CUP");
+            shop.bench.pass(Duration.ofMinutes(7));
+            shop.bench.run(Flow.PRODUCTS);
+            Order order = shop.imported();
+            shop.bench.execute(
+                    "update picking_order_line set item_id = (select id from item where item_number = 'CUP')");
+            shop.pick(order, 3);
+            shop.close(order);
+            shop.bench.run(Flow.FULFILLMENTS);
+
+            Proof proof = shop.proof();
+
+            assertThat(proof.state()).as("%s", proof).isEqualTo("proven");
+            assertThat(proof.parts())
+                    .flatExtracting(Proof.PartCount::notes)
+                    .containsExactly(number(order) + ", line 1: CUP was picked in place of MUG.");
         }
     }
 

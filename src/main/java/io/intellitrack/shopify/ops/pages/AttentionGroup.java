@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
+import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.ParkedGroup;
@@ -80,6 +81,9 @@ record AttentionGroup(
 
     /** Who can end it: that a record is tried again by itself ends nothing as long as its reason stands. */
     private static String who(ParkedGroup group) {
+        if (group.field().filter(UndoneRecord.FIELD::equals).isPresent()) {
+            return "An operator here, by deciding on the order";
+        }
         boolean line =
                 group.field().filter("picking_order_line.item_id"::equals).isPresent();
         String who = line ? "Merchant, in Shopify; or whoever ends what the product is parked for" : who(group.cause());
