@@ -152,7 +152,7 @@ public final class Connector implements AutoCloseable {
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
         this.gone = new GoneWatch(store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
-        watermarks.dependOn(new ReadOrders(allocations, gone));
+        watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
         this.intellitrack = new IntelliTrack(
                 database,
                 settings,
@@ -298,6 +298,7 @@ public final class Connector implements AutoCloseable {
                 new OrderRules(settings.orders(), this::orderLocations),
                 new OrderRoute(context),
                 this::flows,
+                allocations,
                 home.routes().resolve("sql"),
                 machine.clock(),
                 machine.sleeper())));

@@ -375,6 +375,35 @@ public final class Allocations {
         return listed(handle, readings(handle, gids));
     }
 
+    /**
+     * What a reading with its fulfilments would make of our side; nothing of it is kept.
+     *
+     * @return empty when the order has no picking order
+     */
+    public Optional<OrderUnits> foreseen(OrderDocument order, WantedUnits wanted) {
+        return database.jdbi().inTransaction(handle -> {
+            List<UndoneUnits.Decided> noted = undone.follow(handle, order, wanted);
+            Optional<OrderUnits> units =
+                    Optional.ofNullable(reader.of(handle, List.of(order.id())).get(order.id()));
+            units.ifPresent(each -> settle(each, noted));
+            handle.rollback();
+            return units;
+        });
+    }
+
+    /** What is still wanted of an order that was read a moment ago; empty when its picking orders cover all. */
+    public Optional<StillWanted> stillWanted(OrderUnits order, String name, WantedUnits wanted) {
+        Reading reading = new Reading(order.gid, name, wanted, "", now());
+        return database.jdbi()
+                .withHandle(handle ->
+                        listed(handle, Map.of(reading, order)).stream().findFirst());
+    }
+
+    /** The units of these orders on our side as they stand now, by Shopify id. */
+    public Map<String, OrderUnits> units(Collection<String> gids) {
+        return database.jdbi().withHandle(handle -> reader.of(handle, gids));
+    }
+
     private interface Visit {
         void page(Handle handle, Map<Reading, OrderUnits> readings);
     }

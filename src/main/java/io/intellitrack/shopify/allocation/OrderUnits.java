@@ -66,6 +66,11 @@ public final class OrderUnits {
             return undone;
         }
 
+        /** Units whose fulfilment was cancelled in Shopify, and that are not to be sent again. */
+        public long noted() {
+            return noted;
+        }
+
         /** Units picked, not sent, of which nothing was decided. */
         public long unsent() {
             return Math.max(0, picked - sent - undone - noted);

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the scan of orders asks about our side of them. */
-public record ReadOrders(Allocations allocations, GoneWatch gone) implements Watermarks.Orders {
+/**
+ * What the scan of orders asks about our side of them.
+ *
+ * @param numberPrefix stands before order numbers in IntelliTrack; people may leave it out
+ */
+public record ReadOrders(Allocations allocations, GoneWatch gone, String numberPrefix) implements Watermarks.Orders {
     private static final int NAMED = 5;
 
     @Override
@@ -24,7 +28,9 @@ public record ReadOrders(Allocations allocations, GoneWatch gone) implements Wat
 
     @Override
     public Optional<String> id(String number) {
-        return allocations.orderOf(number);
+        return allocations
+                .orderOf(number)
+                .or(() -> allocations.orderOf(numberPrefix + (number.startsWith("#") ? number.substring(1) : number)));
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /** What people are told of shipments of ours that were cancelled in Shopify. */
 public final class UndoneRecord {
+    /** The field of such records, by which pages know that the decision is an operator's. */
+    public static final String FIELD = "shipment";
+
     private UndoneRecord() {}
 
     /** Parks, or releases, what is undone of an order that was read a moment ago. */
@@ -51,6 +54,7 @@ public final class UndoneRecord {
             return Optional.empty();
         }
         return Optional.of(RejectedRecord.of(RejectedRecord.Cause.SHOPIFY, key(order.gid()), name)
+                .field(FIELD, "cancelled in Shopify")
                 .because(
                         "A shipment of the order was cancelled in Shopify, so " + units
                                 + (units == 1 ? " unit that was" : " units that were")

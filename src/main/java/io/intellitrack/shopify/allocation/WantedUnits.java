@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.allocation;
 
+import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,28 @@ public record WantedUnits(Map<String, Units> lines, boolean archived, Optional<S
 
     public WantedUnits {
         lines = Map.copyOf(lines);
+    }
+
+    /**
+     * What the rules for orders say of a reading.
+     *
+     * @param archived true when the order is archived in Shopify
+     */
+    public static WantedUnits of(WantedOrder wanted, boolean archived) {
+        Map<String, Units> units = new LinkedHashMap<>();
+        wanted.lines().stream()
+                .filter(line -> line.quantity() + line.held() > 0)
+                .forEach(line -> units.put(line.id(), new Units(line.quantity(), line.held())));
+        return new WantedUnits(
+                units,
+                archived,
+                Optional.ofNullable(wanted.aside().hold()),
+                Optional.ofNullable(wanted.aside().barred()));
+    }
+
+    /** All units that are wanted. */
+    public long total() {
+        return lines.values().stream().mapToLong(Units::all).sum();
     }
 
     Units of(String line) {

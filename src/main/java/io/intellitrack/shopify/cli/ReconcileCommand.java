@@ -2,8 +2,11 @@ package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.reconcile.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,12 +15,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "reconcile",
         mixinStandardHelpOptions = true,
-        description = "Proves that nothing is missing or doubled: orders, shipments and stock, compared both ways.",
+        description = "Proves that nothing is missing, doubled or left open: orders, shipments and stock, both ways.",
         exitCodeList = {
             "0:proven",
             "1:it could not be read",
             "2:bad usage or settings",
-            "3:there are differences",
+            "3:there are differences, or something is still open",
             "4:another one is under way, or another process has the database"
         },
         footer = {"  intellitrack-shopify reconcile", "  intellitrack-shopify reconcile --repair"})
@@ -47,7 +50,7 @@ final class ReconcileCommand implements Callable<Integer> {
     private static int code(String state) {
         return switch (state) {
             case "proven" -> Exit.DONE;
-            case "differences" -> Exit.ATTENTION;
+            case "differences", "explained" -> Exit.ATTENTION;
             default -> Exit.FAILED;
         };
     }
@@ -57,24 +60,29 @@ final class ReconcileCommand implements Callable<Integer> {
         terminal.print("%s", headline(proof));
         for (JsonNode part : proof.path("parts")) {
             terminal.print(
-                    "  %s: %d compared, %d explained",
+                    "  %s: %d compared, %d in order, %d explained, %d still open",
                     part.path("part").asText(),
                     part.path("compared").asLong(),
-                    part.path("explained").asLong());
+                    part.path("proven").asLong(),
+                    part.path("explained").asLong(),
+                    part.path("open").asLong());
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("kind", "record", "expected", "came", "reason and remedy"));
+        rows.add(List.of("what", "record", "expected", "came", "reason and remedy"));
         for (JsonNode difference : proof.path("differences")) {
             rows.add(List.of(
-                    difference.path("kind").asText().toLowerCase(java.util.Locale.ROOT),
+                    words(difference.path("kind").asText()),
                     difference.path("name").asText(),
                     difference.path("expected").asText(),
                     difference.path("came").asText(),
-                    difference.path("reason").asText() + ". "
+                    sentence(difference.path("reason").asText()) + " "
                             + difference.path("remedy").asText()));
         }
         if (rows.size() > 1) {
             Texts.columns(rows).forEach(line -> terminal.print("%s", line));
+        }
+        for (JsonNode part : proof.path("parts")) {
+            part.path("notes").forEach(note -> terminal.print("Note: %s", note.asText()));
         }
         if (proof.path("message").isTextual() && !proof.path("state").asText().equals("failed")) {
             terminal.print("%s", proof.path("message").asText());
@@ -82,12 +90,33 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private static String headline(JsonNode proof) {
+        String at = " at " + proof.path("endedAt").asText() + ": ";
         return switch (proof.path("state").asText()) {
-            case "proven" ->
-                "Proven at " + proof.path("endedAt").asText() + ": nothing is missing, nothing is doubled.";
-            case "differences" ->
-                proof.path("counts").toString() + " at " + proof.path("endedAt").asText();
-            default -> "Not proven: " + proof.path("message").asText("it was not read to its end");
+            case "proven" -> "Proven" + at + "nothing is missing, nothing is doubled, nothing is open.";
+            case "explained" -> "Explained, but no proof" + at + counts(proof) + ".";
+            case "differences" -> "Differences" + at + counts(proof) + ".";
+            default -> "Not read to its end: " + proof.path("message").asText("nobody knows why");
         };
+    }
+
+    private static String counts(JsonNode proof) {
+        List<String> counts = new ArrayList<>();
+        proof.path("counts")
+                .properties()
+                .forEach(each -> counts.add(each.getValue().asLong() + " " + words(each.getKey())));
+        return String.join(", ", counts);
+    }
+
+    /** A daemon may be of another version and know other kinds. */
+    private static String words(String kind) {
+        return Arrays.stream(Kind.values())
+                .filter(each -> each.id().equalsIgnoreCase(kind))
+                .map(Kind::words)
+                .findFirst()
+                .orElseGet(() -> kind.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

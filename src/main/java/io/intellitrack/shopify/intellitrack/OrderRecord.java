@@ -6,7 +6,6 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.shopify.Ask;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,15 +80,7 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
 
     /** What the warehouse has to do with, for the allocation. */
     WantedUnits wantedUnits() {
-        Map<String, WantedUnits.Units> units = new LinkedHashMap<>();
-        wanted.lines().stream()
-                .filter(line -> line.quantity() + line.held() > 0)
-                .forEach(line -> units.put(line.id(), new WantedUnits.Units(line.quantity(), line.held())));
-        return new WantedUnits(
-                units,
-                mapped.document().path("closed").asBoolean(),
-                Optional.ofNullable(wanted.aside().hold()),
-                Optional.ofNullable(wanted.aside().barred()));
+        return WantedUnits.of(wanted, mapped.document().path("closed").asBoolean());
     }
 
     /** Our database's time before the order was asked for with its fulfilments; empty when it was read without them. */

@@ -85,7 +85,8 @@ final class StateMetrics {
         gauge("sync_reconcile_last_timestamp_seconds", store, Figures.Snapshot::proofAt);
         gauge("sync_reconcile_expected_since_timestamp_seconds", store, Figures.Snapshot::proofExpectedSince);
         for (Kind kind : Kind.values()) {
-            gauge("sync_reconcile_differences", store.and("kind", kind.id()), from -> from.differences(kind));
+            String name = kind.open() ? "sync_reconcile_open" : "sync_reconcile_differences";
+            gauge(name, store.and("kind", kind.id()), from -> from.differences(kind));
         }
     }
 

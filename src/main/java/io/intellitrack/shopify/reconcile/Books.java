@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.math.BigDecimal;
@@ -19,52 +21,54 @@ final class Books {
     private final Database database;
     private final Statements statements;
     private final String store;
+    private final Allocations allocations;
 
-    /** How an imported order stands; no status = the picking order was deleted. */
-    record Standing(String number, Optional<String> status, boolean begun) {}
+    /**
+     * Why a record was put aside.
+     *
+     * @param dismissed true when an operator has dismissed it
+     */
+    record Aside(String reason, boolean dismissed) {}
 
     /** An imported picking order. */
     record PickingOrder(long id, String gid, String number, Optional<Instant> closedAt) {}
 
-    /** Units picked of a line; {@code gid} is empty for a line that the warehouse added. */
-    record Picked(int number, Optional<String> gid, BigDecimal units) {}
+    /**
+     * A line with picks.
+     *
+     * @param line Shopify's; empty for a line that the warehouse added
+     * @param sold the item that Shopify sold, where that was written down
+     */
+    record Picked(
+            long order, int number, Optional<String> line, BigDecimal units, String item, Optional<String> sold) {}
 
     /** Units of a line in the outbox, of shipments in one state. */
     record Told(String gid, String state, Optional<String> reason, BigDecimal units) {}
 
-    Books(Database database, Statements statements, String store) {
+    Books(Database database, Statements statements, String store, Allocations allocations) {
         this.database = database;
         this.statements = statements;
         this.store = store;
+        this.allocations = allocations;
     }
 
-    /** Imported orders among these, by Shopify id. */
-    Map<String, Standing> standings(Collection<String> orders) {
-        Map<String, Standing> found = new HashMap<>();
-        database.jdbi()
-                .useHandle(handle -> handle.createQuery(statements.named("proof-orders"))
-                        .bind("store", store)
-                        .bindArray("orders", String.class, List.copyOf(orders))
-                        .map((row, context) -> found.put(
-                                row.getString("order_gid"),
-                                new Standing(
-                                        String.valueOf(row.getString("order_number")),
-                                        Optional.ofNullable(row.getString("status")),
-                                        row.getLong("begun") > 0)))
-                        .list());
-        return found;
+    /** The units of these orders on our side, by Shopify id; an order that was never imported is absent. */
+    Map<String, OrderUnits> units(Collection<String> orders) {
+        return allocations.units(orders);
     }
 
     /** Why records of a flow were put aside, by Shopify id. */
-    Map<String, String> explained(Flow flow, Collection<String> keys) {
-        Map<String, String> reasons = new HashMap<>();
+    Map<String, Aside> explained(Flow flow, Collection<String> keys) {
+        Map<String, Aside> reasons = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery(Sql.of(Books.class, "explained"))
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .bindArray("keys", String.class, List.copyOf(keys))
-                        .map((row, context) ->
-                                reasons.putIfAbsent(row.getString("record_key"), row.getString("reason")))
+                        .map((row, context) -> reasons.merge(
+                                row.getString("record_key"),
+                                new Aside(row.getString("reason"), row.getInt("dismissed") == 1),
+                                (one, other) -> one.dismissed() ? other : one))
                         .list());
         return reasons;
     }
@@ -79,6 +83,31 @@ final class Books {
                         .bind("proof", proof)
                         .bindArray("orders", String.class, List.copyOf(orders))
                         .execute());
+    }
+
+    /** Those of the orders that Shopify did not list. */
+    Set<String> unseen(long proof, Collection<String> orders) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select s.id from unnest(cast(:orders as varchar array)) as s (id) "
+                                        + "where not exists (select 1 from sync_reconcile_seen o "
+                                        + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
+                        .bind("proof", proof)
+                        .bindArray("orders", String.class, List.copyOf(orders))
+                        .mapTo(String.class)
+                        .set());
+    }
+
+    /** The next orders that Shopify wanted units of at the last reading and did not list, by key. */
+    List<String> wantedUnseen(long proof, String after, int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Books.class, "wanted-unseen"))
+                        .bind("store", store)
+                        .bind("proof", proof)
+                        .bind("after", after)
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** The next open orders that Shopify did not list. */
@@ -102,9 +131,9 @@ final class Books {
         return closed(since, after, most, Optional.empty());
     }
 
-    /** Those of these orders that are closed. */
-    List<PickingOrder> closed(Collection<String> orders) {
-        return closed(Instant.EPOCH, 0, Integer.MAX_VALUE, Optional.of(orders));
+    /** Picking orders of these orders that were closed since then. */
+    List<PickingOrder> closed(Instant since, Collection<String> orders) {
+        return closed(since, 0, Integer.MAX_VALUE, Optional.of(orders));
     }
 
     private List<PickingOrder> closed(Instant since, long after, int most, Optional<Collection<String>> orders) {
@@ -125,20 +154,34 @@ final class Books {
                         .list());
     }
 
-    /** What was picked, by picking order. */
-    Map<Long, List<Picked>> picks(Collection<Long> ids) {
-        Map<Long, List<Picked>> picks = new HashMap<>();
+    /** Units picked of Shopify's lines and of others, by picking order, as the integrator's statement tells. */
+    Map<Long, BigDecimal> picked(Collection<Long> ids) {
+        Map<Long, BigDecimal> picked = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery(statements.named("proof-picks"))
                         .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
-                        .map((row, context) -> picks.computeIfAbsent(row.getLong("order_id"), id -> new ArrayList<>())
-                                .add(new Picked(
-                                        row.getInt("line_number"),
-                                        Optional.ofNullable(row.getString("line_gid")),
-                                        row.getBigDecimal("picked"))))
+                        .map((row, context) ->
+                                picked.merge(row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
                         .list());
-        return picks;
+        return picked;
+    }
+
+    /** Lines of which parts of a unit were picked, or another item than was sold. */
+    List<Picked> notable(Collection<Long> ids, String placeholder) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Books.class, "notable"))
+                        .bind("store", store)
+                        .bind("placeholder", placeholder)
+                        .bindArray("ids", Long.class, List.copyOf(ids))
+                        .map((row, context) -> new Picked(
+                                row.getLong("order_id"),
+                                row.getInt("line_number"),
+                                Optional.ofNullable(row.getString("order_line")),
+                                row.getBigDecimal("picked"),
+                                row.getString("item"),
+                                Optional.ofNullable(row.getString("sold"))))
+                        .list());
     }
 
     /** What the outbox says, by picking order. */
@@ -158,24 +201,25 @@ final class Books {
         return told;
     }
 
-    /** Ids that Shopify gave to shipments that we sent of a picking order. */
-    List<String> sentGids(long id) {
+    /** Ids that Shopify gave to shipments that we sent of an order. */
+    Set<String> sentGids(String order) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select fulfillment_gid from sync_fulfillment "
-                                + "where store = :store and order_id = :id and fulfillment_gid is not null")
+                                + "where store = :store and order_gid = :order and fulfillment_gid is not null")
                         .bind("store", store)
-                        .bind("id", id)
+                        .bind("order", order)
                         .mapTo(String.class)
-                        .list());
+                        .set());
     }
 
-    /** When shipments of a picking order were sent, or tried to. */
-    List<Instant> attempts(long id) {
+    /** When shipments of picking orders were sent, or tried to. */
+    List<Instant> attempts(Collection<Long> ids) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select started_at from sync_attempt "
-                                + "where store = :store and order_id = :id and operation = 'create'")
+                .withHandle(handle -> handle.createQuery("select started_at from sync_attempt where store = :store "
+                                + "and order_id in (select * from unnest(cast(:ids as bigint array))) "
+                                + "and operation = 'create'")
                         .bind("store", store)
-                        .bind("id", id)
+                        .bindArray("ids", Long.class, List.copyOf(ids))
                         .mapTo(Instant.class)
                         .list());
     }

@@ -1,58 +1,122 @@
 package io.intellitrack.shopify.reconcile;
 
+import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
+import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.OrderUnits.Units;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 
-/** A closed picking order: what was picked, and what the outbox says became of it; whole units by Shopify's lines. */
+/**
+ * An order with closed picking orders: what was picked over all of its picking orders, and what the outbox says became of
+ * it; whole units by Shopify's lines.
+ */
 final class ClosedCase {
-    private final Books.PickingOrder order;
-    private final Map<String, Long> picked;
+    private final List<Books.PickingOrder> closed;
+    private final OrderUnits units;
     private final List<Books.Told> outbox;
-    private final boolean strangeLines;
+    private final boolean strange;
 
-    ClosedCase(Books.PickingOrder order, List<Books.Picked> picks, List<Books.Told> outbox) {
-        this.order = order;
-        this.outbox = outbox;
-        Map<String, BigDecimal> sums = new LinkedHashMap<>();
-        picks.forEach(pick -> pick.gid().ifPresent(gid -> sums.merge(gid, pick.units(), BigDecimal::add)));
-        this.picked =
-                sums.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> whole(entry.getValue())));
-        this.strangeLines = picks.stream().anyMatch(pick -> pick.gid().isEmpty());
+    /**
+     * @param closed its closed picking orders, one at least
+     * @param picked all that was picked, by picking order, of lines that Shopify does not know too
+     * @param outbox what the outbox says, by picking order
+     */
+    ClosedCase(
+            List<Books.PickingOrder> closed,
+            OrderUnits units,
+            Map<Long, BigDecimal> picked,
+            Map<Long, List<Books.Told>> outbox) {
+        this.closed = closed;
+        this.units = units;
+        this.outbox = ids(units).stream()
+                .map(outbox::get)
+                .filter(told -> told != null)
+                .flatMap(Collection::stream)
+                .toList();
+        this.strange = units.pickingOrders().stream()
+                .filter(each -> each.status() == Status.CLOSED)
+                .anyMatch(each -> picked.getOrDefault(each.id(), BigDecimal.ZERO)
+                                .subtract(BigDecimal.valueOf(sum(each, Units::picked)))
+                                .compareTo(BigDecimal.ONE)
+                        >= 0);
     }
 
-    private static long whole(BigDecimal units) {
-        return Math.max(0, units.setScale(0, RoundingMode.FLOOR).longValue());
+    /** The picking orders of an order. */
+    static List<Long> ids(OrderUnits units) {
+        return units.pickingOrders().stream().map(PickingOrder::id).toList();
     }
 
-    Books.PickingOrder order() {
-        return order;
+    private static long sum(PickingOrder each, ToLongFunction<Units> what) {
+        return List.copyOf(each.lines()).stream()
+                .mapToLong(line -> what.applyAsLong(each.of(line)))
+                .sum();
     }
 
     String gid() {
-        return order.gid();
+        return units.gid();
     }
 
-    /** True when units of a line were picked that was never linked to one of Shopify's. */
-    boolean strangeLines() {
-        return strangeLines;
+    List<Long> ids() {
+        return ids(units);
+    }
+
+    /** The number of the first picking order that was closed. */
+    String number() {
+        return closed.get(0).number();
+    }
+
+    /** When the last of its picking orders was closed. */
+    Optional<Instant> closedAt() {
+        return closed.stream().flatMap(each -> each.closedAt().stream()).max(Instant::compareTo);
+    }
+
+    /** True when units were picked of a line that is none of Shopify's. */
+    boolean strange() {
+        return strange;
     }
 
     /** Lines picked or told of. */
     Set<String> lines() {
-        Set<String> lines = new LinkedHashSet<>(picked.keySet());
+        Set<String> lines = new LinkedHashSet<>();
+        units.pickingOrders().forEach(each -> lines.addAll(each.lines()));
         outbox.stream().map(Books.Told::gid).filter(gid -> !gid.isEmpty()).forEach(lines::add);
         return lines;
     }
 
-    long picked(String line) {
-        return picked.getOrDefault(line, 0L);
+    /** Units that Shopify must have as shipped: picked and closed; of other picking orders what was sent. */
+    long due(String line) {
+        return sum(each -> each.status() == Status.CLOSED
+                ? each.of(line).picked()
+                : each.of(line).sent());
+    }
+
+    /** Units that Shopify may have as shipped. */
+    long most(String line) {
+        return sum(each -> switch (each.status()) {
+            case CLOSED -> each.of(line).picked();
+            case DELETED, DECIDED -> each.of(line).sent();
+            default -> Math.max(each.of(line).picked(), each.of(line).sent());
+        });
+    }
+
+    private long sum(ToLongFunction<PickingOrder> of) {
+        return units.pickingOrders().stream().mapToLong(of).sum();
+    }
+
+    /** Units of closed picking orders that were picked and not sent, and of which nothing was decided. */
+    long unsent() {
+        return units.pickingOrders().stream()
+                .filter(each -> each.status() == Status.CLOSED)
+                .mapToLong(each -> sum(each, Units::unsent))
+                .sum();
     }
 
     /** Units of a line in the outbox in one of these states. */
@@ -74,6 +138,10 @@ final class ClosedCase {
 
     /** True when the lines of the order tell by themselves that Shopify has exactly what was picked. */
     boolean agrees(Map<String, Long> fulfilled) {
-        return !strangeLines && lines().stream().allMatch(line -> fulfilled.getOrDefault(line, -1L) == picked(line));
+        return !strange
+                && lines().stream().allMatch(line -> {
+                    long units = fulfilled.getOrDefault(line, -1L);
+                    return units >= due(line) && units <= most(line);
+                });
     }
 }

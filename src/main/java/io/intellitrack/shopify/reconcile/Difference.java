@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.reconcile;
 
 /**
- * Something that is not as it should be, and that nothing known explains.
+ * Something that is not as it should be: nothing known explains it, or it is explained and still open ({@link Kind#open}).
  *
  * @param key the record: a Shopify order id, or inventory item id and location id with an {@code @} between
  * @param name what people call it

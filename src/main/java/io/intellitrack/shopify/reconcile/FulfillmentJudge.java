@@ -8,8 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
-/** Decides of one closed order whether Shopify has what was picked, no more and no less. Thread-safe. */
+/**
+ * Decides of one order whether Shopify has what was picked of it, over all of its picking orders, no more and no less.
+ * Thread-safe.
+ */
 final class FulfillmentJudge {
     /** What stands in the way of units that are not sent, as the outbox tells. */
     private static final Set<String> KNOWN = Set.of("planned", "sending", "unclear", "waiting", "refused", "noted");
@@ -29,31 +34,76 @@ final class FulfillmentJudge {
         this.mode = mode;
     }
 
+    /** What is known of an order: what was picked, its shipments, and why it is parked. */
+    record Situation(
+            ClosedCase it,
+            List<Shipped> shipments,
+            ToLongFunction<String> wanted,
+            Set<String> ours,
+            Optional<Books.Aside> parked) {
+        /** Units of a line in shipments that were not cancelled. */
+        long fulfilled(String line) {
+            return units(line, each -> !each.cancelled());
+        }
+
+        /** The same of our shipments. */
+        long byUs(String line) {
+            return units(line, each -> !each.cancelled() && ours.contains(each.id()));
+        }
+
+        /** Units of a line in shipments of ours that were cancelled in Shopify, whoever knows it. */
+        long cancelled(String line) {
+            return units(line, each -> each.cancelled() && ours.contains(each.id()));
+        }
+
+        private long units(String line, Predicate<Shipped> which) {
+            return shipments.stream()
+                    .filter(which)
+                    .mapToLong(each -> each.of(line))
+                    .sum();
+        }
+
+        /** Units of a line that were sent, that were cancelled then, and of which nothing was decided. */
+        long undecided(String line) {
+            long unnoticed = Math.max(0, it.told(line, Set.of("sent")) - byUs(line));
+            return it.told(line, Set.of("undone")) + Math.min(unnoticed, cancelled(line));
+        }
+
+        Optional<String> aside() {
+            return parked.map(Books.Aside::reason);
+        }
+    }
+
     /**
      * The finding for an order.
      *
+     * @param wanted units of a line that Shopify still wants of us
      * @param parked why the order is parked, if it is
      */
-    Finding judge(ClosedCase it, List<Shipped> shipments, Optional<String> parked) {
-        Set<String> ours = Set.copyOf(books.sentGids(it.order().id()));
+    Finding judge(ClosedCase it, List<Shipped> shipments, ToLongFunction<String> wanted, Optional<Books.Aside> parked) {
+        Situation now = new Situation(it, shipments, wanted, Set.copyOf(books.sentGids(it.gid())), parked);
+        Optional<Finding> open = Optional.empty();
         Optional<Finding> explained = Optional.empty();
         for (String line : it.lines()) {
-            long fulfilled = shipments.stream()
-                    .filter(each -> !each.cancelled())
-                    .mapToLong(each -> each.of(line))
-                    .sum();
-            Optional<Finding> found = fulfilled > it.picked(line)
-                    ? more(it, line, fulfilled, shipments, ours, parked)
-                    : fulfilled < it.picked(line)
-                            ? less(it, line, fulfilled, shipments, ours, parked)
-                            : Optional.empty();
-            if (found.isPresent() && found.get().difference().isPresent()) {
+            long fulfilled = now.fulfilled(line);
+            Optional<Finding> found = fulfilled > it.most(line)
+                    ? more(now, line)
+                    : fulfilled < it.due(line) ? less(now, line) : Optional.empty();
+            Optional<Difference> difference = found.flatMap(Finding::difference);
+            if (difference.filter(each -> !each.kind().open()).isPresent()) {
                 return found.get();
             }
-            explained = explained.or(() -> found);
+            if (difference.isPresent()) {
+                open = open.or(() -> found);
+            } else {
+                explained = explained.or(() -> found);
+            }
+        }
+        if (open.isPresent()) {
+            return open.get();
         }
         if (explained.isEmpty()
-                && it.strangeLines()
+                && it.strange()
                 && parked.isEmpty()
                 && it.why(KNOWN).isEmpty()) {
             return Finding.explained(it.gid(), "units were picked of a line that Shopify does not know");
@@ -61,36 +111,28 @@ final class FulfillmentJudge {
         return explained.orElse(Finding.fine(it.gid()));
     }
 
-    private Optional<Finding> more(
-            ClosedCase it,
-            String line,
-            long fulfilled,
-            List<Shipped> shipments,
-            Set<String> ours,
-            Optional<String> parked) {
-        long byUs = shipments.stream()
-                .filter(each -> !each.cancelled() && ours.contains(each.id()))
-                .mapToLong(each -> each.of(line))
-                .sum();
-        List<Instant> attempts = books.attempts(it.order().id());
-        boolean suspect = byUs > it.picked(line)
-                || shipments.stream()
-                        .filter(each -> !each.cancelled() && !ours.contains(each.id()) && each.of(line) > 0)
+    private Optional<Finding> more(Situation now, String line) {
+        ClosedCase it = now.it();
+        long byUs = now.byUs(line);
+        List<Instant> attempts = books.attempts(it.ids());
+        boolean suspect = byUs > it.most(line)
+                || now.shipments().stream()
+                        .filter(each -> !each.cancelled() && !now.ours().contains(each.id()) && each.of(line) > 0)
                         .anyMatch(each -> each.createdAt()
                                 .map(at -> attempts.stream().anyMatch(sent -> around(sent, at)))
                                 .orElse(true));
         if (!suspect) {
             return Optional.of(Finding.explained(it.gid(), "fulfilled in Shopify by somebody else"));
         }
-        if (parked.isPresent()) {
-            return Optional.of(Finding.explained(it.gid(), parked.get()));
+        if (now.aside().isPresent()) {
+            return Optional.of(Finding.explained(it.gid(), now.aside().get()));
         }
         return Optional.of(differs(
                 it,
                 Kind.FULFILLMENT_DOUBLE,
-                it.picked(line),
-                fulfilled,
-                byUs > it.picked(line)
+                it.most(line),
+                now.fulfilled(line),
+                byUs > it.most(line)
                         ? "picks were taken back after they were sent, or a shipment was sent twice"
                         : "a shipment that the outbox does not know was made while ours was being sent",
                 "Compare the shipments of the order in Shopify with its picks, and cancel the one that is too many."));
@@ -100,52 +142,61 @@ final class FulfillmentJudge {
         return !at.isBefore(sent.minus(BEFORE)) && !at.isAfter(sent.plus(AFTER));
     }
 
-    private Optional<Finding> less(
-            ClosedCase it,
-            String line,
-            long fulfilled,
-            List<Shipped> shipments,
-            Set<String> ours,
-            Optional<String> parked) {
-        long gap = it.picked(line) - fulfilled;
-        long cancelled = shipments.stream()
-                .filter(each -> each.cancelled() && ours.contains(each.id()))
-                .mapToLong(each -> each.of(line))
-                .sum();
-        if (cancelled >= gap) {
-            return Optional.of(Finding.explained(it.gid(), "its shipment was cancelled in Shopify"));
+    private Optional<Finding> less(Situation now, String line) {
+        ClosedCase it = now.it();
+        long gap = it.due(line) - now.fulfilled(line);
+        long undecided = Math.min(now.undecided(line), gap);
+        if (undecided < gap) {
+            Optional<String> why = why(now, line, gap - undecided);
+            if (why.isEmpty()) {
+                return Optional.of(differs(
+                        it,
+                        Kind.FULFILLMENT_MISSING,
+                        it.due(line),
+                        now.fulfilled(line),
+                        it.told(line, Set.of("sent")) > now.byUs(line) + undecided
+                                ? "written down as sent, but Shopify does not show it"
+                                : "picked and closed, but not sent",
+                        "Run reconcile --repair, or sync fulfillments-to-shopify --order " + it.number() + "."));
+            }
+            if (undecided == 0) {
+                return Optional.of(Finding.explained(it.gid(), why.get()));
+            }
         }
+        return Optional.of(
+                now.wanted().applyAsLong(line) > 0
+                        ? cancelled(it, line, undecided, now)
+                        : Finding.explained(
+                                it.gid(), "its shipment was cancelled in Shopify, and nobody wants the units again"));
+    }
+
+    /** A cancelled shipment is named until somebody decides what becomes of its units. */
+    private static Finding cancelled(ClosedCase it, String line, long units, Situation now) {
+        return Finding.differs(new Difference(
+                Kind.STILL_WANTED,
+                it.gid(),
+                it.number(),
+                it.due(line) + " picked",
+                units + " in a cancelled shipment",
+                now.aside().orElse("the shipment was cancelled in Shopify, and nobody has decided what becomes of it"),
+                "Decide on the order: send the shipment again, make a follow-up picking order, or leave it."));
+    }
+
+    /** What explains that so many units of a line are not in Shopify. */
+    private Optional<String> why(Situation now, String line, long units) {
+        ClosedCase it = now.it();
         Optional<String> why = mode == Mode.LIVE
                 ? Optional.empty()
                 : Optional.of(
                         "mode " + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " sends nothing");
-        why = why.or(() -> parked)
-                .or(() -> it.told(line, KNOWN) + cancelled >= gap ? it.why(KNOWN) : Optional.empty())
-                .or(() -> freshness.soon(Flow.FULFILLMENTS, it.order().closedAt()));
-        if (why.isPresent()) {
-            return Optional.of(Finding.explained(it.gid(), why.get()));
-        }
-        return Optional.of(differs(
-                it,
-                Kind.FULFILLMENT_MISSING,
-                it.picked(line),
-                fulfilled,
-                it.told(line, Set.of("sent")) > fulfilled
-                        ? "written down as sent, but Shopify does not show it"
-                        : "picked and closed, but not sent",
-                "Run reconcile --repair, or sync fulfillments-to-shopify --order "
-                        + it.order().number() + "."));
+        return why.or(now::aside)
+                .or(() -> it.told(line, KNOWN) >= units ? it.why(KNOWN) : Optional.empty())
+                .or(() -> freshness.soon(Flow.FULFILLMENTS, it.closedAt()));
     }
 
     private static Finding differs(
             ClosedCase it, Kind kind, long picked, long fulfilled, String reason, String remedy) {
         return Finding.differs(new Difference(
-                kind,
-                it.gid(),
-                it.order().number(),
-                picked + " picked",
-                fulfilled + " fulfilled in Shopify",
-                reason,
-                remedy));
+                kind, it.gid(), it.number(), picked + " picked", fulfilled + " fulfilled in Shopify", reason, remedy));
     }
 }

@@ -2,22 +2,28 @@ package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Every picking order closed in the last sixty days against its shipments in Shopify, read fresh. The lines of an order
- * tell most of it, ten orders in one request; only where they do not agree are the shipments themselves read.
+ * Every order with a picking order closed in the last sixty days against its shipments in Shopify, read fresh, over all of
+ * its picking orders. The lines of an order tell most of it, many orders in one request; only where they do not agree are
+ * the shipments themselves read. Orders that Shopify does not list as open are asked here whether they want more.
  */
 final class FulfillmentsPart implements Part {
     private static final Duration BACK = Duration.ofDays(60);
@@ -26,13 +32,18 @@ final class FulfillmentsPart implements Part {
     private final Shopify shopify;
     private final Books books;
     private final FulfillmentJudge judge;
-    private final Clock clock;
+    private final OrderJudge orders;
+    private final Settled settled;
 
-    FulfillmentsPart(Shopify shopify, Books books, FulfillmentJudge judge, Clock clock) {
+    /** What decides beside the units. */
+    record Settled(FulfillmentNotes notes, Clock clock) {}
+
+    FulfillmentsPart(Shopify shopify, Books books, FulfillmentJudge judge, OrderJudge orders, Settled settled) {
         this.shopify = shopify;
         this.books = books;
         this.judge = judge;
-        this.clock = clock;
+        this.orders = orders;
+        this.settled = settled;
     }
 
     @Override
@@ -42,52 +53,105 @@ final class FulfillmentsPart implements Part {
 
     @Override
     public void read(long proof, Consumer<Finding> each) {
+        Instant since = settled.clock().instant().minus(BACK);
         long after = 0;
         List<Books.PickingOrder> page;
         do {
-            page = books.closed(clock.instant().minus(BACK), after, PAGE);
-            compare(page, true).forEach(each);
+            page = books.closed(since, after, PAGE);
+            List<String> gids = first(page, since);
+            if (!gids.isEmpty()) {
+                Map<String, ObjectNode> shown = new LinkedHashMap<>();
+                shopify.orders(gids).forEach(order -> shown.put(order.path("id").asText(), order));
+                Set<String> unseen = books.unseen(proof, gids);
+                compare(gids, shown, false, unseen).forEach(each);
+            }
             after = page.isEmpty() ? after : page.get(page.size() - 1).id();
         } while (page.size() == PAGE);
     }
 
-    @Override
-    public List<Finding> again(Collection<String> keys) {
-        return compare(books.closed(keys), false);
+    /** Each order is compared once: with the first of its picking orders. */
+    private List<String> first(List<Books.PickingOrder> page, Instant since) {
+        List<String> gids =
+                page.stream().map(Books.PickingOrder::gid).distinct().toList();
+        Map<String, Long> first = new HashMap<>();
+        if (!gids.isEmpty()) {
+            books.closed(since, gids).forEach(each -> first.merge(each.gid(), each.id(), Math::min));
+        }
+        return page.stream()
+                .filter(each -> first.getOrDefault(each.gid(), each.id()) == each.id())
+                .map(Books.PickingOrder::gid)
+                .distinct()
+                .toList();
     }
 
-    private List<Finding> compare(List<Books.PickingOrder> orders, boolean lines) {
-        if (orders.isEmpty()) {
-            return List.of();
-        }
-        List<Long> ids = orders.stream().map(Books.PickingOrder::id).toList();
-        List<String> gids = orders.stream().map(Books.PickingOrder::gid).toList();
-        Map<Long, List<Books.Picked>> picks = books.picks(ids);
-        Map<Long, List<Books.Told>> outbox = books.outbox(ids);
-        Map<String, String> parked = books.explained(Flow.FULFILLMENTS, gids);
-        Map<String, ObjectNode> shown = lines ? shown(gids) : Map.of();
+    @Override
+    public List<Finding> again(Collection<String> keys) {
         List<Finding> findings = new ArrayList<>();
-        for (Books.PickingOrder order : orders) {
-            ClosedCase it = new ClosedCase(
-                    order, picks.getOrDefault(order.id(), List.of()), outbox.getOrDefault(order.id(), List.of()));
-            boolean agrees =
-                    shown.containsKey(order.gid()) && it.agrees(fulfilled(OrderDocument.of(shown.get(order.gid()))));
-            findings.add(
-                    agrees ? Finding.fine(order.gid()) : precise(it, Optional.ofNullable(parked.get(order.gid()))));
+        for (List<String> some : Pages.of(keys, PAGE)) {
+            Map<String, ObjectNode> shown = new LinkedHashMap<>();
+            some.forEach(gid -> shopify.order(gid).ifPresent(order -> shown.put(gid, order)));
+            findings.addAll(compare(some, shown, true, Set.copyOf(some)));
         }
         return findings;
     }
 
-    private Map<String, ObjectNode> shown(List<String> gids) {
-        Map<String, ObjectNode> shown = new HashMap<>();
-        shopify.orders(gids).forEach(order -> shown.put(order.path("id").asText(), order));
-        return shown;
+    /**
+     * @param shown as Shopify shows them
+     * @param precise true when that tells of the shipments too
+     * @param also orders to be asked whether they want more
+     */
+    private List<Finding> compare(List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
+        Map<String, List<Books.PickingOrder>> closed =
+                books.closed(Instant.EPOCH, gids).stream().collect(Collectors.groupingBy(Books.PickingOrder::gid));
+        Map<String, OrderUnits> units = books.units(gids);
+        List<Long> ids = units.values().stream()
+                .flatMap(order -> ClosedCase.ids(order).stream())
+                .toList();
+        Map<Long, BigDecimal> picked = books.picked(ids);
+        Map<Long, List<Books.Told>> outbox = books.outbox(ids);
+        Map<String, Books.Aside> parked = books.explained(Flow.FULFILLMENTS, gids);
+        Map<String, List<String>> notes = precise ? Map.of() : settled.notes().of(closed);
+        Map<String, Finding> wanting = wanting(shown, also);
+        List<Finding> findings = new ArrayList<>();
+        for (String gid : gids) {
+            if (!closed.containsKey(gid) || !units.containsKey(gid)) {
+                continue;
+            }
+            ClosedCase it = new ClosedCase(closed.get(gid), units.get(gid), picked, outbox);
+            Optional<Books.Aside> aside = Optional.ofNullable(parked.get(gid));
+            Finding sent = sent(it, Optional.ofNullable(shown.get(gid)), precise, aside);
+            findings.add(
+                    together(sent, Optional.ofNullable(wanting.get(gid))).noting(notes.getOrDefault(gid, List.of())));
+        }
+        return findings;
     }
 
-    private Finding precise(ClosedCase it, Optional<String> parked) {
-        return shopify.order(it.gid())
-                .map(order -> judge.judge(it, OrderDocument.of(order).shipments(), parked))
-                .orElseGet(() -> Finding.explained(it.gid(), "Shopify no longer shows the order"));
+    private Map<String, Finding> wanting(Map<String, ObjectNode> shown, Set<String> also) {
+        List<ObjectNode> some = shown.entrySet().stream()
+                .filter(each -> also.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return some.isEmpty()
+                ? Map.of()
+                : orders.judge(some).stream()
+                        .collect(Collectors.toMap(Finding::key, each -> each, (one, other) -> one));
+    }
+
+    /** What differs goes before what is open, and that before what is explained. */
+    private static Finding together(Finding sent, Optional<Finding> wanting) {
+        Optional<Finding> more = wanting.filter(each -> each.difference().isPresent());
+        boolean differs = sent.difference().filter(each -> !each.kind().open()).isPresent();
+        return differs ? sent : more.orElse(sent);
+    }
+
+    private Finding sent(ClosedCase it, Optional<ObjectNode> shown, boolean precise, Optional<Books.Aside> aside) {
+        if (shown.isPresent() && !precise && it.agrees(fulfilled(OrderDocument.of(shown.get())))) {
+            return Finding.fine(it.gid());
+        }
+        Optional<ObjectNode> order = precise ? shown : shopify.order(it.gid());
+        return order.map(OrderDocument::of)
+                .map(document -> judge.judge(it, document.shipments(), line -> orders.wanted(document, line), aside))
+                .orElseGet(() -> OutOfReach.unsent(it, aside));
     }
 
     /**

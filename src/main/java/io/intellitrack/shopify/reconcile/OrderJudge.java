@@ -2,9 +2,11 @@ package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.shopify.OrderDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,79 +16,72 @@ import java.util.function.Predicate;
 
 /** Decides of each order that Shopify shows whether the warehouse has it as it should. Thread-safe. */
 final class OrderJudge {
-    private static final String REMEDY = "Run reconcile --repair, or sync orders-to-intellitrack --order %s.";
-    private static final String DELETED = "It is not made again. If it was deleted on purpose, cancel or fulfil %s in "
-            + "Shopify; otherwise enter it in IntelliTrack by hand.";
+    static final String REMEDY = "Run reconcile --repair, or sync orders-to-intellitrack --order %s.";
 
     private final OrderRules rules;
     private final Books books;
     private final Predicate<ObjectNode> leftOut;
     private final Freshness freshness;
+    private final KnownOrderJudge known;
 
     /** @param leftOut true for an order that the integrator's route keeps out */
-    OrderJudge(OrderRules rules, Books books, Predicate<ObjectNode> leftOut, Freshness freshness) {
+    OrderJudge(
+            OrderRules rules, Books books, Predicate<ObjectNode> leftOut, Freshness freshness, KnownOrderJudge known) {
         this.rules = rules;
         this.books = books;
         this.leftOut = leftOut;
         this.freshness = freshness;
+        this.known = known;
     }
 
+    /** An order with what is known of it. */
+    record Case(ObjectNode document, OrderDocument order, WantedOrder wanted, Optional<Books.Aside> aside) {
+        String id() {
+            return order.id();
+        }
+
+        String name() {
+            return order.name().isEmpty() ? "an order without a name" : order.name();
+        }
+
+        Optional<Instant> changedAt() {
+            return Optional.ofNullable(document.path("updatedAt").textValue()).map(Instant::parse);
+        }
+
+        /** True when the document tells of the fulfilments too. */
+        boolean precise() {
+            return document.has("fulfillments");
+        }
+    }
+
+    /** A finding for each of the orders. */
     List<Finding> judge(List<ObjectNode> orders) {
         List<String> ids =
                 orders.stream().map(order -> order.path("id").asText()).toList();
-        Map<String, Books.Standing> standings = books.standings(ids);
-        Map<String, String> aside = books.explained(Flow.ORDERS, ids);
+        Map<String, OrderUnits> units = books.units(ids);
+        Map<String, Books.Aside> aside = books.explained(Flow.ORDERS, ids);
         List<Finding> findings = new ArrayList<>();
-        for (ObjectNode order : orders) {
-            String id = order.path("id").asText();
-            findings.add(finding(
-                    new Case(order, rules.wanted(order), Optional.ofNullable(aside.get(id))), standings.get(id)));
+        for (ObjectNode document : orders) {
+            OrderDocument order = OrderDocument.of(document);
+            Case it = new Case(document, order, rules.wanted(order), Optional.ofNullable(aside.get(order.id())));
+            OrderUnits ours = units.get(order.id());
+            findings.add(ours == null ? never(it) : known.judge(it, ours));
         }
         return findings;
     }
 
-    /** An order with what is known of it. */
-    private record Case(ObjectNode order, WantedOrder wanted, Optional<String> aside) {
-        String id() {
-            return order.path("id").asText();
+    /** An order that was never imported. */
+    private Finding never(Case it) {
+        if (it.wanted().state() != State.IMPORT) {
+            return Finding.explained(it.id(), it.wanted().reason());
         }
-
-        String name() {
-            return order.path("name").asText(id());
-        }
-    }
-
-    private Finding finding(Case it, Books.Standing standing) {
-        if (standing == null) {
-            return it.wanted().state() == State.IMPORT
-                    ? missing(it, "no picking order", REMEDY)
-                    : Finding.explained(it.id(), it.wanted().reason());
-        }
-        return switch (standing.status().orElse("deleted")) {
-            case "open" -> open(it, standing);
-            case "deleted" ->
-                it.wanted().workable() ? missing(it, "the picking order was deleted", DELETED) : Finding.fine(it.id());
-            case "cancelled" ->
-                it.wanted().state() == State.IMPORT
-                        ? missing(it, "the picking order is cancelled", REMEDY)
-                        : Finding.fine(it.id());
-            case "closed" -> Finding.fine(it.id());
-            default ->
-                Finding.explained(
-                        it.id(),
-                        "the status of picking order " + standing.number()
-                                + " in IntelliTrack is none of open, closed and cancelled");
-        };
-    }
-
-    private Finding missing(Case it, String came, String remedy) {
         if (it.aside().isPresent()) {
-            return Finding.explained(it.id(), it.aside().get());
+            return Finding.explained(it.id(), it.aside().get().reason());
         }
-        if (leftOut.test(it.order())) {
+        if (leftOut.test(it.document())) {
             return Finding.explained(it.id(), "left out by the route orders-to-intellitrack-record");
         }
-        Optional<String> soon = freshness.soon(Flow.ORDERS, changedAt(it.order()));
+        Optional<String> soon = freshness.soon(Flow.ORDERS, it.changedAt());
         if (soon.isPresent()) {
             return Finding.explained(it.id(), soon.get());
         }
@@ -95,35 +90,16 @@ final class OrderJudge {
                 it.id(),
                 it.name(),
                 "an open picking order",
-                came,
-                freshness.whyLate(Flow.ORDERS, changedAt(it.order())),
-                String.format(remedy, it.name())));
+                "no picking order",
+                freshness.whyLate(Flow.ORDERS, it.changedAt()),
+                String.format(REMEDY, it.name())));
     }
 
-    private Finding open(Case it, Books.Standing standing) {
-        if (it.wanted().workable()) {
-            return Finding.fine(it.id());
-        }
-        if (it.wanted().state() == State.UNSEEN) {
-            return Finding.explained(it.id(), it.wanted().reason());
-        }
-        Optional<String> why = it.aside().or(() -> freshness.soon(Flow.ORDERS, changedAt(it.order())));
-        if (why.isPresent()) {
-            return Finding.explained(it.id(), why.get());
-        }
-        return Finding.differs(new Difference(
-                Kind.ORDER_UNWANTED,
-                it.id(),
-                it.name(),
-                "no open picking order: " + it.wanted().reason(),
-                "picking order " + standing.number() + " is open" + (standing.begun() ? ", and picking has begun" : ""),
-                it.wanted().reason(),
-                standing.begun()
-                        ? "Settle it by hand in IntelliTrack or in Shopify."
-                        : String.format(REMEDY, it.name())));
-    }
-
-    private static Optional<Instant> changedAt(ObjectNode order) {
-        return Optional.ofNullable(order.path("updatedAt").textValue()).map(Instant::parse);
+    /** Units of a line that Shopify still wants of us. */
+    long wanted(OrderDocument order, String line) {
+        return rules.wanted(order).lines().stream()
+                .filter(each -> each.id().equals(line))
+                .mapToLong(each -> each.quantity() + each.held())
+                .sum();
     }
 }

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.shopify.Page;
 import io.intellitrack.shopify.shopify.Scan;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -8,11 +10,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every open order of Shopify against the picking orders, and every open picking order against Shopify. */
+/**
+ * Every open order of Shopify against the picking orders; every open picking order, and every order that wanted units when
+ * it was last read, against Shopify.
+ */
 final class OrdersPart implements Part {
     private static final int PAGE = 50;
 
@@ -40,20 +46,41 @@ final class OrdersPart implements Part {
         }
         List<Books.PickingOrder> rest = books.openUnseen(proof, 0, PAGE);
         while (!rest.isEmpty()) {
-            again(rest.stream().map(Books.PickingOrder::gid).toList()).forEach(each);
+            List<String> gids =
+                    rest.stream().map(Books.PickingOrder::gid).distinct().toList();
+            again(gids).forEach(each);
+            books.seen(proof, gids);
             rest = books.openUnseen(proof, rest.get(rest.size() - 1).id(), PAGE);
+        }
+        List<String> wanted = books.wantedUnseen(proof, "", PAGE);
+        while (!wanted.isEmpty()) {
+            again(wanted).forEach(each);
+            books.seen(proof, wanted);
+            wanted = books.wantedUnseen(proof, wanted.get(wanted.size() - 1), PAGE);
         }
     }
 
     @Override
     public List<Finding> again(Collection<String> keys) {
-        List<ObjectNode> orders = shopify.orders(keys);
-        List<Finding> findings = new ArrayList<>(judge.judge(orders));
-        Set<String> gone = new HashSet<>(keys);
-        ids(orders).forEach(gone::remove);
-        gone.forEach(id -> findings.add(Finding.explained(
-                id, "Shopify no longer shows it: deleted, or older than the token may read (read_all_orders)")));
+        List<Finding> findings = new ArrayList<>();
+        for (List<String> some : Pages.of(keys, PAGE)) {
+            List<ObjectNode> orders = shopify.orders(some);
+            findings.addAll(judge.judge(orders));
+            Set<String> gone = new HashSet<>(some);
+            ids(orders).forEach(gone::remove);
+            if (!gone.isEmpty()) {
+                findings.addAll(gone(gone));
+            }
+        }
         return findings;
+    }
+
+    private List<Finding> gone(Set<String> orders) {
+        Map<String, OrderUnits> units = books.units(orders);
+        Map<String, Books.Aside> aside = books.explained(Flow.ORDERS, orders);
+        return orders.stream()
+                .map(id -> OutOfReach.open(id, Optional.ofNullable(units.get(id)), Optional.ofNullable(aside.get(id))))
+                .toList();
     }
 
     private static List<String> ids(List<ObjectNode> orders) {

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A proof as it stands: what was compared, and what differs.
+ * A proof as it stands: what was compared, what differs, and what is open although it is explained.
  *
- * @param state {@code running}, {@code proven}, {@code differences}, {@code failed} or {@code abandoned}
+ * @param state {@code running}, {@code proven}, {@code explained} (nothing differs, but something is open), {@code
+ *     differences}, {@code failed} or {@code abandoned}
  * @param message why it failed, or what a repair could not do
- * @param counts how many differences there are, by kind
+ * @param counts how many there are, by kind
  * @param differences the first of them
  */
 public record Proof(
@@ -28,7 +29,14 @@ public record Proof(
     /**
      * One part of a proof.
      *
-     * @param explained how many records differ and may, such as parked ones
+     * @param proven how many records are as they should be
+     * @param explained how many differ and may, such as parked ones
+     * @param open how many are explained and still open
+     * @param notes what is worth knowing and no difference; the first of them
      */
-    public record PartCount(String part, long compared, long explained) {}
+    public record PartCount(String part, long compared, long proven, long explained, long open, List<String> notes) {
+        public PartCount {
+            notes = List.copyOf(notes);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,25 +68,51 @@ public final class Proofs {
                         .execute());
     }
 
+    /** What a proof came to; open records beyond those that are kept are only counted. */
+    record Outcome(List<Proof.PartCount> parts, List<Difference> differences, long beyond, Optional<String> message) {
+        /** In a word. */
+        String state() {
+            if (differences.stream().anyMatch(each -> !each.kind().open())) {
+                return "differences";
+            }
+            return differences.isEmpty() && beyond == 0 ? "proven" : "explained";
+        }
+    }
+
     /** Ends a proof. */
-    void end(long id, List<Proof.PartCount> parts, List<Difference> differences, Optional<String> message) {
+    void end(long id, Outcome outcome) {
         database.jdbi().useTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("insert into sync_reconcile_part (reconcile_id, part, "
-                    + "compared_count, explained_count) values (:id, :part, :compared, :explained)");
-            parts.forEach(part -> batch.bind("id", id)
-                    .bind("part", part.part())
-                    .bind("compared", part.compared())
-                    .bind("explained", part.explained())
-                    .add());
+                    + "compared_count, proven_count, explained_count, open_count) "
+                    + "values (:id, :part, :compared, :proven, :explained, :open)");
+            outcome.parts()
+                    .forEach(part -> batch.bind("id", id)
+                            .bind("part", part.part())
+                            .bind("compared", part.compared())
+                            .bind("proven", part.proven())
+                            .bind("explained", part.explained())
+                            .bind("open", part.open())
+                            .add());
             batch.execute();
-            keep(handle, id, differences);
-            close(handle, id, differences.isEmpty() ? "proven" : "differences", message);
+            outcome.parts()
+                    .forEach(part -> part.notes()
+                            .forEach(note -> handle.execute(
+                                    "insert into sync_reconcile_note (reconcile_id, part, note) values (?, ?, ?)",
+                                    id,
+                                    part.part(),
+                                    Sql.cut(note, 1000))));
+            keep(handle, id, outcome);
+            close(handle, id, outcome.state(), outcome.message());
         });
     }
 
-    private static void keep(Handle handle, long id, List<Difference> differences) {
+    private static void keep(Handle handle, long id, Outcome outcome) {
+        List<Difference> differences = outcome.differences();
         Map<Kind, Long> counts =
                 differences.stream().collect(Collectors.groupingBy(Difference::kind, Collectors.counting()));
+        if (outcome.beyond() > 0) {
+            counts.merge(Kind.STILL_WANTED, outcome.beyond(), Long::sum);
+        }
         counts.forEach((kind, count) -> handle.execute(
                 "insert into sync_reconcile_count (reconcile_id, kind, difference_count) values (?, ?, ?)",
                 id,
@@ -98,6 +125,7 @@ public final class Proofs {
                 + "record_key, record_name, expected, came, reason, remedy) values "
                 + "(:id, :kind, :key, :name, :expected, :came, :reason, :remedy)");
         differences.stream()
+                .sorted(Comparator.comparing(each -> each.kind().open()))
                 .limit(MOST)
                 .forEach(difference -> batch.bind("id", id)
                         .bind("kind", difference.kind().id())
@@ -145,7 +173,7 @@ public final class Proofs {
         return database.jdbi()
                 .withHandle(handle -> proof(
                         handle,
-                        "select * from sync_reconcile where store = :store and state in ('proven', 'differences') "
+                        "select * from sync_reconcile where store = :store and state in ('proven', 'explained', 'differences') "
                                 + "order by id desc fetch first 1 rows only"));
     }
 
@@ -180,7 +208,12 @@ public final class Proofs {
                         "select * from sync_reconcile_part where reconcile_id = :id order by part")
                 .bind("id", head.id())
                 .map((row, context) -> new Proof.PartCount(
-                        row.getString("part"), row.getLong("compared_count"), row.getLong("explained_count")))
+                        row.getString("part"),
+                        row.getLong("compared_count"),
+                        row.getLong("proven_count"),
+                        row.getLong("explained_count"),
+                        row.getLong("open_count"),
+                        notes(handle, head.id(), row.getString("part"))))
                 .list();
         Map<String, Long> counts = new TreeMap<>();
         handle.createQuery("select * from sync_reconcile_count where reconcile_id = :id")
@@ -200,6 +233,15 @@ public final class Proofs {
                 differences(handle, head.id()));
     }
 
+    private static List<String> notes(Handle handle, long id, String part) {
+        return handle.createQuery(
+                        "select note from sync_reconcile_note where reconcile_id = :id and part = :part order by id")
+                .bind("id", id)
+                .bind("part", part)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static List<Difference> differences(Handle handle, long id) {
         return handle.createQuery("select * from sync_reconcile_difference where reconcile_id = :id order by id")
                 .bind("id", id)
@@ -217,9 +259,10 @@ public final class Proofs {
     /** When the newest proof began that was not a failure, and when the newest of all did. */
     Starts starts() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select max(case when state in ('proven', 'differences', "
-                                + "'running') then started_at end) as good, max(started_at) as newest "
-                                + "from sync_reconcile where store = :store")
+                .withHandle(handle -> handle.createQuery(
+                                "select max(case when state in ('proven', 'explained', 'differences', "
+                                        + "'running') then started_at end) as good, max(started_at) as newest "
+                                        + "from sync_reconcile where store = :store")
                         .bind("store", store)
                         .map((row, context) -> new Starts(
                                 Optional.ofNullable(row.getTimestamp("good")).map(Timestamp::toInstant),

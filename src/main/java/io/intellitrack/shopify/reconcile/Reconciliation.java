@@ -2,6 +2,7 @@ package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +60,7 @@ public final class Reconciliation implements AutoCloseable {
             OrderRules rules,
             Predicate<ObjectNode> leftOut,
             Supplier<Flows> flows,
+            Allocations allocations,
             Path sql,
             Clock clock,
             Sleeper sleeper) {}
@@ -65,7 +69,7 @@ public final class Reconciliation implements AutoCloseable {
         String store = parts.settings().storeName();
         this.parts = parts;
         this.proofs = new Proofs(parts.database(), store);
-        this.books = new Books(parts.database(), new Statements(parts.sql()), store);
+        this.books = new Books(parts.database(), new Statements(parts.sql()), store, parts.allocations());
         this.repair = new Repair(parts.flows());
     }
 
@@ -118,7 +122,11 @@ public final class Reconciliation implements AutoCloseable {
                 message = repair.heal(differences(tallies), actor);
                 tallies.forEach(Tally::confirm);
             }
-            proofs.end(id, tallies.stream().map(Tally::count).toList(), differences(tallies), message);
+            long beyond = tallies.stream().mapToLong(Tally::openBeyond).sum();
+            proofs.end(
+                    id,
+                    new Proofs.Outcome(
+                            tallies.stream().map(Tally::count).toList(), differences(tallies), beyond, message));
             Proof proof = proofs.find(id).orElseThrow();
             LOG.info("Reconcile by {}: {} {}", actor, proof.state(), proof.counts());
             return proof;
@@ -142,22 +150,34 @@ public final class Reconciliation implements AutoCloseable {
         tallies.forEach(Tally::confirm);
     }
 
+    /** Two parts may tell of one order: once is enough. */
     private static List<Difference> differences(List<Tally> tallies) {
-        return tallies.stream()
-                .flatMap(tally -> tally.differing().values().stream())
-                .toList();
+        Map<String, Difference> all = new LinkedHashMap<>();
+        tallies.forEach(tally -> tally.differing()
+                .values()
+                .forEach(each -> all.putIfAbsent(each.kind().id() + " " + each.key(), each)));
+        return List.copyOf(all.values());
     }
 
     private List<Part> parts() {
         Freshness freshness = new Freshness(parts.settings(), parts.watermarks(), parts.clock());
+        OrderJudge orders = new OrderJudge(
+                parts.rules(),
+                books,
+                parts.leftOut(),
+                freshness,
+                new KnownOrderJudge(parts.shopify(), parts.allocations(), parts.rules(), parts.leftOut(), freshness));
         return List.of(
-                new OrdersPart(
-                        parts.shopify(), books, new OrderJudge(parts.rules(), books, parts.leftOut(), freshness)),
+                new OrdersPart(parts.shopify(), books, orders),
                 new FulfillmentsPart(
                         parts.shopify(),
                         books,
                         new FulfillmentJudge(books, freshness, parts.settings().mode()),
-                        parts.clock()),
+                        orders,
+                        new FulfillmentsPart.Settled(
+                                new FulfillmentNotes(
+                                        books, parts.settings().orders().placeholderItem()),
+                                parts.clock())),
                 new StockPart(
                         parts.endOfDay(), books, parts.settings().endOfDay().enabled()));
     }

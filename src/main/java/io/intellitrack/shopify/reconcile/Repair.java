@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Heals what is missing: runs the normal flow for each order that differs, under its lease and its laws. What may have
- * been told twice, and stock, is left to people and to End of Day.
+ * been told twice, stock, and what is open and explained are left to people and to End of Day.
  */
 final class Repair {
     private final Supplier<Flows> flows;
@@ -35,7 +35,7 @@ final class Repair {
         return switch (kind) {
             case ORDER_MISSING, ORDER_UNWANTED -> Optional.of(Flow.ORDERS);
             case FULFILLMENT_MISSING -> Optional.of(Flow.FULFILLMENTS);
-            case FULFILLMENT_DOUBLE, STOCK -> Optional.empty();
+            case FULFILLMENT_DOUBLE, STOCK, STILL_WANTED, OUT_OF_REACH -> Optional.empty();
         };
     }
 

@@ -1,18 +1,25 @@
 package io.intellitrack.shopify.reconcile;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What one part's first reading found; differences are kept up to a limit. */
+/** What one part's first reading found; differences and open records are kept up to a limit each. */
 final class Tally implements Consumer<Finding> {
     /** More than this is no matter of single records any more. */
     static final int MOST = 5000;
 
+    static final int MOST_NOTES = 100;
+
     private final Part part;
     private final Map<String, Difference> differing = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private long compared;
     private long explained;
+    private long openKept;
+    private long openBeyond;
 
     Tally(Part part) {
         this.part = part;
@@ -22,7 +29,18 @@ final class Tally implements Consumer<Finding> {
     public void accept(Finding finding) {
         compared++;
         explained += finding.explained().isPresent() ? 1 : 0;
-        finding.difference().filter(it -> differing.size() < MOST).ifPresent(it -> differing.put(it.key(), it));
+        finding.notes().stream().limit(MOST_NOTES - notes.size()).forEach(notes::add);
+        finding.difference().ifPresent(this::keep);
+    }
+
+    /** Open records never take the place of differences. */
+    private void keep(Difference found) {
+        if (found.kind().open() && openKept >= MOST) {
+            openBeyond++;
+        } else if (found.kind().open() || differing.size() - openKept < MOST) {
+            openKept +=
+                    differing.put(found.key(), found) == null && found.kind().open() ? 1 : 0;
+        }
     }
 
     Part part() {
@@ -30,11 +48,18 @@ final class Tally implements Consumer<Finding> {
     }
 
     Proof.PartCount count() {
-        return new Proof.PartCount(part.name(), compared, explained);
+        long open = openKept + openBeyond;
+        long proven = Math.max(0, compared - explained - differing.size() - openBeyond);
+        return new Proof.PartCount(part.name(), compared, proven, explained, open, notes);
     }
 
     Map<String, Difference> differing() {
         return differing;
+    }
+
+    /** Open records that are counted and not kept. */
+    long openBeyond() {
+        return openBeyond;
     }
 
     /** Reads again what differs, and keeps only what two readings agree on. */
@@ -44,12 +69,17 @@ final class Tally implements Consumer<Finding> {
         }
         Map<String, Difference> before = new LinkedHashMap<>(differing);
         differing.clear();
+        openKept = 0;
         for (Finding finding : part.again(before.keySet())) {
             explained += finding.explained().isPresent() ? 1 : 0;
             finding.difference()
-                    .filter(now -> before.get(now.key()) != null
-                            && before.get(now.key()).kind() == now.kind())
-                    .ifPresent(now -> differing.put(now.key(), now));
+                    .filter(now -> confirms(before.get(now.key()), now))
+                    .ifPresent(this::keep);
         }
+    }
+
+    /** What is open needs no second opinion on its kind. */
+    private static boolean confirms(Difference before, Difference now) {
+        return before != null && (before.kind() == now.kind() || now.kind().open());
     }
 }

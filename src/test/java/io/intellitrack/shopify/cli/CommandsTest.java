@@ -117,7 +117,7 @@ class CommandsTest {
         Ended before = run("reconcile");
 
         assertThat(before.code()).as(before.err()).isEqualTo(Exit.ATTENTION);
-        assertThat(before.out()).contains("order_missing", "no picking order", "the first import of orders");
+        assertThat(before.out()).contains("not in IntelliTrack", "no picking order", "the first import of orders");
 
         run("sync", "products-to-intellitrack", "orders-to-intellitrack");
         Ended proof = run("reconcile");
