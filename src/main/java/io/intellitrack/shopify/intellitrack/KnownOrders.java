@@ -61,7 +61,8 @@ final class KnownOrders {
                         .decision()
                         .ifPresent(decision -> refuse(
                                 each.order().name(),
-                                "a shipment of it is under way or unclear; decide when that is settled"));
+                                "nothing was decided, because a shipment of it is under way, or Shopify's answer to one "
+                                        + "was lost. Decide again when that is settled."));
                 result.postponed.add(each.order());
             } else if (each.order().wanted().state() == WantedOrder.State.UNSEEN) {
                 unseen(each, result);
