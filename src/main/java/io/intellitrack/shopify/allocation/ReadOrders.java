@@ -2,13 +2,13 @@ package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.shopify.OrdersAsk;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the scan of orders asks about our side of them. */
 public record ReadOrders(Allocations allocations) implements Watermarks.Orders {
     @Override
-    public List<String> due() {
+    public Map<String, String> due() {
         return allocations.due();
     }
 

@@ -43,7 +43,9 @@ class CancelledShipmentTest {
             assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|2");
             trade.rests();
             assertThat(order.fulfillments()).as("nothing by itself").hasSize(1);
-            assertThat(trade.stillOnHand(trade.mug)).as("units in Shopify beyond the warehouse's").isEqualTo(2);
+            assertThat(trade.stillOnHand(trade.mug))
+                    .as("units in Shopify beyond the warehouse's")
+                    .isEqualTo(2);
         }
     }
 
@@ -119,9 +121,9 @@ class CancelledShipmentTest {
             trade.ship();
             trade.rests();
 
-            assertThat(order.fulfillments()).singleElement().satisfies(made -> assertThat(
-                            made.tracking().numbers())
-                    .containsExactly("1Z1"));
+            assertThat(order.fulfillments())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.tracking().numbers()).containsExactly("1Z1"));
             assertThat(trade.bench.server().journal().mutations()).hasSize(1);
             assertThat(trade.parked()).extracting(Parked.Entry::name).containsExactly(order.name());
 
@@ -248,8 +250,9 @@ class CancelledShipmentTest {
             trade.orders();
 
             assertThat(trade.outbox()).isEqualTo(List.of("undone"));
-            assertThat(trade.parked()).singleElement().satisfies(told -> assertThat(told.message())
-                    .contains("cancelled in Shopify"));
+            assertThat(trade.parked())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.message()).contains("cancelled in Shopify"));
             trade.rests();
             assertThat(order.fulfillments()).hasSize(1);
 

@@ -161,7 +161,10 @@ class PartsOfAnOrderTest {
     void c14EachDeliveryMethodOfALocationIsAShipmentOfItsOwn(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sales()
-                    .place(new OrderDraft().line(trade.mug, 2).line(trade.hat, 1).from(trade.main));
+                    .place(new OrderDraft()
+                            .line(trade.mug, 2)
+                            .line(trade.hat, 1)
+                            .from(trade.main));
             Line mugs = order.lines().get(0);
             trade.shipping().split(order.open().get(0), mugs, 1, DeliveryMethod.LOCAL);
             trade.orders();

@@ -114,8 +114,7 @@ final class Trade implements AutoCloseable {
     }
 
     void decide(Order order, Decision decision) {
-        bench.run(
-                Flow.ORDERS, RunRequest.manual("Ann").order(order.name()).deciding(decision));
+        bench.run(Flow.ORDERS, RunRequest.manual("Ann").order(order.name()).deciding(decision));
     }
 
     static String number(Order order) {
@@ -188,8 +187,8 @@ final class Trade implements AutoCloseable {
         allocations()
                 .stillWanted()
                 .forEach(each -> each.units()
-                        .forEach(units -> wanted.add(each.name() + "|" + units.item().split(" ")[0] + "|"
-                                + units.units() + "|" + units.why())));
+                        .forEach(units -> wanted.add(each.name() + "|"
+                                + units.item().split(" ")[0] + "|" + units.units() + "|" + units.why())));
         return wanted;
     }
 
@@ -252,7 +251,8 @@ final class Trade implements AutoCloseable {
     }
 
     private List<String> told() {
-        return bench.rows("select concat(flow, '|', record_key, '|', message, '|', attempts) from sync_parked order by id");
+        return bench.rows(
+                "select concat(flow, '|', record_key, '|', message, '|', attempts) from sync_parked order by id");
     }
 
     @Override
