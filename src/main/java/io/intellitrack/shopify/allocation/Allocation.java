@@ -96,6 +96,13 @@ public final class Allocation {
         }
     }
 
+    /** Units that unpicked picking orders ask for and that others cover by now. */
+    long excess(String line) {
+        long asked = sum(each -> unpicked(each) ? each.of(line).asked : 0);
+        long begun = sum(each -> occupied(each) ? toPick(each, line) : 0);
+        return atLeast0(asked - atLeast0(need(line) - begun));
+    }
+
     /** Answers and decisions end with the units they were about. */
     private void forgetAnswers() {
         for (String line : lines) {
@@ -376,7 +383,7 @@ public final class Allocation {
     }
 
     /** The same as if units beyond what we asked for, by hand or over-picked, covered nothing until they are sent. */
-    private long ownOpen(String line) {
+    long ownOpen(String line) {
         long open = wanted.of(line).all() - undone(line);
         for (PickingOrder each : order.pickingOrders) {
             Units units = each.of(line);

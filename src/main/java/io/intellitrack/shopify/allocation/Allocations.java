@@ -158,6 +158,21 @@ public final class Allocations {
         putStates(handle, readings);
         putLeft(handle, readings);
         putReadings(handle, readings);
+        lookAgain(handle, readings, gids);
+    }
+
+    /** What flow 4 noted as wanted by nobody is no last word. */
+    private void lookAgain(Handle handle, List<Committed> readings, List<String> gids) {
+        List<String> wanted = readings.stream()
+                .flatMap(each -> each.wanted().lines().keySet().stream())
+                .toList();
+        if (!wanted.isEmpty()) {
+            handle.createUpdate(Sql.of(Allocations.class, "look-again"))
+                    .bind("store", store)
+                    .bindArray("gids", String.class, gids)
+                    .bindArray("lines", String.class, wanted)
+                    .execute();
+        }
     }
 
     private void delete(Handle handle, String table, String column, String type, List<?> keys) {
@@ -291,17 +306,38 @@ public final class Allocations {
         return all;
     }
 
-    /** What is not covered, in short: as long as it stays the same, nothing is to be read again. */
+    /** What is not covered, or covered twice, in short: as long as it stays the same, nothing is to be read again. */
     private static String told(Allocation allocation) {
         long given = 0;
         long added = 0;
+        long excess = 0;
         for (String line : allocation.lines()) {
             given += allocation.shortOf(line);
             added += allocation.added(line);
+            excess += allocation.excess(line);
         }
-        return given + added == 0
+        return given + added + excess == 0
                 ? ""
-                : Sql.cut(given + " " + added + " " + allocation.addedWaitFor().orElse("due"), 1000);
+                : Sql.cut(
+                        given + " " + added + " " + allocation.addedWaitFor().orElse("due")
+                                + (excess == 0 ? "" : " " + excess + " too many"),
+                        1000);
+    }
+
+    /** Takes note that orders were read and could not be written: only a further change of our side makes them due. */
+    public void refused(Handle handle, Collection<String> gids) {
+        if (gids.isEmpty()) {
+            return;
+        }
+        readings(handle, gids).forEach((reading, order) -> {
+            if (order != null) {
+                handle.createUpdate("update sync_reading set told = :told where store = :store and order_gid = :gid")
+                        .bind("told", told(allocation(order, reading.wanted())))
+                        .bind("store", store)
+                        .bind("gid", reading.gid())
+                        .execute();
+            }
+        });
     }
 
     /**
@@ -345,16 +381,27 @@ public final class Allocations {
                         .findFirst());
     }
 
-    /** Orders to be read again because our side is not as the last reading left it. */
-    public List<String> due() {
-        List<String> due = new ArrayList<>();
+    /**
+     * Orders to be read again because our side is not as the last reading left it, with their names. One that Shopify did
+     * not show when it was asked for waits with the others of that kind.
+     */
+    public Map<String, String> due() {
+        Map<String, String> due = new LinkedHashMap<>();
         pages((handle, readings) -> readings.forEach((reading, order) -> {
             boolean same =
                     order != null && told(allocation(order, reading.wanted())).equals(reading.told());
             if (!same) {
-                due.add(reading.gid());
+                due.put(reading.gid(), reading.name());
             }
         }));
+        if (!due.isEmpty()) {
+            database.jdbi()
+                    .useHandle(handle -> query(handle, "waiting-already")
+                            .bindArray("gids", String.class, List.copyOf(due.keySet()))
+                            .mapTo(String.class)
+                            .list()
+                            .forEach(due::remove));
+        }
         return due;
     }
 

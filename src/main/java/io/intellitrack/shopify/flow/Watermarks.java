@@ -9,6 +9,7 @@ import io.intellitrack.shopify.shopify.Ask;
 import io.intellitrack.shopify.shopify.OrdersAsk;
 import io.intellitrack.shopify.shopify.Scan;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ public final class Watermarks {
         parked.healing(run.flow()).forEach(key -> again.add(ParkedKey.read(key).record()));
         again.addAll(waiting.due(run.flow()));
         if (orders && mode.writesIntelliTrack()) {
-            again.addAll(order.due());
+            again.addAll(due(run));
         }
         Map<String, Instant> since = since(run);
         boolean open = orders && since.containsKey("orders") && !run.request().partial() && !openRead(run.flow());
@@ -138,13 +139,28 @@ public final class Watermarks {
                 orders ? order.ask(open) : OrdersAsk.NONE);
     }
 
+    /** Those that do not come are asked for hourly then, like all that Shopify does not show. */
+    private Set<String> due(Run run) {
+        Map<String, String> due = order.due();
+        if (!run.request().partial()) {
+            List<Waiting.Kept> kept = new ArrayList<>();
+            due.forEach(
+                    (id, name) -> kept.add(new Waiting.Kept(id, name, "changed in the warehouse, to be read again")));
+            run.<Void, RuntimeException>commit(handle -> {
+                waiting.keepDue(handle, run, run.flow(), kept);
+                return null;
+            });
+        }
+        return due.keySet();
+    }
+
     /** What the scan of orders asks of those who know our side of them. */
     public interface Orders {
         /** Asks by id for orders that polls would never show again; before anything else of a run. */
         void watch(Run run);
 
-        /** Orders to be read again by id although Shopify may not have changed them. */
-        List<String> due();
+        /** Orders to be read again by id although Shopify may not have changed them, with their names. */
+        Map<String, String> due();
 
         /** Shopify's id of the order that a picking order, a follow-up too, belongs to. */
         Optional<String> id(String number);

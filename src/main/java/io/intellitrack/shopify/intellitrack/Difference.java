@@ -42,11 +42,13 @@ final class Difference {
                 change.put(line, units);
             }
         }
+        boolean several = known.units().pickingOrders().size() > 1;
         for (PickingOrder each : begun) {
+            String of = several ? " of " + each.number() : "";
             known.lines(each)
                     .forEach(line -> line.shopifyId()
                             .map(change::remove)
-                            .ifPresent(units -> differences.add(sentence(line, units))));
+                            .ifPresent(units -> differences.add(sentence(line, of, units))));
         }
         change.values().stream()
                 .filter(units -> units > 0)
@@ -57,9 +59,9 @@ final class Difference {
         return differences;
     }
 
-    private static String sentence(OrderLines.Line line, long units) {
+    private static String sentence(OrderLines.Line line, String of, long units) {
         BigDecimal should = line.ordered().add(BigDecimal.valueOf(units)).max(BigDecimal.ZERO);
-        return "line " + line.number() + " is " + plain(line.ordered()) + " and should be " + plain(should);
+        return "line " + line.number() + of + " is " + plain(line.ordered()) + " and should be " + plain(should);
     }
 
     private static String plain(BigDecimal number) {

@@ -107,6 +107,13 @@ final class OrderChanges {
                                 order.units().pickingOrders().get(0).id()))
                         .toList());
         allocations.commit(handle, Each.of(written, KnownOrder::committed));
+        allocations.refused(
+                handle,
+                orders.stream()
+                        .filter(order -> !written.contains(order))
+                        .map(KnownOrder::key)
+                        .toList());
+        result.allocated.addAll(Each.of(written, KnownOrder::key));
     }
 
     /** Lines for which no item is needed: they are there already, or nobody is asked for them. */

@@ -13,6 +13,8 @@ final class OrderResult {
     final List<OrderRecord> postponed = new ArrayList<>();
 
     final List<RejectedRecord> rejected = new ArrayList<>();
+    /** Known orders that were written as the allocation left them; others count as not read. */
+    final List<String> allocated = new ArrayList<>();
 
     private List<String> reasons() {
         List<String> reasons = new ArrayList<>();

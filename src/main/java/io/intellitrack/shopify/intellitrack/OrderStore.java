@@ -7,7 +7,9 @@ import io.intellitrack.shopify.allocation.GoneOrders;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.mapping.WantedOrder;
@@ -77,9 +79,27 @@ final class OrderStore {
         linked.forEach((key, before) -> hashes.put(key, before.hash()));
         gone.shown(handle, linked.keySet()); // before anything counts as in doubt or not
         knownOrders.save(handle, run, ids, known, hashes, result);
+        orders.forEach(order -> refuseUndecided(run, order, linked.containsKey(order.key()), result));
         keepWaiting(handle, run, orders, movedAway(orders, linked), result);
         tellUndone(handle, known);
         return result.saved();
+    }
+
+    /** A decision that cannot be carried out is told to whoever made it, and nothing of it stays. */
+    private static void refuseUndecided(Run run, OrderRecord order, boolean imported, OrderResult result) {
+        if (run.request().decision().isEmpty() || result.allocated.contains(order.key())) {
+            return;
+        }
+        String why = !imported
+                ? "It has no picking order, so there is nothing to decide."
+                : result.postponed.contains(order)
+                        ? "A shipment of it is under way or unclear, so nobody knows what Shopify still wants; decide "
+                                + "again when that is looked up, in some minutes."
+                        : result.rejected.stream()
+                                .map(RejectedRecord::getMessage)
+                                .findFirst()
+                                .orElse("It changed a moment ago; decide again.");
+        throw new RunRefused(run.flow(), RunRefused.Reason.NOT_FOUND, order.name() + ": " + why);
     }
 
     /** An order that stands in a page twice is written once, as it was read last. */
