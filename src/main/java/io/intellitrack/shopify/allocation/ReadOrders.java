@@ -4,6 +4,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.shopify.OrdersAsk;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
