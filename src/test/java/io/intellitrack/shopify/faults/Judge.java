@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.faults.Verdict.Sort;
 import io.intellitrack.shopify.flow.Retention;
 import java.math.BigDecimal;
@@ -16,10 +17,10 @@ import org.jdbi.v3.core.Jdbi;
  * Compares both sides after healing, by what the store and the warehouse say of themselves; of our own tables only links
  * and intents are believed. Each finding names its invariant.
  *
- * <p>I1 each order once · I2 none that must not be open · I3 quantities · I4 each pick of a closed order sent · I5 no
- * shipment without picks · I6 none twice · I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13
- * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left · I21 to I27 see {@link UnitsJudge}. I9, I11, I18, I19 and I20 are seen only while things happen:
- * the harnesses look at them.
+ * <p>I1 each order once · I2 none that must not be open · I5 no shipment of what was never ordered · I6 no parcel twice ·
+ * I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13 intents · I14 keys · I15 marks · I16 fences ·
+ * I17 no doubt left · I4 and I21 to I27, units, see {@link UnitsJudge}. I9, I11, I18, I19 and I20 are seen only while things
+ * happen: the harnesses look at them.
  */
 final class Judge {
     private static final Set<String> WORKABLE = Set.of("OPEN", "IN_PROGRESS");
@@ -33,9 +34,9 @@ final class Judge {
     private final Map<Long, BigDecimal> unsent = new HashMap<>();
     private final AfterClosing after;
 
-    private Judge(Jdbi jdbi, StoreControl store, String location) {
+    private Judge(Jdbi jdbi, Allocations still, StoreControl store, String location) {
         this.books = new Books(jdbi);
-        this.after = new AfterClosing(books);
+        this.after = new AfterClosing(books, still);
         this.state = store.state();
         this.mutations = store.mutations();
         this.location = location;
@@ -44,18 +45,16 @@ final class Judge {
     /**
      * Judges a store and a warehouse that are at rest.
      *
+     * @param still tells what people see under "Still wanted by Shopify"
      * @param location the id of the store's mapped location; its place is the whole warehouse
      */
-    static Verdict judge(Jdbi jdbi, StoreControl store, String location) {
-        return new Judge(jdbi, store, location).judge();
+    static Verdict judge(Jdbi jdbi, Allocations still, StoreControl store, String location) {
+        return new Judge(jdbi, still, store, location).judge();
     }
 
     private Verdict judge() {
         state.path("orders").forEach(this::order);
-        if (after.kept()) {
-            unsent.clear();
-            unsent.putAll(new UnitsJudge(books, after, location, verdict).judge(state));
-        }
+        unsent.putAll(new UnitsJudge(books, after, location, verdict).judge(state));
         numbers();
         state.path("levels").forEach(this::level);
         notices();
@@ -75,7 +74,7 @@ final class Judge {
         String name = order.path("name").asText();
         Long id = books.orders.get(order.path("id").asText());
         Books.PickingOrder picking = id == null ? null : books.pickingOrders.get(id);
-        boolean known = picking != null || explained(order.path("id").asText());
+        boolean known = id != null || explained(order.path("id").asText()); // a deleted one is judged by its units
         if (qualifies(order) && !known) {
             verdict.add(
                     Sort.LOST,
@@ -86,13 +85,6 @@ final class Judge {
                     order.path("updatedAt").asText(),
                     books.texts("select flow || ' ' || root || ' ' || mark from sync_watermark"),
                     order.path("fulfillmentOrders"));
-        }
-        boolean deleted = id != null
-                && picking == null
-                && !after.kept()
-                && !explained(order.path("id").asText());
-        if (deleted && stillWanted(order) > 0) {
-            verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
         }
         if (picking == null) {
             return;
@@ -108,7 +100,7 @@ final class Judge {
             verdict.add(Sort.UNEXPECTED, "I2", "order %s is cancelled, but open in IntelliTrack", name);
         }
         for (JsonNode line : order.path("lines")) {
-            line(order, line, picking, open && untouched);
+            line(order, line);
         }
     }
 
@@ -154,40 +146,17 @@ final class Judge {
         return units;
     }
 
-    private void line(JsonNode order, JsonNode line, Books.PickingOrder picking, boolean follows) {
+    private void line(JsonNode order, JsonNode line) {
         String gid = line.path("id").asText();
-        String where = order.path("name").asText() + " " + line.path("sku").asText();
-        Long id = books.orderLines.get(gid);
-        Books.Line ours = id == null ? null : books.lines.get(id);
         int sent = sent(order, gid);
-        int remaining = remaining(order, gid);
-        if (ours == null) {
-            if (sent > 0 && after.lines(gid).isEmpty()) {
-                verdict.add(Sort.UNEXPECTED, "I5", "%s: %d sent of a line that IntelliTrack has not", where, sent);
-            }
-            return;
-        }
-        int picked = ours.picked().setScale(0, RoundingMode.DOWN).intValue();
-        if (after.kept()) {
-            return; // judged over all picking orders of the order
-        }
-        int ever = ours.ever().setScale(0, RoundingMode.DOWN).intValue();
-        if (sent > ever) {
-            verdict.add(Sort.DOUBLED, "I6", "%s: picked %d, but sent %d", where, ever, sent);
-        }
-        boolean cancelled = !order.path("cancelledAt").isNull();
-        int missing = cancelled ? 0 : Math.min(picked - sent, remaining);
-        if (missing > 0) {
-            unsent.merge(ours.itemId(), BigDecimal.valueOf(missing), BigDecimal::add);
-        }
-        if (missing > 0
-                && picking.status().equals("closed")
-                && !explained(order.path("id").asText())) {
+        if (sent > 0 && after.lines(gid).isEmpty()) {
             verdict.add(
-                    Sort.LOST, "I4", "%s: picked %d, sent %d, %d remain to be sent", where, picked, sent, remaining);
-        }
-        if (follows && !explained(order.path("id").asText()) && ours.ordered().intValue() != remaining) {
-            verdict.add(Sort.BROKEN, "I3", "%s: %s to pick, but %d remain", where, ours.ordered(), remaining);
+                    Sort.UNEXPECTED,
+                    "I5",
+                    "%s %s: %d sent of a line that IntelliTrack has not",
+                    order.path("name").asText(),
+                    line.path("sku").asText(),
+                    sent);
         }
     }
 

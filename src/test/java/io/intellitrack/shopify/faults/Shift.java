@@ -92,6 +92,17 @@ final class Shift {
         return now;
     }
 
+    /** Once an operator has decided: what is open of the orders that were closed is picked, packed and closed. */
+    void workOn() {
+        for (Order order : List.of(whole, part)) {
+            for (String open : world.open(order)) {
+                world.warehouse.pick(open);
+                world.warehouse.ship(open, "UPS", "4Z-" + open);
+                world.warehouse.close(open);
+            }
+        }
+    }
+
     private void happen(Happening happening) {
         Sales sales = world.store.sales();
         Shipping shipping = world.store.shipping();
