@@ -154,6 +154,7 @@ public final class Connector implements AutoCloseable {
                 database,
                 settings,
                 places,
+                ids -> shopify.goneVariants(ids),
                 new IntelliTrack.Laws(parked, watermarks, completion, waiting, allocations),
                 mappings.tables());
         this.gate = new Gate(

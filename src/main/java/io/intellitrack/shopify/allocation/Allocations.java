@@ -118,6 +118,11 @@ public final class Allocations {
 
     /** Writes down that new picking orders were asked for what their rows say. */
     public void asked(Handle handle, List<Committed> imported) {
+        if (imported.isEmpty()) {
+            return;
+        }
+        List<String> gids = imported.stream().map(each -> each.order().gid).toList();
+        delete(handle, "sync_reading", "order_gid", "varchar", gids); // of an order whose link was lost
         putAsked(handle, imported);
         putReadings(handle, imported);
     }

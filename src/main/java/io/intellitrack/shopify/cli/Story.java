@@ -104,6 +104,7 @@ final class Story {
 
     private void fulfil(List<String> orders) {
         run(Flow.FULFILLMENTS);
+        run(Flow.ORDERS); // reads what became of them in Shopify, as the next Sync Interval does
         int units = 0;
         List<String> trackings = new ArrayList<>();
         for (String order : orders) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -19,6 +20,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 /** Opens and closes runs: takes the leases, asks the gate, writes the run log. Safe for many threads. */
 public final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+    /** Camel names its exchanges in its own messages; nobody can look them up. */
+    private static final Pattern EXCHANGE = Pattern.compile("[.,]? ?(on the exchange: ?)?Exchange\\[[^\\]]*\\]");
 
     private final Database database;
     private final Leases leases;
@@ -240,6 +243,8 @@ public final class Runs {
         if (Sql.isAtFault(cause)) {
             return "the database did not do what it was asked (" + Sql.shortReason(cause) + ")";
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null
+                ? "a step of the route failed without saying why; the log of level DEBUG has more"
+                : EXCHANGE.matcher(cause.getMessage()).replaceAll("").strip();
     }
 }

@@ -83,18 +83,12 @@ final class Carriers {
     private static Map<Named, Long> existing(Handle handle, String table, String parent, List<Named> names) {
         Map<Named, Long> ids = new HashMap<>();
         if (!names.isEmpty()) {
-            handle.createQuery("select min(t.id) as id, t." + parent + " as parent, t.name from " + table
-                            + " t where t."
-                            + parent + " in (select * from unnest(cast(:parents as bigint array))) and t.name in "
-                            + "(select * from unnest(cast(:names as varchar array))) group by t." + parent + ", t.name")
-                    .bindArray(
-                            "parents",
-                            Long.class,
-                            names.stream().map(Named::parent).distinct().toList())
-                    .bindArray(
-                            "names",
-                            String.class,
-                            names.stream().map(Named::name).distinct().toList())
+            // the name as it was asked for: whether two are equal is for the database to say
+            handle.createQuery("select min(t.id) as id, n.parent, n.name from unnest(cast(:parents as bigint array), "
+                            + "cast(:names as varchar array)) as n (parent, name) join " + table + " t on t." + parent
+                            + " = n.parent and t.name = n.name group by n.parent, n.name")
+                    .bindArray("parents", Long.class, Each.of(names, Named::parent))
+                    .bindArray("names", String.class, Each.of(names, Named::name))
                     .map((row, context) ->
                             ids.put(new Named(row.getLong("parent"), row.getString("name")), row.getLong("id")))
                     .list();

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.mapping.Functions;
+import io.intellitrack.shopify.mapping.Numbers;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
@@ -10,11 +11,41 @@ import java.util.Set;
 /**
  * A column of one of IntelliTrack's tables.
  *
+ * @param use what a text in it is for
  * @param size of a text: the most characters it holds
  */
-record Column(String name, Kind kind, int size) {
-    /** Free text for people: cut at a word rather than refused. */
-    private static final Set<String> CUT = Set.of("comment", "note");
+record Column(String name, Kind kind, Use use, int size) {
+    private static final Set<String> NUMBERS = Set.of("item_number", "alternate_number", "order_number");
+
+    private static final Set<String> KEYS = Set.of(
+            "name@carrier",
+            "name@shipping_method",
+            "account_number",
+            "email",
+            "phone",
+            "address1",
+            "address2",
+            "address3",
+            "city",
+            "state",
+            "zip",
+            "country",
+            "status",
+            "currency",
+            "lot",
+            "serial",
+            "tracking_number",
+            "tracking_url");
+
+    /** What a text is for, and so what becomes of one that is too long. */
+    enum Use {
+        /** Something is found by it: no sign in it that nobody sees, and never cut. */
+        NUMBER,
+        /** Of use only as a whole: somebody is found, reached or delivered to by it. Never cut. */
+        KEY,
+        /** For people to read: cut at a word, since the rest says enough. */
+        LABEL
+    }
 
     /** What a column can hold, and how a list of such values is bound. */
     enum Kind {
@@ -57,8 +88,20 @@ record Column(String name, Kind kind, int size) {
         }
     }
 
-    static Column of(String name, int sqlType, int size) {
-        return new Column(name, kind(sqlType), size);
+    static Column of(String table, String name, int sqlType, int size) {
+        return new Column(name, kind(sqlType), use(table, name), size);
+    }
+
+    private static Use use(String table, String name) {
+        if (NUMBERS.contains(name)) {
+            return Use.NUMBER;
+        }
+        return KEYS.contains(name) || KEYS.contains(name + "@" + table) ? Use.KEY : Use.LABEL;
+    }
+
+    /** True when a value is a text that would be cut. */
+    boolean cuts(Object value) {
+        return kind == Kind.TEXT && use == Use.LABEL && value instanceof String text && text.length() > size;
     }
 
     private static Kind kind(int sqlType) {
@@ -91,12 +134,13 @@ record Column(String name, Kind kind, int size) {
         };
     }
 
-    private String text(String value) throws Unfit {
-        if (value.length() <= size || value.codePointCount(0, value.length()) <= size) {
-            return value;
+    private String text(String raw) throws Unfit {
+        if (use == Use.LABEL) {
+            return Functions.cut(raw, size);
         }
-        if (CUT.contains(name)) {
-            return Functions.cut(value, size);
+        String value = use == Use.NUMBER ? Numbers.clean(raw) : raw;
+        if (value == null || value.length() <= size || value.codePointCount(0, value.length()) <= size) {
+            return value;
         }
         throw new Unfit(
                 "The value for " + name + " is longer than the column's " + size + " characters.",

@@ -110,7 +110,8 @@ public final class Columns {
                 // the argument is a pattern, in which _ is any sign: only the table itself counts
                 .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
                         ? columns.put(
-                                name(row), Column.of(name(row), row.getInt("DATA_TYPE"), row.getInt("COLUMN_SIZE")))
+                                name(row),
+                                Column.of(table, name(row), row.getInt("DATA_TYPE"), row.getInt("COLUMN_SIZE")))
                         : null)
                 .list();
         return Collections.unmodifiableMap(columns);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds the buyers of new orders, or makes them: by Shopify customer, guests by email, else new. A row is never changed,
+ * Finds the buyers of new orders, or makes them: by Shopify customer, guests by email and name, else new. A row is never changed,
  * so that orders of one buyer with different contacts do not overwrite each other for ever.
  */
 final class Customers {
@@ -33,8 +35,8 @@ final class Customers {
         List<Links.Link> made = new ArrayList<>();
         insert(handle, division, found, known).forEach((customer, id) -> made.add(Links.Link.to(customer, id)));
         links.put(handle, Links.CUSTOMER, made);
-        Map<String, List<OrderRecord>> guests = group(unassigned(orders, found), Customers::email);
-        assign(found, guests, byEmail(handle, division, guests));
+        Map<Guest, List<OrderRecord>> guests = group(unassigned(orders, found), Customers::guest);
+        assign(found, guests, known(handle, division, guests));
         insert(handle, division, found, guests);
         insert(handle, division, found, group(unassigned(orders, found), order -> Optional.of(order.key())));
         return found;
@@ -44,25 +46,29 @@ final class Customers {
         return orders.stream().filter(order -> !found.containsKey(order.key())).toList();
     }
 
-    private interface Identity {
-        Optional<String> of(OrderRecord order);
-    }
+    /** A family or a shop may share an email: only with the name it is one buyer. */
+    private record Guest(String email, String name) {}
 
-    private static Map<String, List<OrderRecord>> group(List<OrderRecord> orders, Identity identity) {
-        Map<String, List<OrderRecord>> groups = new LinkedHashMap<>();
-        orders.forEach(order -> identity.of(order)
+    private static <K> Map<K, List<OrderRecord>> group(
+            List<OrderRecord> orders, Function<OrderRecord, Optional<K>> identity) {
+        Map<K, List<OrderRecord>> groups = new LinkedHashMap<>();
+        orders.forEach(order -> identity.apply(order)
                 .ifPresent(id ->
                         groups.computeIfAbsent(id, none -> new ArrayList<>()).add(order)));
         return groups;
     }
 
-    private static Optional<String> email(OrderRecord order) {
+    private static Optional<Guest> guest(OrderRecord order) {
         return order.row(TABLE)
-                .map(row -> row.get("email"))
-                .map(email -> email.toString().strip().toLowerCase(Locale.ROOT));
+                .filter(row -> row.get("email") != null)
+                .map(row -> new Guest(plain(row.get("email")), plain(row.get("name"))));
     }
 
-    private static void assign(Map<String, Long> found, Map<String, List<OrderRecord>> groups, Map<String, Long> ids) {
+    private static String plain(Object text) {
+        return text == null ? "" : text.toString().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static <K> void assign(Map<String, Long> found, Map<K, List<OrderRecord>> groups, Map<K, Long> ids) {
         ids.forEach((identity, id) -> groups.get(identity).forEach(order -> found.put(order.key(), id)));
     }
 
@@ -77,22 +83,28 @@ final class Customers {
         return ids;
     }
 
-    private static Map<String, Long> byEmail(Handle handle, long division, Map<String, List<OrderRecord>> groups) {
-        Map<String, Long> ids = new HashMap<>();
+    private static Map<Guest, Long> known(Handle handle, long division, Map<Guest, List<OrderRecord>> groups) {
+        Map<Guest, Long> ids = new HashMap<>();
         if (!groups.isEmpty()) {
-            handle.createQuery(Sql.of(Customers.class, "customers-by-email"))
+            List<Guest> guests = List.copyOf(groups.keySet());
+            handle.createQuery(Sql.of(Customers.class, "guests"))
                     .bind("division", division)
-                    .bindArray("emails", String.class, List.copyOf(groups.keySet()))
-                    .map((row, context) -> ids.put(row.getString("email"), row.getLong("id")))
+                    .bindArray("emails", String.class, Each.of(guests, Guest::email))
+                    .bindArray("names", String.class, Each.of(guests, Guest::name))
+                    .bindArray(
+                            "nths",
+                            Integer.class,
+                            IntStream.range(0, guests.size()).boxed().toList())
+                    .map((row, context) -> ids.put(guests.get(row.getInt("nth")), row.getLong("id")))
                     .list();
         }
         return ids;
     }
 
     /** Makes one row for each group that has none yet; the first order of the group says what stands in it. */
-    private Map<String, Long> insert(
-            Handle handle, long division, Map<String, Long> found, Map<String, List<OrderRecord>> groups) {
-        List<String> missing = new ArrayList<>();
+    private <K> Map<K, Long> insert(
+            Handle handle, long division, Map<String, Long> found, Map<K, List<OrderRecord>> groups) {
+        List<K> missing = new ArrayList<>();
         List<Map<String, Object>> rows = new ArrayList<>();
         groups.forEach((identity, orders) -> {
             if (!found.containsKey(orders.get(0).key())) {
@@ -104,7 +116,7 @@ final class Customers {
             }
         });
         List<Long> ids = inserts.into(handle, rows);
-        Map<String, Long> made = new LinkedHashMap<>();
+        Map<K, Long> made = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             made.put(missing.get(i), ids.get(i));
         }

@@ -26,8 +26,12 @@ final class DeletedItems {
     private final Watermarks watermarks;
     private final Completion completion;
     private final ItemStatus status;
+    private final GoneCheck gone;
+    private final Claims claims;
 
-    DeletedItems(Settings settings, IntelliTrack.Laws laws) {
+    DeletedItems(Settings settings, IntelliTrack.Laws laws, GoneCheck gone) {
+        this.gone = gone;
+        this.claims = new Claims(settings.storeName());
         this.settings = settings;
         this.watermarks = laws.watermarks();
         this.completion = laws.completion();
@@ -66,7 +70,10 @@ final class DeletedItems {
         if (deletions.date().isEmpty()) {
             return;
         }
-        List<Gone> gone = run.commit(handle -> {
+        if (!deletions.ids().isEmpty()) {
+            gone.forgetParked(run);
+        }
+        tell(run, run.commit(handle -> {
             List<Gone> found = handle.createQuery(Sql.of(DeletedItems.class, "deleted-items"))
                     .bind("store", settings.storeName())
                     .bindArray("ids", String.class, List.copyOf(deletions.ids()))
@@ -74,13 +81,17 @@ final class DeletedItems {
                     .list();
             List<String> keys = found.stream().map(Gone::key).toList();
             status.retire(handle, run, keys, "deleted");
+            claims.wake(handle, keys);
             handle.createUpdate(Sql.of(DeletedItems.class, "remember-deleted"))
                     .bind("store", settings.storeName())
                     .bindArray("keys", String.class, keys)
                     .execute();
             watermarks.finish(handle, run, ROOT, deletions.date());
             return found;
-        });
+        }));
+    }
+
+    private static void tell(Run run, List<Gone> gone) {
         if (!gone.isEmpty()) {
             run.note("Deleted in Shopify: "
                     + String.join(

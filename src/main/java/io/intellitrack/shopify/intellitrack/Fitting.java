@@ -3,12 +3,17 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Brings mapped rows to what their columns hold; a record with a value that does not fit is refused. */
+/**
+ * Brings mapped rows to what their columns hold. A label that is too long is cut, and the run says so; a record with any
+ * other value that does not fit is refused.
+ */
 final class Fitting {
     private final Columns columns;
 
@@ -16,22 +21,31 @@ final class Fitting {
         this.columns = columns;
     }
 
-    /** The same page with every value as its column takes it. */
-    Batch fit(Batch batch) {
+    /** The same page with every value as its column takes it; labels that had to be cut are counted in the run. */
+    Batch fit(Run run, Batch batch) {
+        return fit(batch, what -> run.tally(what, 1));
+    }
+
+    /**
+     * The same page with every value as its column takes it.
+     *
+     * @param cut is told of each label that had to be cut
+     */
+    Batch fit(Batch batch, Consumer<String> cut) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Outcome outcome : batch.outcomes()) {
-            outcomes.add(outcome instanceof Outcome.Mapped mapped ? fit(mapped) : outcome);
+            outcomes.add(outcome instanceof Outcome.Mapped mapped ? fit(mapped, cut) : outcome);
         }
         return new Batch(batch.root(), batch.newest(), outcomes);
     }
 
     /** Nearly every record fits as it is, and is not copied then. */
-    private Outcome fit(Outcome.Mapped record) {
+    private Outcome fit(Outcome.Mapped record, Consumer<String> cut) {
         Map<String, List<Map<String, Object>>> rows = record.rows();
         try {
             for (Map.Entry<String, List<Map<String, Object>>> table :
                     record.rows().entrySet()) {
-                List<Map<String, Object>> fitted = fit(record, table.getKey(), table.getValue());
+                List<Map<String, Object>> fitted = fit(record, table.getKey(), table.getValue(), cut);
                 if (fitted != table.getValue()) {
                     rows = rows == record.rows() ? new LinkedHashMap<>(rows) : rows;
                     rows.put(table.getKey(), fitted);
@@ -45,10 +59,11 @@ final class Fitting {
                 : new Outcome.Mapped(record.key(), record.name(), record.updatedAt(), rows, record.document());
     }
 
-    private List<Map<String, Object>> fit(Outcome.Mapped record, String table, List<Map<String, Object>> rows) {
+    private List<Map<String, Object>> fit(
+            Outcome.Mapped record, String table, List<Map<String, Object>> rows, Consumer<String> cut) {
         List<Map<String, Object>> all = rows;
         for (int i = 0; i < rows.size(); i++) {
-            Map<String, Object> fitted = fit(record, table, rows.get(i));
+            Map<String, Object> fitted = fit(record, table, rows.get(i), cut);
             if (fitted != rows.get(i)) {
                 all = all == rows ? new ArrayList<>(rows) : all;
                 all.set(i, fitted);
@@ -57,7 +72,8 @@ final class Fitting {
         return all;
     }
 
-    private Map<String, Object> fit(Outcome.Mapped record, String table, Map<String, Object> row) {
+    private Map<String, Object> fit(
+            Outcome.Mapped record, String table, Map<String, Object> row, Consumer<String> cut) {
         Map<String, Column> known = columns.of(table);
         Map<String, Object> fitted = row;
         for (Map.Entry<String, Object> each : row.entrySet()) {
@@ -66,6 +82,10 @@ final class Fitting {
             Object value = column == null ? each.getValue() : fit(record, table, column, each.getValue());
             if (value != each.getValue()) {
                 fitted = fitted == row ? new LinkedHashMap<>(row) : fitted;
+                if (column.cuts(each.getValue())) {
+                    cut.accept(table.replace('_', ' ') + " " + column.name() + " cut at a word: its column holds "
+                            + column.size() + " characters");
+                }
                 fitted.put(each.getKey(), value);
             }
         }

@@ -47,7 +47,8 @@ public final class IntelliTrack {
     /**
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
      */
-    public IntelliTrack(Database database, Settings settings, Places places, Laws laws, FieldTables fields) {
+    public IntelliTrack(
+            Database database, Settings settings, Places places, GoneVariants gone, Laws laws, FieldTables fields) {
         Columns columns = new Columns(database);
         Defaults defaults = places.defaults();
         for (FieldTable table : fields.all()) {
@@ -56,8 +57,9 @@ public final class IntelliTrack {
         this.watermarks = laws.watermarks();
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
-        this.items = new Items(database, settings, defaults, laws, pages, columns, fields);
-        this.deletedItems = new DeletedItems(settings, laws);
+        GoneCheck goneCheck = new GoneCheck(settings.storeName(), gone, laws.parked());
+        this.items = new Items(database, settings, new Items.Means(defaults, laws, pages, goneCheck), columns, fields);
+        this.deletedItems = new DeletedItems(settings, laws, goneCheck);
         this.stock = new StockStore(settings.storeName(), places, columns, fields);
         this.stockImports = new StockImports(settings, places, laws.completion());
         this.orders = new OrderStore(settings, defaults, laws, columns, fields);
@@ -106,7 +108,7 @@ public final class IntelliTrack {
         LevelScan levels = exchange.getVariable("levels", LevelScan.class);
         stockImport.answered(levels);
         Run run = Run.of(exchange);
-        Batch batch = fitting.fit(run.news(new Batch("levels", Optional.empty(), outcomes(exchange))));
+        Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes(exchange))));
         pages.write(run, batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
     }
 
@@ -134,7 +136,7 @@ public final class IntelliTrack {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
         try {
-            Batch batch = fitting.fit(run.news(batch(exchange)));
+            Batch batch = fitting.fit(run, run.news(batch(exchange)));
             Writing whole = new Writing(this, run, scan, scan.firstDate(), batch, stores, Optional.empty());
             run.behind(early && batch.large() ? whole.make() : whole);
         } catch (RuntimeException | Error e) {

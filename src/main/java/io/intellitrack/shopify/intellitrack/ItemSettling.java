@@ -1,25 +1,25 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.ReadAhead;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
-import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.intellitrack.ItemStore.Linked;
 import io.intellitrack.shopify.intellitrack.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The end of a scan of variants: all that want a number are known, so the order of pages makes no difference. First
@@ -29,6 +29,8 @@ final class ItemSettling {
     /** Of one transaction. In a small heap H2 writes more to its file before they are committed, and then again. */
     private static final int PAGE = 500;
 
+    private static final int NAMED = 10;
+
     private final String store;
     private final Defaults defaults;
     private final ItemStore items;
@@ -36,6 +38,9 @@ final class ItemSettling {
     private final Optional<PlainItems> plain;
     private final PageWriter pages;
     private final NumberRivals rivals;
+    private final NumberHolders holders;
+    private final PassedItems passedItems;
+    private final Claims claims;
 
     ItemSettling(
             String store,
@@ -50,11 +55,18 @@ final class ItemSettling {
         this.items = items;
         this.staged = staged;
         this.pages = pages;
-        this.rivals = new NumberRivals(store, staged);
+        this.claims = new Claims(store);
+        this.rivals = new NumberRivals(store, staged, claims);
+        this.holders = new NumberHolders(store);
+        this.passedItems = new PassedItems(store);
     }
 
-    /** Settles everything that is staged. */
-    void settle(Run run) {
+    /**
+     * Settles everything that is staged.
+     *
+     * @param gone variants that Shopify no longer has, among those whose item has a number that is wanted
+     */
+    void settle(Run run, Set<String> gone) {
         StagedItems.Waiting waiting = run.look(staged::waiting);
         if (waiting.rows() == 0) {
             return;
@@ -62,9 +74,13 @@ final class ItemSettling {
         if (waiting.renames() > 0) {
             run.commit(handle -> rename(handle, run));
         }
+        Set<String> passed = new TreeSet<>();
         new ReadAhead<>(new Pages(run, settlePlain(run)))
                 .forEachRemaining(page -> pages.writeLater(
-                        run, page.batch(), (handle, current, records) -> save(handle, current, records, page.byKey())));
+                        run,
+                        page.batch(),
+                        (handle, current, records) -> save(handle, current, page.of(records, gone), passed)));
+        tellPassed(run, passed);
         boolean clean = run.commit(handle -> staged.empty(handle, waiting.rows()));
         if (!clean) {
             pages.emptied();
@@ -82,7 +98,14 @@ final class ItemSettling {
     }
 
     /** What is to be settled together: refusals, and the others by their keys. */
-    private record Page(Batch batch, Map<String, Staged> byKey) {}
+    private record Page(Batch batch, Map<String, Staged> byKey, List<Staged> refused) {
+        Part of(List<Outcome.Mapped> records, Set<String> gone) {
+            return new Part(Each.of(records, record -> byKey.get(record.key())), refused, gone);
+        }
+    }
+
+    /** A page, or less of it where the database refused the whole. */
+    private record Part(List<Staged> rows, List<Staged> refused, Set<String> gone) {}
 
     /** None is forgotten before the end: its rivals must see it. What is settled again after a crash is unchanged. */
     private final class Pages implements Iterator<Page> {
@@ -128,118 +151,61 @@ final class ItemSettling {
         long division = defaults.ids(run.flow()).division();
         int blocked;
         do {
-            blocked = execute(handle, "block-renames", division, Optional.empty());
+            blocked = numbered(handle, "block-renames", division)
+                    .bind("flow", run.flow().id())
+                    .execute();
         } while (blocked > 0);
-        execute(handle, "free-numbers", division, Optional.of(Long.toString(run.id())));
+        numbered(handle, "free-numbers", division)
+                .bind("run", Long.toString(run.id()))
+                .execute();
         handle.createUpdate(Sql.of(ItemSettling.class, "rename-items"))
                 .bind("store", store)
                 .execute();
         return null;
     }
 
-    private int execute(Handle handle, String statement, long division, Optional<String> run) {
-        var update = handle.createUpdate(Sql.of(ItemSettling.class, statement))
+    private Update numbered(Handle handle, String statement, long division) {
+        return handle.createUpdate(Sql.of(ItemSettling.class, statement))
                 .bind("store", store)
                 .bind("division", division);
-        run.ifPresent(id -> update.bind("run", id));
-        return update.execute();
     }
 
     private Page page(Run run, List<Staged> page) {
-        Map<String, Staged> byKey = new HashMap<>();
+        Map<String, Staged> byKey = new LinkedHashMap<>();
         page.forEach(one -> byKey.put(one.row().key(), one));
         List<Outcome> outcomes = new ArrayList<>();
+        List<Staged> refused = new ArrayList<>();
         run.look(handle -> rivals.refusals(handle, run.flow(), page)).forEach((key, refusal) -> {
-            byKey.remove(key);
+            refused.add(byKey.remove(key));
             outcomes.add(new Outcome.Rejected(refusal));
         });
         byKey.values().forEach(one -> outcomes.add(one.row().mapped()));
-        return new Page(new Batch("products", Optional.empty(), outcomes), byKey);
+        return new Page(new Batch("products", Optional.empty(), outcomes), byKey, refused);
     }
 
-    private Saved save(Handle handle, Run run, List<Outcome.Mapped> records, Map<String, Staged> byKey) {
-        List<String> keys = records.stream().map(Outcome.Mapped::key).toList();
-        Map<String, Linked> linked = items.linked(handle, keys);
-        Map<String, Holder> holders = holders(handle, run.flow(), keys, byKey);
-        Decided decided = new Decided();
-        for (String key : keys) {
-            decide(
-                    byKey.get(key),
-                    linked.get(key),
-                    holders.get(byKey.get(key).row().number()),
-                    decided);
-        }
+    private Saved save(Handle handle, Run run, Part part, Set<String> passed) {
+        NumberHolders.Decided decided = holders.decide(
+                handle,
+                defaults.ids(run.flow()).division(),
+                part.rows(),
+                items.linked(handle, Each.of(part.rows(), Staged::row)),
+                part.gone());
+        passedItems.pass(handle, decided.passed);
         items.insert(handle, run, decided.inserted);
         items.update(handle, run, decided.updatedItems, decided.updated);
+        claims.put(handle, part.refused());
+        claims.put(handle, decided.claiming);
+        decided.passed.forEach(one -> passed.add(one.row().number()));
         List<String> saved = new ArrayList<>(ItemStore.keys(decided.inserted));
         saved.addAll(ItemStore.keys(decided.updated));
-        return new Saved(saved, decided.unchanged, 0, decided.refused);
+        return new Saved(saved, decided.unchanged, List.of(), decided.refused);
     }
 
-    private static final class Decided {
-        private final List<ItemRow> inserted = new ArrayList<>();
-        private final List<ItemRow> updated = new ArrayList<>();
-        private final List<Long> updatedItems = new ArrayList<>();
-        private final List<String> unchanged = new ArrayList<>();
-        private final List<RejectedRecord> refused = new ArrayList<>();
-    }
-
-    /** The item that has a number now, and the variant that it is linked to, if any. */
-    private record Holder(long item, Optional<String> variant) {}
-
-    private static void decide(Staged one, Linked link, Holder holder, Decided decided) {
-        ItemRow row = one.row();
-        boolean ours = holder != null && holder.variant().map(row.key()::equals).orElse(!one.renamed());
-        if (ours
-                && link != null
-                && row.hash().equals(link.hash())
-                && row.number().equals(link.number())) {
-            decided.unchanged.add(row.key()); // settled before the process died
-        } else if (ours) {
-            decided.updated.add(row);
-            decided.updatedItems.add(holder.item());
-        } else if (holder != null || one.renamed()) {
-            decided.refused.add(taken(row, one.renamed(), holder));
-        } else if (one.orphaned() || link != null) {
-            decided.refused.add(ItemStore.refusal(
-                    row,
-                    "The item of this variant was deleted in IntelliTrack; it is not made again.",
-                    "Create an item with the number " + row.number() + " in IntelliTrack; the variant then takes it."));
-        } else {
-            decided.inserted.add(row);
+    private static void tellPassed(Run run, Set<String> names) {
+        if (!names.isEmpty()) {
+            run.note("Deleted in Shopify and made again, so the item passed to the new variant: "
+                    + names.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more." : "."));
         }
-    }
-
-    private static RejectedRecord taken(ItemRow row, boolean renamed, Holder holder) {
-        String owner = holder == null
-                ? "another variant wants it too"
-                : holder.variant()
-                        .map(variant -> "it is the number of the item of " + variant)
-                        .orElse("an item that " + "is not linked has it");
-        return ItemStore.refusal(
-                row,
-                "The number " + row.number() + " is not free: " + owner
-                        + (renamed ? ". The item keeps its old number." : "."),
-                "Give the variant a number of its own in Shopify, or change the other; it comes in by itself.");
-    }
-
-    private Map<String, Holder> holders(Handle handle, Flow flow, List<String> keys, Map<String, Staged> byKey) {
-        return handle
-                .createQuery(Sql.of(ItemSettling.class, "items-by-number"))
-                .bind("store", store)
-                .bind("division", defaults.ids(flow).division())
-                .bindArray(
-                        "numbers",
-                        String.class,
-                        keys.stream()
-                                .map(key -> byKey.get(key).row().number())
-                                .distinct()
-                                .toList())
-                .map((row, context) -> Map.entry(
-                        row.getString("item_number"),
-                        new Holder(row.getLong("item_id"), Optional.ofNullable(row.getString("holder")))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
     }
 }

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,13 @@ import org.jdbi.v3.core.Handle;
  * another number for its item, is staged: whether the number is free is only known when the scan has reached its end.
  */
 final class ItemStore {
-    /** A variant that is linked; {@code item} is null when the item is gone. */
-    record Linked(Long item, String number, String hash, Instant updatedAt) {}
+    /**
+     * A variant that is linked.
+     *
+     * @param item null when the item is gone
+     * @param sameNumber true when the item has the variant's number, as the database compares them
+     */
+    record Linked(Long item, boolean sameNumber, String hash, Instant updatedAt) {}
 
     private final String store;
     private final String rules;
@@ -27,8 +33,10 @@ final class ItemStore {
     private final ItemTables tables;
     private final ItemStatus status;
     private final StagedItems staged;
+    private final Claims claims;
 
     ItemStore(String store, String rules, Defaults defaults, ItemTables tables, ItemStatus status, StagedItems staged) {
+        this.claims = new Claims(store);
         this.store = store;
         this.rules = rules;
         this.defaults = defaults;
@@ -55,6 +63,7 @@ final class ItemStore {
         return (handle, run, records) -> {
             Map<String, ItemRow> rows = new LinkedHashMap<>();
             records.forEach(record -> rows.put(record.key(), newest.get(record.key())));
+            claims.follow(handle, List.copyOf(rows.values()), leftOut);
             Sorted sorted = sort(handle, rows);
             staged.put(handle, sorted.staged, sorted.stagedItems);
             List<String> settled = new ArrayList<>(leftOut);
@@ -62,7 +71,7 @@ final class ItemStore {
             sorted.changed.forEach(row -> settled.add(row.key()));
             staged.remove(handle, settled);
             update(handle, run, sorted.items, sorted.changed);
-            return new Saved(keys(sorted.changed), sorted.unchanged, 0, List.of());
+            return new Saved(keys(sorted.changed), sorted.unchanged, List.of(), List.of());
         };
     }
 
@@ -79,7 +88,7 @@ final class ItemStore {
     }
 
     private Sorted sort(Handle handle, Map<String, ItemRow> rows) {
-        Map<String, Linked> known = linked(handle, List.copyOf(rows.keySet()));
+        Map<String, Linked> known = linked(handle, rows.values());
         Sorted sorted = new Sorted();
         for (ItemRow row : rows.values()) {
             Linked link = known.get(row.key());
@@ -88,7 +97,7 @@ final class ItemStore {
                 sorted.stagedItems.add(link == null ? null : StagedItems.GONE);
             } else if (row.hash().equals(link.hash()) || row.updatedAt().isBefore(link.updatedAt())) {
                 sorted.unchanged.add(row.key());
-            } else if (row.number().equals(link.number())) {
+            } else if (link.sameNumber()) {
                 sorted.changed.add(row);
                 sorted.items.add(link.item());
             } else {
@@ -100,16 +109,17 @@ final class ItemStore {
     }
 
     /** The links of variants, with the items behind them. */
-    Map<String, Linked> linked(Handle handle, List<String> keys) {
+    Map<String, Linked> linked(Handle handle, Collection<ItemRow> rows) {
         Map<String, Linked> linked = new HashMap<>();
         handle.createQuery(Sql.of(ItemStore.class, "linked-items"))
                 .bind("store", store)
-                .bindArray("keys", String.class, keys)
+                .bindArray("keys", String.class, Each.of(rows, ItemRow::key))
+                .bindArray("numbers", String.class, Each.of(rows, ItemRow::number))
                 .map((row, context) -> linked.put(
                         row.getString("shopify_id"),
                         new Linked(
                                 row.getObject("item_id", Long.class),
-                                row.getString("item_number"),
+                                row.getInt("same_number") == 1,
                                 row.getString("content_hash"),
                                 row.getTimestamp("shopify_updated_at") == null
                                         ? Instant.EPOCH

@@ -14,20 +14,24 @@ import java.util.Optional;
 final class Items {
     private final IntelliTrack.Laws laws;
     private final boolean writes;
+    private final GoneCheck gone;
+    private final Defaults defaults;
+    private final Claims claims;
+    private final NearNumbers nearNumbers;
     private final ItemStore store;
     private final ItemSettling settling;
 
-    Items(
-            Database database,
-            Settings settings,
-            Defaults defaults,
-            IntelliTrack.Laws laws,
-            PageWriter pages,
-            Columns columns,
-            FieldTables fields) {
-        this.laws = laws;
+    /** What it works with. */
+    record Means(Defaults defaults, IntelliTrack.Laws laws, PageWriter pages, GoneCheck gone) {}
+
+    Items(Database database, Settings settings, Means means, Columns columns, FieldTables fields) {
+        this.laws = means.laws();
+        this.gone = means.gone();
+        this.defaults = means.defaults();
         this.writes = settings.mode().writesIntelliTrack();
         String name = settings.storeName();
+        this.claims = new Claims(name);
+        this.nearNumbers = new NearNumbers(name, database.postgres());
         List<Column> item = columns.filledBy(fields.table("item"));
         List<Column> uom = columns.filledBy(fields.table("item-uom"));
         StagedItems staged = new StagedItems(name, database.postgres(), item, uom);
@@ -42,7 +46,7 @@ final class Items {
         Optional<PlainItems> plain = database.postgres()
                 ? Optional.of(new PlainItems(database, settings, staged, item, uom, tables))
                 : Optional.empty();
-        this.settling = new ItemSettling(name, defaults, store, staged, plain, pages);
+        this.settling = new ItemSettling(name, defaults, store, staged, plain, means.pages());
     }
 
     /** Saves a page. */
@@ -63,10 +67,20 @@ final class Items {
             run.note("New variants wait for a run that reads all products to their end.");
             return;
         }
-        settling.settle(run);
+        long division = defaults.ids(run.flow()).division();
+        NearNumbers.Newcomers newcomers = run.look(nearNumbers::newcomers);
+        settling.settle(run, gone.ask(run, division));
+        run.look(handle -> handle.inTransaction(reading -> nearNumbers.beside(reading, division, newcomers)))
+                .ifPresent(run::note);
         if (run.request().order().isEmpty()) {
-            int gone = run.commit(handle -> laws.parked().releaseVanished(handle, run));
-            run.tally("parked variants are gone in Shopify", gone);
+            int vanished = run.commit(handle -> laws.parked().releaseVanished(handle, run));
+            run.tally("parked variants are gone in Shopify", vanished);
+        }
+        if (run.look(claims::any)) {
+            run.commit(handle -> {
+                claims.settle(handle);
+                return null;
+            });
         }
         cameTwice(run);
     }

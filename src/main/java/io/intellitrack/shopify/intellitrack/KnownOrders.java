@@ -48,11 +48,20 @@ final class KnownOrders {
             Map<String, String> hashes,
             OrderResult result) {
         if (orders.isEmpty()) {
+            run.request()
+                    .decision()
+                    .ifPresent(decision -> refuse(
+                            run.request().order().orElse("the order"), "it has no picking order to decide about"));
             return;
         }
         List<KnownOrder> read = new ArrayList<>();
         for (KnownOrder each : locked(handle, orders)) {
             if (!counts(each)) {
+                run.request()
+                        .decision()
+                        .ifPresent(decision -> refuse(
+                                each.order().name(),
+                                "a shipment of it is under way or unclear; decide when that is settled"));
                 result.postponed.add(each.order());
             } else if (each.order().wanted().state() == WantedOrder.State.UNSEEN) {
                 unseen(each, result);
@@ -127,8 +136,11 @@ final class KnownOrders {
         try {
             allocations.undone().decide(handle, each.key(), allocation.decide(decision));
         } catch (IllegalStateException e) {
-            throw new RunRefused(
-                    Flow.ORDERS, RunRefused.Reason.NOT_FOUND, each.order().name() + ": " + e.getMessage());
+            refuse(each.order().name(), e.getMessage());
         }
+    }
+
+    private static void refuse(String order, String why) {
+        throw new RunRefused(Flow.ORDERS, RunRefused.Reason.NOT_FOUND, order + ": " + why);
     }
 }

@@ -3,6 +3,8 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,18 @@ final class NumberRivals {
 
     private final String store;
     private final StagedItems staged;
+    private final Claims claims;
 
-    NumberRivals(String store, StagedItems staged) {
+    NumberRivals(String store, StagedItems staged, Claims claims) {
         this.store = store;
         this.staged = staged;
+        this.claims = claims;
     }
 
-    /** The refusals among the rows of a page, by key; rivals may stand in any other. */
+    /** The refusals among the rows of a page, by key; rivals may stand in any other, or be parked by an earlier run. */
     Map<String, RejectedRecord> refusals(Handle handle, Flow flow, List<Staged> page) {
-        Map<String, List<Staged>> groups = staged.rivals(
-                handle, page.stream().map(one -> one.row().number()).toList());
+        Map<String, List<Claims.Claim>> groups =
+                groups(handle, Each.of(page, one -> one.row().number()));
         Map<String, RejectedRecord> refusals = new LinkedHashMap<>();
         if (groups.isEmpty()) {
             return refusals;
@@ -37,10 +41,10 @@ final class NumberRivals {
                 flow,
                 groups.values().stream()
                         .flatMap(List::stream)
-                        .map(one -> one.row().key())
+                        .map(Claims.Claim::key)
                         .toList());
         for (Staged one : page) {
-            List<Staged> group = groups.getOrDefault(one.row().number(), List.of());
+            List<Claims.Claim> group = groups.getOrDefault(one.row().number(), List.of());
             if (refused(one, group, dismissed)) {
                 refusals.put(one.row().key(), refusal(one.row(), group));
             }
@@ -48,21 +52,39 @@ final class NumberRivals {
         return refusals;
     }
 
-    private static boolean refused(Staged one, List<Staged> group, Set<String> dismissed) {
+    /** All that want a number, where that are several. */
+    private Map<String, List<Claims.Claim>> groups(Handle handle, List<String> numbers) {
+        Map<String, List<Claims.Claim>> groups = new LinkedHashMap<>();
+        staged.rivals(handle, numbers)
+                .forEach((number, rows) -> groups.put(
+                        number,
+                        new ArrayList<>(Each.of(
+                                rows,
+                                one -> new Claims.Claim(
+                                        one.row().key(), one.row().label())))));
+        if (!groups.isEmpty()) {
+            claims.on(handle, List.copyOf(groups.keySet()))
+                    .forEach((number, others) -> groups.get(number).addAll(others));
+            groups.values().removeIf(group -> group.size() == 1);
+            groups.values()
+                    .forEach(group -> group.sort(Comparator.comparing(Claims.Claim::key))); // always the same words
+        }
+        return groups;
+    }
+
+    private static boolean refused(Staged one, List<Claims.Claim> group, Set<String> dismissed) {
         if (group.isEmpty() || one.renamed()) {
             return false;
         }
-        long claims = group.stream()
-                .filter(each -> !dismissed.contains(each.row().key()))
-                .count();
-        return claims != 1 || dismissed.contains(one.row().key());
+        long wanting =
+                group.stream().filter(each -> !dismissed.contains(each.key())).count();
+        return wanting != 1 || dismissed.contains(one.row().key());
     }
 
-    private static RejectedRecord refusal(ItemRow row, List<Staged> group) {
+    private static RejectedRecord refusal(ItemRow row, List<Claims.Claim> group) {
         List<String> others = group.stream()
-                .map(Staged::row)
                 .filter(other -> !other.key().equals(row.key()))
-                .map(ItemRow::label)
+                .map(Claims.Claim::label)
                 .toList();
         String more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";
         return ItemStore.refusal(

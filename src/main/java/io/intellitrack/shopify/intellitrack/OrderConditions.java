@@ -26,6 +26,7 @@ public final class OrderConditions implements Supplier<String> {
                 .add(orders.importTest() + " " + orders.partial() + " " + orders.adoptExisting())
                 .add(orders.unknownItem() + " " + orders.placeholderItem())
                 .add(orders.numberPrefix())
+                .add(orders.later().held().name())
                 .hex();
     }
 }

@@ -1,8 +1,10 @@
 package io.intellitrack.shopify.intellitrack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.mapping.Numbers;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,10 +145,21 @@ final class OrderItems {
             number++;
             WantedOrder.Line line = WantedOrder.Line.of(row);
             if (!there.contains(line.id()) && found.known(line).isEmpty()) {
-                unknown.add("line " + number + " ("
-                        + (line.variant() == null ? "a custom line or a deleted variant" : line.variant()) + ")");
+                unknown.add("line " + number + " (" + known(order, line) + ")");
             }
         }
         return unknown;
+    }
+
+    /** What people know a line by. */
+    private static String known(OrderRecord order, WantedOrder.Line line) {
+        for (JsonNode bought : order.mapped().document().path("lineItems")) {
+            if (bought.path("id").asText().equals(line.id())) {
+                String sku = Numbers.clean(bought.path("sku").textValue());
+                String name = sku == null ? bought.path("title").asText() : "SKU " + sku;
+                return name + (line.variant() == null ? ": a custom line or a deleted variant" : "");
+            }
+        }
+        return "a line that the order no longer shows";
     }
 }

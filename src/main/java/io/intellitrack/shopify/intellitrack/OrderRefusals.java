@@ -22,8 +22,8 @@ final class OrderRefusals {
         return order.rejected(RejectedRecord.Cause.INTELLITRACK)
                 .field("picking_order", "deleted")
                 .because(
-                        "A picking order of it was deleted in IntelliTrack although Shopify still wants its units; it is "
-                                + "not made again by itself.",
+                        "The picking order was deleted in IntelliTrack although Shopify still wants it; it is not made "
+                                + "again by itself.",
                         "Decide under \"Still wanted by Shopify\": make the follow-up picking order, or leave it, and "
                                 + "cancel or fulfil the order in Shopify.");
     }

@@ -14,7 +14,14 @@ final class OrderResult {
 
     final List<RejectedRecord> rejected = new ArrayList<>();
 
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        leftOut.forEach(order -> reasons.add(order.wanted().reason()));
+        postponed.forEach(order -> reasons.add("a shipment of the order is under way; it is read again"));
+        return reasons;
+    }
+
     Saved saved() {
-        return new Saved(saved, unchanged, leftOut.size() + postponed.size(), rejected);
+        return new Saved(saved, unchanged, reasons(), rejected);
     }
 }

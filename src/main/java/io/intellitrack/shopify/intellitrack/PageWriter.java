@@ -125,7 +125,7 @@ final class PageWriter {
                 .because(
                         "The database refused the record (" + Sql.shortReason(refusal) + ").",
                         "Compare the record with the columns of its field table in routes/mappings.");
-        RecordStore nothing = (handle, ignored, none) -> new Saved(List.of(), List.of(), 0, List.of(rejected));
+        RecordStore nothing = (handle, ignored, none) -> new Saved(List.of(), List.of(), List.of(), List.of(rejected));
         count(run, batch, commit(run, batch, List.of(), date, nothing, last), last);
     }
 
@@ -172,7 +172,8 @@ final class PageWriter {
     private static void count(Run run, Batch batch, Saved saved, boolean last) {
         run.count(Run.Count.SAVED, saved.saved().size());
         run.count(Run.Count.UNCHANGED, saved.unchanged().size());
-        run.count(Run.Count.SKIPPED, saved.skipped());
+        run.count(Run.Count.SKIPPED, saved.skipped().size());
+        saved.skipped().forEach(reason -> run.tally("left out: " + reason, 1));
         run.count(Run.Count.PARKED, saved.rejected().size());
         if (last) {
             run.count(Run.Count.SKIPPED, batch.skipped().size());

@@ -8,13 +8,14 @@ import java.util.List;
  *
  * @param saved keys of records that were written
  * @param unchanged keys of records that stood there already
- * @param skipped how many were left out for a reason
+ * @param skipped why records were left out, a reason each
  * @param rejected records that only the database showed to be unusable
  */
-public record Saved(List<String> saved, List<String> unchanged, int skipped, List<RejectedRecord> rejected) {
+public record Saved(List<String> saved, List<String> unchanged, List<String> skipped, List<RejectedRecord> rejected) {
     public Saved {
         saved = List.copyOf(saved);
         unchanged = List.copyOf(unchanged);
+        skipped = List.copyOf(skipped);
         rejected = List.copyOf(rejected);
     }
 }

@@ -2,10 +2,13 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -69,6 +72,7 @@ final class StagedItems {
                 .bind("store", store)
                 .bindArray("keys", String.class, each(rows, ItemRow::key))
                 .bindArray("numbers", String.class, each(rows, ItemRow::number))
+                .bindArray("number_keys", String.class, each(rows, row -> Claims.key(row.number())))
                 .bindArray("names", String.class, each(rows, ItemRow::name))
                 .bindArray("labels", String.class, each(rows, ItemRow::label))
                 .bindArray("related", String.class, each(rows, ItemRow::inventoryItem))
@@ -216,23 +220,36 @@ final class StagedItems {
                 .map(last -> new Range(after, Optional.of(last)));
     }
 
-    /** All rows that want one of the numbers, where more than one wants it; by number. */
+    /**
+     * All rows that want one of the numbers, where more than one variant may want it; by number. They may be written
+     * otherwise where the database calls them equal.
+     */
     Map<String, List<Staged>> rivals(Handle handle, List<String> numbers) {
-        List<String> wantedTwice = byNumber(
-                        handle, "wanted-twice", numbers.stream().distinct().toList())
+        Set<String> keys = handle.createQuery(Sql.of(StagedItems.class, "keys-of-rivals"))
+                .bind("store", store)
+                .bindArray(
+                        "keys",
+                        String.class,
+                        numbers.stream().map(Claims::key).distinct().toList())
                 .mapTo(String.class)
-                .list();
-        if (wantedTwice.isEmpty()) {
+                .set();
+        List<String> wanted = numbers.stream()
+                .distinct()
+                .filter(number -> keys.contains(Claims.key(number)))
+                .toList();
+        if (wanted.isEmpty()) {
             return Map.of();
         }
-        return byNumber(handle, "staged-by-number", wantedTwice).map(mapper()).list().stream()
-                .collect(Collectors.groupingBy(one -> one.row().number()));
-    }
-
-    private Query byNumber(Handle handle, String statement, List<String> numbers) {
-        return handle.createQuery(Sql.of(StagedItems.class, statement))
+        Map<String, List<Staged>> rivals = new HashMap<>();
+        RowMapper<Staged> mapper = mapper();
+        handle.createQuery(Sql.of(StagedItems.class, "staged-by-number"))
                 .bind("store", store)
-                .bindArray("numbers", String.class, numbers);
+                .bindArray("numbers", String.class, wanted)
+                .bindArray("keys", String.class, Each.of(wanted, Claims::key))
+                .map((row, context) -> rivals.computeIfAbsent(row.getString("wanted"), none -> new ArrayList<>())
+                        .add(mapper.map(row, context)))
+                .list();
+        return rivals;
     }
 
     private RowMapper<Staged> mapper() {

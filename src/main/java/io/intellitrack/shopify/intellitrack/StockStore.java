@@ -49,7 +49,7 @@ final class StockStore {
         private final List<Move> kept = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
         private final List<RejectedRecord> refused = new ArrayList<>();
-        private int skipped;
+        private final List<String> skipped = new ArrayList<>();
     }
 
     private Saved save(Handle handle, Run run, Task task, List<Outcome.Mapped> records) {
@@ -91,8 +91,7 @@ final class StockStore {
 
     private void sort(Run run, Task task, Outcome.Mapped record, Known known, Map<Long, Held> byItem, Sorted sorted) {
         if (known.item().isEmpty()) {
-            run.tally("left out: the variant has no item yet (once it has one, --force brings its stock)", 1);
-            sorted.skipped++;
+            sorted.skipped.add("the variant has no item yet (once it has one, --force brings its stock)");
             return;
         }
         long item = known.item().get();

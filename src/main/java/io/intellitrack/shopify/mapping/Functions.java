@@ -3,6 +3,7 @@ package io.intellitrack.shopify.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,8 @@ public final class Functions {
         and("decimal", arguments -> arguments.get(0) == null ? null : number(arguments.get(0)));
         and("without", arguments -> without(Values.text(arguments.get(0)), Values.text(arguments.get(1))));
         and("earliest", Functions::earliest);
+        and("number", arguments -> Numbers.clean(Values.text(arguments.get(0))));
+        and("properties", Functions::properties);
     }
 
     /** Adds a conversion. */
@@ -71,7 +74,7 @@ public final class Functions {
         }
         int word = text.lastIndexOf(' ', length - 1);
         int end = word > length / 2 ? word : length - 1;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(0, end) + "…";
@@ -83,6 +86,25 @@ public final class Functions {
 
     private static String without(String text, String prefix) {
         return text != null && text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+
+    /**
+     * {@code properties(lineItem.customAttributes)}: what the customer chose, as {@code Engraving: Anna, Size: 52}. Names
+     * that begin with an underscore are for apps; Shopify shows them to nobody either.
+     */
+    private static Object properties(List<Object> arguments) {
+        if (!(arguments.get(0) instanceof JsonNode list)) {
+            return null;
+        }
+        List<String> shown = new ArrayList<>();
+        for (JsonNode property : list) {
+            String name = trimmed(Values.of(property.path("key")));
+            String value = trimmed(Values.of(property.path("value")));
+            if (name != null && value != null && !name.startsWith("_")) {
+                shown.add(name + ": " + value);
+            }
+        }
+        return shown.isEmpty() ? null : String.join(", ", shown);
     }
 
     /** {@code earliest(fulfillmentOrders, 'fulfillBy')}: the earliest moment in a list, by field. */

@@ -35,10 +35,10 @@ final class OrderMapping {
 
     /** {@code order-number(name)}: the name without its number sign, behind the setting orders.number-prefix. */
     private static String number(String name, String prefix) {
-        if (name == null) {
+        String bare = Numbers.clean(name);
+        if (bare == null) {
             return null;
         }
-        String bare = name.strip();
         return prefix + (bare.startsWith("#") ? bare.substring(1) : bare);
     }
 

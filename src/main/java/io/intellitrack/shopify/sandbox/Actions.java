@@ -25,8 +25,17 @@ final class Actions {
             return switch (action) {
                 case "place" -> place(body);
                 case "addProduct" -> product(body);
-                case "rename", "cost", "barcode", "retitle", "deleteProduct", "status", "track", "stock" ->
-                    variant(action, store.catalog().variant(text(body, "sku")), body);
+                case "duplicate", "remakeProduct", "remakeVariant" ->
+                    again(action, store.catalog().variant(text(body, "sku")));
+                case "rename",
+                        "cost",
+                        "barcode",
+                        "retitle",
+                        "deleteProduct",
+                        "deleteVariant",
+                        "status",
+                        "track",
+                        "stock" -> variant(action, store.catalog().variant(text(body, "sku")), body);
                 case "addLocation", "activateLocation", "moveLocation" -> location(action, body);
                 default -> throw new IllegalArgumentException("unknown action: " + action);
             };
@@ -42,10 +51,15 @@ final class Actions {
 
     private Map<String, Object> place(JsonNode body) {
         OrderDraft draft = new OrderDraft();
-        body.path("lines")
-                .forEach(line -> draft.line(
-                        store.catalog().variant(text(line, "sku")),
-                        line.path("quantity").asInt(1)));
+        body.path("lines").forEach(line -> {
+            draft.line(
+                    store.catalog().variant(text(line, "sku")),
+                    line.path("quantity").asInt(1));
+            line.path("properties")
+                    .properties()
+                    .forEach(property -> draft.property(
+                            property.getKey(), property.getValue().asText()));
+        });
         if (body.path("delivery").isTextual()) {
             draft.delivery(DeliveryMethod.valueOf(text(body, "delivery")));
         }
@@ -88,6 +102,21 @@ final class Actions {
         return Map.of("product", variant.product.gid(), "variant", variant.gid());
     }
 
+    /** Makes a variant or product once more, with the same SKUs; beside the old one, or in its place. */
+    private Map<String, Object> again(String action, Variant old) {
+        Product product = old.product;
+        if (action.equals("remakeVariant")) {
+            VariantDraft draft = VariantDraft.like(old);
+            store.catalog().delete(old);
+            return Map.of("variant", store.catalog().addVariant(product, draft).gid());
+        }
+        ProductDraft draft = ProductDraft.like(product);
+        if (action.equals("remakeProduct")) {
+            store.catalog().delete(product);
+        }
+        return Map.of("product", store.catalog().add(draft).gid());
+    }
+
     private Map<String, Object> variant(String action, Variant variant, JsonNode body) {
         Catalog catalog = store.catalog();
         switch (action) {
@@ -103,6 +132,7 @@ final class Actions {
             case "status" -> catalog.status(variant.product, ProductStatus.valueOf(text(body, "to")));
             case "track" -> catalog.track(variant, body.path("to").asBoolean());
             case "deleteProduct" -> catalog.delete(variant.product);
+            case "deleteVariant" -> catalog.delete(variant);
             default -> stock(variant, body);
         }
         return Map.of("variant", variant.gid());

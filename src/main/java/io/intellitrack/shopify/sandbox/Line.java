@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
+import java.util.Map;
+
 /**
  * One line of an order. {@code quantity} never shrinks; what was taken away is counted beside it (Shopify page
  * "LineItem").
@@ -17,6 +19,8 @@ public final class Line extends Node {
     final boolean giftCard;
     final long unitCents;
     final LineGroup group;
+    /** What the buyer chose, in the order of choosing. */
+    final Map<String, String> properties;
     /** Grows by edits only. */
     int quantity;
     /** Edited away or refunded before they were shipped. */
@@ -39,6 +43,7 @@ public final class Line extends Node {
         this.unitCents = draft.unitCents();
         this.group = group;
         this.quantity = draft.quantity();
+        this.properties = draft.properties();
     }
 
     @Override

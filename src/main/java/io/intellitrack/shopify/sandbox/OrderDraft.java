@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,13 @@ public final class OrderDraft {
     Long createdAt;
 
     /** One line as the customer bought it; {@code variant} is null for a custom line. */
-    record DraftLine(Variant variant, String title, int quantity, long unitCents, boolean requiresShipping) {}
+    record DraftLine(
+            Variant variant,
+            String title,
+            int quantity,
+            long unitCents,
+            boolean requiresShipping,
+            Map<String, String> properties) {}
 
     /** Buys some of a variant; a bundle becomes one line for each component. */
     public OrderDraft line(Variant variant, int quantity) {
@@ -36,12 +43,27 @@ public final class OrderDraft {
 
     static DraftLine of(Variant variant, int quantity) {
         return new DraftLine(
-                variant, variant.product.title, quantity, variant.priceCents, variant.item.requiresShipping);
+                variant, variant.product.title, quantity, variant.priceCents, variant.item.requiresShipping, Map.of());
     }
 
     /** A line that is no product, as draft orders have them. */
     public OrderDraft customLine(String title, int quantity) {
-        lines.add(new DraftLine(null, title, quantity, 500, true));
+        lines.add(new DraftLine(null, title, quantity, 500, true, Map.of()));
+        return this;
+    }
+
+    /** Something the buyer chose for the line added last, like an engraving. */
+    public OrderDraft property(String name, String value) {
+        DraftLine last = lines.remove(lines.size() - 1);
+        Map<String, String> properties = new LinkedHashMap<>(last.properties());
+        properties.put(name, value);
+        lines.add(new DraftLine(
+                last.variant(),
+                last.title(),
+                last.quantity(),
+                last.unitCents(),
+                last.requiresShipping(),
+                Collections.unmodifiableMap(properties)));
         return this;
     }
 

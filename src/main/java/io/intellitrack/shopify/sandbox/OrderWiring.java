@@ -175,7 +175,7 @@ final class OrderWiring {
                 .field("unfulfilledQuantity", Line::unfulfilledQuantity)
                 .field("nonFulfillableQuantity", line -> line.removed)
                 .field("refundableQuantity", Line::currentQuantity)
-                .field("customAttributes", line -> List.of())
+                .field("customAttributes", line -> line.properties.entrySet())
                 .field("requiresShipping", line -> line.requiresShipping)
                 .field("isGiftCard", line -> line.giftCard)
                 .field("originalUnitPriceSet", this.<Line>cents(line -> line.unitCents))

@@ -19,6 +19,19 @@ public final class ProductDraft {
         this.title = title;
     }
 
+    /** The same again with all its variants, as when a merchant duplicates it. */
+    public static ProductDraft like(Product product) {
+        ProductDraft draft = new ProductDraft(product.title)
+                .vendor(product.vendor)
+                .productType(product.productType)
+                .status(product.status)
+                .options(product.optionNames);
+        draft.giftCard = product.giftCard;
+        draft.tags = product.tags;
+        product.variants.forEach(variant -> draft.variant(VariantDraft.like(variant)));
+        return draft;
+    }
+
     /** Who made it. */
     public ProductDraft vendor(String name) {
         vendor = name;

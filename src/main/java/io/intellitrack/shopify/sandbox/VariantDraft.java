@@ -26,6 +26,23 @@ public final class VariantDraft {
         this.sku = sku;
     }
 
+    /** The same again, as when a merchant deletes a variant and makes it anew. */
+    public static VariantDraft like(Variant variant) {
+        InventoryItem item = variant.item;
+        VariantDraft draft = new VariantDraft(item.sku)
+                .barcode(variant.barcode)
+                .cost(item.unitCost)
+                .weight(item.weightKilograms)
+                .customs(item.countryCodeOfOrigin, item.harmonizedSystemCode)
+                .options(variant.optionValues)
+                .bundle(variant.components);
+        draft.priceCents = variant.priceCents;
+        draft.compareAtCents = variant.compareAtCents;
+        draft.tracked = item.tracked;
+        draft.requiresShipping = item.requiresShipping;
+        return draft;
+    }
+
     /** Its barcode. */
     public VariantDraft barcode(String code) {
         barcode = code;

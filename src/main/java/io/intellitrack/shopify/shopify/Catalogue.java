@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -164,13 +165,30 @@ final class Catalogue {
     /** Those of the variants that exist, in the order of {@code ids}. */
     List<ObjectNode> variants(Collection<String> ids) {
         return Batches.of(List.copyOf(ids), BATCH, batch -> {
-            ArrayNode list = Json.MAPPER.createArrayNode();
-            batch.forEach(list::add);
-            ObjectNode variables = Json.object().set("ids", list);
-            List<ObjectNode> found = Batches.nodes(graphQl.read(Request.catalogue("VariantsById", variables)));
+            List<ObjectNode> found = Batches.nodes(byId(batch));
             found.forEach(Nested::flatten);
             return found;
         });
+    }
+
+    private Answer byId(List<String> ids) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        ids.forEach(list::add);
+        return graphQl.read(Request.catalogue("VariantsById", Json.object().set("ids", list)));
+    }
+
+    /** Those of the variants that are gone: null in an answer without errors, which has one element for each id. */
+    Set<String> gone(Collection<String> ids) {
+        return new HashSet<>(Batches.of(List.copyOf(ids), BATCH, batch -> {
+            JsonNode nodes = byId(batch).data().path("nodes");
+            List<String> gone = new ArrayList<>();
+            for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
+                if (nodes.get(i).isNull()) {
+                    gone.add(batch.get(i));
+                }
+            }
+            return gone;
+        }));
     }
 
     /** How many variants the store has. */

@@ -82,14 +82,14 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         return new Scan(changed, notes, roots, release);
     }
 
-    /** The same scan, with other pages behind its own. */
-    Scan before(Iterator<Page> more) {
-        return new Scan(Lazy.concat(pages, more), notes, roots, release);
+    /** The same scan, with other pages before its own. */
+    Scan after(Iterator<Page> first) {
+        return new Scan(Lazy.concat(first, pages), notes, roots, release);
     }
 
     /** The same scan, with other pages before its own. */
     Scan after(Again again) {
-        return new Scan(Lazy.concat(new Lazy<>(again), pages), notes, roots, release);
+        return after(new Lazy<>(again));
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class Shopify {
         return variants(List.of(id)).stream().findFirst();
     }
 
+    /** Those of the variants that Shopify no longer has; one that it does not answer for is not among them. */
+    public Set<String> goneVariants(Collection<String> ids) {
+        return catalogue.gone(ids);
+    }
+
     /** Those of the variants that exist. */
     public List<ObjectNode> variants(Collection<String> ids) {
         return catalogue.variants(ids);
@@ -124,7 +129,9 @@ public final class Shopify {
         }
         Scan scan = changedOrders(since(ask, "orders"), since(ask, "fulfillmentOrders"));
         if (ask.orders().open()) {
-            scan = scan.before(changedOrders(Optional.empty(), Optional.empty()));
+            // all of them count, also those that were read in that very state
+            scan = scan.after(changedOrders(Optional.empty(), Optional.empty())
+                    .with(page -> new Page(Again.ROOT, page.records(), Optional.empty(), false)));
         }
         if (!ask.again().isEmpty()) {
             scan = scan.after(new Again(ask.again(), orders::orders));

@@ -1,10 +1,13 @@
 -- What is staged behind one id up to another: rows, links and their index entries lie side by side, whatever their
--- numbers. Two index look-ups tell whether another variant wants the number or an item has it; the rest joins what is new with
+-- numbers. Three index look-ups tell whether another variant may want the number or an item has it; the rest joins what is new with
 -- itself. Where not all are plain they are taken out of the staged rows, by their place, so that the others are left.
 with chunk as materialized (
   select c.ctid as place, c.*,
     (select count(*) from (
-      select 1 from sync_staged_item w where w.store = :store and w.item_number = c.item_number
+      select 1 from sync_staged_item w where w.store = :store and w.number_key = c.number_key
+      union all
+      select 1 from sync_claim k
+      where k.store = :store and k.number_key = c.number_key and k.shopify_id <> c.shopify_id
       fetch first 2 rows only) a) as wanted,
     (select count(*) from (
       select 1 from item i where i.division_id = :division and i.item_number = c.item_number

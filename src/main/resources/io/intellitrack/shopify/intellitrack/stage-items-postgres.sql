@@ -1,10 +1,11 @@
 -- The same as stage-items, in the way that costs PostgreSQL least.
 insert into sync_staged_item as s
-  (store, shopify_id, item_number, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
+  (store, shopify_id, item_number, number_key, name, label, inventory_item_id, product_id, retired, item_id, content_hash,
     shopify_updated_at, item_values, uom_values, filled)
 select :store, v.*, :filled from unnest(
   cast(:keys as varchar array),
   cast(:numbers as varchar array),
+  cast(:number_keys as varchar array),
   cast(:names as varchar array),
   cast(:labels as varchar array),
   cast(:related as varchar array),
@@ -18,6 +19,7 @@ select :store, v.*, :filled from unnest(
 ) as v
 on conflict (store, shopify_id) do update set
   item_number = excluded.item_number,
+  number_key = excluded.number_key,
   name = excluded.name,
   label = excluded.label,
   inventory_item_id = excluded.inventory_item_id,

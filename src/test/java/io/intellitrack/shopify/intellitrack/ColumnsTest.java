@@ -63,15 +63,17 @@ class ColumnsTest {
 
         try (Database database = Database.open(settings.intellitrack())) {
             Batch fitted = new Fitting(new Columns(database))
-                    .fit(new Batch(
-                            "orders",
-                            Optional.empty(),
-                            List.of(
-                                    mapped("1", "item", Map.of("item_number", "😀".repeat(255))),
-                                    mapped("2", "item", Map.of("item_number", "x".repeat(256))),
-                                    mapped("3", "picking_order", Map.of("comment", "please ring ".repeat(400))),
-                                    mapped("4", "item_uom", Map.of("unit_cost", "12.50")),
-                                    mapped("5", "item_uom", Map.of("unit_cost", "dear")))));
+                    .fit(
+                            new Batch(
+                                    "orders",
+                                    Optional.empty(),
+                                    List.of(
+                                            mapped("1", "item", Map.of("item_number", "😀".repeat(255))),
+                                            mapped("2", "item", Map.of("item_number", "x".repeat(256))),
+                                            mapped("3", "picking_order", Map.of("comment", "please ring ".repeat(400))),
+                                            mapped("4", "item_uom", Map.of("unit_cost", "12.50")),
+                                            mapped("5", "item_uom", Map.of("unit_cost", "dear")))),
+                            what -> {});
 
             assertThat(fitted.mapped()).extracting(Outcome::key).containsExactly("1", "3", "4");
             assertThat((String) fitted.mapped().get(1).row("picking_order").get("comment"))

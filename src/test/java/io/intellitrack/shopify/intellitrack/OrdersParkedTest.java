@@ -60,7 +60,7 @@ class OrdersParkedTest {
 
             assertThat(bench.orders()).isEmpty();
             assertThat(bench.parked()).singleElement().satisfies(parked -> {
-                assertThat(parked.message()).contains("line 2", fresh.gid());
+                assertThat(parked.message()).contains("line 2 (SKU SCARF)");
                 assertThat(parked.healing()).isTrue();
             });
 

@@ -183,7 +183,7 @@ class ProductsToIntelliTrackTest {
         bench.run(Flow.PRODUCTS);
 
         assertThat(bench.rows(ITEMS)).containsExactly("MUG|Mug");
-        assertThat(parked(late).message()).contains("MUG").contains(first.gid());
+        assertThat(parked(late).message()).contains("MUG", "variant " + first.number());
         assertThat(bench.rows("select shopify_id from sync_link where kind = 'item'"))
                 .containsExactly(first.gid());
     }

@@ -37,7 +37,7 @@ record AttentionGroup(
                 "g" + Integer.toHexString(group.key().hashCode()),
                 group,
                 FlowWords.title(group.flow()),
-                group.healing() ? "Nobody: it heals by itself" : who(group.cause()),
+                who(group),
                 cause(group.cause()),
                 together(records.stream().map(Parked.Entry::message).toList()),
                 "{\"ids\":"
@@ -76,6 +76,14 @@ record AttentionGroup(
             }
         }
         return common.equals(messages.get(0)) || common.length() < UNDERSTOOD ? messages.get(0) : common + " …";
+    }
+
+    /** Who can end it: that a record is tried again by itself ends nothing as long as its reason stands. */
+    private static String who(ParkedGroup group) {
+        boolean line =
+                group.field().filter("picking_order_line.item_id"::equals).isPresent();
+        String who = line ? "Merchant, in Shopify; or whoever ends what the product is parked for" : who(group.cause());
+        return group.healing() ? who + "; then it goes on by itself" : who;
     }
 
     private static String who(String cause) {

@@ -37,7 +37,7 @@ public record ParkedGroup(
                 groups.computeIfAbsent(key(entry), key -> new ArrayList<>()).add(entry));
         return groups.entrySet().stream()
                 .map(group -> of(group.getKey(), group.getValue()))
-                .sorted(Comparator.comparing(ParkedGroup::healing).thenComparing(ParkedGroup::oldest))
+                .sorted(Comparator.comparing(ParkedGroup::oldest))
                 .toList();
     }
 

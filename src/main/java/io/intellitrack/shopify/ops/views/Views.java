@@ -69,7 +69,7 @@ public final class Views {
                 .toList();
     }
 
-    /** Parked records by cause and pattern: what needs a person first, what heals by itself last. */
+    /** Parked records by cause and pattern, what waits longest first. */
     public List<ParkedGroup> parked() {
         return ParkedGroup.of(connector.parked().list());
     }
