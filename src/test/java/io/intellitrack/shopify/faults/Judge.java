@@ -33,6 +33,7 @@ final class Judge {
     private final Verdict verdict = new Verdict();
     private final Map<Long, BigDecimal> unsent = new HashMap<>();
     private final AfterClosing after;
+    private UnitsJudge units;
 
     private Judge(Jdbi jdbi, Allocations still, StoreControl store, String location) {
         this.books = new Books(jdbi);
@@ -54,7 +55,8 @@ final class Judge {
 
     private Verdict judge() {
         state.path("orders").forEach(this::order);
-        unsent.putAll(new UnitsJudge(books, after, location, verdict).judge(state));
+        units = new UnitsJudge(books, after, location, verdict);
+        unsent.putAll(units.judge(state));
         numbers();
         state.path("levels").forEach(this::level);
         notices();
@@ -208,15 +210,18 @@ final class Judge {
     }
 
     /**
-     * No parcel twice: the fulfilments that bear a number have no more units than its picks. Two of them may be right: what
-     * was sent before it had a number gets that of the parcel into which the rest was packed.
+     * No parcel twice: the fulfilments that bear a number have no more units of what it holds than its picks. Two of them may
+     * be right, and one may have other lines too: what was sent before it had a number gets that of the parcel into which a
+     * part of it was packed.
      */
     private void notices() {
         Map<String, Long> packed = new HashMap<>();
-        books.rows("select s.tracking_number as number, sum(p.quantity) as units from shipment s "
-                        + "join pick p on p.shipment_id = s.id where s.tracking_number is not null "
-                        + "and p.quantity > 0 group by s.tracking_number")
-                .forEach(row -> packed.put((String) row.get("number"), Books.number(row, "units")));
+        books.rows("select s.tracking_number as number, k.order_line, sum(p.quantity) as units from shipment s "
+                        + "join pick p on p.shipment_id = s.id join sync_order_line k on k.line_id = p.line_id "
+                        + "where s.tracking_number is not null and p.quantity > 0 "
+                        + "group by s.tracking_number, k.order_line")
+                .forEach(
+                        row -> packed.put(row.get("number") + " " + row.get("order_line"), Books.number(row, "units")));
         Map<String, Long> sent = new HashMap<>();
         for (JsonNode order : state.path("orders")) {
             for (JsonNode fulfillment : order.path("fulfillments")) {
@@ -224,21 +229,19 @@ final class Judge {
                         || fulfillment.path("cancelled").asBoolean()) {
                     continue;
                 }
-                long units = 0;
-                for (JsonNode line : fulfillment.path("lines")) {
-                    units += line.path("quantity").asLong();
-                }
-                for (JsonNode number : fulfillment.path("numbers")) {
-                    boolean alone = fulfillment.path("numbers").size() == 1;
-                    Long most = packed.get(number.asText());
-                    if (alone && most != null && sent.merge(number.asText(), units, Long::sum) > most) {
+                boolean alone = fulfillment.path("numbers").size() == 1;
+                for (JsonNode line : fulfillment.path(alone ? "lines" : "none")) {
+                    String part = fulfillment.path("numbers").get(0).asText() + " "
+                            + line.path("lineId").asText();
+                    Long most = packed.get(part);
+                    if (most != null && sent.merge(part, line.path("quantity").asLong(), Long::sum) > most) {
                         verdict.add(
                                 Sort.DOUBLED,
                                 "I6",
                                 "parcel %s of %d units was sent as %s: order %s has %s, its picks %s",
-                                number,
+                                part,
                                 most,
-                                sent.get(number.asText()),
+                                sent.get(part),
                                 order.path("name").asText(),
                                 order.path("fulfillments"),
                                 picks(order.path("name").asText()));
@@ -269,10 +272,11 @@ final class Judge {
             verdict.add(
                     Sort.BROKEN,
                     "I8",
-                    "%s: %d on hand in Shopify, W + F = %d",
+                    "%s: %d on hand in Shopify, W + F = %d; F is %s",
                     level.path("sku").asText(),
                     level.path("on_hand").asInt(),
-                    wanted);
+                    wanted,
+                    units.parts(item));
         }
     }
 

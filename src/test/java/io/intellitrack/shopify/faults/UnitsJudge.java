@@ -68,6 +68,7 @@ final class UnitsJudge {
     private final String location;
     private final Verdict verdict;
     private final Map<Long, BigDecimal> stillToSend = new HashMap<>();
+    private final Map<Long, String> parts = new HashMap<>();
 
     UnitsJudge(Books books, AfterClosing after, String location, Verdict verdict) {
         this.books = books;
@@ -81,6 +82,19 @@ final class UnitsJudge {
         state.path("orders").forEach(order -> order(order, true));
         state.path("deletedOrders").forEach(order -> order(order, false));
         return stillToSend;
+    }
+
+    /** Which orders' units of an item are still to be sent, for people. */
+    String parts(long item) {
+        return parts.getOrDefault(item, "none");
+    }
+
+    private static String tallies(List<Share> shares) {
+        return shares.stream()
+                .map(each -> (each.order == null ? "deleted" : each.order.status()) + " picked " + each.tally.picked
+                        + " sent " + each.tally.sent + " undone " + each.tally.undone + " noted " + each.tally.noted)
+                .toList()
+                .toString();
     }
 
     private void order(JsonNode order, boolean there) {
@@ -205,12 +219,25 @@ final class UnitsJudge {
         int unsent = shares.stream().mapToInt(Share::unsent).sum();
         int undone = shares.stream().mapToInt(share -> share.tally.undone).sum();
         int toPick = shares.stream().mapToInt(Share::toPick).sum();
-        int flying = Math.min(unsent + undone, wanted);
+        // the goods of a picking order that the warehouse cancelled are about to be put back: not in F
+        int cancelled = shares.stream()
+                .filter(share -> share.order != null && share.order.status().equals("cancelled"))
+                .mapToInt(share -> share.unsent() + share.tally.undone)
+                .sum();
+        int flying = Math.min(unsent + undone - cancelled, wanted);
         shares.stream()
                 .mapToLong(Share::itemId)
                 .filter(item -> item != 0)
                 .findFirst()
-                .ifPresent(item -> stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add));
+                .ifPresent(item -> {
+                    stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add);
+                    if (flying > 0) {
+                        parts.merge(
+                                item,
+                                flying + " of " + order.path("name").asText() + " " + tallies(shares),
+                                (a, b) -> a + ", " + b);
+                    }
+                });
         if (books.explained(order.path("id").asText())) {
             return;
         }
