@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that may happen after a day's work is followed, each on a day of its own, and some of it together. */
 class ShiftTest {
-    private static final int TOGETHER = Integer.getInteger("faults.pairs", 6);
+    private static final int TOGETHER = Integer.getInteger("faults.pairs", 3);
 
     private final long seed = Long.getLong("faults.seed", 1);
 
