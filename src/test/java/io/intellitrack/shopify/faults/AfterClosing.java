@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.StillWanted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,13 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Our books of what came after closing: follow-ups, what was asked, left, undone. Empty where these tables are not there. */
+/** Our books of what came after closing: follow-ups, what was asked, left, undone, and what people are told of it. */
 final class AfterClosing {
-    private static final Pattern LINE = Pattern.compile("gid://shopify/LineItem/\\d+");
-
     /** A line of a Shopify order in one picking order. */
     record Key(long pickingOrder, String line) {}
 
@@ -30,71 +28,53 @@ final class AfterClosing {
     private final Map<String, Integer> left = new HashMap<>();
     private final Map<Key, Integer> undone = new HashMap<>();
     private final Map<Key, Integer> noted = new HashMap<>();
-    private final boolean kept;
+    private final Map<String, Integer> listed = new HashMap<>();
 
-    AfterClosing(Books books) {
-        kept = books.count("select count(*) from information_schema.tables where lower(table_name) in "
-                        + "('sync_follow_up', 'sync_asked', 'sync_left')")
-                >= 3;
-        books.orders.forEach((gid, id) ->
-                pickingOrders.computeIfAbsent(gid, key -> new LinkedHashSet<>()).add(id));
-        links(
-                books,
-                "select shopify_id as a, related_id as b, intellitrack_id as line from sync_link "
-                        + "where kind = 'order-line'");
-        links(books, "select order_line_gid as a, order_line_gid as b, line_id as line from sync_fulfillment_line");
-        books.rows("select fulfillment_gid, order_id from sync_fulfillment where fulfillment_gid is not null")
-                .forEach(row -> senders.put((String) row.get("fulfillment_gid"), Books.number(row, "order_id")));
-        units(books, "undone", undone);
-        units(books, "noted", noted);
-        if (kept) {
-            decisions(books);
-        }
-    }
-
-    private void links(Books books, String sql) {
-        books.rows(sql).forEach(row -> {
-            for (String column : List.of("a", "b")) {
-                String gid = line(row.get(column));
-                if (!gid.isEmpty()) {
-                    lines.computeIfAbsent(gid, key -> new HashSet<>()).add(Books.number(row, "line"));
-                }
-            }
-        });
-    }
-
-    private static void units(Books books, String state, Map<Key, Integer> units) {
-        books.rows("select f.order_id, l.order_line_gid, l.quantity from sync_fulfillment f "
-                        + "join sync_fulfillment_line l on l.fulfillment_id = f.id where f.state = '" + state + "'")
-                .forEach(row -> units.merge(
-                        new Key(Books.number(row, "order_id"), line(row.get("order_line_gid"))),
-                        ((BigDecimal) row.get("quantity")).intValue(),
-                        Integer::sum));
-    }
-
-    private void decisions(Books books) {
-        books.rows("select order_gid, picking_order_id from sync_follow_up order by seq")
+    /** @param still what people see under "Still wanted by Shopify" */
+    AfterClosing(Books books, Allocations still) {
+        books.rows("select order_gid, picking_order_id from sync_picking_order order by order_gid, seq")
                 .forEach(row -> pickingOrders
                         .computeIfAbsent((String) row.get("order_gid"), key -> new LinkedHashSet<>())
                         .add(Books.number(row, "picking_order_id")));
+        // a line that was deleted with its picking order is known from the outbox only
+        for (String sql : List.of(
+                "select order_line, line_id from sync_order_line",
+                "select order_line_gid as order_line, line_id from sync_fulfillment_line "
+                        + "where order_line_gid is not null")) {
+            books.rows(sql)
+                    .forEach(row -> lines.computeIfAbsent((String) row.get("order_line"), key -> new HashSet<>())
+                            .add(Books.number(row, "line_id")));
+        }
+        books.rows("select fulfillment_gid, order_id from sync_fulfillment where fulfillment_gid is not null")
+                .forEach(row -> senders.put((String) row.get("fulfillment_gid"), Books.number(row, "order_id")));
+        units(books, "f.state = 'undone'", undone);
+        units(books, "f.state = 'noted' and f.undone_at is not null", noted);
         books.rows("select picking_order_id, order_line, asked, settled from sync_asked")
                 .forEach(row -> asked.put(
-                        new Key(Books.number(row, "picking_order_id"), line(row.get("order_line"))),
+                        new Key(Books.number(row, "picking_order_id"), (String) row.get("order_line")),
                         new Asked((int) Books.number(row, "asked"), (int) Books.number(row, "settled"))));
         books.rows("select order_line, units from sync_left")
-                .forEach(
-                        row -> left.merge(line(row.get("order_line")), (int) Books.number(row, "units"), Integer::sum));
+                .forEach(row -> left.put((String) row.get("order_line"), (int) Books.number(row, "units")));
+        for (StillWanted order : still.stillWanted()) {
+            order.units().stream()
+                    .filter(AfterClosing::tells)
+                    .forEach(each -> listed.merge(each.line(), (int) each.units(), Integer::sum));
+        }
     }
 
-    /** The bare id of an order line, whatever is written around it. */
-    private static String line(Object text) {
-        Matcher matcher = LINE.matcher(String.valueOf(text));
-        return matcher.find() ? matcher.group() : "";
+    /** Units that the next run asks for are not waiting for anything, and should have been asked for. */
+    private static boolean tells(StillWanted.Units units) {
+        return units.why() != StillWanted.Why.UNDONE
+                && (units.undecided() || units.waitsFor().isPresent());
     }
 
-    /** Whether the tables are there. */
-    boolean kept() {
-        return kept;
+    private static void units(Books books, String which, Map<Key, Integer> units) {
+        books.rows("select f.order_id, l.order_line_gid, l.quantity from sync_fulfillment f "
+                        + "join sync_fulfillment_line l on l.fulfillment_id = f.id where " + which)
+                .forEach(row -> units.merge(
+                        new Key(Books.number(row, "order_id"), (String) row.get("order_line_gid")),
+                        ((BigDecimal) row.get("quantity")).intValue(),
+                        Integer::sum));
     }
 
     /** All picking orders of a Shopify order, the root first; also those that are not there any more. */
@@ -133,5 +113,10 @@ final class AfterClosing {
 
     int left(String line) {
         return left.getOrDefault(line, 0);
+    }
+
+    /** Units of a line that nobody picks, of which people are told why. */
+    int listed(String line) {
+        return listed.getOrDefault(line, 0);
     }
 }

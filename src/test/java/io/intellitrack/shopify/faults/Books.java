@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.flow.ParkedKey;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ final class Books {
 
     private final Jdbi jdbi;
     final Map<String, Long> orders;
+    /** A line of the warehouse by a line of Shopify's; its newest. */
     final Map<String, Long> orderLines;
+
     final Map<String, Long> itemsByInventoryItem;
     final Map<Long, PickingOrder> pickingOrders = new HashMap<>();
     final Map<Long, Line> lines = new HashMap<>();
@@ -27,7 +30,7 @@ final class Books {
     Books(Jdbi jdbi) {
         this.jdbi = jdbi;
         orders = links("select shopify_id k, intellitrack_id v from sync_link where kind = 'order'");
-        orderLines = links("select shopify_id k, intellitrack_id v from sync_link where kind = 'order-line'");
+        orderLines = links("select order_line k, max(line_id) v from sync_order_line group by order_line");
         itemsByInventoryItem = links("select related_id k, intellitrack_id v from sync_link where kind = 'item'");
         rows("select id, order_number, status from picking_order")
                 .forEach(row -> pickingOrders.put(
@@ -53,9 +56,13 @@ final class Books {
         waiting = texts("select record_key from sync_waiting");
     }
 
-    /** Whether something is parked or waits for an order. */
+    /** Whether the order or one of its picking orders is parked whole, or waits; a part of it explains no more. */
     boolean explained(String order) {
-        return parked.stream().anyMatch(key -> key.startsWith(order)) || waiting.contains(order);
+        return parked.stream()
+                        .map(ParkedKey::read)
+                        .anyMatch(key ->
+                                key instanceof ParkedKey.Whole && key.record().equals(order))
+                || waiting.contains(order);
     }
 
     List<Map<String, Object>> rows(String sql) {

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.sandbox.Warehouse;
 import io.intellitrack.shopify.sandbox.WarehouseException;
 import io.intellitrack.shopify.sandbox.WarehouseShift;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +33,9 @@ final class Bustle implements AutoCloseable {
         this.items = items;
         random = new Random(seed);
         shift = new WarehouseShift(
-                new Warehouse(site.pool, site.clock), seed, Happening.chosen(Correction.class, "faults.corrections"));
+                new Warehouse(site.pool, site.clock),
+                seed,
+                Happening.chosen(Correction.class, "faults.corrections", EnumSet.allOf(Correction.class)));
         life = new ShopLife(site.store, random, Happening.on());
         thread.setDaemon(true);
     }

@@ -6,7 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -17,6 +20,15 @@ import javax.sql.DataSource;
  */
 final class CountedConnections {
     private static final Set<String> ENDING = Set.of("close", "isClosed", "rollback", "abort", "setAutoCommit");
+
+    /** What a commit may be called after, by a part of the statement that writes it. */
+    private static final Map<String, String> WRITES = Map.of(
+            "asked", "insert into sync_asked",
+            "follow-up", "insert into sync_follow_up ",
+            "left", "insert into sync_left",
+            "noted", "'noted', 'cancelled in Shopify",
+            "reading", "insert into sync_reading",
+            "undone", "set state = 'undone'");
 
     private static final String CLAIM = "in_flight = order_id";
 
@@ -45,13 +57,16 @@ final class CountedConnections {
 
     private Connection connection(Connection real) {
         AtomicBoolean claims = new AtomicBoolean();
+        Set<String> written = ConcurrentHashMap.newKeySet();
         return proxy(Connection.class, (self, method, arguments) -> {
             if (ENDING.contains(method.getName())) {
+                written.clear();
                 return call(real, method, arguments);
             }
             steps.live();
             if (method.getName().equals("commit")) {
-                Object result = commit(real, method, arguments);
+                Object result = commit(real, method, arguments, String.join(" ", new TreeSet<>(written)));
+                written.clear();
                 if (claims.getAndSet(false)) {
                     afterClaim.run();
                 }
@@ -60,16 +75,21 @@ final class CountedConnections {
             if (method.getName().startsWith("prepare") && arguments[0] instanceof String sql) {
                 arguments[0] = rewriter.apply(sql);
                 claims.compareAndSet(false, sql.contains(CLAIM));
+                WRITES.forEach((name, part) -> {
+                    if (sql.contains(part)) {
+                        written.add(name);
+                    }
+                });
             }
             Object result = call(real, method, arguments);
             return result instanceof Statement statement ? statement(real, statement, method, arguments) : result;
         });
     }
 
-    private Object commit(Connection real, Method method, Object[] arguments) throws Throwable {
-        at("before commit");
+    private Object commit(Connection real, Method method, Object[] arguments, String written) throws Throwable {
+        at(("before commit " + written).strip());
         Object result = call(real, method, arguments);
-        at("after commit");
+        at(("after commit " + written).strip());
         return result;
     }
 

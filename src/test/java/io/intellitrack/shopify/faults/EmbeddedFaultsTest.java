@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.OrderDraft;
@@ -90,14 +92,21 @@ class EmbeddedFaultsTest {
         run(Flow.PRODUCTS, Flow.ORDERS);
 
         Jdbi jdbi = jdbi();
-        Verdict verdict = Judge.judge(jdbi, new StoreControl(server.url()), location.gid())
-                .requireAtLeast("imported", kills * 10);
+        Verdict verdict = judge(jdbi).requireAtLeast("imported", kills * 10);
         assertThat(verdict.all()).isEmpty();
         assertThat(acknowledged).as("runs that said that they had ended").isNotEmpty();
         assertThat(ended(jdbi)).as("and the log of runs says so too").containsAll(acknowledged);
         System.out.println("embedded: "
                 + verdict.line(full > 0 ? 2 : 1, kills, seed)
                 + (disk.small() ? "" : "; SKIPPED: this machine gives no small disk"));
+    }
+
+    private Verdict judge(Jdbi jdbi) {
+        try (Database looks = Database.open(kit.settings().intellitrack())) {
+            Allocations still = new Allocations(
+                    looks, kit.settings().storeName(), kit.settings().orders().later());
+            return Judge.judge(jdbi, still, new StoreControl(server.url()), location.gid());
+        }
     }
 
     /** True when the disk was full. */

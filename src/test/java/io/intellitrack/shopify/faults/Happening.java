@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What staff and customers do with orders that seemed to be done. None of it happens unless it is switched on: {@code
- * -Dfaults.happenings=all}, or names with commas; the warehouse's own, {@code -Dfaults.corrections}, likewise.
+ * What staff and customers do with orders that seemed to be done. {@code -Dfaults.happenings} names others than usual, with
+ * commas, or {@code none}; the warehouse's own, {@code -Dfaults.corrections}, likewise.
  */
 enum Happening {
     /** A unit is paid back, another thing added, mostly after shipping. */
@@ -25,16 +25,29 @@ enum Happening {
     OUT_OF_REACH,
     /** Cannot be read until the day is over. */
     UNREADABLE,
-    DELETED;
+    DELETED,
+    /** Only what was sent whole by us is deleted: nothing of it is to be done any more. */
+    DELETED_WHEN_SENT;
+
+    /**
+     * All that the program can follow. One order that cannot be read still stops the run; of one that is deleted while its
+     * units are open or picked nobody is told yet, and its items keep their old stock.
+     */
+    static Set<Happening> usual() {
+        return EnumSet.complementOf(EnumSet.of(UNREADABLE, DELETED));
+    }
 
     /** Those that are switched on. */
     static Set<Happening> on() {
-        return chosen(Happening.class, "faults.happenings");
+        return chosen(Happening.class, "faults.happenings", usual());
     }
 
-    /** The values of an enum that a system property names; none without it. */
-    static <E extends Enum<E>> Set<E> chosen(Class<E> type, String property) {
+    /** The values of an enum that a system property names; the usual ones without it. */
+    static <E extends Enum<E>> Set<E> chosen(Class<E> type, String property, Set<E> usual) {
         String names = System.getProperty(property, "");
+        if (names.isEmpty()) {
+            return usual;
+        }
         Set<E> chosen = EnumSet.noneOf(type);
         for (E each : type.getEnumConstants()) {
             if (names.equals("all") || Arrays.asList(names.split(",")).contains(each.name())) {

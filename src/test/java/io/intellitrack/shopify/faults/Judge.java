@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.faults.Verdict.Sort;
 import io.intellitrack.shopify.flow.Retention;
 import java.math.BigDecimal;
@@ -16,10 +17,10 @@ import org.jdbi.v3.core.Jdbi;
  * Compares both sides after healing, by what the store and the warehouse say of themselves; of our own tables only links
  * and intents are believed. Each finding names its invariant.
  *
- * <p>I1 each order once · I2 none that must not be open · I3 quantities · I4 each pick of a closed order sent · I5 no
- * shipment without picks · I6 none twice · I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13
- * intents · I14 keys · I15 marks · I16 fences · I17 no doubt left · I21 to I27 see {@link UnitsJudge}. I9, I11, I18, I19 and I20 are seen only while things happen:
- * the harnesses look at them.
+ * <p>I1 each order once · I2 none that must not be open · I5 no shipment of what was never ordered · I6 no parcel twice ·
+ * I7 notices · I8 stock · I10 one End of Day per date · I12 counts add up · I13 intents · I14 keys · I15 marks · I16 fences ·
+ * I17 no doubt left · I4 and I21 to I27, units, see {@link UnitsJudge}. I9, I11, I18, I19 and I20 are seen only while things
+ * happen: the harnesses look at them.
  */
 final class Judge {
     private static final Set<String> WORKABLE = Set.of("OPEN", "IN_PROGRESS");
@@ -32,10 +33,11 @@ final class Judge {
     private final Verdict verdict = new Verdict();
     private final Map<Long, BigDecimal> unsent = new HashMap<>();
     private final AfterClosing after;
+    private UnitsJudge units;
 
-    private Judge(Jdbi jdbi, StoreControl store, String location) {
+    private Judge(Jdbi jdbi, Allocations still, StoreControl store, String location) {
         this.books = new Books(jdbi);
-        this.after = new AfterClosing(books);
+        this.after = new AfterClosing(books, still);
         this.state = store.state();
         this.mutations = store.mutations();
         this.location = location;
@@ -44,18 +46,17 @@ final class Judge {
     /**
      * Judges a store and a warehouse that are at rest.
      *
+     * @param still tells what people see under "Still wanted by Shopify"
      * @param location the id of the store's mapped location; its place is the whole warehouse
      */
-    static Verdict judge(Jdbi jdbi, StoreControl store, String location) {
-        return new Judge(jdbi, store, location).judge();
+    static Verdict judge(Jdbi jdbi, Allocations still, StoreControl store, String location) {
+        return new Judge(jdbi, still, store, location).judge();
     }
 
     private Verdict judge() {
         state.path("orders").forEach(this::order);
-        if (after.kept()) {
-            unsent.clear();
-            unsent.putAll(new UnitsJudge(books, after, location, verdict).judge(state));
-        }
+        units = new UnitsJudge(books, after, location, verdict);
+        unsent.putAll(units.judge(state));
         numbers();
         state.path("levels").forEach(this::level);
         notices();
@@ -75,7 +76,7 @@ final class Judge {
         String name = order.path("name").asText();
         Long id = books.orders.get(order.path("id").asText());
         Books.PickingOrder picking = id == null ? null : books.pickingOrders.get(id);
-        boolean known = picking != null || explained(order.path("id").asText());
+        boolean known = id != null || explained(order.path("id").asText()); // a deleted one is judged by its units
         if (qualifies(order) && !known) {
             verdict.add(
                     Sort.LOST,
@@ -86,13 +87,6 @@ final class Judge {
                     order.path("updatedAt").asText(),
                     books.texts("select flow || ' ' || root || ' ' || mark from sync_watermark"),
                     order.path("fulfillmentOrders"));
-        }
-        boolean deleted = id != null
-                && picking == null
-                && !after.kept()
-                && !explained(order.path("id").asText());
-        if (deleted && stillWanted(order) > 0) {
-            verdict.add(Sort.LOST, "I1", "order %s is linked to picking order %d, which is not there", name, id);
         }
         if (picking == null) {
             return;
@@ -108,7 +102,7 @@ final class Judge {
             verdict.add(Sort.UNEXPECTED, "I2", "order %s is cancelled, but open in IntelliTrack", name);
         }
         for (JsonNode line : order.path("lines")) {
-            line(order, line, picking, open && untouched);
+            line(order, line);
         }
     }
 
@@ -154,40 +148,17 @@ final class Judge {
         return units;
     }
 
-    private void line(JsonNode order, JsonNode line, Books.PickingOrder picking, boolean follows) {
+    private void line(JsonNode order, JsonNode line) {
         String gid = line.path("id").asText();
-        String where = order.path("name").asText() + " " + line.path("sku").asText();
-        Long id = books.orderLines.get(gid);
-        Books.Line ours = id == null ? null : books.lines.get(id);
         int sent = sent(order, gid);
-        int remaining = remaining(order, gid);
-        if (ours == null) {
-            if (sent > 0 && after.lines(gid).isEmpty()) {
-                verdict.add(Sort.UNEXPECTED, "I5", "%s: %d sent of a line that IntelliTrack has not", where, sent);
-            }
-            return;
-        }
-        int picked = ours.picked().setScale(0, RoundingMode.DOWN).intValue();
-        if (after.kept()) {
-            return; // judged over all picking orders of the order
-        }
-        int ever = ours.ever().setScale(0, RoundingMode.DOWN).intValue();
-        if (sent > ever) {
-            verdict.add(Sort.DOUBLED, "I6", "%s: picked %d, but sent %d", where, ever, sent);
-        }
-        boolean cancelled = !order.path("cancelledAt").isNull();
-        int missing = cancelled ? 0 : Math.min(picked - sent, remaining);
-        if (missing > 0) {
-            unsent.merge(ours.itemId(), BigDecimal.valueOf(missing), BigDecimal::add);
-        }
-        if (missing > 0
-                && picking.status().equals("closed")
-                && !explained(order.path("id").asText())) {
+        if (sent > 0 && after.lines(gid).isEmpty()) {
             verdict.add(
-                    Sort.LOST, "I4", "%s: picked %d, sent %d, %d remain to be sent", where, picked, sent, remaining);
-        }
-        if (follows && !explained(order.path("id").asText()) && ours.ordered().intValue() != remaining) {
-            verdict.add(Sort.BROKEN, "I3", "%s: %s to pick, but %d remain", where, ours.ordered(), remaining);
+                    Sort.UNEXPECTED,
+                    "I5",
+                    "%s %s: %d sent of a line that IntelliTrack has not",
+                    order.path("name").asText(),
+                    line.path("sku").asText(),
+                    sent);
         }
     }
 
@@ -239,15 +210,18 @@ final class Judge {
     }
 
     /**
-     * No parcel twice: the fulfilments that bear a number have no more units than its picks. Two of them may be right: what
-     * was sent before it had a number gets that of the parcel into which the rest was packed.
+     * No parcel twice: the fulfilments that bear a number have no more units of what it holds than its picks. Two of them may
+     * be right, and one may have other lines too: what was sent before it had a number gets that of the parcel into which a
+     * part of it was packed.
      */
     private void notices() {
         Map<String, Long> packed = new HashMap<>();
-        books.rows("select s.tracking_number as number, sum(p.quantity) as units from shipment s "
-                        + "join pick p on p.shipment_id = s.id where s.tracking_number is not null "
-                        + "and p.quantity > 0 group by s.tracking_number")
-                .forEach(row -> packed.put((String) row.get("number"), Books.number(row, "units")));
+        books.rows("select s.tracking_number as number, k.order_line, sum(p.quantity) as units from shipment s "
+                        + "join pick p on p.shipment_id = s.id join sync_order_line k on k.line_id = p.line_id "
+                        + "where s.tracking_number is not null and p.quantity > 0 "
+                        + "group by s.tracking_number, k.order_line")
+                .forEach(
+                        row -> packed.put(row.get("number") + " " + row.get("order_line"), Books.number(row, "units")));
         Map<String, Long> sent = new HashMap<>();
         for (JsonNode order : state.path("orders")) {
             for (JsonNode fulfillment : order.path("fulfillments")) {
@@ -255,21 +229,19 @@ final class Judge {
                         || fulfillment.path("cancelled").asBoolean()) {
                     continue;
                 }
-                long units = 0;
-                for (JsonNode line : fulfillment.path("lines")) {
-                    units += line.path("quantity").asLong();
-                }
-                for (JsonNode number : fulfillment.path("numbers")) {
-                    boolean alone = fulfillment.path("numbers").size() == 1;
-                    Long most = packed.get(number.asText());
-                    if (alone && most != null && sent.merge(number.asText(), units, Long::sum) > most) {
+                boolean alone = fulfillment.path("numbers").size() == 1;
+                for (JsonNode line : fulfillment.path(alone ? "lines" : "none")) {
+                    String part = fulfillment.path("numbers").get(0).asText() + " "
+                            + line.path("lineId").asText();
+                    Long most = packed.get(part);
+                    if (most != null && sent.merge(part, line.path("quantity").asLong(), Long::sum) > most) {
                         verdict.add(
                                 Sort.DOUBLED,
                                 "I6",
                                 "parcel %s of %d units was sent as %s: order %s has %s, its picks %s",
-                                number,
+                                part,
                                 most,
-                                sent.get(number.asText()),
+                                sent.get(part),
                                 order.path("name").asText(),
                                 order.path("fulfillments"),
                                 picks(order.path("name").asText()));
@@ -300,10 +272,11 @@ final class Judge {
             verdict.add(
                     Sort.BROKEN,
                     "I8",
-                    "%s: %d on hand in Shopify, W + F = %d",
+                    "%s: %d on hand in Shopify, W + F = %d; F is %s",
                     level.path("sku").asText(),
                     level.path("on_hand").asInt(),
-                    wanted);
+                    wanted,
+                    units.parts(item));
         }
     }
 

@@ -14,6 +14,7 @@ import io.intellitrack.shopify.sandbox.WarehouseOffice;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -86,10 +87,30 @@ final class Shift {
         boolean now = !wentOn && !(happenings.isEmpty() && corrections.isEmpty());
         wentOn = true;
         if (now) {
-            happenings.stream().sorted().forEach(this::happen);
-            corrections.stream().sorted().forEach(this::correct);
+            happenings.stream().sorted().forEach(each -> tried(() -> happen(each)));
+            corrections.stream().sorted().forEach(each -> tried(() -> correct(each)));
         }
         return now;
+    }
+
+    /** What one thing made impossible does not happen as well. */
+    private static void tried(Runnable thing) {
+        try {
+            thing.run();
+        } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException impossible) {
+            // such as to divide what was cancelled
+        }
+    }
+
+    /** Once an operator has decided: what is open of the orders that were closed is picked, packed and closed. */
+    void workOn() {
+        for (Order order : List.of(whole, part)) {
+            for (String open : world.open(order)) {
+                world.warehouse.pick(open);
+                world.warehouse.ship(open, "UPS", "4Z-" + open);
+                world.warehouse.close(open);
+            }
+        }
     }
 
     private void happen(Happening happening) {
@@ -116,7 +137,8 @@ final class Shift {
                 sales.archive(whole);
                 sales.unarchive(whole);
             }
-            case DELETED -> world.store.reach().delete(part);
+            case DELETED -> world.store.reach().delete(stays);
+            case DELETED_WHEN_SENT -> world.store.reach().delete(whole);
             case OUT_OF_REACH -> world.store.reach().hide(part, true);
             case UNREADABLE -> world.store.reach().poison(part, Poison.DETAILS);
             default -> divide(happening);

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,10 +83,27 @@ final class ShopLife {
                 unreadable.add(order);
             }
             default -> {
+                if (happening == Happening.DELETED_WHEN_SENT && !sentWhole(order)) {
+                    throw new IllegalArgumentException(order + " is not sent yet");
+                }
                 store.act("deleteOrder", "order", order);
                 orders.remove(order);
             }
         }
+    }
+
+    private boolean sentWhole(String name) {
+        for (JsonNode order : store.state().path("orders")) {
+            if (order.path("name").asText().equals(name)) {
+                boolean ours = true;
+                for (JsonNode each : order.path("fulfillments")) {
+                    ours &= each.path("byApi").asBoolean()
+                            && !each.path("cancelled").asBoolean();
+                }
+                return ours && order.path("displayFulfillmentStatus").asText().equals("FULFILLED");
+            }
+        }
+        return false;
     }
 
     /** The day is over: what was held is released, what was out of reach is back. */
@@ -93,7 +111,11 @@ final class ShopLife {
         if (happenings.contains(Happening.PARTIAL_HOLD)) {
             orders.forEach(order -> quietly("release", "order", order));
         }
-        hidden.forEach(order -> quietly("hideOrder", "order", order, "hidden", false));
+        // what was out of reach is found again once it changes
+        hidden.forEach(order -> {
+            quietly("hideOrder", "order", order, "hidden", false);
+            quietly("note", "order", order, "note", "back");
+        });
         unreadable.forEach(order -> quietly("poisonOrder", "order", order, "poison", "NONE"));
     }
 

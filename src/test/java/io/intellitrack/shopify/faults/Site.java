@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Machine;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.shopify.Sleeper;
 import io.intellitrack.shopify.testing.Kit;
 import java.io.BufferedReader;
@@ -209,7 +211,11 @@ final class Site implements AutoCloseable {
     }
 
     Verdict judge() {
-        return Judge.judge(jdbi, store, location);
+        try (Database looks = Database.open(kit.settings().intellitrack())) {
+            Allocations still = new Allocations(
+                    looks, kit.settings().storeName(), kit.settings().orders().later());
+            return Judge.judge(jdbi, still, store, location);
+        }
     }
 
     @Override

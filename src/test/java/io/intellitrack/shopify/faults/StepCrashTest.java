@@ -30,6 +30,12 @@ class StepCrashTest {
     /** After so many cuts the program is left alone until nothing changes any more. */
     private static final int BETWEEN_RESTS = 15;
 
+    /** What is only written after closing; see {@link CountedConnections}. */
+    private static final List<String> WRITTEN = List.of("asked", "follow-up", "left", "noted", "reading", "undone");
+
+    /** At length: mvn -Pfaults verify. */
+    private static final boolean LONG = Integer.getInteger("faults.pairs") != null;
+
     @TempDir
     Path folder;
 
@@ -57,6 +63,58 @@ class StepCrashTest {
             assertThat(verdict.all()).isEmpty();
             assertThat(kills).as("a day is about as long each time").isGreaterThan(cuts.size() * 9 / 10);
         }
+    }
+
+    /** Shipments were cancelled, goods exchanged, orders closed short: the warehouse and an operator go on, and die. */
+    @Test
+    void everyStepOfWhatComesAfterClosingMayBeTheLast() {
+        Engine engine = engineOfDays();
+        try (World world = world(engine)) {
+            world.rest();
+            List<String> steps = stepsOfTheAfterwards(world);
+            List<Integer> cuts = LONG ? cuts(steps) : decisive(steps);
+
+            int kills = 0;
+            int day = 0;
+            for (int step : cuts) {
+                Afterwards afterwards = new Afterwards(world, ++day);
+                List<String> passed = die(world, step, afterwards::live);
+                world.passTime();
+                afterwards.live();
+                settled(world, afterwards.shift(), "step " + step, passed);
+                afterwards.judge();
+                kills += passed.size() > step ? 1 : 0;
+            }
+
+            world.rest();
+            Verdict verdict = world.judge().requireAtLeast("fulfilments", cuts.size());
+            System.out.println(
+                    engine + " afterwards: " + verdict.line(3, kills, 0) + ", of " + steps.size() + " steps");
+            assertThat(verdict.all()).isEmpty();
+            assertThat(kills).as("it is about as long each time").isGreaterThan(cuts.size() * 9 / 10);
+        }
+    }
+
+    /** Those steps at which something is written that only comes after closing, or is sent; and each fifth. */
+    private static List<Integer> decisive(List<String> steps) {
+        return cuts(steps).stream()
+                .filter(step -> step % 5 == 0
+                        || steps.get(step).contains("CreateFulfillment")
+                        || WRITTEN.stream().anyMatch(steps.get(step)::contains))
+                .toList();
+    }
+
+    private static List<String> stepsOfTheAfterwards(World world) {
+        Afterwards afterwards = new Afterwards(world, 0);
+        List<String> steps = die(world, Integer.MAX_VALUE, afterwards::live);
+        settled(world, afterwards.shift(), "no step", steps);
+        afterwards.judge();
+        for (String written : WRITTEN) {
+            assertThat(steps)
+                    .as("commits of %s", written)
+                    .anyMatch(step -> step.startsWith("after commit") && step.contains(written));
+        }
+        return steps;
     }
 
     /** Two deaths in the same evening, drawn by {@code -Dfaults.seed}, in as many evenings as {@code -Dfaults.pairs} says. */

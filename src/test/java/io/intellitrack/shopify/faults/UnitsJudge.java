@@ -32,17 +32,25 @@ final class UnitsJudge {
             return order != null && order.status().equals("open");
         }
 
-        /** Of what it was asked, by hand excepted, less what is picked. */
+        /** Of what it was asked, less what is picked; the warehouse's own ideas excepted. */
         int toPick() {
-            int wished = begun ? Math.min(tally.ordered, Math.max(asked.units(), tally.picked)) : tally.ordered;
+            int wished = Math.min(tally.ordered, Math.max(asked.units(), tally.picked));
             return open() ? Math.max(0, wished - tally.picked) : 0;
         }
 
-        int givenUp() {
-            int kept = Math.max(tally.picked - tally.noted, tally.sent + tally.undone);
-            int answered = open() ? Math.max(kept, tally.ordered) : kept;
-            boolean counts = !open() || begun;
-            return counts ? Math.max(0, asked.units() - answered - asked.settled()) : 0;
+        /** What it covers for good: nothing beyond what it was asked. */
+        int own() {
+            boolean covers = order != null && (asked.units() > 0 || begun);
+            int most = asked.units();
+            int own = Math.max(
+                    Math.min(tally.picked - tally.noted, most),
+                    open() ? Math.min(tally.ordered - tally.noted, most) : 0);
+            return covers ? Math.max(0, own - tally.sent - tally.undone) : 0;
+        }
+
+        /** All that its line says, by hand too: whoever picks that covers what is wanted. */
+        int covers() {
+            return open() ? Math.max(0, tally.ordered - tally.picked) : 0;
         }
     }
 
@@ -60,6 +68,7 @@ final class UnitsJudge {
     private final String location;
     private final Verdict verdict;
     private final Map<Long, BigDecimal> stillToSend = new HashMap<>();
+    private final Map<Long, String> parts = new HashMap<>();
 
     UnitsJudge(Books books, AfterClosing after, String location, Verdict verdict) {
         this.books = books;
@@ -73,6 +82,19 @@ final class UnitsJudge {
         state.path("orders").forEach(order -> order(order, true));
         state.path("deletedOrders").forEach(order -> order(order, false));
         return stillToSend;
+    }
+
+    /** Which orders' units of an item are still to be sent, for people. */
+    String parts(long item) {
+        return parts.getOrDefault(item, "none");
+    }
+
+    private static String tallies(List<Share> shares) {
+        return shares.stream()
+                .map(each -> (each.order == null ? "deleted" : each.order.status()) + " picked " + each.tally.picked
+                        + " sent " + each.tally.sent + " undone " + each.tally.undone + " noted " + each.tally.noted)
+                .toList()
+                .toString();
     }
 
     private void order(JsonNode order, boolean there) {
@@ -197,12 +219,25 @@ final class UnitsJudge {
         int unsent = shares.stream().mapToInt(Share::unsent).sum();
         int undone = shares.stream().mapToInt(share -> share.tally.undone).sum();
         int toPick = shares.stream().mapToInt(Share::toPick).sum();
-        int flying = Math.min(unsent + undone, wanted);
+        // the goods of a picking order that the warehouse cancelled are about to be put back: not in F
+        int cancelled = shares.stream()
+                .filter(share -> share.order != null && share.order.status().equals("cancelled"))
+                .mapToInt(share -> share.unsent() + share.tally.undone)
+                .sum();
+        int flying = Math.min(unsent + undone - cancelled, wanted);
         shares.stream()
                 .mapToLong(Share::itemId)
                 .filter(item -> item != 0)
                 .findFirst()
-                .ifPresent(item -> stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add));
+                .ifPresent(item -> {
+                    stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add);
+                    if (flying > 0) {
+                        parts.merge(
+                                item,
+                                flying + " of " + order.path("name").asText() + " " + tallies(shares),
+                                (a, b) -> a + ", " + b);
+                    }
+                });
         if (books.explained(order.path("id").asText())) {
             return;
         }
@@ -225,9 +260,11 @@ final class UnitsJudge {
                     undone,
                     wanted);
         }
-        int open = Math.max(0, wanted - unsent - undone - toPick);
+        int covered = shares.stream().mapToInt(Share::covers).sum();
+        int open = Math.max(0, wanted - unsent - undone - covered);
         int left = after.left(line);
-        if (undone > wanted || left > open) {
+        int own = shares.stream().mapToInt(Share::own).sum();
+        if (undone > wanted || left > Math.max(0, wanted - undone - own)) {
             verdict.add(
                     Sort.BROKEN,
                     "I25",
@@ -238,27 +275,17 @@ final class UnitsJudge {
                     wanted,
                     open);
         }
-        int givenUp = shares.stream().mapToInt(Share::givenUp).sum();
-        int added = Math.max(0, open - left - Math.min(Math.max(0, open - left), givenUp));
-        boolean waits = held > 0 || holds(order) || order.path("closed").asBoolean();
-        boolean begun = shares.stream().anyMatch(share -> share.open() && share.begun);
-        if (added > 0 && !waits && !begun) {
+        int listed = after.listed(line);
+        if (open - left > listed) {
             verdict.add(
                     Sort.LOST,
                     "I23",
-                    "%s: %d units are wanted, but neither listed, planned, picked nor sent",
+                    "%s: %d units are wanted, but only %d listed, the rest neither planned, picked nor sent",
                     where,
-                    added);
+                    open - left,
+                    listed);
+        } else if (listed > Math.max(0, open - left)) {
+            verdict.add(Sort.BROKEN, "I23", "%s: %d are listed, but only %d open, %d left", where, listed, open, left);
         }
-    }
-
-    /** With one part held the whole order waits. */
-    private boolean holds(JsonNode order) {
-        for (JsonNode line : order.path("lines")) {
-            if (wanted(order, line.path("id").asText(), HELD) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,8 +4,12 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.sandbox.Variant;
@@ -44,7 +48,10 @@ final class World implements AutoCloseable {
 
     private static final int MOST_CYCLES = 12;
 
-    private final Clock clock;
+    /** Versions of an order differ in whole seconds; {@code sync.settle} waits for them in earnest. */
+    private static final Duration OF_A_VERSION = Duration.ofSeconds(2);
+
+    private final AheadClock clock;
     final SandboxStore store;
     final SandboxServer server;
     final StoreControl control;
@@ -61,10 +68,11 @@ final class World implements AutoCloseable {
     private UnaryOperator<String> rewriter = UnaryOperator.identity();
     private final Map<String, Instant> marks = new ConcurrentHashMap<>();
     private Connector program;
+    private Database looks;
 
     World(Engine engine, Path folder, Clock clock, String... given) {
-        this.clock = clock;
-        store = new SandboxStore(clock);
+        this.clock = new AheadClock(clock);
+        store = new SandboxStore(this.clock);
         location = store.catalog().addLocation("Main Warehouse");
         for (int i = 1; i <= 6; i++) {
             Variant variant = store.catalog().add("Thing " + i, "SKU-" + i);
@@ -97,11 +105,20 @@ final class World implements AutoCloseable {
     /** The same store beside a program that was never started before, with an empty database. */
     void installAnew(Engine engine) {
         bury();
+        look(null);
         marks.clear();
         Settings.IntelliTrack database = engine.fresh();
         kit.set("intellitrack.jdbc-url", database.jdbcUrl());
         jdbi = jdbi(database);
         warehouse = new Warehouse(dataSource(database), Clock.systemUTC(), false);
+    }
+
+    /** The judge looks through a pool of its own: the program may be dead. */
+    private void look(Database other) {
+        if (looks != null) {
+            looks.close();
+        }
+        looks = other;
     }
 
     private static javax.sql.DataSource dataSource(Settings.IntelliTrack database) {
@@ -191,7 +208,7 @@ final class World implements AutoCloseable {
                 () -> System.nanoTime() + skipped.get(),
                 duration -> {
                     counted.live();
-                    Thread.sleep(Math.min(duration.toMillis(), 20));
+                    Thread.sleep(Math.min(duration.toMillis(), 1)); // others get their turn
                     skipped.addAndGet(duration.toNanos());
                 },
                 connections::around);
@@ -203,8 +220,12 @@ final class World implements AutoCloseable {
     }
 
     boolean run(Connector instance, Flow flow) {
+        return ask(instance, flow, RunRequest.manual("faults"));
+    }
+
+    private boolean ask(Connector instance, Flow flow, RunRequest request) {
         try {
-            instance.flows().run(flow, RunRequest.manual("faults"));
+            instance.flows().run(flow, request);
             lookAtMarks(instance, flow);
             return true;
         } catch (RuntimeException | Crash e) {
@@ -291,7 +312,39 @@ final class World implements AutoCloseable {
      */
     Verdict settle(Shift shift) {
         Verdict verdict = settleOnce(shift);
+        passVersion();
         return shift.goOn() ? settleOnce(shift) : verdict;
+    }
+
+    /** An operator decides about an order; false when there is nothing to decide, or it cannot be done now. */
+    boolean decide(Order order, Decision decision) {
+        return ask(
+                program(),
+                Flow.ORDERS,
+                RunRequest.manual("faults").order(order.name()).deciding(decision));
+    }
+
+    /** Time passes until a change makes another version of an order. */
+    void passVersion() {
+        clock.pass(OF_A_VERSION);
+    }
+
+    /** The numbers of an order's picking orders. */
+    List<String> pickingOrders(Order order) {
+        return numbers(order, "o.status is not null");
+    }
+
+    /** Those of them that are open. */
+    List<String> open(Order order) {
+        return numbers(order, "o.status = 'open'");
+    }
+
+    private List<String> numbers(Order order, String which) {
+        return jdbi.withHandle(handle -> handle.createQuery("select o.order_number from sync_picking_order p "
+                        + "join picking_order o on o.id = p.picking_order_id where p.order_gid = :gid and " + which)
+                .bind("gid", order.gid())
+                .mapTo(String.class)
+                .list());
     }
 
     private Verdict settleOnce(Shift shift) {
@@ -346,12 +399,22 @@ final class World implements AutoCloseable {
     }
 
     Verdict judge() {
-        return Judge.judge(jdbi, control, location.gid());
+        return Judge.judge(jdbi, allocations(), control, location.gid());
+    }
+
+    /** Tells what people see under "Still wanted by Shopify". */
+    Allocations allocations() {
+        if (looks == null) {
+            look(Database.open(kit.settings().intellitrack()));
+        }
+        return new Allocations(
+                looks, kit.settings().storeName(), kit.settings().orders().later());
     }
 
     @Override
     public void close() {
         bury();
+        look(null);
         hop.close();
         server.close();
     }
