@@ -388,7 +388,7 @@ public final class Allocation {
         for (PickingOrder each : order.pickingOrders) {
             Units units = each.of(line);
             boolean asking = each.status == Status.OPEN || each.status == Status.UNKNOWN;
-            if (asking || each.status == Status.CLOSED || each.status == Status.CANCELLED) {
+            if (each.sends()) {
                 long own = Math.min(units.picked - units.noted, units.asked);
                 if (asking) {
                     own = Math.max(own, Math.min(units.ordered() - units.noted, units.asked));
@@ -406,7 +406,10 @@ public final class Allocation {
     /** Units asked for and neither picked nor sent; of an open one only what was taken off its line. */
     private static long lack(PickingOrder each, String line) {
         Units units = each.of(line);
-        long done = Math.max(units.picked - units.noted, units.sent + units.undone);
+        long done = units.sent + units.undone;
+        if (each.status != Status.CANCELLED) { // what was picked for a cancelled one is never sent
+            done = Math.max(done, units.picked - units.noted);
+        }
         if (each.status == Status.OPEN || each.status == Status.UNKNOWN) {
             done = Math.max(done, units.ordered() - units.noted);
         }
@@ -415,7 +418,7 @@ public final class Allocation {
 
     /** Never netted between picking orders. */
     private long unsent(String line) {
-        return sum(each -> each.there() ? each.of(line).unsent() : 0);
+        return sum(each -> each.sends() ? each.of(line).unsent() : 0);
     }
 
     private long undone(String line) {
@@ -463,7 +466,7 @@ public final class Allocation {
                 picked += units.picked - units.undone;
                 own += units.undone;
             } else {
-                others += each.there() ? units.unsent() : 0;
+                others += each.sends() ? units.unsent() : 0;
                 sentByOthers += units.sent;
             }
         }

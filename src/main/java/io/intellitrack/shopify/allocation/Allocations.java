@@ -7,6 +7,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,8 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Allocations {
     private static final int PAGE = 250;
+    /** Shopify's times have whole seconds: a version is known only when nothing more can come in its second. */
+    private static final Duration SAME_SECOND = Duration.ofMinutes(3);
 
     private final Database database;
     private final String store;
@@ -349,13 +352,17 @@ public final class Allocations {
     public Set<String> shipped(Map<String, Instant> orders, boolean again) {
         Set<String> shipped = new LinkedHashSet<>();
         if (!orders.isEmpty()) {
+            Instant now = now();
             database.jdbi()
                     .useHandle(handle -> query(handle, "shipped-orders")
                             .bindArray("gids", String.class, List.copyOf(orders.keySet()))
                             .map((row, context) -> {
                                 Timestamp read = row.getTimestamp("shopify_updated_at");
                                 String gid = row.getString("order_gid");
-                                boolean same = read != null && read.toInstant().equals(orders.get(gid));
+                                Instant updated = orders.get(gid);
+                                boolean same = read != null
+                                        && read.toInstant().equals(updated)
+                                        && updated.isBefore(now.minus(SAME_SECOND));
                                 return (again || !same) && shipped.add(gid);
                             })
                             .list());

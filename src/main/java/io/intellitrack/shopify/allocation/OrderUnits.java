@@ -144,6 +144,11 @@ public final class OrderUnits {
             };
         }
 
+        /** True when what was picked for it goes to Shopify: a cancelled one sends nothing, whatever was picked. */
+        boolean sends() {
+            return status == Status.OPEN || status == Status.CLOSED || status == Status.UNKNOWN;
+        }
+
         boolean there() {
             return status != Status.DELETED && status != Status.DECIDED;
         }

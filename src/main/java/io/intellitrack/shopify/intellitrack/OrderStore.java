@@ -117,6 +117,8 @@ final class OrderStore {
     /** True when this very version was written, and the picking order is there. */
     private static boolean asItWas(OrderRecord order, OrderLinks.Linked before) {
         return before.exists()
+                && order.readSince()
+                        .isEmpty() // read with its fulfilments, since these may have changed in the same second
                 && order.hash().equals(before.hash())
                 && order.mapped().updatedAt().equals(Optional.ofNullable(before.updatedAt()));
     }

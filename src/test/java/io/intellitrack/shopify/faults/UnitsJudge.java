@@ -24,8 +24,13 @@ final class UnitsJudge {
 
     /** What one picking order has of a line; {@code ever} counts reversed picks too. */
     private record Share(Books.PickingOrder order, Tally tally, AfterClosing.Asked asked, boolean begun, long itemId) {
+        /** What was picked for a cancelled one is put back, and never sent. */
         int unsent() {
-            return Math.max(0, tally.picked - tally.sent - tally.undone - tally.noted);
+            return cancelled() ? 0 : Math.max(0, tally.picked - tally.sent - tally.undone - tally.noted);
+        }
+
+        boolean cancelled() {
+            return order != null && order.status().equals("cancelled");
         }
 
         boolean open() {
@@ -40,7 +45,7 @@ final class UnitsJudge {
 
         /** What it covers for good: nothing beyond what it was asked. */
         int own() {
-            boolean covers = order != null && (asked.units() > 0 || begun);
+            boolean covers = order != null && !cancelled() && (asked.units() > 0 || begun);
             int most = asked.units();
             int own = Math.max(
                     Math.min(tally.picked - tally.noted, most),
@@ -221,8 +226,8 @@ final class UnitsJudge {
         int toPick = shares.stream().mapToInt(Share::toPick).sum();
         // the goods of a picking order that the warehouse cancelled are about to be put back: not in F
         int cancelled = shares.stream()
-                .filter(share -> share.order != null && share.order.status().equals("cancelled"))
-                .mapToInt(share -> share.unsent() + share.tally.undone)
+                .filter(Share::cancelled)
+                .mapToInt(share -> share.tally.undone)
                 .sum();
         int flying = Math.min(unsent + undone - cancelled, wanted);
         shares.stream()
