@@ -239,7 +239,7 @@ class InterleavingsTest {
 
             assertThatThrownBy(() -> trade.decide(order, Decision.FOLLOW_UP))
                     .isInstanceOf(RunRefused.class)
-                    .hasMessageContaining("#1001: A shipment of it is under way or unclear");
+                    .hasMessageContaining("#1001: nothing was decided, because a shipment of it is under way");
             assertThat(trade.pickingOrders()).hasSize(1);
 
             trade.untilSure();
