@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,26 +27,26 @@ import org.jdbi.v3.core.statement.Query;
  * what is still wanted. Thread-safe.
  */
 public final class Allocations {
-    private static final int PAGE = 250;
     /** Shopify's times have whole seconds: a version is known only when nothing more can come in its second. */
     private static final Duration SAME_SECOND = Duration.ofMinutes(3);
 
     private final Database database;
     private final String store;
-    private final Settings.LaterUnits rules;
     private final UnitsReader reader;
     private final UndoneUnits undone;
+    private final Readings readings;
+    private final AllocationTables tables;
+    private final StillWantedList list;
 
     public Allocations(Database database, String store, Settings.LaterUnits rules) {
         this.database = database;
         this.store = store;
-        this.rules = rules;
         this.reader = new UnitsReader(store);
         this.undone = new UndoneUnits(store);
+        this.readings = new Readings(database, store, rules, reader);
+        this.tables = new AllocationTables(store, readings);
+        this.list = new StillWantedList(store, readings);
     }
-
-    /** A reading as it is kept. */
-    private record Reading(String gid, String name, WantedUnits wanted, String told, Instant readAt) {}
 
     /**
      * A reading that was committed.
@@ -63,7 +62,7 @@ public final class Allocations {
 
     /** What decides about orders. */
     public Allocation allocation(OrderUnits order, WantedUnits wanted) {
-        return new Allocation(order, wanted, rules);
+        return readings.allocation(order, wanted);
     }
 
     /** Shipments of ours that were cancelled in Shopify. */
@@ -107,27 +106,22 @@ public final class Allocations {
 
     /** Gives a picking order that was only to be made its row. */
     public void made(Handle handle, OrderUnits order, PickingOrder made, long id, String number) {
-        PickingOrder real = new PickingOrder(id, made.seq, number, made.status, false, "");
-        real.lines.putAll(made.lines);
-        order.pickingOrders.set(order.pickingOrders.indexOf(made), real);
-        handle.createUpdate("insert into sync_follow_up (store, order_gid, seq, picking_order_id) "
-                        + "values (:store, :gid, :seq, :id)")
-                .bind("store", store)
-                .bind("gid", order.gid)
-                .bind("seq", real.seq)
-                .bind("id", id)
-                .execute();
+        tables.made(handle, order, made, id, number);
     }
 
     /** Writes down that new picking orders were asked for what their rows say. */
     public void asked(Handle handle, List<Committed> imported) {
-        if (imported.isEmpty()) {
-            return;
-        }
-        List<String> gids = imported.stream().map(each -> each.order().gid).toList();
-        delete(handle, "sync_reading", "order_gid", "varchar", gids); // of an order whose link was lost
-        putAsked(handle, imported);
-        putReadings(handle, imported);
+        tables.asked(handle, imported);
+    }
+
+    /** Writes down what readings came to. */
+    public void commit(Handle handle, List<Committed> committed) {
+        tables.commit(handle, committed);
+    }
+
+    /** Units that were sent a moment ago are wanted no more, whatever the last reading said. */
+    public static void sent(Handle handle, String store, String order, Map<String, Long> units) {
+        AllocationTables.sent(handle, store, order, units);
     }
 
     /** The units of an order whose first picking order was made a moment ago. */
@@ -143,199 +137,15 @@ public final class Allocations {
         return order;
     }
 
-    /** Writes down what readings came to. */
-    public void commit(Handle handle, List<Committed> readings) {
-        if (readings.isEmpty()) {
-            return;
-        }
-        List<Long> ids = readings.stream()
-                .flatMap(each -> each.order().pickingOrders.stream())
-                .map(each -> each.id)
-                .toList();
-        List<String> gids = readings.stream().map(each -> each.order().gid).toList();
-        delete(handle, "sync_asked", "picking_order_id", "bigint", ids);
-        delete(handle, "sync_picking_order_state", "picking_order_id", "bigint", ids);
-        delete(handle, "sync_left", "order_gid", "varchar", gids);
-        delete(handle, "sync_reading", "order_gid", "varchar", gids);
-        putAsked(handle, readings);
-        putStates(handle, readings);
-        putLeft(handle, readings);
-        putReadings(handle, readings);
-        lookAgain(handle, readings, gids);
-    }
-
-    /** What flow 4 noted as wanted by nobody is no last word. */
-    private void lookAgain(Handle handle, List<Committed> readings, List<String> gids) {
-        List<String> wanted = readings.stream()
-                .flatMap(each -> each.wanted().lines().keySet().stream())
-                .toList();
-        if (!wanted.isEmpty()) {
-            handle.createUpdate(Sql.of(Allocations.class, "look-again"))
-                    .bind("store", store)
-                    .bindArray("gids", String.class, gids)
-                    .bindArray("lines", String.class, wanted)
-                    .execute();
-        }
-    }
-
-    private void delete(Handle handle, String table, String column, String type, List<?> keys) {
-        handle.createUpdate("delete from " + table + " where store = :store and " + column
-                        + " in (select * from unnest(cast(:keys as " + type + " array)))")
-                .bind("store", store)
-                .bindArray("keys", type.equals("bigint") ? Long.class : String.class, keys)
-                .execute();
-    }
-
-    private void putAsked(Handle handle, List<Committed> readings) {
-        List<Long> ids = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        List<Long> asked = new ArrayList<>();
-        List<Long> settled = new ArrayList<>();
-        for (Committed reading : readings) {
-            for (PickingOrder each : reading.order().pickingOrders) {
-                each.lines.forEach((line, units) -> {
-                    ids.add(each.id);
-                    lines.add(line);
-                    asked.add(units.asked);
-                    settled.add(units.settled);
-                });
-            }
-        }
-        if (!ids.isEmpty()) {
-            handle.createUpdate(Sql.of(Allocations.class, "put-asked"))
-                    .bind("store", store)
-                    .bindArray("ids", Long.class, ids)
-                    .bindArray("lines", String.class, lines)
-                    .bindArray("asked", Long.class, asked)
-                    .bindArray("settled", Long.class, settled)
-                    .execute();
-        }
-    }
-
-    private void putStates(Handle handle, List<Committed> readings) {
-        List<PickingOrder> some = readings.stream()
-                .flatMap(each -> each.order().pickingOrders.stream())
-                .filter(each -> each.status == Status.DECIDED || each.followed)
-                .toList();
-        if (!some.isEmpty()) {
-            handle.createUpdate(Sql.of(Allocations.class, "put-states"))
-                    .bind("store", store)
-                    .bindArray(
-                            "ids",
-                            Long.class,
-                            some.stream().map(each -> each.id).toList())
-                    .bindArray(
-                            "decided",
-                            Boolean.class,
-                            some.stream()
-                                    .map(each -> each.status == Status.DECIDED)
-                                    .toList())
-                    .bindArray(
-                            "closings",
-                            String.class,
-                            some.stream()
-                                    .map(each -> each.followed ? each.closing : null)
-                                    .toList())
-                    .execute();
-        }
-    }
-
-    private void putLeft(Handle handle, List<Committed> readings) {
-        List<String> lines = new ArrayList<>();
-        List<String> gids = new ArrayList<>();
-        List<Long> units = new ArrayList<>();
-        for (Committed reading : readings) {
-            reading.order().left.forEach((line, left) -> {
-                if (left > 0) {
-                    lines.add(line);
-                    gids.add(reading.order().gid);
-                    units.add(left);
-                }
-            });
-        }
-        if (!lines.isEmpty()) {
-            handle.createUpdate(Sql.of(Allocations.class, "put-left"))
-                    .bind("store", store)
-                    .bindArray("lines", String.class, lines)
-                    .bindArray("gids", String.class, gids)
-                    .bindArray("units", Long.class, units)
-                    .execute();
-        }
-    }
-
-    private void putReadings(Handle handle, List<Committed> all) {
-        List<Committed> open = all.stream().filter(each -> each.wanted().any()).toList();
-        if (open.isEmpty()) {
-            return;
-        }
-        handle.createUpdate(Sql.of(Allocations.class, "put-readings"))
-                .bind("store", store)
-                .bindArray(
-                        "gids",
-                        String.class,
-                        open.stream().map(each -> each.order().gid).toList())
-                .bindArray(
-                        "names",
-                        String.class,
-                        open.stream().map(Committed::name).toList())
-                .bindArray(
-                        "wanted",
-                        String.class,
-                        open.stream().map(each -> each.wanted().stored()).toList())
-                .bindArray(
-                        "barred",
-                        String.class,
-                        texts(open.stream().map(each -> each.wanted().barred()).toList()))
-                .bindArray(
-                        "holds",
-                        String.class,
-                        texts(open.stream().map(each -> each.wanted().hold()).toList()))
-                .bindArray(
-                        "archived",
-                        Boolean.class,
-                        open.stream().map(each -> each.wanted().archived()).toList())
-                .bindArray(
-                        "told",
-                        String.class,
-                        open.stream()
-                                .map(each -> told(allocation(each.order(), each.wanted())))
-                                .toList())
-                .execute();
-    }
-
-    private static List<String> texts(List<Optional<String>> texts) {
-        List<String> all = new ArrayList<>();
-        texts.forEach(text -> all.add(Sql.cut(text.orElse(null), 1000)));
-        return all;
-    }
-
-    /** What is not covered, or covered twice, in short: as long as it stays the same, nothing is to be read again. */
-    private static String told(Allocation allocation) {
-        long given = 0;
-        long added = 0;
-        long excess = 0;
-        for (String line : allocation.lines()) {
-            given += allocation.shortOf(line);
-            added += allocation.added(line);
-            excess += allocation.excess(line);
-        }
-        return given + added + excess == 0
-                ? ""
-                : Sql.cut(
-                        given + " " + added + " " + allocation.addedWaitFor().orElse("due")
-                                + (excess == 0 ? "" : " " + excess + " too many"),
-                        1000);
-    }
-
     /** Takes note that orders were read and could not be written: only a further change of our side makes them due. */
     public void refused(Handle handle, Collection<String> gids) {
         if (gids.isEmpty()) {
             return;
         }
-        readings(handle, gids).forEach((reading, order) -> {
+        readings.of(handle, gids).forEach((reading, order) -> {
             if (order != null) {
                 handle.createUpdate("update sync_reading set told = :told where store = :store and order_gid = :gid")
-                        .bind("told", told(allocation(order, reading.wanted())))
+                        .bind("told", readings.told(order, reading.wanted()))
                         .bind("store", store)
                         .bind("gid", reading.gid())
                         .execute();
@@ -394,9 +204,9 @@ public final class Allocations {
      */
     public Map<String, String> due() {
         Map<String, String> due = new LinkedHashMap<>();
-        pages((handle, readings) -> readings.forEach((reading, order) -> {
+        readings.pages((handle, page) -> page.forEach((reading, order) -> {
             boolean same =
-                    order != null && told(allocation(order, reading.wanted())).equals(reading.told());
+                    order != null && readings.told(order, reading.wanted()).equals(reading.told());
             if (!same) {
                 due.put(reading.gid(), reading.name());
             }
@@ -415,7 +225,7 @@ public final class Allocations {
     /** Every order of which Shopify still wants units that no picking order covers, by name. */
     public List<StillWanted> stillWanted() {
         List<StillWanted> all = new ArrayList<>();
-        pages((handle, readings) -> all.addAll(listed(handle, readings)));
+        readings.pages((handle, page) -> all.addAll(list.of(handle, page)));
         all.sort(Comparator.comparing(StillWanted::name));
         return all;
     }
@@ -426,7 +236,7 @@ public final class Allocations {
     }
 
     List<StillWanted> stillWanted(Handle handle, Collection<String> gids) {
-        return listed(handle, readings(handle, gids));
+        return list.of(handle, readings.of(handle, gids));
     }
 
     /**
@@ -447,10 +257,10 @@ public final class Allocations {
 
     /** What is still wanted of an order that was read a moment ago; empty when its picking orders cover all. */
     public Optional<StillWanted> stillWanted(OrderUnits order, String name, WantedUnits wanted) {
-        Reading reading = new Reading(order.gid, name, wanted, "", now());
+        Readings.Reading reading = new Readings.Reading(order.gid, name, wanted, "", now());
         return database.jdbi()
                 .withHandle(handle ->
-                        listed(handle, Map.of(reading, order)).stream().findFirst());
+                        list.of(handle, Map.of(reading, order)).stream().findFirst());
     }
 
     /** The units of these orders on our side as they stand now, by Shopify id. */
@@ -458,147 +268,7 @@ public final class Allocations {
         return database.jdbi().withHandle(handle -> reader.of(handle, gids));
     }
 
-    private interface Visit {
-        void page(Handle handle, Map<Reading, OrderUnits> readings);
-    }
-
-    private void pages(Visit visit) {
-        database.jdbi().useHandle(handle -> {
-            String after = "";
-            List<String> gids;
-            do {
-                gids = query(handle, "uncovered")
-                        .bind("after", after)
-                        .bind("most", PAGE)
-                        .mapTo(String.class)
-                        .list();
-                if (!gids.isEmpty()) {
-                    visit.page(handle, readings(handle, gids));
-                    after = gids.get(gids.size() - 1);
-                }
-            } while (gids.size() == PAGE);
-        });
-    }
-
     private Query query(Handle handle, String name) {
         return handle.createQuery(Sql.of(Allocations.class, name)).bind("store", store);
-    }
-
-    private Map<Reading, OrderUnits> readings(Handle handle, Collection<String> gids) {
-        Map<String, OrderUnits> units = reader.of(handle, gids);
-        Map<Reading, OrderUnits> readings = new LinkedHashMap<>();
-        query(handle, "readings")
-                .bindArray("gids", String.class, List.copyOf(gids))
-                .map((row, context) -> new Reading(
-                        row.getString("order_gid"),
-                        row.getString("order_name"),
-                        new WantedUnits(
-                                WantedUnits.of(new WantedUnits.Stored(row.getString("wanted"))),
-                                row.getBoolean("archived"),
-                                Optional.ofNullable(row.getString("hold")),
-                                Optional.ofNullable(row.getString("barred"))),
-                        row.getString("told"),
-                        row.getTimestamp("read_at").toInstant()))
-                .forEach(reading -> readings.put(reading, units.get(reading.gid())));
-        return readings;
-    }
-
-    private List<StillWanted> listed(Handle handle, Map<Reading, OrderUnits> readings) {
-        List<StillWanted> found = new ArrayList<>();
-        Map<String, String> names = new HashMap<>();
-        readings.forEach((reading, order) -> {
-            if (order != null) {
-                List<StillWanted.Units> units = units(order, reading);
-                if (!units.isEmpty()) {
-                    found.add(new StillWanted(
-                            reading.gid(),
-                            reading.name(),
-                            order.pickingOrders.stream()
-                                    .map(PickingOrder::number)
-                                    .filter(number -> !number.isEmpty())
-                                    .toList(),
-                            units,
-                            reading.readAt()));
-                }
-            }
-        });
-        if (!found.isEmpty()) {
-            query(handle, "line-names")
-                    .bindArray(
-                            "gids",
-                            String.class,
-                            found.stream().map(StillWanted::orderGid).toList())
-                    .map((row, context) -> names.putIfAbsent(
-                            row.getString("order_line"),
-                            row.getString("item_number")
-                                    + Optional.ofNullable(row.getString("comment"))
-                                            .map(text -> " " + text)
-                                            .orElse("")))
-                    .list();
-        }
-        return found.stream().map(each -> named(each, names)).toList();
-    }
-
-    private static StillWanted named(StillWanted each, Map<String, String> names) {
-        return new StillWanted(
-                each.orderGid(),
-                each.name(),
-                each.pickingOrders(),
-                each.units().stream()
-                        .map(units -> new StillWanted.Units(
-                                units.line(),
-                                names.getOrDefault(units.line(), "a line added later"),
-                                units.units(),
-                                units.why(),
-                                units.waitsFor()))
-                        .toList(),
-                each.readAt());
-    }
-
-    private List<StillWanted.Units> units(OrderUnits order, Reading reading) {
-        Allocation allocation = allocation(order, reading.wanted());
-        Optional<String> waitsFor = allocation.addedWaitFor();
-        List<StillWanted.Units> units = new ArrayList<>();
-        for (String line : allocation.lines().stream().sorted().toList()) {
-            StillWanted.Why why = allocation.undecidedDeletion() ? StillWanted.Why.DELETED : StillWanted.Why.GIVEN_UP;
-            add(units, line, allocation.shortOf(line), why, Optional.empty());
-            long undoneUnits = order.pickingOrders.stream()
-                    .mapToLong(each -> each.of(line).undone)
-                    .sum();
-            add(units, line, undoneUnits, StillWanted.Why.UNDONE, Optional.empty());
-            add(units, line, allocation.added(line), StillWanted.Why.ADDED, waitsFor);
-        }
-        return units;
-    }
-
-    private static void add(
-            List<StillWanted.Units> to, String line, long units, StillWanted.Why why, Optional<String> waitsFor) {
-        if (units > 0) {
-            to.add(new StillWanted.Units(line, "", units, why, waitsFor));
-        }
-    }
-
-    /** Units that were sent a moment ago are wanted no more, whatever the last reading said. */
-    public static void sent(Handle handle, String store, String order, Map<String, Long> units) {
-        List<String> stored = handle.createQuery(
-                        "select wanted from sync_reading where store = :store and order_gid = :gid")
-                .bind("store", store)
-                .bind("gid", order)
-                .mapTo(String.class)
-                .list();
-        for (String text : stored) {
-            Map<String, WantedUnits.Units> left = WantedUnits.of(new WantedUnits.Stored(text));
-            left.replaceAll((line, wanted) ->
-                    new WantedUnits.Units(Math.max(0, wanted.free() - units.getOrDefault(line, 0L)), wanted.held()));
-            WantedUnits after = new WantedUnits(left, false, Optional.empty(), Optional.empty());
-            handle.createUpdate(
-                            after.any()
-                                    ? "update sync_reading set wanted = :wanted where store = :store and order_gid = :gid"
-                                    : "delete from sync_reading where store = :store and order_gid = :gid")
-                    .bind("store", store)
-                    .bind("gid", order)
-                    .bindMap(after.any() ? Map.of("wanted", after.stored()) : Map.of())
-                    .execute();
-        }
     }
 }
