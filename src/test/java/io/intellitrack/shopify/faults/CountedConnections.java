@@ -30,7 +30,7 @@ final class CountedConnections {
             "reading", "insert into sync_reading",
             "undone", "set state = 'undone'");
 
-    private static final String CLAIM = "in_flight = order_id";
+    private static final String CLAIM = "in_flight = ?";
 
     /** Renews leases whenever its time has come: its writes are steps of no run. */
     private static final String BESIDE = "lease-renewal";
