@@ -4,6 +4,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.ReadOrders;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.DatabaseClock;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.AllowList;
 import io.intellitrack.shopify.flow.Batches;
@@ -262,13 +263,15 @@ public final class Connector implements AutoCloseable {
 
     /** Doors that need Camel itself. */
     private void openDoors(CamelContext context, Documents documents) {
+        DatabaseClock databaseClock = new DatabaseClock(database, machine.nanoTime(), machine.databaseTime());
         this.shopify = new ShopifyRoom(
                         context,
                         new Surroundings(
                                 machine.sleeper(),
                                 machine.nanoTime(),
                                 stopping::get,
-                                () -> ThreadLocalRandom.current().nextDouble()),
+                                () -> ThreadLocalRandom.current().nextDouble(),
+                                databaseClock),
                         call -> callListeners.forEach(listener -> listener.called(call)))
                 .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);

@@ -2,7 +2,9 @@ package io.intellitrack.shopify;
 
 import io.intellitrack.shopify.shopify.Sleeper;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -14,10 +16,26 @@ import javax.sql.DataSource;
  * @param nanoTime a clock that never jumps, in nanoseconds
  * @param sleeper waits
  * @param connections put around the pool, between the program and its database
+ * @param databaseTime what the database's clock says, as it is to be taken
  */
-public record Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
+public record Machine(
+        Clock clock,
+        LongSupplier nanoTime,
+        Sleeper sleeper,
+        UnaryOperator<DataSource> connections,
+        UnaryOperator<Instant> databaseTime) {
+    /** With the database's clock as it is. */
+    public Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
+        this(clock, nanoTime, sleeper, connections, UnaryOperator.identity());
+    }
+
     /** The real machine. */
     public static Machine real() {
         return new Machine(Clock.systemUTC(), System::nanoTime, Sleeper.real(), UnaryOperator.identity());
+    }
+
+    /** The same with a database whose clock is another's. */
+    public Machine withDatabaseTime(Supplier<Instant> another) {
+        return new Machine(clock, nanoTime, sleeper, connections, ignored -> another.get());
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -98,6 +99,13 @@ public final class Database implements AutoCloseable {
     /** SQL by name and parameter; each use takes a connection and gives it back. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** What its clock says. */
+    public Instant now() {
+        return jdbi.withHandle(handle -> handle.createQuery("select current_timestamp")
+                .mapTo(Instant.class)
+                .one());
     }
 
     /** The pool, for Camel's own SQL endpoints. */

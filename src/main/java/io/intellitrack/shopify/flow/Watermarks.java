@@ -7,6 +7,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.Ask;
 import io.intellitrack.shopify.shopify.OrdersAsk;
+import io.intellitrack.shopify.shopify.PollTime;
 import io.intellitrack.shopify.shopify.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far each scan got, per flow and root; Shopify's time, never a local clock. Marks only grow. Bean
@@ -26,6 +29,8 @@ import org.jdbi.v3.core.Handle;
 public final class Watermarks {
     /** A root that is asked once an hour only: its mark does not tell how far a flow has read. */
     public static final String DELETIONS = "deletions";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
 
     private final Database database;
     private final String store;
@@ -101,8 +106,9 @@ public final class Watermarks {
     }
 
     private void place(Handle handle, Flow flow, String root, Instant to, long fence) {
-        handle.createUpdate("update sync_watermark set mark = :mark, fence = :fence, updated_at = current_timestamp "
-                        + "where store = :store and flow = :flow and root = :root")
+        handle.createUpdate(
+                        "update sync_watermark set mark_before = mark, mark = :mark, fence = :fence, updated_at = current_timestamp "
+                                + "where store = :store and flow = :flow and root = :root")
                 .bind("mark", to)
                 .bind("fence", fence)
                 .bind("store", store)
@@ -264,6 +270,9 @@ public final class Watermarks {
         if (run.request().partial() || !mode.writesIntelliTrack()) {
             return;
         }
+        if (scan.time().map(time -> broughtBack(run, time)).orElse(false)) {
+            return;
+        }
         if (!scan.complete() || scan.suspect()) {
             run.hold("The scan is in doubt, so the marks stay: " + String.join(" ", scan.suspicions()));
             return;
@@ -278,6 +287,62 @@ public final class Watermarks {
             }
             return null;
         });
+    }
+
+    /**
+     * A mark that lies beyond every clock hides all that changed before it: it returns to the one before, else everything is
+     * read again. By the next run, since this one asked from there.
+     */
+    private boolean broughtBack(Run run, PollTime time) {
+        if (time.apart()) {
+            String apart = "Shopify's clock says " + time.shopify().get() + ", the database's " + time.database()
+                    + ": they are more than 5 minutes apart. Marks follow the earlier one.";
+            LOG.atWarn().addKeyValue("event.code", "clocks-apart").log("{}: {}", run, apart);
+            run.note(apart);
+        }
+        Map<String, Instant> wrong = marks(run.flow());
+        wrong.values().removeIf(mark -> !time.beyond(mark));
+        if (wrong.isEmpty()) {
+            return false;
+        }
+        List<String> lost = new ArrayList<>();
+        run.<Void, RuntimeException>commit(handle -> {
+            for (String root : wrong.keySet()) {
+                if (!toTheMarkBefore(handle, run, root, time)) {
+                    forget(handle, run.flow(), root);
+                    lost.add(root);
+                }
+            }
+            return null;
+        });
+        String told = "Marks lay in the future: " + wrong + ". "
+                + (lost.isEmpty()
+                        ? "They are back where they were before; the next run reads from there."
+                        : "The next run reads everything again: " + String.join(", ", lost) + ".");
+        LOG.atError().addKeyValue("event.code", "mark-brought-back").log("{}: {}", run, told);
+        run.hold(told);
+        return true;
+    }
+
+    private boolean toTheMarkBefore(Handle handle, Run run, String root, PollTime time) {
+        return handle.createUpdate("update sync_watermark set mark = mark_before, mark_before = null, fence = :fence, "
+                                + "updated_at = current_timestamp where store = :store and flow = :flow and root = :root "
+                                + "and mark_before <= :most")
+                        .bind("fence", run.lease().fence())
+                        .bind("store", store)
+                        .bind("flow", run.flow().id())
+                        .bind("root", root)
+                        .bind("most", time.at())
+                        .execute()
+                > 0;
+    }
+
+    private void forget(Handle handle, Flow flow, String root) {
+        handle.createUpdate("delete from sync_watermark where store = :store and flow = :flow and root = :root")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bind("root", root)
+                .execute();
     }
 
     private static void nothing(Flow flow, String name) {

@@ -94,6 +94,10 @@ public final class Health implements AutoCloseable {
             status.snapshot().flows().forEach(row -> flows.put(row.flow(), FlowHealth.of(row, alarms, endOfDay)));
             details.put("flows", flows);
             details.put("alarms", alarms);
+            Duration wait = connector.shopify().waiting();
+            details.put(
+                    "shopify",
+                    wait.isZero() ? "not waited for" : "a call waits " + wait.toSeconds() + " s for the store");
             connector.gate().last().ifPresent(report -> details.put("setup", report.green() ? "green" : "not green"));
         }
         answer(context, up, details);

@@ -21,6 +21,7 @@ final class ShopifyMetrics {
         this.store = store;
         gauge("shopify_cost_available", () -> costAvailable);
         gauge("shopify_cost_restore_rate", () -> costRestoreRate);
+        gauge("shopify_wait_seconds", () -> connector.shopify().waiting().toMillis() / 1000.0);
         gauge("shopify_clock_skew_seconds", () -> signals.clockSkew().toMillis() / 1000.0);
         gauge(
                 "shopify_api_version_ends_timestamp_seconds",

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.shopify.PollTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,17 @@ final class Signals {
     /** Shopify supports a stable version for a year from its first day. */
     private static final int VERSION_YEARS = 1;
 
+    /** Longer than the alarm's own patience. */
+    private static final Duration FAR_REMEMBERED = Duration.ofMinutes(15);
+
     private final Connector connector;
     private final Clock clock;
     private volatile Duration clockSkew = Duration.ZERO;
+    private volatile Optional<Far> far = Optional.empty();
     private volatile Optional<Instant> misconfiguredAt = Optional.empty();
+
+    /** An answer whose clock cannot be right. */
+    private record Far(Duration skew, Instant at) {}
 
     Signals(Connector connector, Clock clock) {
         this.connector = connector;
@@ -29,12 +37,25 @@ final class Signals {
         if (call.outcome() == CallListener.Outcome.MISCONFIGURED) {
             misconfiguredAt = Optional.of(clock.instant());
         }
-        call.date().ifPresent(date -> clockSkew = Duration.between(clock.instant(), date));
+        call.date().ifPresent(date -> skewed(Duration.between(clock.instant(), date)));
     }
 
-    /** How far Shopify's clock is ahead of ours, by its newest answer. */
+    private void skewed(Duration skew) {
+        clockSkew = skew;
+        if (skew.abs().compareTo(PollTime.CLOCKS_APART) > 0) {
+            far = Optional.of(new Far(skew, clock.instant()));
+        }
+    }
+
+    /**
+     * How far Shopify's clock is ahead of ours, by its newest answer; a single answer that is off by more than five minutes
+     * is remembered for a quarter of an hour, so that somebody is told.
+     */
     Duration clockSkew() {
-        return clockSkew;
+        Instant remembered = clock.instant().minus(FAR_REMEMBERED);
+        return far.filter(answer -> answer.at().isAfter(remembered))
+                .map(Far::skew)
+                .orElse(clockSkew);
     }
 
     /** When Shopify last refused our credentials, rights or version. */

@@ -87,6 +87,8 @@ public record Fault(
         NO_THROTTLE_STATUS,
         /** The answer has no {@code Date}. */
         NO_DATE,
+        /** The answer's {@code Date} is the value. */
+        DATE,
         /** Another version answers, given as the value. */
         VERSION,
         /** The mutation answers with the idempotency error that is the value. */

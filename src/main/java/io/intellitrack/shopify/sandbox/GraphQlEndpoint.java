@@ -85,6 +85,8 @@ final class GraphQlEndpoint {
         if (exchange.fault(Fault.Kind.NO_DATE).isPresent()) {
             exchange.context.res().setHeader("Date", null);
         }
+        exchange.fault(Fault.Kind.DATE)
+                .ifPresent(fault -> exchange.context.res().setHeader("Date", fault.value()));
     }
 
     private void answer(Exchange exchange) throws IOException {

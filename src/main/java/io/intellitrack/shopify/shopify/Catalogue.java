@@ -40,7 +40,7 @@ final class Catalogue {
 
     /** Every variant: by a bulk operation where there are very many. */
     Scan allVariants(BulkNotes bulkNotes) {
-        Scan.Notes notes = new Scan.Notes();
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         long count = variantCount();
         bulkNotes.expect(count);
         FirstImport pages = new FirstImport(
@@ -54,7 +54,7 @@ final class Catalogue {
     }
 
     Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
-        Scan.Notes notes = new Scan.Notes();
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         if (itemsSince.isEmpty()) {
             return new Scan(products(productsSince, notes, null), notes, productsSince.isEmpty() ? BOTH : PRODUCTS);
         }

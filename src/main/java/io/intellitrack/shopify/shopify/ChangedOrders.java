@@ -24,12 +24,13 @@ final class ChangedOrders {
 
     private final GraphQl graphQl;
     private final Orders orders;
-    private final Scan.Notes notes = new Scan.Notes();
+    private final Scan.Notes notes;
     private final Map<String, String> handedOut = new HashMap<>();
 
     ChangedOrders(GraphQl graphQl, Orders orders) {
         this.graphQl = graphQl;
         this.orders = orders;
+        this.notes = new Scan.Notes(graphQl.databaseTime());
     }
 
     Scan scan(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {

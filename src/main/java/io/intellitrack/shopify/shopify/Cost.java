@@ -21,15 +21,20 @@ public record Cost(Optional<Double> requested, Optional<Double> actual, Optional
     private static Optional<ThrottleStatus> status(JsonNode cost) {
         JsonNode status = cost.path("throttleStatus");
         Optional<Double> maximum = points(status, "maximumAvailable");
-        Optional<Double> current = points(status, "currentlyAvailable");
+        Optional<Double> current = Json.decimal(status, "currentlyAvailable")
+                .map(points -> Math.max(0, points.doubleValue())); // below 0 it is as empty as at 0
         Optional<Double> rate = points(status, "restoreRate").filter(points -> points > 0);
         if (maximum.isEmpty() || current.isEmpty() || rate.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ThrottleStatus(maximum.get(), current.get(), rate.get()));
+        ThrottleStatus told = new ThrottleStatus(maximum.get(), Math.min(current.get(), maximum.get()), rate.get());
+        return Optional.of(told).filter(ThrottleStatus::possible);
     }
 
+    /** What cannot be true counts as not told. */
     private static Optional<Double> points(JsonNode node, String field) {
-        return Json.decimal(node, field).map(BigDecimal::doubleValue);
+        return Json.decimal(node, field)
+                .map(BigDecimal::doubleValue)
+                .filter(points -> points >= 0 && points <= ThrottleStatus.MOST);
     }
 }

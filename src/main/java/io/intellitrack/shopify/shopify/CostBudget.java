@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 final class CostBudget {
     /** What a document is thought to cost until Shopify has told. */
     private static final double FIRST_GUESS = 50;
+    /** Shopify's limit of one query, whatever the plan; a dearer one is refused. */
+    private static final double DEAREST = 1000;
     /** The part of our share that the catalogue leaves to urgent calls. */
     private static final double LEFT_TO_URGENT = 0.25;
 
@@ -77,7 +79,8 @@ final class CostBudget {
         double seconds = Math.max(
                 (needed + kept - ours) / (status.restoreRate() * share), (needed - theirs) / status.restoreRate());
         if (seconds > 1e-6) {
-            return Duration.ofNanos((long) Math.ceil(seconds * NANOS));
+            double most = size() / (status.restoreRate() * share); // by then our whole share has refilled
+            return Duration.ofNanos((long) Math.ceil(Math.min(seconds, most) * NANOS));
         }
         ours -= needed;
         theirs -= needed;
@@ -86,10 +89,11 @@ final class CostBudget {
 
     /** Takes over what Shopify reported after the call; a missing part leaves what is known. */
     synchronized void settle(String operation, double taken, Cost cost) {
-        cost.requested().ifPresent(points -> learned.put(operation, points));
+        cost.requested().ifPresent(points -> learned.put(operation, Math.min(points, DEAREST)));
         if (status != null) {
             refill();
-            ours += taken - cost.actual().orElse(taken);
+            // never more than was asked for: Shopify takes that first, and only gives back
+            ours += taken - Math.min(cost.actual().orElse(taken), Math.max(taken, cost(operation)));
         }
         cost.throttle().ifPresent(this::follow);
     }

@@ -31,7 +31,7 @@ final class DeletedProducts {
     }
 
     private Deletions ask(Instant since) {
-        Scan.Notes notes = new Scan.Notes();
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         String query = "action:destroy created_at:>='" + since.truncatedTo(ChronoUnit.SECONDS) + "'";
         Pages pages = new Pages(
                 graphQl,

@@ -3,9 +3,11 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.shopify.AnswerReader.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,17 +27,19 @@ final class GraphQl {
     private final Pause pause;
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
+    private final Supplier<Instant> databaseClock;
     private final CallListener listener;
 
-    GraphQl(Parts parts, CallListener listener) {
+    GraphQl(Parts parts, Pause pause, CallListener listener) {
         documents = parts.documents();
         transport = parts.transport();
         accessToken = parts.accessToken();
         budget = parts.budget();
         reader = parts.reader();
-        pause = new Pause(parts.surroundings().sleeper(), parts.surroundings().stopping());
+        this.pause = pause;
         nanoTime = parts.surroundings().nanoTime();
         random = parts.surroundings().random();
+        databaseClock = parts.surroundings().databaseClock();
         this.listener = listener;
     }
 
@@ -56,6 +60,16 @@ final class GraphQl {
     /** The largest single call that our share of the query budget allows, in points. */
     double largestCall() {
         return budget.largest();
+    }
+
+    /** The longest wait for the store that is under way. */
+    Duration waiting() {
+        return pause.longest();
+    }
+
+    /** Our own database's clock. */
+    Instant databaseTime() {
+        return databaseClock.get();
     }
 
     /** How long the access token is good for, if it expires. */

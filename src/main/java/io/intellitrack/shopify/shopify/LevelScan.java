@@ -39,7 +39,7 @@ public final class LevelScan implements Iterator<List<Level>> {
         return pages.next();
     }
 
-    /** The shop's clock when it answered first; empty before, and when the server sends no {@code Date}. */
+    /** Up to when the scan has seen everything: {@link PollTime#at}; empty before the first answer. */
     public Optional<Instant> firstDate() {
         return notes.firstDate();
     }

@@ -1,6 +1,9 @@
 package io.intellitrack.shopify.shopify;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** A wait that ends as soon as the program stops. Thread-safe. */
@@ -9,6 +12,16 @@ final class Pause {
 
     private final Sleeper sleeper;
     private final BooleanSupplier stopping;
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+
+    /** One wait that is under way; equal to itself only. */
+    private static final class Wait {
+        private final Duration whole;
+
+        private Wait(Duration whole) {
+            this.whole = whole;
+        }
+    }
 
     Pause(Sleeper sleeper, BooleanSupplier stopping) {
         this.sleeper = sleeper;
@@ -17,6 +30,24 @@ final class Pause {
 
     /** @throws Unavailable when the program is stopping; nothing was sent */
     void sleep(String operation, Duration duration) {
+        Wait wait = new Wait(duration);
+        waits.add(wait);
+        try {
+            slices(operation, duration);
+        } finally {
+            waits.remove(wait);
+        }
+    }
+
+    /** The longest of the waits that are under way; zero when nobody waits. */
+    Duration longest() {
+        return waits.stream()
+                .map(wait -> wait.whole)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private void slices(String operation, Duration duration) {
         Duration left = duration;
         while (left.compareTo(Duration.ZERO) > 0) {
             check(operation);

@@ -26,31 +26,33 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
 
     /** What is noticed while the pages are read. */
     static final class Notes {
-        private Optional<Instant> firstDate = Optional.empty();
-        private boolean answered;
+        private final Instant began;
+        private Optional<PollTime> time = Optional.empty();
         private final List<String> suspicions = new ArrayList<>();
 
+        /** @param began our database's clock before anything is asked */
+        Notes(Instant began) {
+            this.began = began;
+        }
+
         void answered(Answer answer) {
-            if (!answered) {
-                answered = true;
-                firstDate = answer.date();
+            if (time.isEmpty()) {
+                time = Optional.of(PollTime.of(answer.date(), began));
             }
         }
 
         /** Whatever happened since then is not in it. */
         void began(Optional<Instant> moment) {
-            answered = true;
-            firstDate = moment;
+            time = Optional.of(PollTime.of(moment, began));
         }
 
         /** The next answer is the first. */
         void beginAgain() {
-            answered = false;
-            firstDate = Optional.empty();
+            time = Optional.empty();
         }
 
         Optional<Instant> firstDate() {
-            return firstDate;
+            return time.map(PollTime::at);
         }
 
         void suspect(String reason) {
@@ -133,9 +135,14 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         return this;
     }
 
-    /** The shop's clock when it answered first; empty before, and when the server sends no {@code Date}. */
+    /** Up to when the scan has seen everything: {@link PollTime#at}; empty before the first answer. */
     public Optional<Instant> firstDate() {
-        return notes.firstDate;
+        return notes.firstDate();
+    }
+
+    /** Which time the scan may stand for, once the shop has answered. */
+    public Optional<PollTime> time() {
+        return notes.time;
     }
 
     /** True once the last page has been handed out and nothing is left. */

@@ -57,6 +57,11 @@ public final class Shopify {
         return wanted.since().map(deletedProducts::since).orElse(Deletions.NOT_ASKED);
     }
 
+    /** How long, in all, the call waits that waits longest at this moment: for the query budget, or after a failure. */
+    public Duration waiting() {
+        return graphQl.waiting();
+    }
+
     /** How many variants the store has. */
     public long variantCount() {
         return catalogue.variantCount();
@@ -123,7 +128,7 @@ public final class Shopify {
                             () -> name.startsWith("gid:")
                                     ? orders.orders(List.of(name)).stream().findFirst()
                                     : orderByName(name)),
-                    new Scan.Notes(),
+                    new Scan.Notes(graphQl.databaseTime()),
                     Set.of());
             return one.with(page -> orders.withShipments(page, ask.orders()));
         }

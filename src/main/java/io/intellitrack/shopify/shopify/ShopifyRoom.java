@@ -53,18 +53,16 @@ public final class ShopifyRoom {
     GraphQl graphQl(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
         addRoutes(new Gateway(settings.url(), settings.apiVersion(), mode, timeouts));
         ProducerTemplate producer = camel.createProducerTemplate();
+        Pause pause = new Pause(surroundings.sleeper(), surroundings.stopping());
         Transport transport = new Transport(producer);
         GraphQl.Parts parts = new GraphQl.Parts(
                 documents,
                 transport,
                 accessToken(settings, transport),
-                new CostBudget(
-                        settings.budgetShare(),
-                        surroundings.nanoTime(),
-                        new Pause(surroundings.sleeper(), surroundings.stopping())),
+                new CostBudget(settings.budgetShare(), surroundings.nanoTime(), pause),
                 new AnswerReader(settings.apiVersion()),
                 surroundings);
-        return new GraphQl(parts, listener);
+        return new GraphQl(parts, pause, listener);
     }
 
     private AccessToken accessToken(Settings.Shopify settings, Transport transport) {

@@ -22,14 +22,14 @@ final class Stock {
 
     List<Location> locations() {
         List<Location> all = new ArrayList<>();
-        pages("Locations", "locations", Json.object(), 50, new Scan.Notes())
+        pages("Locations", "locations", Json.object(), 50, new Scan.Notes(graphQl.databaseTime()))
                 .forEachRemaining(page -> page.forEach(node -> all.add(Location.of(node))));
         return List.copyOf(all);
     }
 
     /** Every active level of a location, or those that changed. */
     LevelScan levels(LevelsAsk ask) {
-        Scan.Notes notes = new Scan.Notes();
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         ObjectNode variables = Json.object()
                 .put("locationId", ask.locationId())
                 .put("query", ask.since().map(Search::updatedSince).orElse(null));

@@ -84,7 +84,7 @@ final class Site implements AutoCloseable {
         parked = new Parked(database, "default");
         camel.disableJMX();
         time.follow(shopTime);
-        Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0);
+        Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0, shopTime::instant);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Documents.load(Path.of("routes/graphql")));
         endOfDay = new EndOfDay(

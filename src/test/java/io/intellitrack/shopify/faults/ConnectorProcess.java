@@ -34,11 +34,9 @@ final class ConnectorProcess {
 
     public static void main(String[] arguments) {
         ConnectorProcess process = new ConnectorProcess(arguments[2]);
-        Machine machine = new Machine(
-                new WorldClock(Path.of(arguments[0]), Path.of(arguments[1])),
-                System::nanoTime,
-                Sleeper.real(),
-                process::around);
+        WorldClock clock = new WorldClock(Path.of(arguments[0]), Path.of(arguments[1]));
+        Machine machine =
+                new Machine(clock, System::nanoTime, Sleeper.real(), process::around).withDatabaseTime(clock::right);
         System.exit(Program.run(Terminal.ofThisProcess(), machine, Arrays.copyOfRange(arguments, 3, arguments.length)));
     }
 

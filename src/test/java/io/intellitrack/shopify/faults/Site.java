@@ -194,7 +194,8 @@ final class Site implements AutoCloseable {
 
     /** The program in this process, without schedules. */
     Connector here() throws Exception {
-        Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity());
+        Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
+                .withDatabaseTime(clock::instant);
         return Connector.start(kit.settings(), kit.home(), false, machine);
     }
 

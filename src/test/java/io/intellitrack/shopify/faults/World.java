@@ -204,14 +204,15 @@ final class World implements AutoCloseable {
     private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
         CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
         return new Machine(
-                clock,
-                () -> System.nanoTime() + skipped.get(),
-                duration -> {
-                    counted.live();
-                    Thread.sleep(Math.min(duration.toMillis(), 1)); // others get their turn
-                    skipped.addAndGet(duration.toNanos());
-                },
-                connections::around);
+                        clock,
+                        () -> System.nanoTime() + skipped.get(),
+                        duration -> {
+                            counted.live();
+                            Thread.sleep(Math.min(duration.toMillis(), 1)); // others get their turn
+                            skipped.addAndGet(duration.toNanos());
+                        },
+                        connections::around)
+                .withDatabaseTime(clock::instant);
     }
 
     /** Runs one flow; false when it failed or was refused. */

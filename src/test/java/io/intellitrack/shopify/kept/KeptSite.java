@@ -68,7 +68,8 @@ public final class KeptSite implements AutoCloseable {
     /** One more program with the settings of now, which the caller closes. */
     Connector start() {
         try {
-            Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity());
+            Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
+                    .withDatabaseTime(clock::instant);
             return Connector.start(kit.settings(), kit.home(), false, machine);
         } catch (Exception e) {
             throw new IllegalStateException(e);

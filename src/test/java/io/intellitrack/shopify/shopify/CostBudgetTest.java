@@ -69,6 +69,16 @@ class CostBudgetTest {
     }
 
     @Test
+    void c31AnAbsurdCostDoesNotMakeAnybodyWaitLongerThanTheBucketNeedsToFill() {
+        budget.settle("A", 0, cost(10, 10, 2000));
+        budget.settle("A", budget.take("A", Priority.URGENT), cost(10, 999_999, 1990));
+
+        budget.take("A", Priority.URGENT);
+
+        assertThat(time.waited()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     void aCallDearerThanOurShareStillGoesOut() {
         CostBudget small = budget(10);
         small.settle("A", 0, cost(900, 900, 2000));

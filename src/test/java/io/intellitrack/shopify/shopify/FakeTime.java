@@ -62,6 +62,6 @@ final class FakeTime implements Sleeper {
     }
 
     Surroundings surroundings() {
-        return new Surroundings(this, this::now, stopping::get, () -> 0.0);
+        return new Surroundings(this, this::now, stopping::get, () -> 0.0, Instant::now);
     }
 }

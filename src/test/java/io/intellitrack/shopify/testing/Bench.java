@@ -30,7 +30,7 @@ public final class Bench implements AutoCloseable {
     private final SandboxServer server = SandboxServer.start(0, store);
     private final Location warehouse = store.catalog().addLocation("Warehouse");
     private final Kit kit;
-    private Machine machine = Machine.real();
+    private Machine machine = Machine.real().withDatabaseTime(new ShopClock()::instant);
     private Connector connector;
 
     /** Nothing runs before the first flow does, so that a test can first fill the store. */
@@ -69,7 +69,8 @@ public final class Bench implements AutoCloseable {
     /** The program's wall clock is the shop's, as End of Day wants it. */
     public Bench oneClock() {
         Machine real = Machine.real();
-        machine = new Machine(new ShopClock(), real.nanoTime(), real.sleeper(), real.connections());
+        machine = new Machine(new ShopClock(), real.nanoTime(), real.sleeper(), real.connections())
+                .withDatabaseTime(new ShopClock()::instant);
         return this;
     }
 
