@@ -33,7 +33,8 @@ public final class Benchmarks {
      * @param sizes catalogues, in variants
      * @param rounds of each measurement, while there is time
      * @param minutesPerSize no further round of an import begins that would make it longer, the plain route aside
-     * @param parts of import, orders, polls, endofday, start
+     * @param parts of import, orders, polls, endofday, start, history
+     * @param history closed orders: few and many
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
      * @param plainUpTo the plain route is not run on larger catalogues
@@ -46,6 +47,7 @@ public final class Benchmarks {
             int rounds,
             double minutesPerSize,
             List<String> parts,
+            List<Integer> history,
             int commitSize,
             int heap,
             int plainUpTo,
@@ -70,7 +72,10 @@ public final class Benchmarks {
                             .toList(),
                     Integer.parseInt(given.getProperty("rounds", "3")),
                     Double.parseDouble(given.getProperty("minutes", "7")),
-                    list(given, "parts", "import,orders,polls,endofday,start"),
+                    list(given, "parts", "import,orders,polls,endofday,start,history"),
+                    list(given, "history", "10000,300000").stream()
+                            .map(Integer::valueOf)
+                            .toList(),
                     Integer.parseInt(given.getProperty("commit", "20000")),
                     Integer.parseInt(given.getProperty("heap", "96")),
                     Integer.parseInt(given.getProperty("plain-up-to", "100000")),
@@ -114,6 +119,9 @@ public final class Benchmarks {
             }
             if (options.parts().contains("start")) {
                 StartBench.run(report, options, books, folder);
+            }
+            if (options.parts().contains("history")) {
+                HistoryBench.run(report, options, books, folder);
             }
             report.write(options.out(), Machine.described(options, books, arguments));
         } finally {

@@ -73,6 +73,14 @@ final class Inside implements AutoCloseable {
         return new Took(shop.journal(), took, spans.idle() / 1e9, String.valueOf(entry.message()));
     }
 
+    /** A number of its database. */
+    long number(String sql) {
+        return connector
+                .database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
     /** The initial dataset. */
     Inside init() throws Exception {
         run(Flow.PRODUCTS);

@@ -1,0 +1,269 @@
+package io.intellitrack.shopify.bench;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.bench.Books.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What years of finished orders cost: the same work beside few and beside many of them. */
+final class HistoryBench {
+    private static final int VARIANTS = 5_000;
+    private static final int TIMES = 7;
+    private static final int REQUESTS = 25;
+    private static final int MOST_LOOKS = 3_000;
+    private static final Pattern CONSOLE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final List<String> PAGES = List.of(
+            "/api/status",
+            "/observe/health",
+            "/observe/metrics",
+            "/",
+            "/attention",
+            "/still-wanted",
+            "/orders",
+            "/orders?q=Y77",
+            "/end-of-day",
+            "/history",
+            "/actions",
+            "/settings",
+            "/about");
+
+    private final Report report;
+    private final Books books;
+    private final Path folder;
+    private final int few;
+    private final int many;
+    private final Figures figures = new Figures();
+
+    private HistoryBench(Report report, Benchmarks.Options options, Books books, Path folder) {
+        this.few = options.history().get(0);
+        this.many = options.history().get(1);
+        this.report = report;
+        this.books = books;
+        this.folder = folder;
+    }
+
+    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+        HistoryBench bench = new HistoryBench(report, options, books, folder);
+        report.part(
+                "Years of history",
+                ("A shop of %,d variants with %,d and with %,d orders that were picked, closed and sent, %d a day, made by SQL;"
+                                + " with their picks, packages, ledger and runs. Processor time is the database's: of"
+                                + " PostgreSQL's processes, and of the program's own process where H2 runs in it.")
+                        .formatted(VARIANTS, bench.few, bench.many, Years.A_DAY));
+        for (Kind kind : options.kinds()) {
+            for (int orders : List.of(bench.few, bench.many)) {
+                bench.measure(kind, orders, options.heap());
+            }
+        }
+        bench.tell(options.kinds());
+    }
+
+    private void measure(Kind kind, int orders, int heap) throws Exception {
+        Settings.IntelliTrack database = books.fresh(kind);
+        try (Shop shop = Shop.start(VARIANTS)) {
+            Path kit = Files.createTempDirectory(folder, "history");
+            try (Inside program = new Inside(kit, shop, database, Map.of()).init()) {
+                program.run(Flow.ADJUSTMENTS);
+            }
+            Years.fill(database, kind, orders, shop.location);
+            try (Inside program = new Inside(kit, shop, database, Map.of())) {
+                settle(program, database, kind, orders);
+                flows(program, shop, kind, orders);
+            }
+            daemon(Files.createTempDirectory(folder, "daemon"), shop, database, kind, orders, heap);
+        }
+        books.drop(database);
+    }
+
+    /** Lets the program find out by itself that all of it is finished. */
+    private void settle(Inside program, Settings.IntelliTrack database, Kind kind, int orders) throws Exception {
+        long start = System.nanoTime();
+        int looks = 0;
+        while (program.number("select count(*) from sync_settled where settled_at is null") > 0) {
+            if (++looks > MOST_LOOKS) {
+                throw new IllegalStateException("Still open work after " + looks + " looks");
+            }
+            program.run(Flow.FULFILLMENTS);
+        }
+        figures.add(name(kind, orders, "settling"), (System.nanoTime() - start) / 1e9);
+        if (kind == Kind.POSTGRES) {
+            try (var connection = Books.connect(database);
+                    var statement = connection.createStatement()) {
+                statement.execute("vacuum analyze");
+            }
+        }
+    }
+
+    private void flows(Inside program, Shop shop, Kind kind, int orders) throws Exception {
+        for (Flow flow : List.of(Flow.FULFILLMENTS, Flow.ADJUSTMENTS)) {
+            program.run(flow); // what comes once
+            Cpu before = Cpu.now(shop);
+            for (int i = 0; i < TIMES; i++) {
+                figures.add(
+                        name(kind, orders, flow + " seconds"), program.run(flow).seconds());
+            }
+            Cpu used = Cpu.now(shop).since(before);
+            figures.add(
+                    name(kind, orders, flow + " cpu"),
+                    (kind == Kind.POSTGRES ? used.database() : used.program()) / TIMES);
+        }
+    }
+
+    /** The daemon with its small heap: how soon it answers, and what each answer costs. */
+    private void daemon(Path kit, Shop shop, Settings.IntelliTrack database, Kind kind, int orders, int heap)
+            throws Exception {
+        Program program = new Program(kit, shop, database, Jvm.small(heap))
+                .set("console.port", "0")
+                .set("sync.enabled", "true");
+        Process process = new ProcessBuilder(program.command())
+                .directory(program.folder().toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try {
+                String console = console(lines);
+                Thread drain = new Thread(() -> lines.lines().forEach(line -> {}), "drain");
+                drain.setDaemon(true);
+                drain.start();
+                pages(console, process, shop, kind, orders);
+            } finally { // before its output is closed, for which another thread waits
+                process.toHandle().destroy();
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+        }
+        if (kind == Kind.H2) {
+            Program.Took took = program.run("sync", Flow.ADJUSTMENTS.id());
+            Program.Run run = program.newest(Flow.ADJUSTMENTS);
+            if (!run.outcome().equals("done") || took.exit() != 0) {
+                throw new IllegalStateException("End of Day: " + run.outcome() + " " + run.message());
+            }
+            figures.add(name(kind, orders, "small heap"), ImportBench.seconds(run.work()));
+        }
+    }
+
+    private static String console(BufferedReader lines) throws IOException {
+        String console = null;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher address = CONSOLE.matcher(line);
+            if (address.find()) {
+                console = address.group(1);
+            }
+            if (console != null && line.contains("Ready after")) {
+                return console;
+            }
+        }
+        throw new IOException("The daemon ended before it was ready");
+    }
+
+    private void pages(String console, Process daemon, Shop shop, Kind kind, int orders) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        for (String page : PAGES) {
+            get(http, console + page); // once more than counts: templates are compiled, connections made
+            double before = used(kind, daemon, shop);
+            for (int i = 0; i < REQUESTS; i++) {
+                long start = System.nanoTime();
+                get(http, console + page);
+                figures.add(name(kind, orders, page + " seconds"), (System.nanoTime() - start) / 1e9);
+            }
+            figures.add(name(kind, orders, page + " cpu"), (used(kind, daemon, shop) - before) / REQUESTS);
+        }
+    }
+
+    /** Seconds of processor time, which the system counts in hundredths: several requests are measured together. */
+    private static double used(Kind kind, Process daemon, Shop shop) throws IOException {
+        return kind == Kind.POSTGRES ? Cpu.now(shop).database() : Cpu.used(daemon.toHandle());
+    }
+
+    private static void get(HttpClient http, String url) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Accept", url.contains("/api/") || url.contains("/observe/") ? "*/*" : "text/html")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(url + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    private void tell(List<Kind> kinds) {
+        List<String> measures = new ArrayList<>(List.of(
+                "settling",
+                Flow.FULFILLMENTS + " seconds",
+                Flow.FULFILLMENTS + " cpu",
+                Flow.ADJUSTMENTS + " seconds",
+                Flow.ADJUSTMENTS + " cpu",
+                "circle cpu"));
+        PAGES.forEach(page -> measures.addAll(List.of(page + " seconds", page + " cpu")));
+        report.head("database", "measure", "%,d orders".formatted(few), "%,d orders".formatted(many), "times");
+        for (Kind kind : kinds) {
+            for (String measure : measures) {
+                report.row(
+                        kind.title,
+                        measure,
+                        Report.cell(figures.of(name(kind, few, measure)), "%.3f"),
+                        Report.cell(figures.of(name(kind, many, measure)), "%.3f"),
+                        Report.cell(figures.ratio(name(kind, many, measure), name(kind, few, measure)), "%.2f"));
+            }
+        }
+        for (Kind kind : kinds) {
+            goals(kind);
+        }
+    }
+
+    private void goals(Kind kind) {
+        String title = "%,d closed orders, %s: ".formatted(many, kind.title);
+        String shipments = Flow.FULFILLMENTS + " cpu";
+        atMost(title + "flow 4 with nothing to do, database CPU", "s", figures.of(name(kind, many, shipments)), 0.1);
+        grows(kind, "flow 4 with nothing to do", shipments, 1.3);
+        for (String page : PAGES) {
+            atMost(title + page, "s", figures.of(name(kind, many, page + " seconds")), 0.2);
+            grows(kind, page, page + " cpu", 1.3);
+        }
+        grows(kind, "End of Day with nothing changed", Flow.ADJUSTMENTS + " cpu", 1.5);
+        atMost(
+                title + "a minute of the circle, CPU",
+                "s",
+                figures.of(name(kind, many, "circle cpu")),
+                kind == Kind.POSTGRES ? 0.1 : 0.4);
+        if (kind == Kind.H2) {
+            atMost(title + "End of Day in 96 MB", "s", figures.of(name(kind, many, "small heap")), 20);
+        }
+    }
+
+    private void grows(Kind kind, String what, String measure, double most) {
+        report.goal(
+                "%s, %s, %,d against %,d closed orders".formatted(what, kind.title, many, few),
+                String.format(Locale.ROOT, "≤ %.1f times", most),
+                figures.ratio(name(kind, many, measure), name(kind, few, measure)),
+                value -> value <= most,
+                "%.2f");
+    }
+
+    private void atMost(String what, String unit, OptionalDouble value, double most) {
+        report.goal(what, "≤ " + most + " " + unit, value, each -> each <= most, "%.3f");
+    }
+
+    private static String name(Kind kind, int orders, String measure) {
+        return kind + " " + orders + " " + measure;
+    }
+}
