@@ -1,10 +1,11 @@
 package io.intellitrack.shopify;
 
 /** How many letters one must change to turn one word into another; for "did you mean". */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String a, String b) {
+    /** Letters to replace, add or leave out. */
+    public static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

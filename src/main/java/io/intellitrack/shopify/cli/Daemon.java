@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,12 +115,10 @@ final class Daemon implements Instance {
 
     @Override
     public JsonNode sync(Flow flow, RunRequest request) {
-        Map<String, Object> asked = Map.of(
-                "since", request.since().map(Object::toString).orElse(""),
-                "order", request.order().orElse(""),
-                "approve", request.approve().orElse(""),
-                "dryRun", request.dryRun(),
-                "force", request.force());
+        Map<String, Object> asked = new HashMap<>(Map.of("dryRun", request.dryRun(), "force", request.force()));
+        request.since().ifPresent(since -> asked.put("since", since.toString()));
+        request.order().ifPresent(order -> asked.put("order", order));
+        request.approve().ifPresent(date -> asked.put("approve", date));
         return end(post("/api/flows/" + flow.id() + "/run", asked).path("run").asLong());
     }
 
@@ -150,15 +149,27 @@ final class Daemon implements Instance {
     @Override
     public List<JsonNode> retry(ChosenRecords chosen, Consumer<String> refused) {
         List<JsonNode> ended = new ArrayList<>();
-        JsonNode begun = post("/api/parked/retry", chosen);
+        JsonNode begun = post("/api/parked/retry", named(chosen));
         begun.path("refused").forEach(why -> refused.accept(why.asText()));
         begun.path("runs").forEach(run -> ended.add(end(run.asLong())));
         return ended;
     }
 
+    private static Map<String, Object> named(ChosenRecords chosen) {
+        Map<String, Object> named = new HashMap<>();
+        chosen.cause().ifPresent(cause -> named.put("cause", cause));
+        if (!chosen.ids().isEmpty()) {
+            named.put("ids", chosen.ids());
+        }
+        if (chosen.all()) {
+            named.put("all", true);
+        }
+        return named;
+    }
+
     @Override
     public int dismiss(ChosenRecords chosen) {
-        return post("/api/parked/dismiss", chosen).path("dismissed").asInt();
+        return post("/api/parked/dismiss", named(chosen)).path("dismissed").asInt();
     }
 
     @Override

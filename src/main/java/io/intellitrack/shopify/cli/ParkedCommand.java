@@ -120,7 +120,7 @@ final class ParkedCommand implements Callable<Integer> {
         if (ways != 1) {
             throw new UsageFault("Name the numbers of parked records, or give --cause, or --all.");
         }
-        return new ChosenRecords(named, Optional.ofNullable(cause));
+        return new ChosenRecords(named, Optional.ofNullable(cause), Optional.empty(), all);
     }
 
     private void print(List<JsonNode> parked) {

@@ -12,15 +12,24 @@ import java.util.Optional;
  * @param ids their numbers; empty = all of the cause and group
  * @param cause their class; empty = of any
  * @param group their pattern, as {@link ParkedGroup#key}; empty = of any
+ * @param all every one of them; only alone
  */
-public record ChosenRecords(List<Long> ids, Optional<RejectedRecord.Cause> cause, Optional<String> group) {
+public record ChosenRecords(List<Long> ids, Optional<RejectedRecord.Cause> cause, Optional<String> group, boolean all) {
+    /** @throws IllegalArgumentException when nothing is named: that is never taken for everything */
     public ChosenRecords {
         ids = List.copyOf(ids);
+        boolean named = !ids.isEmpty() || cause.isPresent() || group.isPresent();
+        if (named == all) {
+            throw new IllegalArgumentException(
+                    named
+                            ? "all is given beside ids, cause or group: give one of them. Nothing was done."
+                            : "Name the parked records: ids, cause, group, or all = true. Nothing was done.");
+        }
     }
 
-    /** By number or class. */
-    public ChosenRecords(List<Long> ids, Optional<RejectedRecord.Cause> cause) {
-        this(ids, cause, Optional.empty());
+    /** By number. */
+    public static ChosenRecords numbered(List<Long> ids) {
+        return new ChosenRecords(ids, Optional.empty(), Optional.empty(), false);
     }
 
     /** @throws IllegalArgumentException when one of the numbers is not parked */

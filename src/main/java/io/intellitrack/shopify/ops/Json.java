@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -25,6 +26,8 @@ public final class Json {
                     .addSerializer(LocalDate.class, ToStringSerializer.instance)
                     .addSerializer(Flow.class, ToStringSerializer.instance)
                     .addSerializer(new Maybe()))
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {}
@@ -53,7 +56,7 @@ public final class Json {
     }
 
     /**
-     * Reads a text.
+     * Reads a text that is one value, in which no key comes twice.
      *
      * @throws IllegalArgumentException when it is not JSON
      */

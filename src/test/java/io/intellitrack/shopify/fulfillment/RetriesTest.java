@@ -85,7 +85,9 @@ class RetriesTest {
 
             List<RunLog.Entry> runs = operations(shop)
                     .retryParkedNow(
-                            new ChosenRecords(List.of(), Optional.empty()), Actor.ofThisProcess("test"), refused::add);
+                            new ChosenRecords(List.of(), Optional.empty(), Optional.empty(), true),
+                            Actor.ofThisProcess("test"),
+                            refused::add);
 
             assertThat(refused).isEmpty();
             assertThat(runs)
@@ -115,7 +117,7 @@ class RetriesTest {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             park(shop, FULFILLMENTS, new ParkedKey.Tracking(order.gid()));
-            ChosenRecords all = new ChosenRecords(List.of(), Optional.empty());
+            ChosenRecords all = new ChosenRecords(List.of(), Optional.empty(), Optional.empty(), true);
             Actor actor = Actor.ofThisProcess("test");
             try (var lease =
                     shop.connector().leases().acquire(Flow.FULFILLMENTS).orElseThrow()) {

@@ -116,7 +116,7 @@ final class KeptStory {
         operations.moveMark(
                 Flow.PRODUCTS, Optional.empty(), site.clock().instant().minus(Duration.ofDays(1)), ANNA);
         operations.dismissParked(
-                new ChosenRecords(List.of(connector.parked().list().get(0).id()), Optional.empty()), "known", ANNA);
+                ChosenRecords.numbered(List.of(connector.parked().list().get(0).id())), "known", ANNA);
         operations.run(Flow.PRODUCTS, RunRequest.manual("anna"), ANNA);
         operations.switchSync(false, ANNA);
     }

@@ -32,7 +32,7 @@ final class ApiReads {
         this.description = description();
     }
 
-    private static byte[] description() {
+    static byte[] description() {
         try (InputStream file = ApiReads.class.getResourceAsStream("openapi.json")) {
             return file.readAllBytes();
         } catch (IOException e) {

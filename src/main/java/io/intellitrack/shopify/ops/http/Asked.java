@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a request of the API asks for; what cannot be meant is an {@link IllegalArgumentException}. */
+/**
+ * Reads what a request of the API asks for, which {@link RequestSchema} has let pass; what cannot be meant is an
+ * {@link IllegalArgumentException}.
+ */
 final class Asked {
     private Asked() {}
 
@@ -76,16 +79,7 @@ final class Asked {
         return body.path("force").asBoolean() ? request.forced() : request;
     }
 
-    /** Nobody may ask for more than he meant: one key, one of three words. */
     static Decision decision(JsonNode body) {
-        body.fieldNames().forEachRemaining(key -> {
-            if (!key.equals("decision")) {
-                throw new IllegalArgumentException(key + " is not known here; expected decision alone");
-            }
-        });
-        if (!body.path("decision").isTextual()) {
-            throw new IllegalArgumentException("decision: expected follow-up, leave or send-again");
-        }
         return Decision.of(body.path("decision").asText());
     }
 
@@ -99,8 +93,12 @@ final class Asked {
 
     static ChosenRecords parked(JsonNode body) {
         List<Long> ids = new ArrayList<>();
-        body.path("ids").forEach(id -> ids.add(number(id.asText())));
-        return new ChosenRecords(ids, text(body, "cause").map(Asked::cause), text(body, "group"));
+        body.path("ids").forEach(id -> ids.add(id.asLong()));
+        return new ChosenRecords(
+                ids,
+                text(body, "cause").map(Asked::cause),
+                text(body, "group"),
+                body.path("all").asBoolean());
     }
 
     private static RejectedRecord.Cause cause(String text) {

@@ -19,12 +19,16 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import jakarta.servlet.DispatcherType;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
@@ -67,7 +71,8 @@ public final class Console implements AutoCloseable {
         Origins origins = new Origins(settings, parts.logins().isPresent());
         this.guard = new Guard(origins);
         this.callers = new Callers(parts.key(), parts.logins(), origins, parts.clock());
-        this.doorkeeper = new Doorkeeper(parts.audit());
+        this.doorkeeper = new Doorkeeper(
+                parts.audit(), new RequestSchema(new String(ApiReads.description(), StandardCharsets.UTF_8)));
         Connector connector = parts.connector();
         Status status = new Status(
                 connector.settings(),
@@ -138,6 +143,8 @@ public final class Console implements AutoCloseable {
         quiet(config);
         config.http.maxRequestSize = 1_000_000L;
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
+        config.jetty.modifyServletContextHandler(handler ->
+                handler.addFilter(new FilterHolder(new PlainMethods()), "/*", EnumSet.of(DispatcherType.REQUEST)));
         address.listen(config.jetty);
         config.router.handlerWrapper(doorkeeper::before);
         config.routes.before(callers::bind);

@@ -16,9 +16,11 @@ import java.util.Optional;
  */
 final class Doorkeeper {
     private final Audit audit;
+    private final RequestSchema schema;
 
-    Doorkeeper(Audit audit) {
+    Doorkeeper(Audit audit, RequestSchema schema) {
         this.audit = audit;
+        this.schema = schema;
     }
 
     /** A route's handler with the question before it. */
@@ -27,9 +29,11 @@ final class Doorkeeper {
             return route.handler;
         }
         Optional<Right> needed = RouteRights.of(route.method.name(), route.path);
+        RequestSchema.Check check = schema.of(route.method.name(), route.path);
         return context -> {
             if (needed.isEmpty() || may(context, needed.get())) {
                 Guard.meant(context);
+                check.ask(context);
                 route.handler.handle(context);
             }
         };

@@ -152,7 +152,7 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     @Override
     public String retryParked(String id) {
-        ChosenRecords chosen = new ChosenRecords(List.of(number(id, "a parked record")), Optional.empty());
+        ChosenRecords chosen = ChosenRecords.numbered(List.of(number(id, "a parked record")));
         return plainly(() -> operations.retryParked(chosen, actor()).runs().stream()
                 .map(String::valueOf)
                 .findFirst()

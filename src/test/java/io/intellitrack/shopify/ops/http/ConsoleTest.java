@@ -213,6 +213,64 @@ class ConsoleTest {
         assertThat(get("/api/runs/abc").status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/flows/products-to-intellitrack/run | {\"dryrun\":true}              | did you mean dryRun?",
+                "/api/flows/products-to-intellitrack/run | {\"dry_run\":true}             | did you mean dryRun?",
+                "/api/flows/products-to-intellitrack/run | {\"dryRun\":\"yes\"}           | dryRun: expected true or false, came a text",
+                "/api/flows/products-to-intellitrack/run | {\"dryRun\":null}              | dryRun: expected true or false, came null",
+                "/api/flows/products-to-intellitrack/run | {\"dryRun\":1}                 | dryRun: expected true or false, came a number",
+                "/api/flows/products-to-intellitrack/run | {\"dryRun\":true,\"dryRun\":false} | Duplicate field",
+                "/api/flows/products-to-intellitrack/run | {\"dryRun\":true} {}           | Trailing token",
+                "/api/flows/products-to-intellitrack/run | [{\"dryRun\":true}]            | Expected a JSON object",
+                "/api/flows/products-to-intellitrack/run | {\"since\":\"\"}               | since: expected a time",
+                "/api/flows/products-to-intellitrack/run | {\"since\":20261130}           | since: expected a time",
+                "/api/flows/products-to-intellitrack/run | {\"order\":[\"1001\"]}         | order: expected a text, came a list",
+                "/api/flows/products-to-intellitrack/run?dryRun=true | {}                  | The address does not know",
+                "/api/flows/orders-to-intellitrack/pause | {\"dryRun\":true}              | expected nothing here",
+                "/api/orders/1001/sync                   | {\"dryRun\":true}              | expected nothing here",
+                "/api/end-of-day/1/undo                  | {\"dryrun\":true}              | did you mean dryRun?",
+                "/api/end-of-day/1/undo                  | {\"dryRun\":\"true\"}          | dryRun: expected true or false",
+                "/api/reconcile                          | {\"Repair\":true}              | did you mean repair?",
+                "/api/reconcile                          | {\"repair\":\"no\"}            | repair: expected true or false",
+                "/api/sync                               | {\"on\":\"false\"}             | on: expected true or false",
+                "/api/sync                               | {}                             | on: expected true or false, but it is missing",
+                "/api/marks | {\"flow\":\"products-to-intellitrack\",\"rot\":\"products\",\"to\":\"2026-01-01T00:00:00Z\"} | did you mean root?"
+            })
+    void c37WhatIsMisspeltOrOfAnotherTypeIsRefusedAndNothingIsDone(String path, String body, String why) {
+        long runs = connector.runLog().latest(Flow.PRODUCTS, 100).size();
+
+        Answer answer = post(path, body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).contains(why);
+        assertThat(connector.runLog().latest(Flow.PRODUCTS, 100)).hasSize((int) runs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "",
+                "{\"ids\":[]}",
+                "{\"ids\":[],\"cause\":\"data\"}",
+                "{\"ids\":null}",
+                "{\"ids\":[\"1\"]}",
+                "{\"ids\":[1.5]}",
+                "{\"cause\":null,\"group\":null}",
+                "{\"cause\":\"\"}",
+                "{\"id\":[1]}",
+                "{\"all\":false}",
+                "{\"all\":\"true\"}",
+                "{\"all\":true,\"cause\":\"data\"}"
+            })
+    void c38NothingNamedIsNeverTakenForEverything(String body) {
+        assertThat(post("/api/parked/dismiss", body).status()).isEqualTo(400);
+        assertThat(post("/api/parked/retry", body).status()).isEqualTo(400);
+    }
+
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
         assertThatThrownBy(() -> Console.start(parts(), new Settings.Console(true, "0.0.0.0", 0)))

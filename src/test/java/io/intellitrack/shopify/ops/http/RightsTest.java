@@ -126,6 +126,48 @@ class RightsTest {
         }
     }
 
+    @Test
+    void c40NoMethodPassesByTheTableOfRights() {
+        for (Endpoint route : console.routes()) {
+            Optional<Right> needed = RouteRights.of(route.method.name(), route.path);
+            String path = route.path.replaceAll("\\{\\w+}", "0");
+            for (String method : List.of("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW")) {
+                if (needed.isPresent()) {
+                    assertThat(send(method, path, bearer(Optional.empty()), "").status())
+                            .as(method + " " + path + " as nobody")
+                            .isIn(400, 401, 403, 404, 405, 501);
+                }
+            }
+            if (route.method.name().equals("POST") && needed.isPresent()) {
+                String override = bearer(Optional.of(Right.ADMIN)).replace("X-IntelliTrack: test", "X-Other: x")
+                        + "\r\nX-HTTP-Method-Override: POST";
+                assertThat(send("GET", path, override, "").status())
+                        .as("GET " + path + " overridden")
+                        .isIn(404, 405, 200)
+                        .isEqualTo(send("GET", path, bearer(Optional.of(Right.ADMIN)), "")
+                                .status());
+            }
+        }
+        assertThat(connector.states().of(Flow.ORDERS).paused()).isFalse();
+    }
+
+    @Test
+    void c40HeadIsAnsweredAsGetWithoutTheBody() {
+        String viewer = bearer(Optional.of(Right.VIEWER));
+        for (String path :
+                List.of("/api/status", "/observe/health/live", "/observe/health/ready", "/history", "/nothing")) {
+            Answer get = send("GET", path, viewer, "");
+            Answer head = send("HEAD", path, viewer, "");
+            assertThat(head.status()).as(path).isEqualTo(get.status());
+            assertThat(head.body()).as(path).isEmpty();
+        }
+        assertThat(send("HEAD", "/api/status", bearer(Optional.empty()), "").status())
+                .isEqualTo(401);
+        assertThat(send("HEAD", "/observe/metrics", bearer(Optional.empty()), "")
+                        .status())
+                .isEqualTo(401);
+    }
+
     private static List<String> spellings(String path) {
         String rest = path.substring(1);
         return List.of(
