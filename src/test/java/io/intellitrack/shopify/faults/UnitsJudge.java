@@ -42,7 +42,7 @@ final class UnitsJudge {
         /** What it holds back: picked and never sent, or sent and known to be cancelled. */
         int heldBack() {
             boolean closed = order != null && order.status().equals("closed");
-            return closed ? Math.max(0, tally.picked - tally.everSent) + tally.undone : 0;
+            return closed ? Math.max(0, tally.picked - tally.everSent) + tally.undone + tally.abandoned : 0;
         }
 
         /** Of what it was asked, less what is picked; the warehouse's own ideas excepted. */
@@ -75,6 +75,7 @@ final class UnitsJudge {
         int everSent;
         int undone;
         int noted;
+        int abandoned;
     }
 
     private final Books books;
@@ -164,6 +165,7 @@ final class UnitsJudge {
             Tally tally = new Tally();
             tally.undone = after.undone(key);
             tally.noted = after.noted(key);
+            tally.abandoned = after.abandoned(key);
             tally.sent = sent(order, line, id, ids.get(0), false);
             tally.everSent = sent(order, line, id, ids.get(0), true);
             long item = 0;
