@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down what readings came to: asked, left, decided, follow-ups, what is still wanted. Thread-safe. */
-final class AllocationTables {
+public final class AllocationTables {
     private final String store;
     private final Readings readings;
 
@@ -21,7 +21,7 @@ final class AllocationTables {
     }
 
     /** Gives a picking order that was only to be made its row. */
-    void made(Handle handle, OrderUnits order, PickingOrder made, long id, String number) {
+    public void made(Handle handle, OrderUnits order, PickingOrder made, long id, String number) {
         PickingOrder real = new PickingOrder(id, made.seq, number, made.status, false, "");
         real.lines.putAll(made.lines);
         order.pickingOrders.set(order.pickingOrders.indexOf(made), real);
@@ -35,7 +35,7 @@ final class AllocationTables {
     }
 
     /** Writes down that new picking orders were asked for what their rows say. */
-    void asked(Handle handle, List<Committed> imported) {
+    public void asked(Handle handle, List<Committed> imported) {
         if (imported.isEmpty()) {
             return;
         }
@@ -46,7 +46,7 @@ final class AllocationTables {
     }
 
     /** Writes down what readings came to. */
-    void commit(Handle handle, List<Committed> readings) {
+    public void commit(Handle handle, List<Committed> readings) {
         if (readings.isEmpty()) {
             return;
         }
@@ -212,7 +212,7 @@ final class AllocationTables {
     }
 
     /** Units that were sent a moment ago are wanted no more, whatever the last reading said. */
-    static void sent(Handle handle, String store, String order, Map<String, Long> units) {
+    public static void sent(Handle handle, String store, String order, Map<String, Long> units) {
         List<String> stored = handle.createQuery(
                         "select wanted from sync_reading where store = :store and order_gid = :gid")
                 .bind("store", store)

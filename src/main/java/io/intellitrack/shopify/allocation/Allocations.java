@@ -65,6 +65,21 @@ public final class Allocations {
         return readings.allocation(order, wanted);
     }
 
+    /** The ids of all picking orders of these orders, also of those that are not there any more. */
+    public List<Long> pickingOrders(Handle handle, Collection<String> gids) {
+        return handle.createQuery("select picking_order_id from sync_picking_order where store = :store "
+                        + "and order_gid in (select * from unnest(cast(:gids as varchar array)))")
+                .bind("store", store)
+                .bindArray("gids", String.class, List.copyOf(gids))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** What is written down of decided allocations. */
+    public AllocationTables tables() {
+        return tables;
+    }
+
     /** Shipments of ours that were cancelled in Shopify. */
     public UndoneUnits undone() {
         return undone;
@@ -81,9 +96,9 @@ public final class Allocations {
         order.demand(ours)
                 .lines()
                 .forEach(line -> lines.put(line.id(), new WantedUnits.Units(line.free(), line.held())));
-        List<UndoneUnits.Decided> noted = undone.follow(
+        UndoneUnits.Followed followed = undone.follow(
                 handle, order, new WantedUnits(lines, order.header().archived(), Optional.empty(), Optional.empty()));
-        for (UndoneUnits.Decided each : noted) {
+        for (UndoneUnits.Decided each : followed.noted()) {
             handle.createUpdate("update sync_asked set settled = settled + :units where store = :store "
                             + "and picking_order_id = :id and order_line = :line")
                     .bind("units", each.noted())
@@ -92,7 +107,7 @@ public final class Allocations {
                     .bind("line", each.line())
                     .execute();
         }
-        return true;
+        return followed.changed();
     }
 
     /** Takes note of units that {@link UndoneUnits#follow} noted: nobody is to be told of them. */
@@ -102,26 +117,6 @@ public final class Allocations {
                     .filter(to -> to.id == each.pickingOrder())
                     .forEach(to -> to.of(each.line()).settled += each.noted());
         }
-    }
-
-    /** Gives a picking order that was only to be made its row. */
-    public void made(Handle handle, OrderUnits order, PickingOrder made, long id, String number) {
-        tables.made(handle, order, made, id, number);
-    }
-
-    /** Writes down that new picking orders were asked for what their rows say. */
-    public void asked(Handle handle, List<Committed> imported) {
-        tables.asked(handle, imported);
-    }
-
-    /** Writes down what readings came to. */
-    public void commit(Handle handle, List<Committed> committed) {
-        tables.commit(handle, committed);
-    }
-
-    /** Units that were sent a moment ago are wanted no more, whatever the last reading said. */
-    public static void sent(Handle handle, String store, String order, Map<String, Long> units) {
-        AllocationTables.sent(handle, store, order, units);
     }
 
     /** The units of an order whose first picking order was made a moment ago. */
@@ -246,7 +241,8 @@ public final class Allocations {
      */
     public Optional<OrderUnits> foreseen(OrderDocument order, WantedUnits wanted) {
         return database.jdbi().inTransaction(handle -> {
-            List<UndoneUnits.Decided> noted = undone.follow(handle, order, wanted);
+            List<UndoneUnits.Decided> noted =
+                    undone.follow(handle, order, wanted).noted();
             Optional<OrderUnits> units =
                     Optional.ofNullable(reader.of(handle, List.of(order.id())).get(order.id()));
             units.ifPresent(each -> settle(each, noted));

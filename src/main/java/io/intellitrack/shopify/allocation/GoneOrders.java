@@ -110,7 +110,30 @@ public final class GoneOrders {
         return names;
     }
 
+    /**
+     * Of an order that was deleted nothing is to be decided: units of cancelled shipments are noted.
+     *
+     * @return true when there were some
+     */
+    boolean endUndone(Handle handle, String gid) {
+        return handle.createUpdate("update sync_fulfillment set state = 'noted', unseen_at = current_timestamp, "
+                                + "reason = 'Cancelled in Shopify, and not sent again: the order was deleted there.', "
+                                + "updated_at = current_timestamp "
+                                + "where store = :store and order_gid = :gid and state = 'undone'")
+                        .bind("store", store)
+                        .bind("gid", gid)
+                        .execute()
+                > 0;
+    }
+
     private void doubtAgain(Handle handle, String gid) {
+        handle.createUpdate(
+                        "update sync_fulfillment set state = 'undone', unseen_at = null, "
+                                + "reason = 'cancelled in Shopify', updated_at = current_timestamp "
+                                + "where store = :store and order_gid = :gid and unseen_at is not null and undone_at is not null")
+                .bind("store", store)
+                .bind("gid", gid)
+                .execute();
         handle.createUpdate("delete from sync_fulfillment where store = :store and order_gid = :gid "
                         + "and unseen_at is not null and attempt_id is null")
                 .bind("store", store)

@@ -164,6 +164,9 @@ public final class GoneWatch {
         Standing order = held.order();
         if (order.gone()) {
             end(handle, order);
+            if (orders.endUndone(handle, order.gid())) {
+                keep(handle, run, Flow.FULFILLMENTS, GoneRecord.shipments(order), said);
+            }
         }
         if (!held.linked()) {
             if (!order.gone() && said.get(Flow.ORDERS).containsKey(order.gid())) {

@@ -40,6 +40,14 @@ public final class UndoneUnits {
      */
     public record Decided(long pickingOrder, String line, long noted, long planned) {}
 
+    /**
+     * What a reading made of the rows of an order.
+     *
+     * @param changed true when a row or a line of one changed
+     * @param noted units that became noted because nobody wants them any more
+     */
+    public record Followed(boolean changed, List<Decided> noted) {}
+
     /** A part of a shipment. */
     private record Part(
             long row, long order, String state, long rowLine, long line, String orderLine, BigDecimal quantity) {
@@ -82,50 +90,69 @@ public final class UndoneUnits {
      * Brings the rows of an order up to date with a reading that has its fulfilments.
      *
      * @param wanted units of a line that Shopify still wants of us
-     * @return units that became noted because nobody wants them any more
      */
-    public List<Decided> follow(Handle handle, OrderDocument order, WantedUnits wanted) {
-        Outbox before = read(handle, order.id());
+    public Followed follow(Handle handle, OrderDocument order, WantedUnits wanted) {
+        Outbox rows = read(handle, order.id());
         Set<String> cancelled = order.shipments().stream()
                 .filter(OrderDocument.Shipped::cancelled)
                 .map(OrderDocument.Shipped::id)
                 .collect(Collectors.toSet());
-        List<Long> undone = before.rows.values().stream()
+        List<Long> undone = rows.rows.values().stream()
                 .filter(row -> row.state().equals("sent")
                         && row.gid().filter(cancelled::contains).isPresent())
                 .map(Row::id)
                 .toList();
-        if (!undone.isEmpty()) {
+        boolean changed = !undone.isEmpty();
+        if (changed) {
             handle.createUpdate(Sql.of(UndoneUnits.class, "mark-undone"))
                     .bindArray("ids", Long.class, undone)
                     .execute();
+            rows = read(handle, order.id());
         }
-        Outbox now = undone.isEmpty() ? before : read(handle, order.id());
-        if (now.parts.stream().noneMatch(now::undone)) {
-            return List.of();
+        if (rows.parts.stream().noneMatch(rows::undone)) {
+            return new Followed(changed, List.of());
         }
-        takeAnew(handle, now);
-        shrink(handle, read(handle, order.id()));
-        return cap(handle, read(handle, order.id()), wanted);
+        if (takeAnew(handle, rows)) {
+            changed = true;
+            rows = read(handle, order.id());
+        }
+        if (shrink(handle, rows)) {
+            changed = true;
+            rows = read(handle, order.id());
+        }
+        List<Decided> noted = cap(handle, rows, wanted);
+        return new Followed(changed || !noted.isEmpty(), noted);
     }
 
-    /** Units picked anew, in another package or reversed and repeated, are due by themselves. */
-    private void takeAnew(Handle handle, Outbox outbox) {
+    /**
+     * Units picked anew, in another package or reversed and repeated, are due by themselves.
+     *
+     * @return true when there were some
+     */
+    private boolean takeAnew(Handle handle, Outbox outbox) {
         List<Part> undone = outbox.parts(outbox::undone);
         Map<Long, List<Pick>> picks = picks(handle, undone);
         Map<Long, List<Part>> byLine =
                 undone.stream().collect(Collectors.groupingBy(Part::line, LinkedHashMap::new, Collectors.toList()));
-        byLine.forEach((line, parts) -> {
-            List<Pick> of = picks.getOrDefault(line, List.of());
-            long anew = Math.max(reversed(outbox, parts, of), moved(outbox, line, of));
-            List<Part> first = new ArrayList<>(parts);
+        boolean changed = false;
+        for (Map.Entry<Long, List<Part>> line : byLine.entrySet()) {
+            List<Pick> of = picks.getOrDefault(line.getKey(), List.of());
+            long anew = Math.max(reversed(outbox, line.getValue(), of), moved(outbox, line.getKey(), of));
+            List<Part> first = new ArrayList<>(line.getValue());
             first.sort((a, b) -> Boolean.compare(b.is(UNDONE), a.is(UNDONE)));
-            long left = anew;
-            for (Part part : first) {
-                left -= take(handle, part, Math.min(left, part.units()));
-            }
-        });
+            changed |= takeOff(handle, first, anew);
+        }
         seen(handle, undone, picks);
+        return changed;
+    }
+
+    /** @return true when some units of these were taken */
+    private boolean takeOff(Handle handle, List<Part> parts, long units) {
+        long left = units;
+        for (Part part : parts) {
+            left -= take(handle, part, Math.min(left, part.units()));
+        }
+        return left < units;
     }
 
     /**
@@ -189,41 +216,35 @@ public final class UndoneUnits {
                 .execute();
     }
 
-    /** Reversed picks exist no longer. A picking order that was deleted has none to compare with. */
-    private void shrink(Handle handle, Outbox outbox) {
+    /**
+     * Reversed picks exist no longer. A picking order that was deleted has none to compare with.
+     *
+     * @return true when something was lowered
+     */
+    private boolean shrink(Handle handle, Outbox outbox) {
         List<Part> undone = outbox.parts(outbox::undone);
         Map<Long, List<Pick>> picks = picks(handle, undone);
         Set<Long> there = there(handle, undone);
+        boolean changed = false;
         for (long line : undone.stream().map(Part::line).collect(Collectors.toCollection(LinkedHashSet::new))) {
             if (!there.contains(line)) {
                 continue;
             }
             long picked = sum(picks.getOrDefault(line, List.of()).stream().map(Pick::quantity))
                     .longValue();
-            long sent = units(outbox, part -> part.line() == line && part.is("sent"));
+            long sent = units(outbox.parts(part -> part.line() == line && part.is("sent")));
             long most = Math.max(0, picked - sent);
-            long gone = units(outbox, part -> part.line() == line && part.is(UNDONE)) - most;
-            long kept = lower(handle, outbox.parts(part -> part.line() == line && part.is(UNDONE)), gone, most);
-            long noted = units(outbox, part -> part.line() == line && part.is(NOTED) && outbox.undone(part));
-            lower(
-                    handle,
-                    outbox.parts(part -> part.line() == line && part.is(NOTED) && outbox.undone(part)),
-                    noted - (most - kept),
-                    0);
+            List<Part> open = outbox.parts(part -> part.line() == line && part.is(UNDONE));
+            List<Part> noted = outbox.parts(part -> part.line() == line && part.is(NOTED) && outbox.undone(part));
+            long kept = Math.min(most, units(open));
+            changed |= takeOff(handle, open, Math.max(0, units(open) - most));
+            changed |= takeOff(handle, noted, Math.max(0, units(noted) - (most - kept)));
         }
+        return changed;
     }
 
-    private static long units(Outbox outbox, Predicate<Part> which) {
-        return outbox.parts(which).stream().mapToLong(Part::units).sum();
-    }
-
-    /** @return the units that stay, at most so many */
-    private long lower(Handle handle, List<Part> parts, long units, long most) {
-        long left = Math.max(0, units);
-        for (Part part : parts) {
-            left -= take(handle, part, Math.min(left, part.units()));
-        }
-        return Math.min(most, parts.stream().mapToLong(Part::units).sum());
+    private static long units(List<Part> parts) {
+        return parts.stream().mapToLong(Part::units).sum();
     }
 
     /** Undone units that Shopify wants no more are noted. */

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.AllocationTables;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
@@ -105,7 +105,7 @@ final class Attempts {
         run.<Void, RuntimeException>commit(handle -> {
             observed(handle, attempt, Observed.OK, null);
             outcome(handle, row, attempt, State.SENT, Optional.of(gid), null);
-            Allocations.sent(handle, store, row.orderGid(), row.units());
+            AllocationTables.sent(handle, store, row.orderGid(), row.units());
             return null;
         });
     }
@@ -140,7 +140,7 @@ final class Attempts {
                     .execute();
             outcome(handle, row, attempt, state, gid, how);
             if (state == State.SENT) {
-                Allocations.sent(handle, store, row.orderGid(), row.units());
+                AllocationTables.sent(handle, store, row.orderGid(), row.units());
             }
             parked.keep(handle, run.flow(), because);
             return null;

@@ -102,7 +102,10 @@ final class Looks {
             }
         }
         ClosedOrder which = links.isFollowUp(order) ? order.asFollowUp() : order;
-        if (!dry && (adoptLate(run, all, shop) | followUndone(run, all, shop))) {
+        if (!dry && adoptLate(run, all, shop)) {
+            all = rows.of(order.gid());
+        }
+        if (!dry && followUndone(run, all, shop)) {
             all = rows.of(order.gid());
         }
         List<Substitutions.Substitution> replaced = substitutions.of(order, shop);
@@ -186,7 +189,9 @@ final class Looks {
         }
         return run.commit(handle -> {
             boolean changed = allocations.followUndone(handle, shop, places.ours());
-            UndoneRecord.tell(handle, parked, allocations, shop);
+            if (changed || all.stream().anyMatch(row -> row.state() == State.UNDONE)) {
+                UndoneRecord.tell(handle, parked, allocations, shop);
+            }
             return changed;
         });
     }

@@ -101,25 +101,24 @@ final class Resolver {
     void adopt(Run run, Row row, List<OrderDocument.Shipped> found) {
         List<String> ids =
                 found.stream().map(OrderDocument.Shipped::id).sorted().toList();
-        List<RejectedRecord> because = ids.size() == 1 ? List.of() : List.of(twice(row, ids));
+        List<RejectedRecord> because = ids.size() == 1 ? List.of() : List.of(twice(row, ids.size()));
         boolean cancelled = found.stream().allMatch(OrderDocument.Shipped::cancelled);
         attempts.resolved(
                 run,
                 row,
                 cancelled ? State.UNDONE : State.SENT,
                 Optional.of(ids.get(0)),
-                "Found in Shopify and adopted: " + ids,
+                "Found in Shopify and adopted.",
                 because);
         because.forEach(why -> run.hold(why.getMessage()));
         LOG.info("{}: {} had arrived as {}", run, row, ids);
     }
 
-    static RejectedRecord twice(Row row, List<String> ids) {
+    static RejectedRecord twice(Row row, long shipments) {
         return RejectedRecord.of(Cause.SHOPIFY, new ParkedKey.Doubled(row.orderGid(), row.id()), row.orderName())
                 .because(
-                        "The shipment (" + row.parcel() + ") may be in Shopify twice: " + String.join(" and ", ids)
-                                + ".",
-                        "Compare both in Shopify; if one is too many, cancel it there (fulfillmentCancel).");
+                        "A shipment of the order may be in Shopify twice: " + shipments + " there have the same units.",
+                        "Compare them in Shopify's admin; if one is too many, cancel it there.");
     }
 
     private boolean absent(Run run, Row row, Baseline baseline, OrderDocument shop) {

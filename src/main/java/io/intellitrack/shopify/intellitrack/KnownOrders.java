@@ -76,11 +76,7 @@ final class KnownOrders {
 
     private List<KnownOrder> locked(Handle handle, List<OrderRecord> orders) {
         List<String> gids = Each.of(orders, OrderRecord::key);
-        List<Long> ids = new ArrayList<>();
-        allocations
-                .units(handle, gids)
-                .values()
-                .forEach(order -> order.pickingOrders().forEach(each -> ids.add(each.id())));
+        List<Long> ids = allocations.pickingOrders(handle, gids);
         KnownOrder.Rows rows = new KnownOrder.Rows(headers.lock(handle, ids), lines(handle, ids));
         Map<String, OrderUnits> units = allocations.units(handle, gids); // as they stand now that nobody changes them
         List<KnownOrder> known = new ArrayList<>();
@@ -120,10 +116,13 @@ final class KnownOrders {
             return each;
         }
         OrderDocument document = OrderDocument.of(each.order().mapped().document());
-        List<UndoneUnits.Decided> noted =
+        UndoneUnits.Followed followed =
                 allocations.undone().follow(handle, document, each.order().wantedUnits());
+        if (!followed.changed()) {
+            return each;
+        }
         OrderUnits now = allocations.units(handle, List.of(each.key())).get(each.key());
-        Allocations.settle(now, noted);
+        Allocations.settle(now, followed.noted());
         return each.with(now);
     }
 

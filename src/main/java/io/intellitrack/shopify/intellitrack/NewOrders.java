@@ -125,7 +125,7 @@ final class NewOrders {
         });
         tables.links.put(handle, Links.ORDER, orderLinks);
         tables.links.put(handle, Links.ORDER_LINE, lineLinks);
-        allocations.asked(handle, adopted);
+        allocations.tables().asked(handle, adopted);
     }
 
     /** Each wanted line with the existing one of equal item and quantity; empty when they do not match one to one. */
@@ -167,7 +167,7 @@ final class NewOrders {
             say(order);
         }
         tables.links.put(handle, Links.ORDER, links);
-        allocations.asked(handle, imported);
+        allocations.tables().asked(handle, imported);
     }
 
     private static Map<String, Long> asked(OrderRecord order) {

@@ -106,7 +106,7 @@ final class OrderChanges {
                                 order.order(),
                                 order.units().pickingOrders().get(0).id()))
                         .toList());
-        allocations.commit(handle, Each.of(written, KnownOrder::committed));
+        allocations.tables().commit(handle, Each.of(written, KnownOrder::committed));
         allocations.refused(
                 handle,
                 orders.stream()
@@ -247,12 +247,14 @@ final class OrderChanges {
         List<NewOrders.Made> made = newOrders.followUps(handle, defaults.division(), items, followUps);
         for (int i = 0; i < made.size(); i++) {
             Target each = fresh.get(i);
-            allocations.made(
-                    handle,
-                    each.of().units(),
-                    each.pickingOrder(),
-                    made.get(i).id(),
-                    made.get(i).number());
+            allocations
+                    .tables()
+                    .made(
+                            handle,
+                            each.of().units(),
+                            each.pickingOrder(),
+                            made.get(i).id(),
+                            made.get(i).number());
         }
     }
 }

@@ -13,17 +13,7 @@ final class OrderHeaders {
     private final Rows mapped;
 
     /** A picking order as it stands, locked; the status in small letters. */
-    record Header(long id, String status, Optional<Long> customer, Optional<Long> shipTo, String comment) {
-        /** Closed orders are the warehouse's own affair. */
-        boolean closed() {
-            return "closed".equals(status);
-        }
-
-        /** False for a state that we do not know: nothing is changed then, and a person is told. */
-        boolean known() {
-            return closed() || "open".equals(status) || "cancelled".equals(status);
-        }
-    }
+    record Header(long id, String status, Optional<Long> customer, Optional<Long> shipTo, String comment) {}
 
     /** A picking order about to be cancelled. */
     record Cancelled(long id, String comment) {}

@@ -187,6 +187,75 @@ class VanishedOrdersTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c08UnitsOfACancelledShipmentAreNoLongerHeldBackNorDecidedOnceTheirOrderIsDeleted(Engine engine)
+            throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order lost = shop.closed(shop.shirt, 3);
+            shop.run(Flow.ADJUSTMENTS);
+            shop.store.shipping().cancel(lost.fulfillments().get(0));
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.ADJUSTMENTS);
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("undone");
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
+            shop.store.reach().delete(lost);
+            shop.hourLater();
+            shop.run(Flow.ORDERS);
+            shop.minuteLater();
+            shop.run(Flow.ORDERS);
+
+            RunLog.Entry run = shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(run.message().orElse("")).doesNotContain("held back");
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(7);
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.parked()).singleElement().satisfies(entry -> {
+                assertThat(entry.flow()).isEqualTo(Flow.FULFILLMENTS.id());
+                assertThat(entry.message()).contains(LostSight.number(lost), "was deleted in Shopify");
+                assertThat(entry.remedy()).contains("put them back");
+            });
+            shop.hourLater();
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.FULFILLMENTS);
+            assertThat(shop.parked())
+                    .as("told once")
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.attempts()).isEqualTo(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c08UnitsOfACancelledShipmentAreDecidedAgainShouldTheirOrderShowItselfAgain(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order lost = shop.closed(shop.shirt, 3);
+            shop.run(Flow.ADJUSTMENTS);
+            shop.store.shipping().cancel(lost.fulfillments().get(0));
+            shop.run(Flow.ORDERS);
+            shop.store.reach().hide(lost, true);
+            shop.hourLater();
+            shop.run(Flow.ORDERS);
+            shop.minuteLater();
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.ADJUSTMENTS);
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(7);
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("noted");
+
+            shop.store.reach().hide(lost, false);
+            shop.hourLater();
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("undone");
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
+            assertThat(shop.parked())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.remedy()).contains("send it again"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void c09AnOpenPickingOrderOfADeletedOrderIsToldAndNeverCancelledByUs(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);

@@ -28,6 +28,7 @@ final class AfterClosing {
     private final Map<String, Integer> left = new HashMap<>();
     private final Map<Key, Integer> undone = new HashMap<>();
     private final Map<Key, Integer> noted = new HashMap<>();
+    private final Map<Key, Integer> abandoned = new HashMap<>();
     private final Map<String, Integer> listed = new HashMap<>();
 
     /** @param still what people see under "Still wanted by Shopify" */
@@ -49,6 +50,7 @@ final class AfterClosing {
                 .forEach(row -> senders.put((String) row.get("fulfillment_gid"), Books.number(row, "order_id")));
         units(books, "f.state = 'undone'", undone);
         units(books, "f.state = 'noted' and f.undone_at is not null", noted);
+        units(books, "f.undone_at is not null and f.unseen_at is not null", abandoned);
         books.rows("select picking_order_id, order_line, asked, settled from sync_asked")
                 .forEach(row -> asked.put(
                         new Key(Books.number(row, "picking_order_id"), (String) row.get("order_line")),
@@ -109,6 +111,11 @@ final class AfterClosing {
 
     int noted(Key key) {
         return noted.getOrDefault(key, 0);
+    }
+
+    /** Undone units of which nobody decides, because their order is gone. */
+    int abandoned(Key key) {
+        return abandoned.getOrDefault(key, 0);
     }
 
     int left(String line) {

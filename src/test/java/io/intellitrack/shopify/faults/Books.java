@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.ParkedKey;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** IntelliTrack's tables and ours, as the judge reads them: one look, afterwards only maps. */
@@ -26,6 +28,7 @@ final class Books {
     final Map<Long, BigDecimal> stock = new HashMap<>();
     final List<String> parked;
     final List<String> waiting;
+    private final Set<String> gone;
 
     Books(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -53,6 +56,7 @@ final class Books {
         rows("select item_id, sum(on_hand) as units from inventory group by item_id")
                 .forEach(row -> stock.put(number(row, "item_id"), (BigDecimal) row.get("units")));
         parked = texts("select record_key from sync_parked where dismissed_at is null");
+        gone = Set.copyOf(texts("select flow || ' ' || record_key from sync_parked where dismissed_at is null"));
         waiting = texts("select record_key from sync_waiting");
     }
 
@@ -63,6 +67,11 @@ final class Books {
                         .anyMatch(key ->
                                 key instanceof ParkedKey.Whole && key.record().equals(order))
                 || waiting.contains(order);
+    }
+
+    /** Whether people are told, under that flow, that Shopify shows the order no more. */
+    boolean toldGone(Flow flow, String order) {
+        return gone.contains(flow.id() + " " + new ParkedKey.NotShown(order).stored());
     }
 
     List<Map<String, Object>> rows(String sql) {

@@ -25,16 +25,16 @@ enum Happening {
     OUT_OF_REACH,
     /** Cannot be read until the day is over. */
     UNREADABLE,
+    /** Some of it while it is open, some while it is picked. */
     DELETED,
     /** Only what was sent whole by us is deleted: nothing of it is to be done any more. */
     DELETED_WHEN_SENT;
 
     /**
-     * All that the program can follow. One order that cannot be read still stops the run; of one that is deleted while its
-     * units are open or picked nobody is told yet, and its items keep their old stock.
+     * All that the program can follow: one order that cannot be read still stops the run.
      */
     static Set<Happening> usual() {
-        return EnumSet.complementOf(EnumSet.of(UNREADABLE, DELETED));
+        return EnumSet.complementOf(EnumSet.of(UNREADABLE));
     }
 
     /** Those that are switched on. */

@@ -6,9 +6,11 @@ import io.intellitrack.shopify.faults.Verdict.Sort;
 import io.intellitrack.shopify.flow.Retention;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -26,10 +28,13 @@ final class Judge {
     private static final Set<String> WORKABLE = Set.of("OPEN", "IN_PROGRESS");
     private static final Set<String> SHIPPED = Set.of("SHIPPING", "LOCAL", "null");
 
+    private static final Duration READABLE = Duration.ofDays(60);
+
     private final Books books;
     private final JsonNode state;
     private final JsonNode mutations;
     private final String location;
+    private final Instant oldest;
     private final Verdict verdict = new Verdict();
     private final Map<Long, BigDecimal> unsent = new HashMap<>();
     private final AfterClosing after;
@@ -41,6 +46,9 @@ final class Judge {
         this.state = store.state();
         this.mutations = store.mutations();
         this.location = location;
+        this.oldest = store.readsOldOrders()
+                ? Instant.MIN
+                : Instant.parse(state.path("now").asText()).minus(READABLE);
     }
 
     /**
@@ -55,7 +63,7 @@ final class Judge {
 
     private Verdict judge() {
         state.path("orders").forEach(this::order);
-        units = new UnitsJudge(books, after, location, verdict);
+        units = new UnitsJudge(books, after, location, oldest, verdict);
         unsent.putAll(units.judge(state));
         numbers();
         state.path("levels").forEach(this::level);
@@ -268,7 +276,7 @@ final class Judge {
         }
         BigDecimal target = books.stock.get(item).add(unsent.getOrDefault(item, BigDecimal.ZERO));
         int wanted = target.max(BigDecimal.ZERO).setScale(0, RoundingMode.FLOOR).intValue();
-        if (level.path("on_hand").asInt() != wanted) {
+        if (level.path("on_hand").asInt() != wanted && !heldBack(item)) {
             verdict.add(
                     Sort.BROKEN,
                     "I8",
@@ -278,6 +286,15 @@ final class Judge {
                     wanted,
                     units.parts(item));
         }
+    }
+
+    /** C08: the last End of Day told that it waits, and for which order that nobody can read. */
+    private boolean heldBack(long item) {
+        List<String> told = books.texts("select reason from sync_adjustment where state = 'held-back' and id = "
+                + "(select max(id) from sync_adjustment where item_id = " + item + ")");
+        return units.outOfReach(item).stream()
+                .anyMatch(
+                        order -> told.stream().anyMatch(reason -> reason.contains("picked for order " + order + ",")));
     }
 
     private long ours() {

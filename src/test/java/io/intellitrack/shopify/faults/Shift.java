@@ -137,9 +137,13 @@ final class Shift {
                 sales.archive(whole);
                 sales.unarchive(whole);
             }
-            case DELETED -> world.store.reach().delete(stays);
+            case DELETED -> {
+                world.store.reach().delete(stays);
+                tried(() -> correct(Correction.PICK_FURTHER)); // picked and closed, and not sent yet
+                world.store.reach().delete(part);
+            }
             case DELETED_WHEN_SENT -> world.store.reach().delete(whole);
-            case OUT_OF_REACH -> world.store.reach().hide(part, true);
+            case OUT_OF_REACH -> world.outOfReach(part);
             case UNREADABLE -> world.store.reach().poison(part, Poison.DETAILS);
             default -> divide(happening);
         }

@@ -49,7 +49,7 @@ class ShiftTest {
         try (World world = world(engine)) {
             world.rest();
             for (int day = 1; day <= TOGETHER; day++) {
-                Set<Happening> happenings = some(Happening.usual(), random);
+                Set<Happening> happenings = some(Happening.on(), random);
                 Set<Correction> corrections = some(EnumSet.allOf(Correction.class), random);
                 follows(
                         world,

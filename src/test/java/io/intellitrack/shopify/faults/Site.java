@@ -190,6 +190,7 @@ final class Site implements AutoCloseable {
                 + "tracking_attempt_at = tracking_attempt_at - interval '5' minute "
                 + "where attempt_at < current_timestamp - interval '5' second or attempt_at is null");
         handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+        World.hourForGone(handle);
     }
 
     /** The program in this process, without schedules. */

@@ -69,7 +69,13 @@ final class StockJudge {
 
     /** Units that left both sides; the store tells only the second. */
     private void shipments(Books books, Map<Long, TreeMap<Instant, BigDecimal>> steps) {
-        for (JsonNode order : site.store.state().path("orders")) {
+        JsonNode state = site.store.state();
+        shipments(state.path("orders"), books, steps);
+        shipments(state.path("deletedOrders"), books, steps);
+    }
+
+    private void shipments(JsonNode orders, Books books, Map<Long, TreeMap<Instant, BigDecimal>> steps) {
+        for (JsonNode order : orders) {
             for (JsonNode fulfillment : order.path("fulfillments")) {
                 if (fulfillment.path("byApi").asBoolean()) {
                     Instant at = Instant.parse(fulfillment.path("createdAt").asText())

@@ -60,6 +60,11 @@ final class StoreControl {
         send("POST", "access", body(key, value, more));
     }
 
+    /** Whether the app may read orders that are older than 60 days. */
+    boolean readsOldOrders() {
+        return send("GET", "access", null).path("scopes").toString().contains("\"read_all_orders\"");
+    }
+
     private static Map<String, Object> body(String key, Object value, Object... more) {
         Map<String, Object> body = new java.util.LinkedHashMap<>();
         body.put(key, value);

@@ -1,9 +1,11 @@
 package io.intellitrack.shopify.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.faults.Verdict.Sort;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Set;
  *
  * <p>I21 no more sent than was ever wanted · I22 each picked unit sent once · I23 each wanted unit listed, planned, picked or
  * sent · I24 none asked twice · I25 what was undone or left ends with what is wanted · I26 no empty order stands open · I27 of
- * an order that is gone nothing stands open untold.
+ * an order that is gone nothing is listed, and nothing stands open or picked untold.
  */
 final class UnitsJudge {
     private static final Set<String> FREE = Set.of("OPEN", "IN_PROGRESS");
@@ -35,6 +37,12 @@ final class UnitsJudge {
 
         boolean open() {
             return order != null && order.status().equals("open");
+        }
+
+        /** What it holds back: picked and never sent, or sent and known to be cancelled. */
+        int heldBack() {
+            boolean closed = order != null && order.status().equals("closed");
+            return closed ? Math.max(0, tally.picked - tally.everSent) + tally.undone + tally.abandoned : 0;
         }
 
         /** Of what it was asked, less what is picked; the warehouse's own ideas excepted. */
@@ -64,8 +72,10 @@ final class UnitsJudge {
         int picked;
         int ever;
         int sent;
+        int everSent;
         int undone;
         int noted;
+        int abandoned;
     }
 
     private final Books books;
@@ -74,8 +84,12 @@ final class UnitsJudge {
     private final Verdict verdict;
     private final Map<Long, BigDecimal> stillToSend = new HashMap<>();
     private final Map<Long, String> parts = new HashMap<>();
+    private final Map<Long, List<String>> outOfReach = new HashMap<>();
+    private final Instant oldest;
 
-    UnitsJudge(Books books, AfterClosing after, String location, Verdict verdict) {
+    /** @param oldest the app can read no order that is older */
+    UnitsJudge(Books books, AfterClosing after, String location, Instant oldest, Verdict verdict) {
+        this.oldest = oldest;
         this.books = books;
         this.after = after;
         this.location = location;
@@ -92,6 +106,11 @@ final class UnitsJudge {
     /** Which orders' units of an item are still to be sent, for people. */
     String parts(long item) {
         return parts.getOrDefault(item, "none");
+    }
+
+    /** Orders that the app cannot read any more, and of which units of an item were picked and not sent. */
+    List<String> outOfReach(long item) {
+        return outOfReach.getOrDefault(item, List.of());
     }
 
     private static String tallies(List<Share> shares) {
@@ -114,19 +133,22 @@ final class UnitsJudge {
         boolean told = books.explained(gid);
         for (Long id : ids) {
             Books.PickingOrder picking = books.pickingOrders.get(id);
-            if (picking == null || !picking.status().equals("open") || begun(id)) {
+            if (picking == null || !picking.status().equals("open")) {
                 continue;
             }
-            boolean empty = books.lines.values().stream()
-                    .noneMatch(line -> line.orderId() == id && line.ordered().signum() > 0);
-            if (empty && !told) {
-                verdict.add(Sort.BROKEN, "I26", "picking order %s asks for nothing and stands open", picking.number());
-            } else if (!there && !told) {
+            if (!there && !books.toldGone(Flow.ORDERS, gid)) {
                 verdict.add(
                         Sort.UNEXPECTED,
                         "I27",
                         "%s is open, but gone in Shopify, and nobody is told",
                         picking.number());
+            }
+            boolean empty = !begun(id)
+                    && books.lines.values().stream()
+                            .noneMatch(line ->
+                                    line.orderId() == id && line.ordered().signum() > 0);
+            if (there && empty && !told) {
+                verdict.add(Sort.BROKEN, "I26", "picking order %s asks for nothing and stands open", picking.number());
             }
         }
     }
@@ -143,7 +165,9 @@ final class UnitsJudge {
             Tally tally = new Tally();
             tally.undone = after.undone(key);
             tally.noted = after.noted(key);
-            tally.sent = sent(order, line, id, ids.get(0));
+            tally.abandoned = after.abandoned(key);
+            tally.sent = sent(order, line, id, ids.get(0), false);
+            tally.everSent = sent(order, line, id, ids.get(0), true);
             long item = 0;
             for (Long lineId : after.lines(line)) {
                 Books.Line ours = books.lines.get(lineId);
@@ -163,12 +187,12 @@ final class UnitsJudge {
         return units.setScale(0, RoundingMode.FLOOR).intValue();
     }
 
-    private int sent(JsonNode order, String line, long pickingOrder, long root) {
+    private int sent(JsonNode order, String line, long pickingOrder, long root, boolean cancelledToo) {
         int units = 0;
         for (JsonNode fulfillment : order.path("fulfillments")) {
-            boolean alive = fulfillment.path("byApi").asBoolean()
-                    && !fulfillment.path("cancelled").asBoolean();
-            if (alive && after.sender(fulfillment.path("id").asText(), root) == pickingOrder) {
+            boolean counts = fulfillment.path("byApi").asBoolean()
+                    && (cancelledToo || !fulfillment.path("cancelled").asBoolean());
+            if (counts && after.sender(fulfillment.path("id").asText(), root) == pickingOrder) {
                 units += units(fulfillment, line, "quantity");
             }
         }
@@ -214,6 +238,30 @@ final class UnitsJudge {
         }
         if (there) {
             open(order, line.path("id").asText(), where, shares);
+        } else {
+            gone(order, line.path("id").asText(), where, shares);
+        }
+    }
+
+    /**
+     * Nothing can be sent any more: not in F, wanted by nobody; of goods that were picked in vain people are told. What was
+     * cancelled and then deleted before anybody looked is found by nobody.
+     */
+    private void gone(JsonNode order, String line, String where, List<Share> shares) {
+        int picked = shares.stream().mapToInt(Share::heldBack).sum();
+        int wanted = wanted(order, line, FREE) + wanted(order, line, HELD);
+        if (Math.min(picked, wanted) > 0
+                && !books.toldGone(Flow.FULFILLMENTS, order.path("id").asText())) {
+            verdict.add(
+                    Sort.UNEXPECTED, "I27", "%s: %d picked, but gone in Shopify, and nobody is told", where, picked);
+        }
+        // deleted on both sides, of an age that only the app's right to old orders makes indifferent: perhaps out of
+        // reach
+        boolean perhaps = !oldest.equals(Instant.MIN)
+                && shares.stream().allMatch(share -> share.order == null)
+                && books.toldGone(Flow.ORDERS, order.path("id").asText());
+        if (after.listed(line) > 0 && !perhaps) {
+            verdict.add(Sort.BROKEN, "I27", "%s: %d are listed, but gone in Shopify", where, after.listed(line));
         }
     }
 
@@ -236,11 +284,15 @@ final class UnitsJudge {
                 .findFirst()
                 .ifPresent(item -> {
                     stillToSend.merge(item, BigDecimal.valueOf(flying), BigDecimal::add);
+                    String name = order.path("name").asText();
+                    if (flying > 0
+                            && Instant.parse(order.path("createdAt").asText()).isBefore(oldest)) {
+                        outOfReach
+                                .computeIfAbsent(item, none -> new ArrayList<>())
+                                .add(name.replace("#", ""));
+                    }
                     if (flying > 0) {
-                        parts.merge(
-                                item,
-                                flying + " of " + order.path("name").asText() + " " + tallies(shares),
-                                (a, b) -> a + ", " + b);
+                        parts.merge(item, flying + " of " + name + " " + tallies(shares), (a, b) -> a + ", " + b);
                     }
                 });
         if (books.explained(order.path("id").asText())) {

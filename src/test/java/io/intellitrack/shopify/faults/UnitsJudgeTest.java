@@ -7,6 +7,7 @@ import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,30 @@ class UnitsJudgeTest {
             List<String> found = world.judge().all();
 
             assertThat(found).anyMatch(each -> each.contains("I24")).anyMatch(each -> each.contains("I22"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatIsDeletedInShopifyIsFoundUntilPeopleAreToldAndTheStockIsRight(Engine engine) {
+        try (World world = new World(engine, folder, Clock.systemUTC())) {
+            world.rest();
+            Shift shift = new Shift(world, 1, Set.of(Happening.DELETED), Set.of());
+            assertThat(world.settle(shift).all()).isEmpty();
+            String told = "delete from sync_parked where record_key like '%/not-shown' and flow = ?";
+
+            world.jdbi.useHandle(handle -> handle.execute(told, "orders-to-intellitrack"));
+            assertThat(world.judge().all())
+                    .singleElement()
+                    .asString()
+                    .contains("I27", Shift.number(shift.orders().get(2)), "is open");
+
+            world.jdbi.useHandle(handle -> handle.execute(told, "fulfillments-to-shopify"));
+            assertThat(world.judge().all())
+                    .anyMatch(found -> found.contains("I27") && found.contains("1 picked, but gone in Shopify"));
+
+            world.store.stock().set(world.variants.get(1), world.location, 1000);
+            assertThat(world.judge().all()).anyMatch(found -> found.contains("I8: SKU-2"));
         }
     }
 }

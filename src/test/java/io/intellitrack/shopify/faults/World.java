@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -47,6 +48,7 @@ final class World implements AutoCloseable {
     static final List<Flow> IMPORTS = List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
 
     private static final int MOST_CYCLES = 12;
+    private static final int OLD_DAYS = 61;
 
     /** Versions of an order differ in whole seconds; {@code sync.settle} waits for them in earnest. */
     private static final Duration OF_A_VERSION = Duration.ofSeconds(2);
@@ -303,8 +305,26 @@ final class World implements AutoCloseable {
                     + "tracking_attempt_at = tracking_attempt_at - interval '10' minute");
             handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
             handle.execute("update sync_adjustment set sent_at = sent_at - interval '20' minute");
+            hourForGone(handle);
         });
         skippedNanos.addAndGet(Duration.ofMinutes(10).toNanos());
+    }
+
+    /** What is open is asked for by id again: polls never show deletions. */
+    static void hourForGone(Handle handle) {
+        handle.execute("update sync_gone set asked_at = asked_at - interval '1' hour, "
+                + "first_null_at = first_null_at - interval '1' hour");
+        handle.execute("update sync_reading set checked_at = checked_at - interval '1' hour");
+    }
+
+    /** An order is older than the app may read. */
+    void outOfReach(Order order) {
+        server.access().withdraw("read_all_orders");
+        store.reach().age(order, OLD_DAYS);
+        jdbi.useHandle(handle -> handle.execute(
+                "update picking_order set order_date = order_date - interval '" + OLD_DAYS
+                        + "' day where id in (select picking_order_id from sync_picking_order where order_gid = ?)",
+                order.gid()));
     }
 
     /**

@@ -254,9 +254,8 @@ class UnclearTest {
             assertThat(shop.texts("select message from sync_parked"))
                     .singleElement()
                     .satisfies(message -> assertThat(message)
-                            .contains(
-                                    order.fulfillments().get(0).gid(),
-                                    order.fulfillments().get(1).gid()));
+                            .contains("may be in Shopify twice", "2 there have the same units")
+                            .doesNotContain("gid:"));
             assertThat(order.fulfillments()).noneMatch(made -> made.cancelled());
         }
     }

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.notices;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is wrong now: the alarms, flows whose last run failed, and records that wait for a person. */
+/** What is wrong now: the alarms, flows whose last run failed, and what waits for a person. */
 final class Troubles {
     private static final int LOOK_BACK = 8;
     private static final int LONGEST_REASON = 400;
@@ -35,6 +36,7 @@ final class Troubles {
             failed(flow, troubles);
         }
         parked(troubles);
+        undecided(troubles);
         return troubles;
     }
 
@@ -60,6 +62,25 @@ final class Troubles {
     private static String shortened(String reason) {
         String line = reason.replaceAll("\\s+", " ");
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    /** Shipments that were cancelled in Shopify are parked records, and told with them. */
+    private void undecided(List<Trouble> troubles) {
+        List<StillWanted> orders = connector.allocations().stillWanted().stream()
+                .filter(order -> order.units().stream()
+                        .anyMatch(units -> units.undecided() && units.why() != StillWanted.Why.UNDONE))
+                .toList();
+        orders.stream()
+                .map(StillWanted::readAt)
+                .min(Instant::compareTo)
+                .ifPresent(since -> troubles.add(new Trouble(
+                        "StillWanted",
+                        "",
+                        false,
+                        since,
+                        "Shopify still wants units that no picking order covers: " + orders.size()
+                                + (orders.size() == 1 ? " order waits" : " orders wait") + " for a decision",
+                        orders.size())));
     }
 
     /** Those that heal by themselves are left to the alarm that looks at their age. */

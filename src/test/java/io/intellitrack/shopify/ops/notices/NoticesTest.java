@@ -13,7 +13,11 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Generator;
+import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
@@ -250,6 +254,43 @@ class NoticesTest {
             }
         } finally {
             mail.stop();
+        }
+    }
+
+    @Test
+    void anOrderThatWaitsForADecisionIsToldWithoutItsName(@TempDir Path folder) throws Exception {
+        SandboxStore store = new SandboxStore(Clock.systemUTC());
+        Location main = store.catalog().addLocation("Main");
+        Variant shirt = store.catalog().add("Shirt", "SHIRT");
+        try (SandboxServer sandbox = SandboxServer.start(0, store)) {
+            Kit kit = Kit.in(folder).store(sandbox).set("locations." + main.number(), "Main/Stock");
+            try (Connector connector = Connector.start(kit.settings(), kit.home(), false);
+                    Monitoring monitoring = Monitoring.start(connector, Clock.systemUTC())) {
+                for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
+                    connector.flows().run(flow, RunRequest.manual("test"));
+                }
+                store.sales().place(new OrderDraft().line(shirt, 3).from(main));
+                connector.flows().run(Flow.ORDERS, RunRequest.manual("test"));
+                Troubles troubles = new Troubles(connector, monitoring);
+                assertThat(troubles.now()).noneMatch(trouble -> trouble.name().equals("StillWanted"));
+
+                connector
+                        .database()
+                        .jdbi()
+                        .useHandle(handle -> handle.execute(
+                                "update picking_order set status = 'closed', closed_at = current_timestamp"));
+                connector.flows().run(Flow.FULFILLMENTS, RunRequest.manual("test"));
+
+                assertThat(troubles.now())
+                        .filteredOn(trouble -> trouble.name().equals("StillWanted"))
+                        .singleElement()
+                        .satisfies(trouble -> {
+                            assertThat(trouble.text())
+                                    .contains("1 order waits for a decision")
+                                    .doesNotContain("1001");
+                            assertThat(trouble.size()).isEqualTo(1);
+                        });
+            }
         }
     }
 }
