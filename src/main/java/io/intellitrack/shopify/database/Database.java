@@ -3,9 +3,12 @@ package io.intellitrack.shopify.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.Settings;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -53,33 +56,65 @@ public final class Database implements AutoCloseable {
      * @param around put around the pool once the tables are up to date
      */
     public static Database open(Settings.IntelliTrack settings, UnaryOperator<DataSource> around) {
+        boolean postgres = settings.jdbcUrl().startsWith("jdbc:postgresql:");
+        Optional<EmbeddedFile> file = EmbeddedFile.of(settings);
+        file.ifPresent(own -> own.make(url -> migrate(settings, url)));
+        HikariDataSource pool = pool(settings, settings.jdbcUrl());
+        try {
+            if (file.isPresent() && !Migrations.done(pool, settings.bundled(), postgres)) {
+                boolean used = Migrations.wasEverDone(pool);
+                shutDown(pool);
+                file.get().upgrade(url -> migrate(settings, url), used);
+                pool = pool(settings, settings.jdbcUrl());
+            }
+            Migrations.bring(pool, settings.bundled(), postgres);
+            return new Database(pool, around.apply(pool), postgres).awake();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
+    private static void migrate(Settings.IntelliTrack settings, String url) {
+        HikariDataSource pool = pool(settings, url);
+        try {
+            Migrations.bring(pool, settings.bundled(), false);
+        } catch (RuntimeException e) {
+            pool.close(); // what it has left is thrown away
+            throw e;
+        }
+        shutDown(pool);
+    }
+
+    /** H2 closes a file with its last connection, unless its address asks to keep it open. */
+    private static void shutDown(HikariDataSource pool) {
+        try (pool;
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set db_close_delay 0");
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private static HikariDataSource pool(Settings.IntelliTrack settings, String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("intellitrack");
-        config.setJdbcUrl(settings.jdbcUrl());
+        config.setJdbcUrl(url);
         config.setUsername(settings.user());
         config.setPassword(settings.password().reveal());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LEASE_WAIT_MILLIS);
         config.setAutoCommit(true);
-        boolean postgres = settings.jdbcUrl().startsWith("jdbc:postgresql:");
-        if (postgres) {
+        if (url.startsWith("jdbc:postgresql:")) {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
             patience(config);
         }
-        HikariDataSource pool = new HikariDataSource(config);
-        try {
-            if (settings.bundled()) {
-                Migrations.bring(pool, "intellitrack", postgres);
-            }
-            Migrations.bring(pool, "sync", postgres);
-            return new Database(pool, around.apply(pool), postgres).awake();
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return new HikariDataSource(config);
     }
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */

@@ -22,7 +22,36 @@ final class Migrations {
     static final Map<String, String> NEWEST =
             Map.of("intellitrack", "001", "intellitrack-h2", "002", "sync", "240", "sync-h2", "110");
 
+    /** The newest number of the first release, on H2. */
+    private static final String FIRST_RELEASE = "110";
+
     private Migrations() {}
+
+    /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
+    static void bring(DataSource pool, boolean bundled, boolean postgres) {
+        if (bundled) {
+            bring(pool, "intellitrack", postgres);
+        }
+        bring(pool, "sync", postgres);
+    }
+
+    /** True when there is nothing to bring. */
+    static boolean done(DataSource pool, boolean bundled, boolean postgres) {
+        return (!bundled || done(pool, "intellitrack", postgres)) && done(pool, "sync", postgres);
+    }
+
+    /** False of an embedded database that the first release began to make and never finished: nothing is in it. */
+    static boolean wasEverDone(DataSource pool) {
+        return upToDate(pool, "sync", FIRST_RELEASE);
+    }
+
+    private static boolean done(DataSource pool, String name, boolean postgres) {
+        return upToDate(pool, name, newest(folders(name, postgres)));
+    }
+
+    private static String newest(List<String> folders) {
+        return Collections.max(folders.stream().map(NEWEST::get).toList());
+    }
 
     /**
      * @param name of the folder that both databases share, and of the table of what was done; H2 has one more folder, numbered
@@ -30,8 +59,7 @@ final class Migrations {
      */
     static void bring(DataSource pool, String name, boolean postgres) {
         List<String> folders = folders(name, postgres);
-        String newest = Collections.max(folders.stream().map(NEWEST::get).toList());
-        if (!upToDate(pool, name, newest)) {
+        if (!done(pool, name, postgres)) {
             flyway(name, "classpath:db/migration/", folders)
                     .dataSource(pool)
                     .load()

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops;
 
+import io.intellitrack.shopify.OwnerOnly;
 import io.intellitrack.shopify.Secret;
 import io.intellitrack.shopify.Settings;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -66,7 +65,7 @@ public final class ProcessFile implements AutoCloseable {
 
     private static void store(Path path, Properties text) {
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            OwnerOnly.folder(path.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of " + path + " cannot be made", e);
         }
@@ -74,7 +73,7 @@ public final class ProcessFile implements AutoCloseable {
                 path.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.deleteIfExists(fresh);
-            Files.createFile(fresh, ownerOnly(path));
+            OwnerOnly.file(fresh); // the key in it is for the database's owner
             try (Writer out = Files.newBufferedWriter(fresh)) {
                 text.store(out, "Which process has this database");
             }
@@ -82,15 +81,6 @@ public final class ProcessFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The process file " + path + " cannot be written", e);
         }
-    }
-
-    /** The key in it is for the database's owner; where there are no such rights the folder's must do. */
-    private static FileAttribute<?>[] ownerOnly(Path path) throws IOException {
-        return Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** The other living process that has the database, if there is one. */

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
+import io.intellitrack.shopify.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class Bulk {
         Path own = folder.resolve("bulk-" + operation.id().replaceAll("\\D", ""));
         try {
             BulkReading.remove(own);
-            Files.createDirectories(own);
+            OwnerOnly.folder(own);
             Path file = own.resolve("file.jsonl");
             long records = fetch.fetch(operation, file);
             if (records != operation.objects()) {

@@ -2,12 +2,16 @@ package io.intellitrack.shopify.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.kept.Kept;
+import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +59,54 @@ class DurabilityTest {
     }
 
     @Test
+    void c41AProcessKilledWhileItMakesOrUpgradesTheDatabaseLosesNothing() throws Exception {
+        Random random = new Random(Long.getLong("faults.seed", 1));
+        int kills = Integer.getInteger("faults.kills", 6);
+        for (int kill = 0; kill < kills; kill++) {
+            Path home = Files.createDirectory(folder.resolve("made-" + kill));
+            settings = Kit.in(home).config();
+            if (kill % 2 == 1) {
+                Settings.IntelliTrack kept = Kept.restore(Engine.H2, "1.0.0", home);
+                settings = Kit.in(home)
+                        .set("intellitrack.jdbc-url", kept.jdbcUrl())
+                        .set("intellitrack.user", kept.user())
+                        .config();
+            }
+            next = 0;
+            acknowledged = -1;
+
+            startAndKillAfter(500 + random.nextInt(2500));
+
+            assertThat(wrong()).as("kill " + kill).isEmpty();
+            if (kill % 2 == 1) {
+                try (Database database = Clerk.open(settings)) {
+                    long items = database.jdbi()
+                            .withHandle(handle -> handle.createQuery("select count(*) from item")
+                                    .mapTo(Long.class)
+                                    .one());
+                    assertThat(items).as("items of the released version").isGreaterThan(3);
+                }
+            }
+        }
+    }
+
+    /** Wherever it is then: loading classes, making tables, or writing rows. */
+    private void startAndKillAfter(int millis) throws Exception {
+        Process clerk = new ProcessBuilder(command())
+                .redirectError(folder.resolve("clerk.log").toFile())
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(clerk.getInputStream(), StandardCharsets.UTF_8))) {
+            clerk.waitFor(millis, TimeUnit.MILLISECONDS);
+            clerk.toHandle().destroyForcibly();
+            until(lines, line -> false);
+            assertThat(clerk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            clerk.destroyForcibly();
+        }
+    }
+
+    @Test
     void aDatabaseThatWritesHalfASecondLaterIsFoundOut() throws Exception {
         settings = Kit.in(folder).config();
         rows(); // the tables are there for good, so that only rows can be lost
@@ -77,7 +129,7 @@ class DurabilityTest {
         kill(line -> line.equals(Integer.toString(next + 2)), millis);
     }
 
-    private void kill(Predicate<String> moment, int millis) throws Exception {
+    private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -91,7 +143,11 @@ class DurabilityTest {
         if (careless) {
             command.add("careless");
         }
-        Process clerk = new ProcessBuilder(command)
+        return command;
+    }
+
+    private void kill(Predicate<String> moment, int millis) throws Exception {
+        Process clerk = new ProcessBuilder(command())
                 .redirectError(folder.resolve("clerk.log").toFile())
                 .start();
         try (BufferedReader lines =
@@ -147,7 +203,7 @@ class DurabilityTest {
         Map<Integer, Integer> rows = new TreeMap<>();
         try (Database database = Clerk.open(settings)) {
             database.jdbi()
-                    .useHandle(handle -> handle.createQuery("select action from sync_audit")
+                    .useHandle(handle -> handle.createQuery("select action from sync_audit where actor = 'clerk'")
                             .mapTo(Integer.class)
                             .forEach(number -> rows.merge(number, 1, Integer::sum)));
         }

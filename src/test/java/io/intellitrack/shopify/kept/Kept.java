@@ -108,7 +108,7 @@ public final class Kept {
                 place.jdbcUrl(), place.user(), place.password().reveal());
     }
 
-    static Settings.IntelliTrack embedded(Path file) {
+    public static Settings.IntelliTrack embedded(Path file) {
         return new Settings.IntelliTrack(
                 "jdbc:h2:file:" + file.toAbsolutePath(), "sa", new Secret(""), true, "Main", "EA", "Main", "Stock");
     }
