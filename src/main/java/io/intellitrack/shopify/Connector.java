@@ -169,8 +169,12 @@ public final class Connector implements AutoCloseable {
                 completion::complete,
                 storeState,
                 machine.clock());
-        this.schedule =
-                new Schedule(settings, gate::refusal, states, storeState, runLog, this::endOfDayDue, machine.clock());
+        this.schedule = new Schedule(
+                settings,
+                gate::refusal,
+                new Schedule.Books(states, storeState, runLog, leases),
+                new LocalWork(),
+                machine.clock());
         prepare(camel.getCamelContext(), reading.get(), scheduled);
         closing.push(camel::stop); // the first to stop
         camel.start();
@@ -319,9 +323,12 @@ public final class Connector implements AutoCloseable {
         return properties;
     }
 
-    /** How often the schedules look at the clock: each minute, or oftener where the interval is short. */
+    /** How often the schedules look at the clock: each 5 seconds, or oftener where something is due oftener. */
     private long tickMillis() {
-        return Math.max(1000, Math.min(60_000, settings.sync().interval().toMillis() / 4));
+        long shortest = Math.min(
+                settings.sync().interval().toMillis() / 4,
+                settings.fulfillments().lookEvery().toMillis());
+        return Math.max(1000, Math.min(5000, shortest));
     }
 
     private void bindBeans() {
@@ -411,8 +418,17 @@ public final class Connector implements AutoCloseable {
         return places.locationNumbers(Flow.ORDERS);
     }
 
-    private boolean endOfDayDue(Instant now) {
-        return endOfDay.due(now).isPresent();
+    /** What can be seen in our database. */
+    private final class LocalWork implements Schedule.Work {
+        @Override
+        public boolean endOfDay(Instant now) {
+            return endOfDay.due(now).isPresent();
+        }
+
+        @Override
+        public boolean shipments() {
+            return fulfillments.somethingDue();
+        }
     }
 
     /** The door of End of Day: what is due, held, previewed and done. */

@@ -146,8 +146,13 @@ public record Settings(
         REST
     }
 
-    /** How shipments are reported. {@code unclearAfter}: when an unclear shipment may be read back. */
-    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter) {}
+    /**
+     * How shipments are reported.
+     *
+     * @param unclearAfter when an unclear shipment may be read back
+     * @param lookEvery how often closed orders are looked for, without asking the shop
+     */
+    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter, Duration lookEvery) {}
 
     /**
      * The hours of the day in which automatic runs may begin.

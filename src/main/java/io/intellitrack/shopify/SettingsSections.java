@@ -73,7 +73,8 @@ final class SettingsSections {
                 orders(in),
                 new Settings.Fulfillments(
                         in.flag("fulfillments.notify-customer", false),
-                        in.duration("fulfillments.unclear-after", "2m", Duration.ofSeconds(1), Duration.ofHours(1))),
+                        in.duration("fulfillments.unclear-after", "2m", Duration.ofSeconds(1), Duration.ofHours(1)),
+                        in.duration("fulfillments.look-every", "5s", Duration.ofSeconds(1), Duration.ofHours(1))),
                 sync(in),
                 endOfDay(in),
                 new Settings.Reconcile(
@@ -230,7 +231,7 @@ final class SettingsSections {
     private static Settings.Sync sync(SettingsReader in) {
         return new Settings.Sync(
                 in.flag("sync.enabled", false),
-                in.duration("sync.interval", "5m", Duration.ofSeconds(1), Duration.ofDays(1)),
+                in.duration("sync.interval", "30s", Duration.ofSeconds(1), Duration.ofDays(1)),
                 in.timeRange("sync.time-range", "00:00-24:00"),
                 in.zone("sync.time-zone"),
                 in.duration("sync.overlap", "5m", Duration.ZERO, Duration.ofDays(1)),

@@ -155,7 +155,7 @@ class SettingsReaderTest {
         Settings settings = SettingsReader.read(List.of(shipped, own), Map.of(), login());
 
         assertThat(settings.storeName()).isEqualTo("two");
-        assertThat(settings.sync().interval()).as("blank counts as absent").isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.sync().interval()).as("blank counts as absent").isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

@@ -77,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Settings settings(Playground playground, int port) {
-        return playground.settings(
-                Map.of("console.port", Integer.toString(port), "sync.enabled", "true", "sync.interval", "15s"));
+        return playground.settings(Map.of("console.port", Integer.toString(port), "sync.enabled", "true"));
     }
 
     /** The initial dataset first; then the schedules work, and so does the warehouse. */

@@ -95,6 +95,17 @@ public final class FlowStates {
                 == 1;
     }
 
+    /** Notes that there was nothing to do, so that silence can be told from it; at most once in this time. */
+    void idle(Flow flow, Duration atMostEach) {
+        createRow(flow);
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(Sql.of(FlowStates.class, "note-idle"))
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .bind("seconds", atMostEach.toSeconds())
+                        .execute());
+    }
+
     private void createRow(Flow flow) {
         try {
             database.jdbi()

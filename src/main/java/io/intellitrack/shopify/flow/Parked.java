@@ -6,8 +6,10 @@ import io.intellitrack.shopify.database.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -62,6 +64,7 @@ public final class Parked {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
     private static final int MOST_LINES = 20;
+    private static final int LONGEST_MESSAGE = 1000;
 
     private final Database database;
     private final String store;
@@ -78,13 +81,37 @@ public final class Parked {
 
     /** Keeps refusals, in the transaction of their page. */
     public void keep(Handle handle, Flow flow, Collection<RejectedRecord> refusals) {
+        List<RejectedRecord> news = news(handle, flow, refusals);
         for (RejectedRecord refusal : refusals) {
             keep(handle, flow, refusal);
         }
-        refusals.stream().limit(MOST_LINES).forEach(refusal -> say(flow, refusal));
-        if (refusals.size() > MOST_LINES) {
-            LOG.info("{}: {} more are parked; the list of parked records has them", flow, refusals.size() - MOST_LINES);
+        news.stream().limit(MOST_LINES).forEach(refusal -> say(flow, refusal));
+        if (news.size() > MOST_LINES) {
+            LOG.info("{}: {} more are parked; the list of parked records has them", flow, news.size() - MOST_LINES);
         }
+    }
+
+    /** Those of the refusals that nobody was told of yet, or that a person asked for again. */
+    private List<RejectedRecord> news(Handle handle, Flow flow, Collection<RejectedRecord> refusals) {
+        if (refusals.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> said = new HashMap<>();
+        handle.createQuery("select record_key, message from sync_parked where store = :store and flow = :flow "
+                        + "and retry_asked_at is null "
+                        + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .bindArray(
+                        "keys",
+                        String.class,
+                        refusals.stream().map(RejectedRecord::key).toList())
+                .map((row, context) -> said.put(row.getString("record_key"), row.getString("message")))
+                .list();
+        return refusals.stream()
+                .filter(refusal ->
+                        !Sql.cut(refusal.getMessage(), LONGEST_MESSAGE).equals(said.get(refusal.key())))
+                .toList();
     }
 
     private static void say(Flow flow, RejectedRecord refusal) {
@@ -106,7 +133,7 @@ public final class Parked {
                 .bind("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
                 .bind("field", Sql.cut(refusal.field().orElse(null), 255))
                 .bind("shape", Sql.cut(refusal.shape().orElse(null), 255))
-                .bind("message", Sql.cut(refusal.getMessage(), 1000))
+                .bind("message", Sql.cut(refusal.getMessage(), LONGEST_MESSAGE))
                 .bind("remedy", Sql.cut(refusal.remedy(), 1000))
                 .bind("healing", refusal.healing())
                 .execute();
@@ -125,19 +152,51 @@ public final class Parked {
     }
 
     /**
-     * Forgets records that were to be read again in this run and did not come: they are gone in Shopify.
+     * Forgets records that were to be read again in this run, were asked for and did not come: they are gone in Shopify.
      *
      * @return how many
      */
-    public int releaseVanished(Handle handle, Run run) {
-        return handle.createUpdate("delete from sync_parked where store = :store and flow = :flow and healing "
-                        + "and dismissed_at is null and (next_try_at is null or next_try_at < "
-                        + "(select started_at from sync_run where id = :run)) "
-                        + "and last_tried_at < (select started_at from sync_run where id = :run)")
+    public int releaseVanished(Handle handle, Run run, Collection<String> asked) {
+        if (asked.isEmpty()) {
+            return 0;
+        }
+        return handle.createUpdate(
+                        "delete from sync_parked where store = :store and flow = :flow and healing "
+                                + "and dismissed_at is null and (next_try_at is null or next_try_at < "
+                                + "(select started_at from sync_run where id = :run)) "
+                                + "and last_tried_at < (select started_at from sync_run where id = :run) "
+                                + "and coalesce(record_id, record_key) in (select * from unnest(cast(:asked as varchar array)))")
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("run", run.id())
+                .bindArray("asked", String.class, List.copyOf(asked))
                 .execute();
+    }
+
+    /** Records that were to be read again in this run, and of which nothing came: a try in vain, of which nobody is told. */
+    void notShown(Handle handle, Run run, Collection<String> asked) {
+        if (!asked.isEmpty()) {
+            handle.createUpdate(Sql.of(Parked.class, "parked-not-shown"))
+                    .bind("store", store)
+                    .bind("flow", run.flow().id())
+                    .bind("run", run.id())
+                    .bindArray("asked", String.class, List.copyOf(asked))
+                    .execute();
+        }
+    }
+
+    /** Keys of records to be tried again by themselves now, those that were not tried for the longest time first. */
+    List<Due> due(Flow flow, int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select record_key, last_tried_at as since from sync_parked "
+                                + "where store = :store and flow = :flow and healing and dismissed_at is null "
+                                + "and (next_try_at is null or next_try_at <= current_timestamp) "
+                                + "order by last_tried_at, id fetch first :most rows only")
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .bind("most", most)
+                        .map(Due.ROW)
+                        .list());
     }
 
     /** Keys of records to be tried again by themselves now: after each try in vain it takes longer. */

@@ -25,7 +25,12 @@ public record Rhythm(Settings.Sync sync) {
 
     /** The last start must not be later than this for a start now. */
     public Instant lastBefore(Instant now, int failures) {
-        return now.minus(delay(failures)).plus(JITTER);
+        return lastBefore(now, delay(failures));
+    }
+
+    /** The same for what has a pace of its own. */
+    Instant lastBefore(Instant now, Duration every) {
+        return now.minus(every).plus(JITTER);
     }
 
     /**

@@ -46,12 +46,14 @@ public final class Run {
     private volatile long expected = -1;
     private volatile boolean held;
     private volatile boolean undecided;
+    private volatile boolean refusedNews;
     private volatile String decided = "";
     private volatile String note = "";
     private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
     private final Met met = new Met();
     private volatile List<Retries.Asked> retried = List.of();
     private final Behind behind = new Behind("intellitrack-writing");
+    private final AtomicReference<Runnable> onWork = new AtomicReference<>(() -> {});
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
         this.id = id;
@@ -65,6 +67,29 @@ public final class Run {
     /** Says what of the parked records a person asked to be tried again. */
     void retrying(List<Retries.Asked> asked) {
         retried = List.copyOf(asked);
+    }
+
+    /** Names what is to be done once, when there is something to do at the latest; a run by the schedule waits for it. */
+    void onWork(Runnable first) {
+        onWork.set(first);
+        if (request.cause() != Cause.TIMER) {
+            work();
+        }
+    }
+
+    /** There is something to do, or something to say. */
+    void work() {
+        onWork.getAndSet(() -> {}).run();
+    }
+
+    /** It refused something that people have not been told yet. */
+    void refusedNews() {
+        refusedNews = true;
+    }
+
+    /** True when the schedule began it, and it wrote and refused nothing new and left nothing open of its own. */
+    boolean didNothing() {
+        return request.cause() == Cause.TIMER && count(Count.SAVED) == 0 && !held && !refusedNews && retried.isEmpty();
     }
 
     /** Parked records that this run is to try again because a person asked for it. */
@@ -167,6 +192,9 @@ public final class Run {
 
     /** Adds to a count. */
     public void count(Count what, long amount) {
+        if (what == Count.SAVED && amount > 0) {
+            work();
+        }
         counts.get(what).addAndGet(amount);
     }
 

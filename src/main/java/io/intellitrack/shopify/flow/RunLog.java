@@ -17,6 +17,8 @@ public final class RunLog {
         DONE,
         /** Done, but something was parked, held or left unclear. */
         ATTENTION,
+        /** By the schedule, and there was nothing to do, nor anything new to say: no entry is kept. */
+        IDLE,
         FAILED,
         /** Nothing was done, because of what was asked for; the flow itself is well. */
         REFUSED,
@@ -103,13 +105,47 @@ public final class RunLog {
                         .execute());
     }
 
-    /** Whether all that the run parked had been dismissed before. */
-    boolean refusedOnlyDismissed(Run run) {
+    /**
+     * What a run refused and kept.
+     *
+     * @param dismissed how much of it had been dismissed before
+     * @param news how much of it people have not been told yet, or asked for
+     */
+    record Refused(long all, long dismissed, long news) {}
+
+    Refused refused(Run run) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "refused-only-dismissed"))
+                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "refused-again"))
                         .bind("id", run.id())
-                        .mapTo(Boolean.class)
+                        .map((row, context) ->
+                                new Refused(row.getLong("refused"), row.getLong("dismissed"), row.getLong("news")))
                         .one());
+    }
+
+    /**
+     * Takes the entry of a run out again that did nothing. It stays where the run before it ended otherwise, or said
+     * something else: then it tells that this is over.
+     *
+     * @return whether it is out
+     */
+    boolean forgetIdle(Run run, Outcome outcome, String message) {
+        return database.jdbi().inTransaction(handle -> {
+            int forgotten = handle.createUpdate(Sql.of(RunLog.class, "forget-idle-run"))
+                    .bind("id", run.id())
+                    .bind("store", store)
+                    .bind("flow", run.flow().id())
+                    .bind("outcome", outcome.stored())
+                    .bind("message", Sql.cut(message, MESSAGE_LENGTH))
+                    .execute();
+            if (forgotten == 1) {
+                handle.createUpdate("update sync_flow set last_idle_at = current_timestamp "
+                                + "where store = :store and flow = :flow")
+                        .bind("store", store)
+                        .bind("flow", run.flow().id())
+                        .execute();
+            }
+            return forgotten == 1;
+        });
     }
 
     /** Writes how a run ended. */
@@ -154,6 +190,22 @@ public final class RunLog {
         return failures;
     }
 
+    /** Whether the newest run of a flow is done, or under way; true when there is none. */
+    boolean lastIsDone(Flow flow) {
+        return latest(flow, 1).stream()
+                .allMatch(run -> run.outcome().equals("done") || run.outcome().equals("running"));
+    }
+
+    /** When the flow last began to do something, or looked and found nothing to do. */
+    public Optional<Instant> lastAttempt(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "last-attempt"))
+                        .bind("store", store)
+                        .bind("flow", flow.id())
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+
     /** One run. */
     public Optional<Entry> find(long id) {
         return database.jdbi()
@@ -164,11 +216,10 @@ public final class RunLog {
                         .findOne());
     }
 
-    /** When the flow last ended well. */
+    /** When the flow last ended well, or last looked and found nothing to do. */
     public Optional<Instant> lastSuccess(Flow flow) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select max(ended_at) from sync_run where store = :store "
-                                + "and flow = :flow and outcome in ('done', 'attention')")
+                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "last-success"))
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .mapTo(Instant.class)

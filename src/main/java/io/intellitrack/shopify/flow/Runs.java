@@ -85,8 +85,8 @@ public final class Runs {
             run.retrying(retries.asked(flow, request));
             running.put(flow, run);
             startedAt.put(run, System.nanoTime());
-            labelled(LOG.atInfo(), "run-started", run)
-                    .log("{} started ({} by {})", run, word(request.cause()), request.actor());
+            run.onWork(() -> labelled(LOG.atInfo(), "run-started", run)
+                    .log("{} started ({} by {})", run, word(request.cause()), request.actor()));
             return run;
         } catch (RuntimeException | Error e) { // a lease that is not given back would be renewed for ever
             others.values().forEach(Lease::close);
@@ -138,6 +138,9 @@ public final class Runs {
             RunLog.Outcome outcome = error.isPresent() ? outcome(error.get()) : outcome(run);
             String message =
                     error.map(Runs::sentence).map(why -> why + added(retried)).orElseGet(run::note);
+            if (error.isEmpty() && run.didNothing() && log.forgetIdle(run, outcome, message)) {
+                return new Ended(run, RunLog.Outcome.IDLE, took, error);
+            }
             log.end(run, outcome, message);
             return new Ended(run, outcome, took, error);
         } catch (RuntimeException e) {
@@ -171,21 +174,32 @@ public final class Runs {
                 : RunLog.Outcome.FAILED;
     }
 
-    /** What somebody dismissed and is refused as before asks for nobody's attention: it counts as left out. */
+    /**
+     * What is refused as before asks for nobody's attention: people have been told. What somebody dismissed counts as left
+     * out.
+     */
     private RunLog.Outcome outcome(Run run) {
         long parked = run.count(Run.Count.PARKED);
-        if (parked > 0 && log.refusedOnlyDismissed(run)) {
+        RunLog.Refused refused = parked > 0 ? log.refused(run) : new RunLog.Refused(0, 0, 0);
+        if (refused.all() > 0 && refused.dismissed() == refused.all()) {
             run.count(Run.Count.PARKED, -parked);
             run.count(Run.Count.SKIPPED, parked);
             run.tally("dismissed before, and refused for the same reason", parked);
         }
-        return run.held() || run.undecided() || run.count(Run.Count.PARKED) > 0
-                ? RunLog.Outcome.ATTENTION
-                : RunLog.Outcome.DONE;
+        boolean news = parked > 0 && (refused.all() == 0 || refused.news() > 0);
+        if (news) {
+            run.refusedNews();
+        }
+        return run.held() || run.undecided() || news ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
     }
 
     private static void say(Ended ended) {
+        if (ended.outcome() == RunLog.Outcome.IDLE) {
+            LOG.debug("{} found nothing to do", ended.run());
+            return;
+        }
         Run run = ended.run();
+        run.work();
         Duration took = ended.took();
         Optional<Throwable> error = ended.error();
         String counts = String.format(

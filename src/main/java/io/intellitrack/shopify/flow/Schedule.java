@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,29 +31,38 @@ public final class Schedule {
     private final FlowStates states;
     private final StoreState store;
     private final RunLog log;
-    private final Predicate<Instant> endOfDay;
+    private final Leases leases;
+    private final Work work;
     private final Clock clock;
     private final Map<Flow, String> said = new ConcurrentHashMap<>();
 
-    /**
-     * @param gate why a run may not begin now, if it may not
-     * @param endOfDay whether a business date is due and not yet done
-     */
+    /** What is kept of flows and their runs. */
+    public record Books(FlowStates states, StoreState store, RunLog log, Leases leases) {}
+
+    /** What can be known to be done without asking the shop. */
+    public interface Work {
+        /** Whether a business date is due and not yet done. */
+        boolean endOfDay(Instant now);
+
+        /** Whether a run of shipments would find something to do. */
+        boolean shipments();
+    }
+
+    /** @param gate why a run may not begin now, if it may not */
     public Schedule(
             Settings settings,
             BiFunction<Flow, RunRequest, Optional<String>> gate,
-            FlowStates states,
-            StoreState store,
-            RunLog log,
-            Predicate<Instant> endOfDay,
+            Books books,
+            Work work,
             Clock clock) {
         this.settings = settings;
         this.rhythm = new Rhythm(settings.sync());
         this.gate = gate;
-        this.states = states;
-        this.store = store;
-        this.log = log;
-        this.endOfDay = endOfDay;
+        this.states = books.states();
+        this.store = books.store();
+        this.log = books.log();
+        this.leases = books.leases();
+        this.work = work;
         this.clock = clock;
     }
 
@@ -76,12 +84,14 @@ public final class Schedule {
 
     private boolean due(Flow flow) {
         Instant now = clock.instant();
-        if (!settings.enabledFlows().contains(flow)
-                || !automatic(now)
-                || states.of(flow).paused()) {
+        if (!settings.enabledFlows().contains(flow) || !automatic(now)) {
             return false;
         }
-        return flow == Flow.ADJUSTMENTS ? endOfDayDue(now) : intervalDue(flow, now);
+        FlowStates.State state = states.of(flow);
+        if (state.paused()) {
+            return false;
+        }
+        return flow == Flow.ADJUSTMENTS ? endOfDayDue(now) : intervalDue(flow, state, now);
     }
 
     /** Whether automatic sync is on: the admin's switch, else the setting. */
@@ -94,19 +104,54 @@ public final class Schedule {
         return on;
     }
 
-    private boolean intervalDue(Flow flow, Instant now) {
-        Instant lastBefore = rhythm.lastBefore(now, log.failures(flow, LOOK_BACK));
-        return rhythm.open(now)
-                && states.of(flow)
-                        .lastAutomaticAt()
-                        .filter(last -> last.isAfter(lastBefore) && !last.isAfter(now))
-                        .isEmpty()
+    private boolean intervalDue(Flow flow, FlowStates.State state, Instant now) {
+        if (!rhythm.open(now)) {
+            return false;
+        }
+        int failures = log.failures(flow, LOOK_BACK);
+        Instant lastBefore = flow == Flow.FULFILLMENTS && failures == 0
+                ? rhythm.lastBefore(now, settings.fulfillments().lookEvery())
+                : rhythm.lastBefore(now, failures);
+        return startedBefore(lastBefore, state, now)
+                && leases.holder(flow).isEmpty() // another process runs it: nothing to be told of each time
+                && (flow != Flow.FULFILLMENTS || shipmentsDue(state, now))
                 && gateGreen(flow)
                 && states.startAutomatically(flow, now, lastBefore);
     }
 
+    private static boolean startedBefore(Instant lastBefore, FlowStates.State state, Instant now) {
+        return state.lastAutomaticAt()
+                .filter(last -> last.isAfter(lastBefore) && !last.isAfter(now))
+                .isEmpty();
+    }
+
+    /** Looks for something to do. A run that did not end well is followed by one that does, also when there is nothing. */
+    private boolean shipmentsDue(FlowStates.State state, Instant now) {
+        if (found()) {
+            return true;
+        }
+        if (!log.lastIsDone(Flow.FULFILLMENTS)) {
+            return startedBefore(rhythm.lastBefore(now, 0), state, now);
+        }
+        states.idle(Flow.FULFILLMENTS, settings.sync().interval());
+        return false;
+    }
+
+    /** A look that fails is told by a run, which is logged, and slowed down while it fails. */
+    private boolean found() {
+        try {
+            return work.shipments();
+        } catch (RuntimeException e) {
+            LOG.debug("Closed orders could not be looked for; a run is to say why", e);
+            return true;
+        }
+    }
+
     private boolean endOfDayDue(Instant now) {
-        if (!settings.endOfDay().enabled() || !endOfDay.test(now)) {
+        if (!settings.endOfDay().enabled()
+                || leases.holder(Flow.ADJUSTMENTS).isPresent()
+                || leases.holder(Flow.FULFILLMENTS).isPresent() // it needs that lease too
+                || !work.endOfDay(now)) {
             return false;
         }
         int failures = log.failures(Flow.ADJUSTMENTS, LOOK_BACK);

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,16 +94,22 @@ public final class Waiting {
         }
     }
 
-    /** Keys that were not looked at for an hour, or all of them after a change of the settings that decide. */
-    public List<String> due(Flow flow) {
+    /**
+     * Keys that were not looked at for an hour, the oldest first, or all of them after a change of the settings that decide.
+     *
+     * @param most no more than these; the rest comes next
+     */
+    List<Due> due(Flow flow, int most) {
         Optional<String> settings = Optional.ofNullable(conditions.get(flow)).map(Supplier::get);
         return database.jdbi().inTransaction(handle -> {
             settings.ifPresent(hash -> dueWhenChanged(handle, flow, hash));
-            return handle.createQuery("select record_key from sync_waiting where store = :store and flow = :flow "
-                            + "and checked_at < current_timestamp - interval '1' hour order by checked_at")
+            return handle.createQuery("select record_key, checked_at as since from sync_waiting where store = :store "
+                            + "and flow = :flow and checked_at < current_timestamp - interval '1' hour "
+                            + "order by checked_at, record_key fetch first :most rows only")
                     .bind("store", store)
                     .bind("flow", flow.id())
-                    .mapTo(String.class)
+                    .bind("most", most)
+                    .map(Due.ROW)
                     .list();
         });
     }
@@ -137,15 +144,19 @@ public final class Waiting {
     }
 
     /**
-     * Records that were due when the run began and did not come, although it read all it was to read: they stay, and are
-     * asked for again after an hour.
+     * Records that were due when the run began, were asked for and did not come: they stay, and are asked for again after
+     * an hour.
      */
-    void notShown(Handle handle, Run run) {
+    void notShown(Handle handle, Run run, Collection<String> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
         handle.createUpdate(Sql.of(Waiting.class, "not-shown"))
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("run", run.id())
                 .bind("reason", NOT_SHOWN)
+                .bindArray("keys", String.class, List.copyOf(asked))
                 .execute();
     }
 

@@ -6,11 +6,13 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.shopify.Ask;
+import io.intellitrack.shopify.shopify.AskedAgain;
 import io.intellitrack.shopify.shopify.OrdersAsk;
 import io.intellitrack.shopify.shopify.PollTime;
 import io.intellitrack.shopify.shopify.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ public final class Watermarks {
     public static final String DELETIONS = "deletions";
 
     private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
+
+    /** As many as Shopify takes ids in one request. */
+    private static final int MOST_AGAIN = 250;
 
     private final Database database;
     private final String store;
@@ -124,25 +129,40 @@ public final class Watermarks {
         if (run.request().order().isPresent()) {
             Optional<String> name =
                     run.request().order().map(each -> orders ? order.id(each).orElse(each) : each);
-            return new Ask(since(run), List.of(), name, new BulkRun(database, store, run), order.ask(false));
+            return new Ask(since(run), AskedAgain.NONE, name, new BulkRun(database, store, run), order.ask(false));
         }
         if (orders && mode.writesIntelliTrack() && !run.request().dryRun()) {
             order.watch(run);
-        }
-        Set<String> again = new LinkedHashSet<>();
-        parked.healing(run.flow()).forEach(key -> again.add(ParkedKey.read(key).record()));
-        again.addAll(waiting.due(run.flow()));
-        if (orders && mode.writesIntelliTrack()) {
-            again.addAll(due(run));
         }
         Map<String, Instant> since = since(run);
         boolean open = orders && since.containsKey("orders") && !run.request().partial() && !openRead(run.flow());
         return new Ask(
                 since,
-                List.copyOf(again),
+                again(run),
                 Optional.empty(),
                 new BulkRun(database, store, run),
                 orders ? order.ask(open) : OrdersAsk.NONE);
+    }
+
+    /**
+     * What a person wants to be tried again, all of it; then what changed in the warehouse, and what was not looked at for the
+     * longest time: only so much that a run, and the store, can take.
+     */
+    private AskedAgain again(Run run) {
+        Set<String> atOnce = new LinkedHashSet<>();
+        run.retried().forEach(asked -> atOnce.add(ParkedKey.read(asked.key()).record()));
+        Set<String> inTurn = new LinkedHashSet<>();
+        if (run.flow() == Flow.ORDERS && mode.writesIntelliTrack()) {
+            inTurn.addAll(due(run));
+        }
+        List<Due> oldest = new ArrayList<>(parked.due(run.flow(), MOST_AGAIN));
+        oldest.addAll(waiting.due(run.flow(), MOST_AGAIN));
+        oldest.stream()
+                .sorted(Comparator.comparing(Due::since))
+                .forEach(due -> inTurn.add(ParkedKey.read(due.key()).record()));
+        inTurn.removeAll(atOnce);
+        return new AskedAgain(
+                List.copyOf(atOnce), inTurn.stream().limit(MOST_AGAIN).toList(), sync.interval());
     }
 
     /** Those that do not come are asked for hourly then, like all that Shopify does not show. */
@@ -280,7 +300,8 @@ public final class Watermarks {
         run.commit(handle -> {
             scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
             BulkRun.forget(handle, store, run);
-            waiting.notShown(handle, run);
+            waiting.notShown(handle, run, scan.asked());
+            parked.notShown(handle, run, scan.asked());
             completion.reached(handle, run);
             if (run.flow() == Flow.ORDERS) {
                 openRead(handle, run.flow()); // the first whole scan reads all open orders, or did so beside the marks

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
@@ -41,6 +42,7 @@ public final class Fulfillments {
     private final Looks looks;
     private final UnknownStatus unknownStatus;
     private final PendingShipments pending;
+    private final DueShipments due;
     private volatile List<Preview> previews = List.of();
 
     /** What every flow keeps to. */
@@ -80,6 +82,7 @@ public final class Fulfillments {
                 new TrackingSender(shopify, attempts, rules.notifyCustomer(), rules.unclearAfter()));
         this.unknownStatus = new UnknownStatus(database, parked, store);
         this.looks = new Looks(shopify, books, senders, mode);
+        this.due = new DueShipments(database, settings, routes.resolve("sql/closed-orders.sql"));
         this.pending = new PendingShipments(database, store, mode, routes.resolve("sql/closed-orders.sql"));
     }
 
@@ -179,7 +182,9 @@ public final class Fulfillments {
             return ask(run, ClosedOrder.of(page.get(page.size() - 1)).id());
         }
         previews = session.previews();
-        run.note(session.summary());
+        if (run.request().cause() != Cause.TIMER || run.count(Run.Count.READ) > 0) {
+            run.note(session.summary());
+        }
         return null;
     }
 
@@ -207,6 +212,11 @@ public final class Fulfillments {
     /** What the last dry run of this process would have done, order by order. */
     public List<Preview> previews() {
         return previews;
+    }
+
+    /** Whether a run would find something to do now; asks our database only. */
+    public boolean somethingDue() {
+        return mode != Mode.READ_ONLY && due.any();
     }
 
     /** What is unsent and what is unclear at this moment. */

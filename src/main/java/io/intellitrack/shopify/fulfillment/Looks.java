@@ -144,8 +144,7 @@ final class Looks {
             if (asked || !unseen.told(run, order.gid())) {
                 throw GoneRecord.shipments(standing);
             }
-            session.count(Run.Count.PARKED);
-            session.say(GoneRecord.shipments(standing).getMessage());
+            session.count(Run.Count.UNCHANGED); // people have been told
             return told(order, "Shopify does not show the order");
         }
         if (!run.request().dryRun()) {

@@ -60,7 +60,7 @@ public final class PendingShipments {
     }
 
     private Unsent unsent() {
-        String statement = Sql.of(PendingShipments.class, "pending").replace("{closed}", closedOrders());
+        String statement = Sql.of(PendingShipments.class, "pending").replace("{closed}", statement(closedOrders));
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(statement)
                         .bind("store", store)
@@ -77,7 +77,7 @@ public final class PendingShipments {
     }
 
     /** The integrator's statement, read each time because it may be changed; its parameters in our own notation. */
-    private String closedOrders() {
+    static String statement(Path closedOrders) {
         try {
             return Files.readString(closedOrders, StandardCharsets.UTF_8)
                     .lines()

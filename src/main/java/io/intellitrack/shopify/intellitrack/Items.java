@@ -73,7 +73,7 @@ final class Items {
         run.look(handle -> handle.inTransaction(reading -> nearNumbers.beside(reading, division, newcomers)))
                 .ifPresent(run::note);
         if (run.request().order().isEmpty()) {
-            int vanished = run.commit(handle -> laws.parked().releaseVanished(handle, run));
+            int vanished = run.commit(handle -> laws.parked().releaseVanished(handle, run, scan.asked()));
             run.tally("parked variants are gone in Shopify", vanished);
         }
         if (run.look(claims::any)) {

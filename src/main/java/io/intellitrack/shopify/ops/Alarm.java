@@ -20,7 +20,8 @@ enum Alarm {
             List<Finding> found = new ArrayList<>();
             for (Flow flow : Flow.values()) {
                 Figures.OfFlow of = view.figures().of(flow);
-                double patience = 3 * view.interval(flow).toSeconds();
+                double patience =
+                        Math.max(LEAST_SILENCE, 3 * view.interval(flow).toSeconds());
                 if (of.expected() == 1
                         && view.age(of.lastSuccess()) > patience
                         && view.age(of.expectedSince()) > patience) {
@@ -128,6 +129,9 @@ enum Alarm {
                             + view.clockSkew().abs().toSeconds() + " s");
         }
     };
+
+    /** Seconds: a run may take longer than a short interval. */
+    private static final double LEAST_SILENCE = 900;
 
     /** Who is told. */
     enum Severity {

@@ -5,7 +5,6 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
-import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.reconcile.Proof;
@@ -150,7 +149,7 @@ final class Figures {
     private OfFlow of(Flow flow, StoreState.State about, Instant now) {
         return new OfFlow(
                 seconds(connector.runLog().lastSuccess(flow)),
-                seconds(connector.runLog().latest(flow, 1).stream().findFirst().map(RunLog.Entry::startedAt)),
+                seconds(connector.runLog().lastAttempt(flow)),
                 seconds(backlog.upTo(flow)),
                 expected(flow, about, now) ? 1 : 0,
                 seconds(

@@ -1,12 +1,10 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Pages of single records that were asked for by id; no mark follows them. One thread. */
@@ -16,13 +14,18 @@ final class Again implements Lazy.Step<Page> {
 
     private static final int BATCH = 50;
 
+    private final AskedAgain ask;
     private final List<String> ids;
-    private final Function<Collection<String>, List<ObjectNode>> read;
+    private final Turn turn;
+    private final Consumer<List<String>> asked;
     private int next;
 
-    Again(List<String> ids, Function<Collection<String>, List<ObjectNode>> read) {
-        this.ids = ids;
-        this.read = read;
+    /** @param asked is told the ids of each batch that was read */
+    Again(AskedAgain ask, Turn turn, Consumer<List<String>> asked) {
+        this.ask = ask;
+        this.ids = ask.all();
+        this.turn = turn;
+        this.asked = asked;
     }
 
     /** One page of one record, or none when there is no such record. */
@@ -35,12 +38,15 @@ final class Again implements Lazy.Step<Page> {
 
     @Override
     public boolean produce(Consumer<Page> out) {
-        if (next >= ids.size()) {
+        int waitedFor = ask.atOnce().size();
+        if (next >= ids.size() || next >= waitedFor && turn.over(ask.every())) {
             return false;
         }
-        List<String> batch = ids.subList(next, Math.min(ids.size(), next + BATCH));
-        next += batch.size();
-        List<ObjectNode> records = read.apply(batch);
+        int end = next < waitedFor ? Math.min(waitedFor, next + BATCH) : Math.min(ids.size(), next + turn.batch());
+        List<String> batch = ids.subList(next, end);
+        next = end;
+        List<ObjectNode> records = turn.read(batch);
+        asked.accept(batch);
         if (!records.isEmpty()) {
             out.accept(new Page(ROOT, records, Optional.empty(), false));
         }

@@ -171,6 +171,10 @@ final class Catalogue {
         });
     }
 
+    Turn turn() {
+        return new Turn(graphQl, "VariantsById", BATCH, this::variants);
+    }
+
     private Answer byId(List<String> ids) {
         ArrayNode list = Json.MAPPER.createArrayNode();
         ids.forEach(list::add);

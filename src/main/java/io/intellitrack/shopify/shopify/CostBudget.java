@@ -25,6 +25,7 @@ final class CostBudget {
     private final LongSupplier nanoTime;
     private final Pause pause;
     private final Map<String, Double> learned = new HashMap<>();
+    private final Map<String, Double> spent = new HashMap<>();
     private ThrottleStatus status;
     private double ours;
     private double theirs;
@@ -90,6 +91,7 @@ final class CostBudget {
     /** Takes over what Shopify reported after the call; a missing part leaves what is known. */
     synchronized void settle(String operation, double taken, Cost cost) {
         cost.requested().ifPresent(points -> learned.put(operation, Math.min(points, DEAREST)));
+        spent.merge(operation, Math.min(cost.actual().orElse(taken), DEAREST), Double::sum);
         if (status != null) {
             refill();
             // never more than was asked for: Shopify takes that first, and only gives back
@@ -116,6 +118,16 @@ final class CostBudget {
         return missing <= 0
                 ? Duration.ZERO
                 : Duration.ofMillis((long) Math.ceil(missing / status.restoreRate() * 1000));
+    }
+
+    /** Points that an operation has cost so far. */
+    synchronized double spent(String operation) {
+        return spent.getOrDefault(operation, 0.0);
+    }
+
+    /** A quarter of what our share gets back in this time; without limit until Shopify has told. */
+    synchronized double quarter(Duration time) {
+        return status == null ? Double.MAX_VALUE : status.restoreRate() * share * time.toMillis() / 1000 / 4;
     }
 
     /** The largest single call that our share allows, in points. */

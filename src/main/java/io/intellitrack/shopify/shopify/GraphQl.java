@@ -72,6 +72,16 @@ final class GraphQl {
         return databaseClock.get();
     }
 
+    /** Points that calls of this document have cost so far. */
+    double spent(String document) {
+        return budget.spent(document);
+    }
+
+    /** A quarter of what our share of the query budget gets back in this time. */
+    double quarter(Duration time) {
+        return budget.quarter(time);
+    }
+
     /** How long the access token is good for, if it expires. */
     Optional<Duration> tokenLeft() {
         return accessToken.left();

@@ -71,6 +71,10 @@ final class Orders {
         });
     }
 
+    Turn turn() {
+        return new Turn(graphQl, "OrdersById", BATCH, this::orders);
+    }
+
     /** Which of the orders Shopify shows; one answer tells of up to 250, and of the app's rights at that moment. */
     Shown shown(List<String> ids) {
         Set<String> shown = new LinkedHashSet<>();

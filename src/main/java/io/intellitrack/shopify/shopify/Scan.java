@@ -3,6 +3,7 @@ package io.intellitrack.shopify.shopify;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         private final Instant began;
         private Optional<PollTime> time = Optional.empty();
         private final List<String> suspicions = new ArrayList<>();
+        private final Set<String> asked = new LinkedHashSet<>();
 
         /** @param began our database's clock before anything is asked */
         Notes(Instant began) {
@@ -89,9 +91,9 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
         return new Scan(Lazy.concat(first, pages), notes, roots, release);
     }
 
-    /** The same scan, with other pages before its own. */
-    Scan after(Again again) {
-        return after(new Lazy<>(again));
+    /** The same scan, with pages of records that are asked again before its own. */
+    Scan after(AskedAgain again, Turn turn) {
+        return after(new Lazy<>(new Again(again, turn, notes.asked::addAll)));
     }
 
     @Override
@@ -156,6 +158,11 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
      */
     public Set<String> roots() {
         return roots;
+    }
+
+    /** Ids that were asked for once more, whether they came or not. */
+    public Set<String> asked() {
+        return Set.copyOf(notes.asked);
     }
 
     /** True when the pages contradict themselves: the mark must stay where the scan began. */

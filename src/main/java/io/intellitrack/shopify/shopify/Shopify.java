@@ -86,7 +86,7 @@ public final class Shopify {
         Scan scan = since(ask, "products")
                 .map(products -> changedVariants(Optional.of(products), since(ask, "inventoryItems")))
                 .orElseGet(() -> catalogue.allVariants(ask.bulk()));
-        return ask.again().isEmpty() ? scan : scan.after(new Again(ask.again(), catalogue::variants));
+        return ask.again().isEmpty() ? scan : scan.after(ask.again(), catalogue.turn());
     }
 
     /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
@@ -139,7 +139,7 @@ public final class Shopify {
                     .with(page -> new Page(Again.ROOT, page.records(), Optional.empty(), false)));
         }
         if (!ask.again().isEmpty()) {
-            scan = scan.after(new Again(ask.again(), orders::orders));
+            scan = scan.after(ask.again(), orders.turn());
         }
         return scan.with(page -> orders.withShipments(page, ask.orders()));
     }

@@ -1,4 +1,5 @@
--- Trying again gets rarer with each try in vain. A dismissed record stays dismissed while it is refused for the same reason.
+-- Trying again gets rarer with each try in vain; what is read again before its time, and refused for the same reason, is no try.
+-- A dismissed record stays dismissed while it is refused for the same reason.
 merge into sync_parked p
 using (select
     cast(:store as varchar(63)) as store,
@@ -26,14 +27,19 @@ when matched then update set
   healing = n.healing,
   retry_asked_at = null,
   retry_healing = null,
-  attempts = p.attempts + 1,
+  attempts = p.attempts + case
+    when p.message = n.message and p.retry_asked_at is null and p.next_try_at > current_timestamp then 0
+    else 1 end,
+  news_at = case when p.message <> n.message or p.retry_asked_at is not null then current_timestamp else p.news_at end,
   next_try_at = case
+    when p.message = n.message and p.retry_asked_at is null and p.next_try_at > current_timestamp then p.next_try_at
     when p.attempts < 4 then null
     when p.attempts < 8 then current_timestamp + interval '15' minute
     when p.attempts < 16 then current_timestamp + interval '1' hour
     else current_timestamp + interval '6' hour end,
   last_tried_at = current_timestamp
 when not matched then insert
-  (store, flow, record_key, record_id, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at)
+  (store, flow, record_key, record_id, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at,
+    news_at)
   values (n.store, n.flow, n.record_key, n.record_id, n.record_name, n.cause, n.field, n.value_shape, n.message,
-    n.remedy, n.healing, current_timestamp, current_timestamp)
+    n.remedy, n.healing, current_timestamp, current_timestamp, current_timestamp)

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 final class PollBench {
     private static final int VARIANTS = 20_000;
     private static final List<Flow> POLLED = List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS);
-    private static final int POLLS_PER_HOUR = 12;
+    private static final int POLLS_PER_HOUR = 120;
     private static final double SHARE = 0.8;
 
     private final Report report;
@@ -51,7 +51,7 @@ final class PollBench {
         report.part(
                 "Polls",
                 "A store of " + VARIANTS + " variants and 200 open orders, 100 points/s. An hour is " + POLLS_PER_HOUR
-                        + " polls with nothing changed, the default interval being 5 minutes.");
+                        + " polls with nothing changed, the default interval being 30 seconds.");
         report.head("flow", "poll", "requests", "points", "seconds", "which");
         shop.plan(2000, 100);
         for (Flow flow : POLLED) {

@@ -69,6 +69,7 @@ class EmbeddedFaultsTest {
                 .set("locations." + location.number(), "Main/Stock")
                 .set("sync.enabled", "true")
                 .set("sync.interval", "1s")
+                .set("fulfillments.look-every", "1s")
                 .set("sync.settle", "1s");
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.faults;
 import io.intellitrack.shopify.faults.Site.Manner;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What takes longer than a round: a holder that is paused beyond its lease, and one instance that lives through troubles. */
@@ -41,7 +42,7 @@ final class Finale {
         paused.signal("STOP");
         campaign.bury(killed);
         site.clock.pass(Duration.ofDays(1)); // End of Day is due again
-        long before = newestRun();
+        Since before = now();
         other.ends(Duration.ofSeconds(62));
         Duration waited = Duration.ofSeconds(62);
         while (flowsSince(before) < 4 && waited.compareTo(LONGEST_TAKE_OVER) < 0) {
@@ -66,18 +67,26 @@ final class Finale {
         return instance;
     }
 
-    private long newestRun() {
-        return number("select coalesce(max(id), 0) from sync_run");
+    private record Since(long run, Instant at) {}
+
+    private Since now() {
+        return site.jdbi.withHandle(handle -> handle.createQuery(
+                        "select coalesce(max(id), 0) as run, current_timestamp as at from sync_run")
+                .map((row, context) ->
+                        new Since(row.getLong("run"), row.getTimestamp("at").toInstant()))
+                .one());
     }
 
-    private long flowsSince(long run) {
-        return number("select count(distinct flow) from sync_run where outcome in ('done', 'attention') and id > " + run
-                + " and flow <> 'inventory-to-intellitrack'");
-    }
-
-    private long number(String sql) {
-        return site.jdbi.withHandle(
-                handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    /** Also those that found nothing to do, of which no run is kept. */
+    private long flowsSince(Since since) {
+        return site.jdbi.withHandle(handle -> handle.createQuery("select count(*) from ("
+                        + "select flow from sync_run where outcome in ('done', 'attention') and id > :run "
+                        + "union select flow from sync_flow where last_idle_at > :at) went_on "
+                        + "where flow <> 'inventory-to-intellitrack'")
+                .bind("run", since.run())
+                .bind("at", since.at())
+                .mapTo(Long.class)
+                .one());
     }
 
     /** One instance works, meets troubles, works again: it holds no more than before, and ends as asked. */
@@ -104,7 +113,7 @@ final class Finale {
 
     /** Once all is well every flow runs again by itself, soon. */
     private void goesOn(Instance survivor) throws InterruptedException {
-        long before = newestRun();
+        Since before = now();
         for (int i = 0; i < 30 && flowsSince(before) < 3; i++) {
             survivor.ends(Duration.ofSeconds(1));
         }

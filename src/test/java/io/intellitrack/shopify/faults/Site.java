@@ -90,6 +90,7 @@ final class Site implements AutoCloseable {
                 .set("cluster.enabled", "true")
                 .set("sync.enabled", "true")
                 .set("sync.interval", "1s")
+                .set("fulfillments.look-every", "1s")
                 .set("sync.settle", Watch.SETTLE.toSeconds() + "s")
                 .set("end-of-day.min-changed", "1000000")
                 .set("end-of-day.max-zeroed", "1000000");

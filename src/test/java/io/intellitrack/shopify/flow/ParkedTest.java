@@ -46,6 +46,7 @@ class ParkedTest {
             assertThat(parked.healing(Flow.ORDERS)).containsExactly("gid://shopify/Order/1");
 
             for (int attempt = 6; attempt <= 20; attempt++) {
+                database.jdbi().useHandle(handle -> handle.execute("update sync_parked set next_try_at = null"));
                 database.jdbi().useTransaction(handle -> parked.keep(handle, Flow.ORDERS, List.of(healing())));
             }
             database.jdbi()
@@ -53,6 +54,11 @@ class ParkedTest {
                             handle.execute("update sync_parked set next_try_at = next_try_at - interval '5' hour"));
 
             assertThat(parked.healing(Flow.ORDERS)).isEmpty();
+
+            database.jdbi().useTransaction(handle -> parked.keep(handle, Flow.ORDERS, List.of(healing())));
+            assertThat(parked.list().get(0).attempts())
+                    .as("read again before its time: no try")
+                    .isEqualTo(20);
 
             parked.list().forEach(entry -> parked.retry(entry.id()));
 

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +100,152 @@ class RetentionTest {
             retention.afterRun();
             assertThat(texts(database, "select action from sync_audit")).containsExactly("2026-01-01");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void triesOfFinishedOrdersGoAndWhatWasSentStays(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            shipment(database, 1, "sent", "current_timestamp");
+            shipment(database, 2, "sent", "null");
+            shipment(database, 3, "sent", "current_timestamp");
+            shipment(database, 4, "noted", "current_timestamp");
+            execute(
+                    database,
+                    "insert into sync_parked (store, flow, record_key, record_id, record_name, cause, message, remedy, "
+                            + "parked_at, last_tried_at) values ('default', 'fulfillments-to-shopify', "
+                            + "'gid://shopify/Order/3/double/3', 'gid://shopify/Order/3', '3', 'shopify', 'm', 'r', %s, %s)",
+                    at("2026-08-01"),
+                    at("2026-08-01"));
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select attempt_id from sync_attempt order by attempt_id"))
+                    .as("not of open work, nor of what may be double")
+                    .containsExactly("2", "3");
+            assertThat(texts(
+                            database,
+                            "select id || ' ' || state || ' ' || coalesce(baseline, '-') "
+                                    + "from sync_fulfillment order by id"))
+                    .containsExactly("1 sent -", "2 sent b", "3 sent b", "4 noted b");
+            assertThat(texts(database, "select line_id from sync_fulfillment_line"))
+                    .hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatWasDismissedOrDeletedOrNeverShownAgainGoes(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            dismissed(database, "gid://shopify/Order/1", "2025-09-01", "2025-09-01");
+            dismissed(database, "gid://shopify/Order/2", "2025-09-01", "2026-11-01");
+            dismissed(database, "gid://shopify/Order/3/not-shown", "2025-09-01", "2025-09-01");
+            gone(database, "gid://shopify/Order/4", "2026-08-01");
+            gone(database, "gid://shopify/Order/5", "2026-11-01");
+            gone(database, "gid://shopify/Order/6", "2026-08-01");
+            execute(
+                    database,
+                    "insert into sync_link (store, kind, shopify_id, intellitrack_id) values "
+                            + "('default', 'order', 'gid://shopify/Order/6', 6)");
+            waiting(database, "gid://shopify/Order/7", at("2026-08-01"));
+            waiting(database, "gid://shopify/Order/8", at("2026-11-01"));
+            waiting(database, "gid://shopify/Order/9", "null");
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select record_key from sync_parked order by record_key"))
+                    .containsExactly("gid://shopify/Order/2", "gid://shopify/Order/3/not-shown");
+            assertThat(texts(database, "select order_gid from sync_gone order by order_gid"))
+                    .containsExactly("gid://shopify/Order/5", "gid://shopify/Order/6");
+            assertThat(texts(database, "select record_key from sync_waiting order by record_key"))
+                    .containsExactly("gid://shopify/Order/8", "gid://shopify/Order/9");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void muchIsRemovedInSmallTransactionsSomeAfterEachRun(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            int all = Retention.PAGE * Retention.MOST_PAGES + 700;
+            database.jdbi().useTransaction(handle -> {
+                PreparedBatch rows =
+                        handle.prepareBatch("insert into sync_audit (store, at, actor, way, action) values ('default', "
+                                + at("2025-01-01") + ", 'ann', 'test', :action)");
+                for (int i = 0; i < all; i++) {
+                    rows.bind("action", "a").add();
+                }
+                rows.execute();
+            });
+            Retention retention = retention(database);
+
+            retention.afterRun();
+            assertThat(texts(database, "select count(*) from sync_audit")).containsExactly("1200");
+            retention.afterRun();
+
+            assertThat(texts(database, "select count(*) from sync_audit")).containsExactly("0");
+        }
+    }
+
+    private static void shipment(Database database, int id, String state, String settled) {
+        execute(
+                database,
+                "insert into sync_fulfillment (id, store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
+                        + "fence, baseline) values (%d, 'default', %d, 'gid://shopify/Order/%d', 'o', 'p', 'l', 1, '%s', 1, 'b')",
+                id,
+                id,
+                id,
+                state);
+        execute(
+                database,
+                "insert into sync_fulfillment_line (fulfillment_id, line_id, item_id, order_line_gid, work_gid, "
+                        + "work_line_gid, quantity) values (%d, %d, 1, 'l', 'w', 'wl', 1)",
+                id,
+                id);
+        execute(
+                database,
+                "insert into sync_settled (store, picking_order_id, settled_at) values ('default', %d, %s)",
+                id,
+                settled);
+        execute(
+                database,
+                "insert into sync_attempt (attempt_id, store, fulfillment_id, order_id, operation, fence, request, "
+                        + "started_at, outcome) values ('%d', 'default', %d, %d, 'create', 1, '{}', %s, 'ok')",
+                id,
+                id,
+                id,
+                at("2026-08-01"));
+    }
+
+    private static void dismissed(Database database, String key, String at, String tried) {
+        execute(
+                database,
+                "insert into sync_parked (store, flow, record_key, record_name, cause, message, remedy, parked_at, "
+                        + "last_tried_at, dismissed_at) values ('default', 'orders-to-intellitrack', '%s', 'o', 'data', "
+                        + "'m', 'r', %s, %s, %s)",
+                key,
+                at(at),
+                at(tried),
+                at(at));
+    }
+
+    private static void gone(Database database, String gid, String day) {
+        execute(
+                database,
+                "insert into sync_gone (store, order_gid, order_name, asked_at, gone_at) values "
+                        + "('default', '%s', 'o', %s, %s)",
+                gid,
+                at(day),
+                at(day));
+    }
+
+    private static void waiting(Database database, String gid, String unseen) {
+        execute(
+                database,
+                "insert into sync_waiting (store, flow, record_key, record_name, reason, checked_at, unseen_at) values "
+                        + "('default', 'orders-to-intellitrack', '%s', 'o', 'held', %s, %s)",
+                gid,
+                at("2026-11-20"),
+                unseen);
     }
 
     private Retention retention(Database database) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -34,10 +35,13 @@ class ScheduleTest {
     private final List<Database> opened = new ArrayList<>();
     private Optional<String> gateSays = Optional.empty();
     private int gateAsked;
+    private final List<Leases> held = new ArrayList<>();
     private boolean dateDue;
+    private BooleanSupplier shipments = () -> false;
 
     @AfterEach
     void close() {
+        held.forEach(Leases::close);
         opened.forEach(Database::close);
     }
 
@@ -48,7 +52,7 @@ class ScheduleTest {
 
         assertThat(due(schedule, Flow.ORDERS)).as("never started: at once").isTrue();
         assertThat(due(schedule, Flow.ORDERS)).isFalse();
-        clock.pass(Duration.ofSeconds(299));
+        clock.pass(Duration.ofSeconds(29));
         assertThat(due(schedule, Flow.ORDERS)).isFalse();
         clock.pass(Duration.ofSeconds(1));
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
@@ -61,7 +65,7 @@ class ScheduleTest {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
 
-        clock.pass(Duration.ofMillis(299_900));
+        clock.pass(Duration.ofMillis(29_900));
 
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
     }
@@ -71,7 +75,7 @@ class ScheduleTest {
     void theLastStartOutlivesARestart(Engine engine) {
         Database database = database(engine);
         assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS)).isTrue();
-        clock.pass(Duration.ofMinutes(2));
+        clock.pass(Duration.ofSeconds(20));
 
         assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS)).isFalse();
 
@@ -194,6 +198,104 @@ class ScheduleTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void shipmentsStartWhenALookFindsSomethingToDo(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true\nsync.interval=5m");
+
+        assertThat(due(schedule, Flow.FULFILLMENTS)).as("nothing to do").isFalse();
+        assertThat(gateAsked).as("the shop is not asked").isZero();
+        assertThat(new RunLog(database, "default").lastSuccess(Flow.FULFILLMENTS))
+                .as("but it is known that somebody looked")
+                .isPresent();
+
+        shipments = () -> true;
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isTrue();
+        run(database, Flow.FULFILLMENTS, "done");
+        clock.pass(Duration.ofSeconds(4));
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(due(schedule, Flow.FULFILLMENTS))
+                .as("five seconds, not the interval")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void shipmentsKeepToTheHoursThePauseTheGateAndTheLeaseAsWell(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true\nsync.time-range=08:00-18:00\nsync.time-zone=UTC");
+        FlowStates states = new FlowStates(database, "default");
+        shipments = () -> true;
+
+        clock.at("2026-11-23T07:59:00Z");
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        clock.at("2026-11-23T09:00:00Z");
+        states.pause(Flow.FULFILLMENTS, "ann");
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        states.resume(Flow.FULFILLMENTS);
+        gateSays = Optional.of("the setup gate is not green");
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        gateSays = Optional.empty();
+        Lease endOfDay = leases(database).acquire(Flow.FULFILLMENTS).orElseThrow();
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        endOfDay.close();
+        assertThat(due(schedule, Flow.FULFILLMENTS))
+                .as("no start was used up by it")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aDeadStoreIsNotAskedAtEachLook(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true");
+        shipments = () -> true;
+        List<Integer> starts = new ArrayList<>();
+
+        for (int second = 0; second <= 300; second += 5) {
+            if (due(schedule, Flow.FULFILLMENTS)) {
+                starts.add(second);
+                run(database, Flow.FULFILLMENTS, "failed");
+            }
+            clock.pass(Duration.ofSeconds(5));
+        }
+
+        assertThat(starts).containsExactly(0, 30, 90, 210);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aRunThatDidNotEndWellIsFollowedByOneThatDoes(Engine engine) {
+        Database database = database(engine);
+        Schedule schedule = schedule(database, "sync.enabled=true");
+        shipments = () -> true;
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isTrue();
+        run(database, Flow.FULFILLMENTS, "attention");
+
+        shipments = () -> false;
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+        clock.pass(Duration.ofSeconds(25));
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isTrue();
+        run(database, Flow.FULFILLMENTS, "done");
+
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aLookThatFailsIsToldByARun(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+        shipments = () -> {
+            throw new IllegalStateException("no such table");
+        };
+
+        assertThat(due(schedule, Flow.FULFILLMENTS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void ofManyProcessesOneStartsTheFlow(Engine engine) throws Exception {
         Database database = database(engine);
         ExecutorService processes = Executors.newFixedThreadPool(6);
@@ -201,7 +303,9 @@ class ScheduleTest {
         for (int i = 0; i < 6; i++) {
             Schedule schedule = schedule(database, "sync.enabled=true");
             asks.add(() -> due(schedule, Flow.ORDERS));
+            asks.add(() -> due(schedule, Flow.FULFILLMENTS));
         }
+        shipments = () -> true;
 
         int started = 0;
         for (Future<Boolean> answer : processes.invokeAll(asks)) {
@@ -209,7 +313,7 @@ class ScheduleTest {
         }
         processes.shutdown();
 
-        assertThat(started).isEqualTo(1);
+        assertThat(started).as("one of each").isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -282,11 +386,29 @@ class ScheduleTest {
                     gateAsked++;
                     return gateSays;
                 },
-                new FlowStates(database, "default"),
-                new StoreState(database, "default"),
-                new RunLog(database, "default"),
-                (Instant now) -> dateDue,
+                new Schedule.Books(
+                        new FlowStates(database, "default"),
+                        new StoreState(database, "default"),
+                        new RunLog(database, "default"),
+                        leases(database)),
+                new Schedule.Work() {
+                    @Override
+                    public boolean endOfDay(Instant now) {
+                        return dateDue;
+                    }
+
+                    @Override
+                    public boolean shipments() {
+                        return shipments.getAsBoolean();
+                    }
+                },
                 clock);
+    }
+
+    private Leases leases(Database database) {
+        Leases leases = new Leases(database, "default", "me");
+        held.add(leases);
+        return leases;
     }
 
     private static void run(Database database, String outcome) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.sandbox.Location;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,39 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScheduledRunsTest {
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aClosedOrderIsInShopifyWithinSecondsAtDefaultSettings(Engine engine) throws Exception {
+        SandboxStore store = new SandboxStore(Clock.systemUTC());
+        Location warehouse = store.catalog().addLocation("Warehouse");
+        Variant shirt = store.catalog().add("Shirt", "SHIRT");
+        store.stock().set(shirt, warehouse, 5);
+        var database = engine.fresh();
+        try (SandboxServer sandbox = SandboxServer.start(0, store)) {
+            Kit kit = Kit.in(folder)
+                    .store(sandbox)
+                    .set("intellitrack.jdbc-url", database.jdbcUrl())
+                    .set("intellitrack.user", database.user())
+                    .set("sync.enabled", "true");
+            try (Connector connector = Connector.start(kit.settings(), kit.home(), true)) {
+                Order order = store.sales().place(new OrderDraft().line(shirt, 1));
+                for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
+                    connector.flows().run(flow, RunRequest.manual("test"));
+                }
+                assertThat(connector.runLog().latest(Flow.FULFILLMENTS, 1)).isEmpty();
+
+                connector.database().jdbi().useTransaction(handle -> {
+                    handle.execute("insert into pick (line_id, quantity) select id, 1 from picking_order_line");
+                    handle.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
+                });
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> order.fulfillments().size() == 1);
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
@@ -46,12 +83,18 @@ class ScheduledRunsTest {
                             .isEqualTo("done");
                 }
 
+                Instant before = Instant.now();
                 for (Flow flow : List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS)) {
                     Awaitility.await()
                             .atMost(Duration.ofSeconds(60))
-                            .until(() -> connector.runLog().latest(flow, 5).stream()
-                                    .anyMatch(run -> run.cause().equals("timer")
-                                            && run.outcome().equals("done")));
+                            .until(() -> connector
+                                    .runLog()
+                                    .lastSuccess(flow)
+                                    .filter(before::isBefore)
+                                    .isPresent());
+                    assertThat(connector.runLog().latest(flow, 50))
+                            .as("polls and looks that find nothing leave no run")
+                            .noneMatch(run -> run.cause().equals("timer"));
                 }
                 assertThat(connector.storeState().read().gateGreenAt()).isPresent();
                 assertThat(connector.storeState().read().firstOnAt()).isPresent();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /**
  * A sandbox store behind HTTP, the whole program with the real routes on a fresh database, and a shop clock that is moved
@@ -122,6 +123,18 @@ public final class Bench implements AutoCloseable {
     /** Runs a flow as asked. */
     public RunLog.Entry run(Flow flow, RunRequest request) {
         return connector().flows().run(flow, request);
+    }
+
+    /** Runs a flow as the schedule does; the run may leave no entry. */
+    public void poll(Flow flow) {
+        connector().states().startAutomatically(flow, Instant.now(), Instant.now());
+        Exchange answer = connector()
+                .context()
+                .createProducerTemplate()
+                .send("direct:" + flow.id(), exchange -> exchange.setProperty(RunRequest.PROPERTY, RunRequest.timer()));
+        if (answer.getException() != null) {
+            throw new IllegalStateException(answer.getException());
+        }
     }
 
     /** Rows of a query, columns in lower case, null as "-". */

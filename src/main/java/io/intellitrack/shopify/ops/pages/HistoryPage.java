@@ -59,6 +59,7 @@ final class HistoryPage {
 
     private static List<Option> states(Optional<String> chosen) {
         return Arrays.stream(RunLog.Outcome.values())
+                .filter(outcome -> outcome != RunLog.Outcome.IDLE) // they leave no entry
                 .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                 .map(name -> new Option(
                         name,

@@ -202,7 +202,7 @@ class ViewsTest {
                     .anySatisfy(setting -> {
                         assertThat(setting.key()).isEqualTo("sync.interval");
                         assertThat(setting.source()).isEqualTo("default");
-                        assertThat(setting.value()).isEqualTo("5m");
+                        assertThat(setting.value()).isEqualTo("30s");
                     });
             assertThat(Json.text(views(bench).settings())).doesNotContain(token);
             assertThat(views(bench).about().routes()).hasSize(12);
