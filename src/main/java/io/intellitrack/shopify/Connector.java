@@ -288,6 +288,7 @@ public final class Connector implements AutoCloseable {
                 shopify,
                 places,
                 parked,
+                () -> {}, // nothing is settled yet
                 home.routes().resolve("sql"),
                 machine.clock(),
                 machine.sleeper()));

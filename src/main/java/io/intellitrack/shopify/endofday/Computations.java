@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 final class Computations {
     private final EndOfDay.Parts parts;
     private final Statements statements;
-    private final Adjustments adjustments;
+    private final EverStocked everStocked;
     private final String store;
 
-    Computations(EndOfDay.Parts parts, Statements statements, Adjustments adjustments) {
+    Computations(EndOfDay.Parts parts, Statements statements, EverStocked everStocked) {
         this.parts = parts;
         this.statements = statements;
-        this.adjustments = adjustments;
+        this.everStocked = everStocked;
         this.store = parts.settings().storeName();
     }
 
@@ -28,15 +28,15 @@ final class Computations {
         EndOfDayMode mode = parts.settings().endOfDay().mode();
         Set<String> ours = mapped.stream().map(MappedPlace::locationId).collect(Collectors.toSet());
         UnsentWork.Scope scope = new UnsentWork.Scope(store, ours::contains, mode == EndOfDayMode.SNAPSHOT, remembers);
+        boolean differences = mode == EndOfDayMode.ADJUSTMENTS;
         return new StockComputation(
                 parts.shopify(),
+                new StockComputation.Warehouse(
+                        new Orders(parts.database(), store, differences),
+                        new Targets(parts.database(), statements, store, new Targets.Scope(mapped, differences)),
+                        everStocked,
+                        new Uncounted(parts.database(), statements)),
                 new UnsentWork(parts.database(), parts.shopify(), statements, scope),
-                new Targets(
-                        parts.database(),
-                        statements,
-                        store,
-                        new Targets.Scope(mapped, mode == EndOfDayMode.ADJUSTMENTS)),
-                new Uncounted(parts.database(), statements),
                 new Judge(mode));
     }
 

@@ -33,6 +33,7 @@ import org.apache.camel.Exchange;
 public final class EndOfDay {
     private final Parts parts;
     private final Computations computations;
+    private final EverStocked everStocked;
     private final Ledger ledger;
     private final Adjustments adjustments;
     private final Bases bases;
@@ -46,6 +47,7 @@ public final class EndOfDay {
     /**
      * What End of Day is made of.
      *
+     * @param compareRecent compares what was settled last with what it was settled by, and brings back what differs
      * @param sql the folder {@code routes/sql}
      */
     public record Parts(
@@ -54,6 +56,7 @@ public final class EndOfDay {
             Shopify shopify,
             Places places,
             Parked parked,
+            Runnable compareRecent,
             Path sql,
             Clock clock,
             Sleeper sleeper) {}
@@ -64,7 +67,9 @@ public final class EndOfDay {
         this.parts = parts;
         this.ledger = new Ledger(parts.database(), store);
         this.adjustments = new Adjustments(store);
-        this.computations = new Computations(parts, new Statements(parts.sql()), adjustments);
+        Statements statements = new Statements(parts.sql());
+        this.everStocked = new EverStocked(parts.database(), statements, store);
+        this.computations = new Computations(parts, statements, everStocked);
         this.bases = new Bases(store);
         this.dueDate = new DueDate(ledger, parts.settings());
         this.places = new MappedPlaces(parts.places());
@@ -141,6 +146,7 @@ public final class EndOfDay {
         Day day = day(exchange);
         places.closed().forEach(day.run()::note);
         if (day.writes()) {
+            parts.compareRecent().run();
             settlement.settleAll(day.run());
             elsewhere.forget(day, places.all());
             if (day.writing() == Day.Writing.LIVE
@@ -191,8 +197,10 @@ public final class EndOfDay {
         Preview.Page page = exchange.getVariable("page", Preview.Page.class);
         @SuppressWarnings("unchecked") // made by the strategy outcomes
         List<Outcome> outcomes = exchange.getMessage().getBody(List.class);
-        new PreviewPages(adjustments, bases, parts.parked(), previewLog, parts.clock())
-                .keep(day, page.rows(), outcomes);
+        new PreviewPages(
+                        new PreviewPages.Parts(adjustments, bases, everStocked, parts.parked(), parts.clock()),
+                        previewLog)
+                .keep(day, page, outcomes);
     }
 
     /** Brakes, or sends; and ends the run's row in the ledger. */

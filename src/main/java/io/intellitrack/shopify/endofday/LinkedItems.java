@@ -4,8 +4,10 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,47 +20,97 @@ final class LinkedItems {
 
     private record Known(String number, Optional<Boolean> active) {}
 
+    /** A link of an item, by which the next page is found. */
+    private record Found(Link link, String variant, boolean first) {}
+
     private final Database database;
     private final Statements statements;
     private final String store;
-    private final String linked;
 
     LinkedItems(Database database, Statements statements, String store) {
         this.database = database;
         this.statements = statements;
         this.store = store;
-        this.linked = Sql.of(LinkedItems.class, "linked-items")
-                .replace("/* index */", database.postgres() ? "" : "use index (sync_link_intellitrack)");
     }
 
-    /** The next linked items by id; empty at the end. */
-    List<LinkedItem> linkedAfter(long itemId) {
-        return database.jdbi()
-                .withHandle(handle -> items(
-                        handle,
-                        handle.createQuery(linked)
-                                .bind("store", store)
-                                .bind("after", itemId)
-                                .bind("most", PAGE)
-                                .map((row, context) -> new Link(
+    /** The linked items, page by page, each once. */
+    Iterator<List<LinkedItem>> linked() {
+        return new Paging<>("") {
+            @Override
+            List<LinkedItem> read(Handle handle) {
+                List<Found> page = handle.createQuery(Sql.of(LinkedItems.class, "linked-items"))
+                        .bind("store", store)
+                        .bind("after", after)
+                        .bind("most", PAGE)
+                        .map((row, context) -> new Found(
+                                new Link(
                                         row.getLong("item_id"),
                                         Optional.ofNullable(row.getString("inventory_item_id")),
-                                        row.getLong("links")))
-                                .list()));
+                                        row.getLong("links")),
+                                row.getString("shopify_id"),
+                                row.getString("shopify_id").equals(row.getString("first_id"))))
+                        .list();
+                over = page.isEmpty();
+                after = over ? after : page.get(page.size() - 1).variant();
+                return items(
+                        handle,
+                        page.stream().filter(Found::first).map(Found::link).toList());
+            }
+        };
     }
 
-    /** The next items with stock but without a variant. */
-    List<LinkedItem> unlinkedAfter(long itemId) {
-        return database.jdbi()
-                .withHandle(handle -> items(
+    /** The items with stock but without a variant, page by page. */
+    Iterator<List<LinkedItem>> unlinked() {
+        return new Paging<>(0L) {
+            @Override
+            List<LinkedItem> read(Handle handle) {
+                List<Long> page = handle.createQuery(statements.ours("unlinked-items"))
+                        .bind("store", store)
+                        .bind("after", after)
+                        .bind("most", PAGE)
+                        .mapTo(Long.class)
+                        .list();
+                over = page.isEmpty();
+                after = over ? after : page.get(page.size() - 1);
+                return items(
                         handle,
-                        handle.createQuery(statements.ours("unlinked-items"))
-                                .bind("store", store)
-                                .bind("after", itemId)
-                                .bind("most", PAGE)
-                                .mapTo(Long.class)
+                        page.stream()
                                 .map(item -> new Link(item, Optional.empty(), 0))
-                                .list()));
+                                .toList());
+            }
+        };
+    }
+
+    /** Pages by key. */
+    private abstract class Paging<K> implements Iterator<List<LinkedItem>> {
+        K after;
+        boolean over;
+        private List<LinkedItem> next = List.of();
+
+        Paging(K first) {
+            this.after = first;
+        }
+
+        /** The next page; empty at the end, which is noted, or when all of its items came before. */
+        abstract List<LinkedItem> read(Handle handle);
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && !over) {
+                next = database.jdbi().withHandle(this::read);
+            }
+            return !next.isEmpty();
+        }
+
+        @Override
+        public List<LinkedItem> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            List<LinkedItem> page = next;
+            next = List.of();
+            return page;
+        }
     }
 
     private List<LinkedItem> items(Handle handle, List<Link> links) {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,7 +9,7 @@ import java.util.function.LongPredicate;
 /** All rows, page by page: each mapped place, its linked items, then those with stock that are not linked. */
 public final class Preview implements Iterator<Preview.Page> {
     /** Rows of at most {@link LinkedItems#PAGE} items at one place. */
-    public record Page(List<Row> rows) {}
+    public record Page(MappedPlace place, List<Row> rows) {}
 
     private final LinkedItems items;
     private final Computation computation;
@@ -16,7 +17,7 @@ public final class Preview implements Iterator<Preview.Page> {
     private final LongPredicate wanted;
     private MappedPlace place;
     private boolean linked;
-    private long after;
+    private Iterator<List<LinkedItem>> pages = Collections.emptyIterator();
     private Page next;
 
     Preview(LinkedItems items, Computation computation, List<MappedPlace> places) {
@@ -33,40 +34,37 @@ public final class Preview implements Iterator<Preview.Page> {
 
     @Override
     public boolean hasNext() {
-        while (next == null && advance()) {
-            List<LinkedItem> page = linked ? items.linkedAfter(after) : items.unlinkedAfter(after);
-            if (!page.isEmpty()) {
-                after = page.get(page.size() - 1).itemId();
-                Page rows = rows(page);
+        while (next == null && (pages.hasNext() || advance())) {
+            if (pages.hasNext()) {
+                Page rows = rows(pages.next());
                 next = rows.rows().isEmpty() ? null : rows;
-            } else if (linked) {
-                linked = false;
-                after = 0;
-            } else {
-                place = null;
             }
         }
         return next != null;
     }
 
+    /** To the items that are not linked, or to the next place; false at the end. */
     private boolean advance() {
-        if (place == null && places.hasNext()) {
-            place = places.next();
-            linked = true;
-            after = 0;
+        if (place != null && linked) {
+            linked = false;
+            pages = items.unlinked();
+            return true;
         }
-        return place != null;
+        place = places.hasNext() ? places.next() : null;
+        linked = place != null;
+        pages = linked ? items.linked() : Collections.emptyIterator();
+        return linked;
     }
 
     private Page rows(List<LinkedItem> all) {
         List<LinkedItem> page =
                 all.stream().filter(item -> wanted.test(item.itemId())).toList();
         if (page.isEmpty()) {
-            return new Page(List.of());
+            return new Page(place, List.of());
         }
         List<Row> rows = computation.of(place, page).rows();
         // an item without a variant is of interest only where it has stock
-        return new Page(linked ? rows : rows.stream().filter(Row::tells).toList());
+        return new Page(place, linked ? rows : rows.stream().filter(Row::tells).toList());
     }
 
     @Override

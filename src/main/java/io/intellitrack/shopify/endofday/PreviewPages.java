@@ -13,24 +13,21 @@ import java.util.Set;
 
 /** Counts a page of the preview and writes down what is to be sent or told. */
 final class PreviewPages {
-    private final Adjustments adjustments;
-    private final Bases bases;
-    private final Parked parked;
+    private final Parts parts;
     private final PreviewLog log;
-    private final Clock clock;
 
-    PreviewPages(Adjustments adjustments, Bases bases, Parked parked, PreviewLog log, Clock clock) {
-        this.adjustments = adjustments;
-        this.bases = bases;
-        this.parked = parked;
+    /** Where it is written down. */
+    record Parts(Adjustments adjustments, Bases bases, EverStocked everStocked, Parked parked, Clock clock) {}
+
+    PreviewPages(Parts parts, PreviewLog log) {
+        this.parts = parts;
         this.log = log;
-        this.clock = clock;
     }
 
     /** @param outcomes what the {@code -record} route made of the rows; one that is missing was left out */
-    void keep(Day day, List<Row> page, List<Outcome> outcomes) {
+    void keep(Day day, Preview.Page page, List<Outcome> outcomes) {
         List<RejectedRecord> rejected = new ArrayList<>();
-        List<Row> rows = judged(page, outcomes, rejected);
+        List<Row> rows = judged(page.rows(), outcomes, rejected);
         rows.forEach(day.tally()::add);
         rows.forEach(row -> count(day.run(), row));
         if (!day.writes()) {
@@ -41,22 +38,31 @@ final class PreviewPages {
                 .filter(row -> row.verdict() == Verdict.REFUSED
                         && rejected.stream().noneMatch(each -> each.key().equals(row.key())))
                 .forEach(row -> rejected.add(Refusals.byUs(row)));
-        Instant now = clock.instant();
+        Instant now = parts.clock().instant();
+        List<Long> stocked = page.rows().stream()
+                .filter(row -> row.verdict().stocked())
+                .map(Row::itemId)
+                .toList();
         List<Row> unchanged =
                 rows.stream().filter(row -> row.verdict() == Verdict.UNCHANGED).toList();
         day.run().commit(handle -> {
-            adjustments.add(
-                    handle,
-                    day,
-                    rows.stream()
-                            .filter(row -> row.verdict() == Verdict.CHANGE || row.tells())
-                            .toList(),
-                    now);
-            parked.keep(handle, day.run().flow(), rejected);
-            parked.release(
-                    handle, day.run().flow(), unchanged.stream().map(Row::key).toList());
+            parts.everStocked().keep(handle, page.place(), stocked);
+            parts.adjustments()
+                    .add(
+                            handle,
+                            day,
+                            rows.stream()
+                                    .filter(row -> row.verdict() == Verdict.CHANGE || row.tells())
+                                    .toList(),
+                            now);
+            parts.parked().keep(handle, day.run().flow(), rejected);
+            parts.parked()
+                    .release(
+                            handle,
+                            day.run().flow(),
+                            unchanged.stream().map(Row::key).toList());
             if (day.writing() == Day.Writing.LIVE) {
-                bases.keep(handle, unchanged, now);
+                parts.bases().keep(handle, unchanged, now);
             }
             return null;
         });

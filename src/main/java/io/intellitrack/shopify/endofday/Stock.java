@@ -27,6 +27,11 @@ record Stock(
         return new Stock(itemId, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false, "", Optional.empty());
     }
 
+    /** The same of an item of which something else tells that it was there. */
+    Stock onceThere() {
+        return new Stock(itemId, warehouse, unsent, picked, true, trouble, base);
+    }
+
     /** What Shopify's on_hand is to be: whole units, never below 0. */
     long target() {
         return Math.max(0, floor(warehouse.add(unsent)));

@@ -14,16 +14,17 @@ import java.util.Optional;
  */
 final class StockComputation implements Computation {
     private final Shopify shopify;
+    private final Warehouse warehouse;
     private final UnsentWork unsentWork;
-    private final Targets targets;
-    private final Uncounted uncounted;
     private final Judge judge;
 
-    StockComputation(Shopify shopify, UnsentWork unsentWork, Targets targets, Uncounted uncounted, Judge judge) {
+    /** What is asked of the database. */
+    record Warehouse(Orders orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {}
+
+    StockComputation(Shopify shopify, Warehouse warehouse, UnsentWork unsentWork, Judge judge) {
         this.shopify = shopify;
+        this.warehouse = warehouse;
         this.unsentWork = unsentWork;
-        this.targets = targets;
-        this.uncounted = uncounted;
         this.judge = judge;
     }
 
@@ -37,9 +38,11 @@ final class StockComputation implements Computation {
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
         Map<String, Long> byInventoryItem = new HashMap<>();
         items.forEach(item -> item.inventoryItemId().ifPresent(id -> byInventoryItem.put(id, item.itemId())));
-        OpenWork work = unsentWork.of(ids).sold(byInventoryItem);
-        Map<Long, Stock> stocks = targets.of(place, ids, work);
-        Map<Long, String> strange = uncounted.of(place, ids);
+        List<Long> orders = warehouse.orders().of(ids);
+        OpenWork work = unsentWork.of(ids, orders).sold(byInventoryItem);
+        Map<Long, Stock> stocks = warehouse.targets().of(place, ids, orders, work);
+        lookUp(place, stocks);
+        Map<Long, String> strange = warehouse.uncounted().of(place, ids);
         List<Row> rows = new ArrayList<>();
         for (LinkedItem item : items) {
             Optional<Level> level = item.inventoryItemId().map(levels::get);
@@ -49,8 +52,20 @@ final class StockComputation implements Computation {
         return new Result(rows, work);
     }
 
+    /** Items that lie nowhere at the place and were never known to: the ledger may know. */
+    private void lookUp(MappedPlace place, Map<Long, Stock> stocks) {
+        List<Long> unknown = stocks.values().stream()
+                .filter(stock -> !stock.everStocked())
+                .map(Stock::itemId)
+                .toList();
+        warehouse
+                .everStocked()
+                .of(place, unknown)
+                .forEach(item -> stocks.computeIfPresent(item, (id, stock) -> stock.onceThere()));
+    }
+
     @Override
     public Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
-        return targets.of(place, items, work);
+        return warehouse.targets().of(place, items, warehouse.orders().of(items), work);
     }
 }

@@ -41,13 +41,18 @@ final class Targets {
         this.differences = scope.differences();
     }
 
-    /** What IntelliTrack says of these items at a place, by item. */
-    Map<Long, Stock> of(MappedPlace place, List<Long> items, OpenWork work) {
+    /**
+     * What IntelliTrack says of these items at a place, by item; of what was ever stocked only what needs no ledger.
+     *
+     * @param orders the picking orders whose picks count
+     */
+    Map<Long, Stock> of(MappedPlace place, List<Long> items, List<Long> orders, OpenWork work) {
         Map<Long, Stock> byItem = new HashMap<>();
         items.forEach(item -> byItem.put(item, Stock.none(item)));
         database.jdbi()
                 .useHandle(handle -> bound(handle.createQuery(statement), place, work)
                         .bindArray("items", Long.class, items)
+                        .bindArray("orders", Long.class, orders)
                         .map(STOCK)
                         .forEach(stock -> byItem.put(stock.itemId(), stock)));
         return byItem;

@@ -32,6 +32,6 @@ final class UndoPreview implements Iterator<Preview.Page> {
         }
         List<LinkedItem> page = next;
         next = computation.itemsAfter(place, page.get(page.size() - 1).itemId());
-        return new Preview.Page(computation.of(place, page).rows());
+        return new Preview.Page(place, computation.of(place, page).rows());
     }
 }

@@ -47,10 +47,10 @@ final class UnsentWork {
         this.withoutNoted = scope.withoutNoted();
     }
 
-    /** What is open of all orders that hold unsent picks of these items. */
-    OpenWork of(List<Long> items) {
+    /** What is open of those of these picking orders that hold unsent picks of these items. */
+    OpenWork of(List<Long> items, List<Long> pickingOrders) {
         Map<String, OpenWork> found = new LinkedHashMap<>();
-        List<String> orders = orders(items);
+        List<String> orders = orders(items, pickingOrders);
         orders.stream().filter(remembered::containsKey).forEach(id -> found.put(id, remembered.get(id)));
         List<String> unknown =
                 orders.stream().filter(id -> !found.containsKey(id)).toList();
@@ -60,12 +60,16 @@ final class UnsentWork {
         return OpenWork.all(found.values());
     }
 
-    private List<String> orders(List<Long> items) {
+    private List<String> orders(List<Long> items, List<Long> pickingOrders) {
+        if (pickingOrders.isEmpty()) {
+            return List.of();
+        }
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(statement)
                         .bind("store", store)
                         .bind("withoutNoted", withoutNoted)
                         .bindArray("items", Long.class, items)
+                        .bindArray("orders", Long.class, pickingOrders)
                         .mapTo(String.class)
                         .list());
     }

@@ -34,6 +34,11 @@ public enum Verdict {
         return state;
     }
 
+    /** True when the item is, or once was, stocked at the place. */
+    boolean stocked() {
+        return exported() || this == NO_LEVEL || this == INACTIVE || this == UNTRACKED;
+    }
+
     /** True for rows that may be sent at all; the brake's percentage is of these. */
     boolean exported() {
         return this == CHANGE || this == UNCHANGED || this == HELD_BACK;

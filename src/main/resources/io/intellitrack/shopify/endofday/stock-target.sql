@@ -16,8 +16,8 @@ work (line, number, shopify_location, remaining, waiting, item) as (
     cast(:workRemaining as bigint array), cast(:workWaiting as boolean array), cast(:workItems as bigint array))
 ),
 stock (item_id, location_id, quantity) as ({stock-on-hand}),
-ever (item_id, location_id) as ({stock-ever}),
-picked (order_id, line_id, item_id, location_id, quantity) as ({stock-picked}),
+-- of the orders that are given: those that are not settled, and in the difference mode all
+picked (order_id, line_id, item_id, location_id, quantity) as ({picked}),
 pick_place (order_id, line_id, item_id, shopify_location, quantity) as (
   select p.order_id, p.line_id, p.item_id, coalesce(m.shopify_location, ''), p.quantity
   from picked p
@@ -37,7 +37,8 @@ side (line_id, order_id, item_id, shopify_location, picked, sent) as (
     from sync_fulfillment_line l
     join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
       and (f.state = 'sent' or f.state = 'noted' and f.undone_at is not null)
-    where l.item_id = any (cast(:items as bigint array))
+    where f.order_id = any (cast(:orders as bigint array))
+      and l.item_id + 0 in (select * from unnest(cast(:items as bigint array)))
   ) b
   group by b.line_id, b.shopify_location
 ),
@@ -50,16 +51,23 @@ rest (line_id, order_id, item_id, shopify_location, quantity, sent_elsewhere, qu
       partition by line_id order by shopify_location rows between unbounded preceding and 1 preceding), 0)
   from side
 ),
-unsent (line, order_gid, item_id, shopify_location, quantity, order_id) as (
-  select k.order_line, o.order_gid, r.item_id, r.shopify_location,
+-- looked up row by row: joined to these views, PostgreSQL reads every link there ever was
+named (line, order_gid, sold, item_id, shopify_location, quantity, order_id) as (
+  select (select max(k.order_line) from sync_order_line k where k.store = :store and k.line_id = r.line_id),
+    (select max(o.order_gid) from sync_picking_order o where o.store = :store and o.picking_order_id = r.order_id),
+    (select max(k.sold) from sync_order_line k where k.store = :store and k.line_id = r.line_id),
+    r.item_id, r.shopify_location,
     floor(r.quantity - greatest(0, least(r.quantity, r.sent_elsewhere - r.quantity_before))), r.order_id
   from rest r
-  join sync_picking_order o on o.store = :store and o.picking_order_id = r.order_id
-  join sync_order_line k on k.store = :store and k.line_id = r.line_id
   where r.quantity > 0
+),
+unsent (line, order_gid, item_id, shopify_location, quantity, order_id) as (
+  select n.line, n.order_gid, n.item_id, n.shopify_location, n.quantity, n.order_id
+  from named n
+  where n.line is not null and n.order_gid is not null
     -- another item was picked in its place: for neither does Shopify hold a unit that is no longer on the shelf
-    and (k.sold is null or k.sold = cast(r.item_id as varchar(20)))
-    and not exists (select 1 from work w where w.line = k.order_line and w.item <> r.item_id)
+    and (n.sold is null or n.sold = cast(n.item_id as varchar(20)))
+    and not exists (select 1 from work w where w.line = n.line and w.item <> n.item_id)
 ),
 -- flow 4 spreads picks over the fulfillment orders of their own location, then over the others by id, then over
 -- those that wait (class Spread of the fulfillment room)
@@ -94,7 +102,8 @@ select a.item_id,
   coalesce(sum(a.warehouse), 0) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
   max(a.ever_stocked) as ever_stocked, max(a.trouble) as trouble, max(a.base) as base
 from (
-  select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 0 as ever_stocked,
+  -- a row of IntelliTrack, of whatever quantity, tells that the item was there
+  select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 1 as ever_stocked,
     cast('' as varchar(255)) as trouble, cast(null as bigint) as base
   from stock s
   join location l on l.id = s.location_id
@@ -105,13 +114,11 @@ from (
   union all
   select item_id, 0, quantity, 0, 0, '', null from sendable where shopify_location = :location
   union all
+  -- known from before
   select e.item_id, 0, 0, 0, 1, '', null
-  from ever e
-  join location l on l.id = e.location_id
-  left join location p1 on p1.id = l.parent_id
-  left join location p2 on p2.id = p1.parent_id
-  join mapped m on m.shopify_location = :location and m.site_id = l.site_id
-    and (m.root_id is null or m.root_id in (l.id, l.parent_id, p1.parent_id, p2.parent_id))
+  from sync_stocked e
+  join mapped m on m.shopify_location = :location and m.site_id = e.site_id and coalesce(m.root_id, 0) = e.root_id
+  where e.store = :store and e.item_id = any (cast(:items as bigint array))
   union all
   -- our own initial import, also of 0
   select k.intellitrack_id, 0, 0, 0, 1, '', null
@@ -132,10 +139,11 @@ from (
   -- sent as this item, which Shopify lowered, though another was picked
   select l.item_id, 0, 0, l.quantity, 0, '', null
   from sync_fulfillment_line l
-  join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.state = 'sent'
-    and f.location_gid = :location
+  join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.location_gid = :location
+    and coalesce(f.state, '') = 'sent' -- not by the index on states, which leads through all that was ever sent
   join picking_order_line n on n.id = l.line_id and n.item_id <> l.item_id
-  where cast(:differences as boolean) and l.item_id = any (cast(:items as bigint array))
+  where cast(:differences as boolean) and f.order_id = any (cast(:orders as bigint array))
+    and l.item_id + 0 in (select * from unnest(cast(:items as bigint array)))
   union all
   select b.item_id, 0, 0, 0, 0, '', b.base
   from sync_adjustment_base b

@@ -60,6 +60,7 @@ final class Site implements AutoCloseable {
     final Flows flows;
     final long stock;
     final long bin;
+    volatile Runnable compareRecent = () -> {};
     volatile Consumer<String> onCall = operation -> {};
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
@@ -87,8 +88,16 @@ final class Site implements AutoCloseable {
         Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0, shopTime::instant);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Documents.load(Path.of("routes/graphql")));
-        endOfDay = new EndOfDay(
-                new EndOfDay.Parts(settings, database, shopify, places(), parked, Path.of("routes/sql"), time, time));
+        endOfDay = new EndOfDay(new EndOfDay.Parts(
+                settings,
+                database,
+                shopify,
+                places(),
+                parked,
+                () -> compareRecent.run(),
+                Path.of("routes/sql"),
+                time,
+                time));
         runs.onEnd(endOfDay::ended);
         start(route);
         flows = new Flows(camel.createProducerTemplate(), runs, runLog);
@@ -260,6 +269,9 @@ final class Site implements AutoCloseable {
                 gid,
                 id,
                 related);
+        if (kind.equals("order")) {
+            sql("insert into sync_settled (store, picking_order_id) values ('default', ?)", id);
+        }
     }
 
     /** Somebody picks from the first line: the goods leave the shelf. */

@@ -33,6 +33,7 @@ class SpreadTest {
             long floor = site.number("select id from location where name = 'Floor'");
             List<MappedPlace> places =
                     List.of(place(site, LOCATIONS.get(0), site.stock), place(site, LOCATIONS.get(1), site.bin));
+            Orders orders = new Orders(site.database, "default", false);
             Targets targets = new Targets(
                     site.database, new Statements(Path.of("routes/sql")), "default", new Targets.Scope(places, false));
             for (int i = 0; i < CASES; i++) {
@@ -46,8 +47,8 @@ class SpreadTest {
                         one.open());
 
                 for (MappedPlace place : places) {
-                    Stock stock =
-                            targets.of(place, List.of(item), work(i, item, one)).get(item);
+                    Stock stock = targets.of(place, List.of(item), orders.of(List.of(item)), work(i, item, one))
+                            .get(item);
                     assertThat(stock.unsent().longValueExact())
                             .as("%s at %s, expected %s", one, place.locationId(), expected)
                             .isEqualTo(expected.getOrDefault(place.locationId(), 0L));
