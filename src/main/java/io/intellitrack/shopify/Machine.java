@@ -1,5 +1,6 @@
 package io.intellitrack.shopify;
 
+import io.intellitrack.shopify.fulfillment.LookPace;
 import io.intellitrack.shopify.shopify.Sleeper;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -14,8 +15,14 @@ import javax.sql.DataSource;
  * @param nanoTime a clock that never jumps, in nanoseconds
  * @param sleeper waits
  * @param connections put around the pool, between the program and its database
+ * @param looks how soon a change in old orders is found
  */
-public record Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
+public record Machine(
+        Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections, LookPace looks) {
+    public Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
+        this(clock, nanoTime, sleeper, connections, LookPace.STANDARD);
+    }
+
     /** The real machine. */
     public static Machine real() {
         return new Machine(Clock.systemUTC(), System::nanoTime, Sleeper.real(), UnaryOperator.identity());

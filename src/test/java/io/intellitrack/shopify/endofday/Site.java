@@ -260,6 +260,9 @@ final class Site implements AutoCloseable {
                 gid,
                 id,
                 related);
+        if (kind.equals("order")) {
+            sql("insert into sync_settled (store, picking_order_id) values ('default', ?)", id);
+        }
     }
 
     /** Somebody picks from the first line: the goods leave the shelf. */

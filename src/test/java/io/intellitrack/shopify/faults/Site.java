@@ -190,6 +190,8 @@ final class Site implements AutoCloseable {
                 + "tracking_attempt_at = tracking_attempt_at - interval '5' minute "
                 + "where attempt_at < current_timestamp - interval '5' second or attempt_at is null");
         handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+        handle.execute("update sync_settled set touched_at = touched_at - interval '10' minute");
+        handle.execute("update sync_circle set stepped_at = stepped_at - interval '10' minute");
     }
 
     /** The program in this process, without schedules. */
