@@ -152,7 +152,7 @@ public final class Connector implements AutoCloseable {
             waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
-        this.gone = new GoneWatch(store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
+        this.gone = new GoneWatch(database, store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
         watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
         this.intellitrack = new IntelliTrack(
                 database,
@@ -280,7 +280,11 @@ public final class Connector implements AutoCloseable {
                 .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(
-                database, settings, places, new Fulfillments.Laws(parked, allocations, gone), shopify, home.routes());
+                new Fulfillments.Site(database, home.routes().resolve("sql"), machine.looks(), machine.nanoTime()),
+                settings,
+                places,
+                new Fulfillments.Laws(parked, allocations, gone),
+                shopify);
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,
@@ -288,7 +292,7 @@ public final class Connector implements AutoCloseable {
                 shopify,
                 places,
                 parked,
-                () -> {}, // nothing is settled yet
+                fulfillments::compareRecent,
                 home.routes().resolve("sql"),
                 machine.clock(),
                 machine.sleeper()));

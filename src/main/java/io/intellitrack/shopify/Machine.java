@@ -1,5 +1,6 @@
 package io.intellitrack.shopify;
 
+import io.intellitrack.shopify.fulfillment.LookPace;
 import io.intellitrack.shopify.shopify.Sleeper;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,16 +18,18 @@ import javax.sql.DataSource;
  * @param sleeper waits
  * @param connections put around the pool, between the program and its database
  * @param databaseTime what the database's clock says, as it is to be taken
+ * @param looks how soon a change in old orders is found
  */
 public record Machine(
         Clock clock,
         LongSupplier nanoTime,
         Sleeper sleeper,
         UnaryOperator<DataSource> connections,
-        UnaryOperator<Instant> databaseTime) {
-    /** With the database's clock as it is. */
+        UnaryOperator<Instant> databaseTime,
+        LookPace looks) {
+    /** With the database's clock as it is, and the usual pace. */
     public Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
-        this(clock, nanoTime, sleeper, connections, UnaryOperator.identity());
+        this(clock, nanoTime, sleeper, connections, UnaryOperator.identity(), LookPace.STANDARD);
     }
 
     /** The real machine. */
@@ -36,6 +39,11 @@ public record Machine(
 
     /** The same with a database whose clock is another's. */
     public Machine withDatabaseTime(Supplier<Instant> another) {
-        return new Machine(clock, nanoTime, sleeper, connections, ignored -> another.get());
+        return new Machine(clock, nanoTime, sleeper, connections, ignored -> another.get(), looks);
+    }
+
+    /** The same with another pace of looking at old orders. */
+    public Machine withLooks(LookPace pace) {
+        return new Machine(clock, nanoTime, sleeper, connections, databaseTime, pace);
     }
 }

@@ -14,9 +14,11 @@ import org.jdbi.v3.core.Handle;
 public final class AllocationTables {
     private final String store;
     private final Readings readings;
+    private final SettledOrders settled;
 
     AllocationTables(String store, Readings readings) {
         this.store = store;
+        this.settled = new SettledOrders(store);
         this.readings = readings;
     }
 
@@ -32,6 +34,7 @@ public final class AllocationTables {
                 .bind("seq", real.seq)
                 .bind("id", id)
                 .execute();
+        settled.touch(handle, List.of(id));
     }
 
     /** Writes down that new picking orders were asked for what their rows say. */
@@ -39,6 +42,7 @@ public final class AllocationTables {
         if (imported.isEmpty()) {
             return;
         }
+        settled.touch(handle, pickingOrders(imported));
         List<String> gids = imported.stream().map(each -> each.order().gid).toList();
         delete(handle, "sync_reading", "order_gid", "varchar", gids); // of an order whose link was lost
         putAsked(handle, imported);
@@ -50,10 +54,8 @@ public final class AllocationTables {
         if (readings.isEmpty()) {
             return;
         }
-        List<Long> ids = readings.stream()
-                .flatMap(each -> each.order().pickingOrders.stream())
-                .map(each -> each.id)
-                .toList();
+        List<Long> ids = pickingOrders(readings);
+        settled.touch(handle, ids);
         List<String> gids = readings.stream().map(each -> each.order().gid).toList();
         delete(handle, "sync_asked", "picking_order_id", "bigint", ids);
         delete(handle, "sync_picking_order_state", "picking_order_id", "bigint", ids);
@@ -64,6 +66,14 @@ public final class AllocationTables {
         putLeft(handle, readings);
         putReadings(handle, readings);
         lookAgain(handle, readings, gids);
+    }
+
+    private static List<Long> pickingOrders(List<Committed> readings) {
+        return readings.stream()
+                .flatMap(each -> each.order().pickingOrders.stream())
+                .map(each -> each.id)
+                .distinct()
+                .toList();
     }
 
     /** What flow 4 noted as wanted by nobody is no last word. */

@@ -22,9 +22,11 @@ import org.jdbi.v3.core.statement.Update;
 public final class GoneOrders {
     private final String store;
     private final Parked parked;
+    private final SettledOrders settled;
 
     public GoneOrders(String store, Parked parked) {
         this.store = store;
+        this.settled = new SettledOrders(store);
         this.parked = parked;
     }
 
@@ -81,6 +83,7 @@ public final class GoneOrders {
         if (names.isEmpty()) {
             return;
         }
+        settled.touchOrders(handle, names.keySet());
         asked(handle, names);
         update(handle, "missing", names.keySet()).execute();
         update(handle, "gone", names.keySet()).bind("ofAnyAge", ofAnyAge).execute();
@@ -96,6 +99,7 @@ public final class GoneOrders {
                 ? List.of()
                 : query(handle, "to-be-shown", gids).mapTo(String.class).list();
         Map<String, String> names = new LinkedHashMap<>();
+        settled.touchOrders(handle, back);
         for (String gid : back) {
             names.put(gid, standing(handle, gid).map(Standing::name).orElseGet(() -> "order " + Gid.number(gid)));
             doubtAgain(handle, gid);

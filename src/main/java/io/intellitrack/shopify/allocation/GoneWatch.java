@@ -2,6 +2,7 @@ package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class GoneWatch {
     private static final Logger LOG = LoggerFactory.getLogger(GoneWatch.class);
 
+    private final Database database;
     private final String store;
     private final Supplier<Shopify> shopify;
     private final GoneOrders orders;
@@ -39,7 +42,8 @@ public final class GoneWatch {
     public record Laws(Parked parked, Waiting waiting, Allocations allocations) {}
 
     /** @param shopify the store, once it is there */
-    public GoneWatch(String store, Supplier<Shopify> shopify, Laws laws) {
+    public GoneWatch(Database database, String store, Supplier<Shopify> shopify, Laws laws) {
+        this.database = database;
         this.store = store;
         this.shopify = shopify;
         this.parked = laws.parked();
@@ -71,6 +75,15 @@ public final class GoneWatch {
         return orders;
     }
 
+    /** True when orders are to be asked for by id, so far as the flow asks for them. */
+    public boolean due(Flow flow) {
+        return database.jdbi()
+                .withHandle(handle -> watched(handle, flow)
+                        .map((row, context) -> row.getString("order_gid"))
+                        .findFirst()
+                        .isPresent());
+    }
+
     /** Does what is due at the begin of a run. */
     public void follow(Run run) {
         Due due = due(run);
@@ -84,9 +97,7 @@ public final class GoneWatch {
 
     private Due due(Run run) {
         Due due = new Due(new LinkedHashMap<>(), new LinkedHashMap<>());
-        run.look(handle -> handle.createQuery(Sql.of(GoneWatch.class, "watched"))
-                .bind("store", store)
-                .bind("whole", run.flow() == Flow.ORDERS)
+        run.look(handle -> watched(handle, run.flow())
                 .map((row, context) -> (row.getTimestamp("first_null_at") == null ? due.others() : due.suspects())
                         .put(row.getString("order_gid"), row.getString("name")))
                 .list());
@@ -95,6 +106,12 @@ public final class GoneWatch {
                 .filter(ParkedKey.NotShown.class::isInstance)
                 .forEach(key -> due.suspects().putIfAbsent(key.record(), "an order"));
         return due;
+    }
+
+    private Query watched(Handle handle, Flow flow) {
+        return handle.createQuery(Sql.of(GoneWatch.class, "watched"))
+                .bind("store", store)
+                .bind("whole", flow == Flow.ORDERS);
     }
 
     private void ask(Run run, Map<String, String> names) {
@@ -219,10 +236,13 @@ public final class GoneWatch {
     }
 
     private void forgetReading(Handle handle, Standing order) {
-        handle.createUpdate("delete from sync_reading where store = :store and order_gid = :gid")
+        int forgotten = handle.createUpdate("delete from sync_reading where store = :store and order_gid = :gid")
                 .bind("store", store)
                 .bind("gid", order.gid())
                 .execute();
+        if (forgotten > 0) {
+            new SettledOrders(store).touchOrder(handle, order.gid());
+        }
     }
 
     private Map<String, Held> held(Handle handle) {

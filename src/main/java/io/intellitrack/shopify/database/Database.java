@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -24,6 +25,9 @@ public final class Database implements AutoCloseable {
 
     /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
     private static final int STATEMENT_SECONDS = 300;
+
+    /** Of H2's own; its repeatable read takes each table as it is when first read. */
+    private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
 
     private final HikariDataSource pool;
     private final DataSource connections;
@@ -165,6 +169,23 @@ public final class Database implements AutoCloseable {
     /** Connections in use at this moment. */
     public int busy() {
         return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** Reads in one transaction that sees everything as it is at one moment, whatever is committed meanwhile. */
+    public <T, X extends Exception> T snapshot(HandleCallback<T, X> read) throws X {
+        return jdbi.withHandle(handle -> {
+            isolate(handle.getConnection());
+            return handle.inTransaction(read);
+        });
+    }
+
+    /** Until the connection is given back. */
+    private void isolate(Connection connection) {
+        try {
+            connection.setTransactionIsolation(postgres ? Connection.TRANSACTION_REPEATABLE_READ : H2_SNAPSHOT);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /** True on PostgreSQL, false on H2. */

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.allocation.AllocationTables;
-import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
@@ -11,6 +11,7 @@ import io.intellitrack.shopify.shopify.ShopifyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -21,14 +22,22 @@ import org.jdbi.v3.core.Handle;
 final class Attempts {
     private static final int MESSAGE_LENGTH = 1000;
 
-    private final Database database;
     private final Parked parked;
     private final String store;
+    private final SettledOrders settled;
 
-    Attempts(Database database, Parked parked, String store) {
-        this.database = database;
+    Attempts(Parked parked, String store) {
         this.parked = parked;
         this.store = store;
+        this.settled = new SettledOrders(store);
+    }
+
+    /** A commit about an order: no look settles what it read of the order before. */
+    private <T> T about(Run run, Row row, Function<Handle, T> work) {
+        return run.commit(handle -> {
+            settled.touchOrder(handle, row.orderGid());
+            return work.apply(handle);
+        });
     }
 
     /** What became of a request, in the journal's words. */
@@ -54,7 +63,7 @@ final class Attempts {
      */
     Optional<String> claim(Run run, Row row, Baseline baseline, String request) {
         String attempt = UUID.randomUUID().toString();
-        return run.commit(handle -> {
+        return about(run, row, handle -> {
             int claimed = handle.createUpdate(Sql.of(Attempts.class, "claim"))
                     .bind("fence", run.lease().fence())
                     .bind("attempt", attempt)
@@ -77,7 +86,7 @@ final class Attempts {
         List<Long> maybe = Stream.concat(row.shipments().stream(), change.shipments().stream())
                 .distinct()
                 .toList();
-        return run.commit(handle -> {
+        return about(run, row, handle -> {
             handle.createUpdate("update sync_fulfillment set tracking_attempt_at = current_timestamp, "
                             + "shipments = :shipments where id = :id")
                     .bind("shipments", RowWriter.ids(maybe))
@@ -102,7 +111,7 @@ final class Attempts {
 
     /** Shopify has it. */
     void sent(Run run, Row row, String attempt, String gid) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             observed(handle, attempt, Observed.OK, null);
             outcome(handle, row, attempt, State.SENT, Optional.of(gid), null);
             AllocationTables.sent(handle, store, row.orderGid(), row.units());
@@ -112,7 +121,7 @@ final class Attempts {
 
     /** The request failed; the state says what may be done next. */
     void failed(Run run, Row row, String attempt, State state, ShopifyException error) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             observed(handle, attempt, Observed.of(error), error);
             outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
             return null;
@@ -122,7 +131,7 @@ final class Attempts {
     /** Shopify refused it, and a look shows how it stands. {@code because}: parked with it, if there is something to do. */
     void refused(
             Run run, Row row, String attempt, State state, ShopifyException error, Optional<RejectedRecord> because) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             observed(handle, attempt, Observed.REFUSED, error);
             outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
             parked.keep(handle, run.flow(), because.stream().toList());
@@ -133,7 +142,7 @@ final class Attempts {
     /** A doubt is over: what the look back showed stands beside what was observed. */
     void resolved(Run run, Row row, State state, Optional<String> gid, String how, List<RejectedRecord> because) {
         String attempt = row.attempt().id().orElseThrow();
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             handle.createUpdate(Sql.of(Attempts.class, "resolved"))
                     .bind("resolution", Sql.cut(how, MESSAGE_LENGTH))
                     .bind("attempt", attempt)
@@ -149,7 +158,7 @@ final class Attempts {
 
     /** It can be looked up no more, as Shopify does not show its order. Should it do so again, it is in doubt again. */
     void unseen(Run run, Row row, String how) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             String attempt = row.attempt().id().orElseThrow();
             handle.createUpdate(Sql.of(Attempts.class, "resolved"))
                     .bind("resolution", Sql.cut(how, MESSAGE_LENGTH))
@@ -166,7 +175,7 @@ final class Attempts {
 
     /** Looked back without finding it: a second look must agree before a shipment is repeated. */
     void looked(Run run, Row row) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, row, handle -> {
             handle.createUpdate("update sync_fulfillment set looked_at = current_timestamp "
                             + "where id = :id and state = 'unclear' and looked_at is null")
                     .bind("id", row.id())
@@ -178,6 +187,13 @@ final class Attempts {
     /** Whatever an earlier run was sending is in doubt now. */
     void doubtAbandoned(Run run) {
         run.<Void, RuntimeException>commit(handle -> {
+            settled.touchOrders(
+                    handle,
+                    handle.createQuery("select distinct order_gid from sync_fulfillment where store = :store "
+                                    + "and state = 'sending'")
+                            .bind("store", store)
+                            .mapTo(String.class)
+                            .list());
             handle.createUpdate(Sql.of(Attempts.class, "doubt-abandoned"))
                     .bind("store", store)
                     .bind("fence", run.lease().fence())
@@ -189,7 +205,7 @@ final class Attempts {
     /** New tracking arrived, or certainly did not. */
     void trackingSettled(
             Run run, Plan.NewTracking change, Optional<String> attempt, Observed how, ShopifyException error) {
-        run.<Void, RuntimeException>commit(handle -> {
+        about(run, change.row(), handle -> {
             attempt.ifPresent(id -> observed(handle, id, how, error));
             boolean settled = how == Observed.OK;
             handle.createUpdate(Sql.of(Attempts.class, "settle-tracking"))
@@ -205,8 +221,8 @@ final class Attempts {
     }
 
     /** Nobody knows whether new tracking arrived: it is compared once the request can no longer run. */
-    void trackingUnknown(Run run, String attempt, ShopifyException error) {
-        run.<Void, RuntimeException>commit(handle -> {
+    void trackingUnknown(Run run, Plan.NewTracking change, String attempt, ShopifyException error) {
+        about(run, change.row(), handle -> {
             observed(handle, attempt, Observed.UNKNOWN, error);
             return null;
         });

@@ -12,14 +12,10 @@ import java.util.Optional;
  * @param followUp true when it is not the first picking order of it
  */
 record ClosedOrder(long id, String number, String gid, Optional<Instant> closedAt, boolean followUp) {
-    static ClosedOrder of(Map<String, Object> row) {
+    static ClosedOrder of(Map<String, Object> row, String gid) {
         Columns columns = new Columns("closed-orders.sql", row);
         return new ClosedOrder(
-                columns.number("id"),
-                columns.text("order_number"),
-                columns.text("order_gid"),
-                columns.time("closed_at"),
-                false);
+                columns.number("id"), columns.text("order_number"), gid, columns.time("closed_at"), false);
     }
 
     /** The same as the follow-up of another picking order. */

@@ -1,10 +1,13 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -14,12 +17,15 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.Places;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -30,9 +36,10 @@ import org.apache.camel.Exchange;
  * once whatever happens in between.
  */
 public final class Fulfillments {
-    /** Orders per page. */
-    private static final int PAGE = 250;
+    /** Orders per page: few enough that what was read of the last one is not old when its turn comes. */
+    private static final int PAGE = 25;
 
+    private final Database database;
     private final Parked parked;
     private final Mode mode;
     private final String store;
@@ -40,31 +47,41 @@ public final class Fulfillments {
     private final GoneWatch gone;
     private final Resolver resolver;
     private final Looks looks;
+    private final Look look;
+    private final Circle circle;
+    private final SettledOrders settled;
     private final UnknownStatus unknownStatus;
     private final PendingShipments pending;
-    private final DueShipments due;
     private volatile List<Preview> previews = List.of();
+
+    /**
+     * Where it works.
+     *
+     * @param sql the integrator's {@code routes/sql}
+     * @param nanoTime a clock that never jumps
+     */
+    public record Site(Database database, Path sql, LookPace pace, LongSupplier nanoTime) {}
 
     /** What every flow keeps to. */
     public record Laws(Parked parked, Allocations allocations, GoneWatch gone) {}
 
-    /**
-     * @param routes the integrator's room, for the statement that finds closed orders
-     */
-    public Fulfillments(Database database, Settings settings, Places places, Laws laws, Shopify shopify, Path routes) {
+    public Fulfillments(Site site, Settings settings, Places places, Laws laws, Shopify shopify) {
         Parked parked = laws.parked();
+        this.database = site.database();
         this.parked = parked;
         this.mode = settings.mode();
         this.store = settings.storeName();
         this.numberPrefix = settings.orders().numberPrefix();
+        this.settled = new SettledOrders(store);
+        this.circle = new Circle(store);
         Settings.Fulfillments rules = settings.fulfillments();
         Rows rows = new Rows(database, store);
-        Attempts attempts = new Attempts(database, parked, store);
+        Attempts attempts = new Attempts(parked, store);
         Outbox outbox = new Outbox(rows, store, mode);
         Links links = new Links(database, store);
         this.gone = laws.gone();
         UnseenOrders unseen =
-                new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links));
+                new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links, settled));
         this.resolver = new Resolver(shopify, rows, attempts, unseen, rules.unclearAfter());
         Looks.Books books = new Looks.Books(
                 rows,
@@ -75,28 +92,32 @@ public final class Fulfillments {
                 new Substitutions(database, store, settings.orders().placeholderItem()),
                 parked,
                 laws.allocations(),
-                unseen);
+                unseen,
+                settled);
         Looks.Senders senders = new Looks.Senders(
                 resolver,
                 new Sender(shopify, attempts, rules.notifyCustomer()),
                 new TrackingSender(shopify, attempts, rules.notifyCustomer(), rules.unclearAfter()));
         this.unknownStatus = new UnknownStatus(database, parked, store);
         this.looks = new Looks(shopify, books, senders, mode);
-        this.due = new DueShipments(database, settings, routes.resolve("sql/closed-orders.sql"));
-        this.pending = new PendingShipments(database, store, mode, routes.resolve("sql/closed-orders.sql"));
+        WarehouseRows warehouse = new WarehouseRows(site.sql());
+        OpenOrders open = new OpenOrders(database, store, mode, rules.unclearAfter(), warehouse);
+        this.pending = new PendingShipments(database, store, open);
+        Hints hints = new Hints(new Hints.Site(database, store, mode, warehouse, parked), site.pace(), site.nanoTime());
+        this.look = new Look(database, open, hints, site.pace(), site.nanoTime());
     }
 
     /**
      * Begins a run: ends doubts first.
      *
-     * @return what {@code closed-orders.sql} is to be asked; null = nothing, as in mode {@code read-only}
+     * @return what the statements are asked of the first page, ids of picking orders; null = nothing is to be done
      */
     public Map<String, Object> begin(Exchange exchange) {
         Run run = Run.of(exchange);
-        Session.begin(exchange, retried(run));
         previews = List.of();
         boolean dry = run.request().dryRun();
         if (mode == Mode.READ_ONLY && !dry) {
+            Session.begin(exchange, Set.of(), DueOrders.only(look, Map.of()));
             run.note("Nothing is sent or written in mode read-only.");
             return null;
         }
@@ -105,7 +126,11 @@ public final class Fulfillments {
             resolver.resolve(run);
             unknownStatus.release(run);
         }
-        return ask(run, 0);
+        DueOrders due = run.request()
+                .order()
+                .map(name -> DueOrders.only(look, numbered(number(name))))
+                .orElseGet(() -> DueOrders.all(look));
+        return ask(Session.begin(exchange, retried(run), due));
     }
 
     /** Orders of which a parked record is marked to be tried again. */
@@ -115,15 +140,30 @@ public final class Fulfillments {
         return orders;
     }
 
-    private Map<String, Object> ask(Run run, long after) {
-        Map<String, Object> ask = new HashMap<>();
-        ask.put("store", store);
-        ask.put("shadow", mode == Mode.SHADOW);
-        ask.put("waiting", false);
-        ask.put("after", after);
-        ask.put("most", PAGE);
-        ask.put("number", run.request().order().map(this::number).orElse(null));
-        return ask;
+    /** Asks for the next page; at the end the run is summed up. */
+    private Map<String, Object> ask(Session session) {
+        List<Long> ids = session.due().next(PAGE);
+        if (ids.isEmpty()) {
+            Run run = session.run();
+            previews = session.previews();
+            if (run.request().cause() != Cause.TIMER || run.count(Run.Count.READ) > 0) {
+                run.note(session.summary());
+            }
+            return null;
+        }
+        return Map.of("ids", ids.toArray(Long[]::new));
+    }
+
+    /** The linked picking orders with a number, each with its Shopify order. */
+    private Map<Long, String> numbered(String number) {
+        Map<Long, String> orders = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery(Sql.of(Fulfillments.class, "orders-numbered"))
+                        .bind("store", store)
+                        .bind("number", number)
+                        .map((row, context) -> orders.put(row.getLong("id"), row.getString("order_gid")))
+                        .list());
+        return orders;
     }
 
     private String number(String name) {
@@ -133,18 +173,31 @@ public final class Fulfillments {
 
     /**
      * Deals with one closed order. Body: a row of {@code closed-orders.sql}; variables: {@code picks} and
-     * {@code shipments}, rows of the statements of these names.
+     * {@code shipments}, rows of the statements of these names, of all orders of the page.
      *
      * @throws RejectedRecord when the order cannot be dealt with; others go on
      */
     public Outcome ship(Exchange exchange) {
         Map<String, Object> row = row(exchange.getMessage().getBody());
-        UnknownStatus.refuse(row);
+        Session session = Session.of(exchange);
+        long id = new Columns("closed-orders.sql", row).number("id");
+        Optional<String> gid = session.due().gid(id);
+        if (gid.isEmpty() || List.of("open", "cancelled").contains(String.valueOf(row.get("status")))) {
+            return new Outcome.Skipped(gid.orElse("?"), String.valueOf(id), "it is not closed any more", false);
+        }
+        ClosedOrder order = ClosedOrder.of(row, gid.get());
+        UnknownStatus.refuse(order, row);
         return looks.look(
-                Session.of(exchange),
-                ClosedOrder.of(row),
-                OrderLine.of(rows(exchange, "picks")),
-                Shipment.of(rows(exchange, "shipments")));
+                session,
+                order,
+                OrderLine.of(of(id, "order-picks.sql", rows(exchange, "picks"))),
+                Shipment.of(of(id, "order-shipments.sql", rows(exchange, "shipments"))));
+    }
+
+    private static List<Map<String, Object>> of(long order, String file, List<Map<String, Object>> rows) {
+        return rows.stream()
+                .filter(row -> new Columns(file, row).number("order_id") == order)
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // camel-sql's shape
@@ -162,7 +215,7 @@ public final class Fulfillments {
             return rows.stream().map(Fulfillments::row).toList();
         }
         throw new IllegalStateException("fulfillments.ship: the variable " + variable
-                + " must hold the rows of its statement. Put them back in the -record route.");
+                + " must hold the rows of its statement. Put them back in the route.");
     }
 
     /**
@@ -178,14 +231,7 @@ public final class Fulfillments {
         if (!page.isEmpty()) {
             keepOthers(session, exchange.getMessage().getBody());
         }
-        if (page.size() == PAGE) {
-            return ask(run, ClosedOrder.of(page.get(page.size() - 1)).id());
-        }
-        previews = session.previews();
-        if (run.request().cause() != Cause.TIMER || run.count(Run.Count.READ) > 0) {
-            run.note(session.summary());
-        }
-        return null;
+        return ask(session);
     }
 
     /** Orders that never came to an end in this door: refused, or taken out by an integrator's filter. */
@@ -203,20 +249,49 @@ public final class Fulfillments {
         }
         if (!refusals.isEmpty() && !run.request().dryRun()) {
             run.<Void, RuntimeException>commit(handle -> {
+                settled.touchOrders(
+                        handle,
+                        refusals.stream()
+                                .map(refusal -> ParkedKey.read(refusal.key()).record())
+                                .distinct()
+                                .toList());
                 parked.keep(handle, run.flow(), refusals);
                 return null;
             });
         }
     }
 
+    /**
+     * Looks whether a run would have something to do, without asking Shopify and without a run. Orders that are finished are
+     * settled on the way, settled ones that changed are open work again.
+     */
+    public boolean somethingDue() {
+        if (mode == Mode.READ_ONLY) {
+            return false;
+        }
+        Map<Long, String> open = look.begin();
+        boolean wakes = false;
+        Optional<OpenOrders.Page> page = look.next(0, open);
+        while (page.isPresent()) {
+            wakes |= page.get().findings().stream().anyMatch(look::wakes);
+            page = look.next(page.get().last(), open);
+        }
+        return wakes || resolver.due() || !unknownStatus.known().isEmpty() || gone.due(Flow.FULFILLMENTS);
+    }
+
+    /** Compares the orders that were settled last with IntelliTrack now, as before End of Day. */
+    public void compareRecent() {
+        look.compareRecent();
+    }
+
+    /** Since when each settled order was compared with IntelliTrack; empty until the first round over them is over. */
+    public Optional<Instant> comparedSince() {
+        return database.jdbi().withHandle(circle::since);
+    }
+
     /** What the last dry run of this process would have done, order by order. */
     public List<Preview> previews() {
         return previews;
-    }
-
-    /** Whether a run would find something to do now; asks our database only. */
-    public boolean somethingDue() {
-        return mode != Mode.READ_ONLY && due.any();
     }
 
     /** What is unsent and what is unclear at this moment. */

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
 import io.intellitrack.shopify.allocation.GoneRecord;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
@@ -38,6 +39,7 @@ final class Looks {
     private final Parked parked;
     private final Allocations allocations;
     private final UnseenOrders unseen;
+    private final SettledOrders settled;
     private final Mode mode;
 
     /** What sending needs. */
@@ -53,7 +55,8 @@ final class Looks {
             Substitutions substitutions,
             Parked parked,
             Allocations allocations,
-            UnseenOrders unseen) {}
+            UnseenOrders unseen,
+            SettledOrders settled) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
         this.shopify = shopify;
@@ -66,6 +69,7 @@ final class Looks {
         this.parked = books.parked();
         this.allocations = books.allocations();
         this.unseen = books.unseen();
+        this.settled = books.settled();
         this.resolver = senders.resolver();
         this.sender = senders.sender();
         this.tracking = senders.tracking();
@@ -150,6 +154,7 @@ final class Looks {
         if (!run.request().dryRun()) {
             unseen.end(run, order, packed.lines(), standing);
             run.<Void, RuntimeException>commit(handle -> {
+                settled.touchOrder(handle, order.gid());
                 told.keep(handle, order, packed.packages(), packed.lines());
                 return null;
             });
@@ -187,6 +192,7 @@ final class Looks {
             return false;
         }
         return run.commit(handle -> {
+            settled.touchOrder(handle, shop.id());
             boolean changed = allocations.followUndone(handle, shop, places.ours());
             if (changed || all.stream().anyMatch(row -> row.state() == State.UNDONE)) {
                 UndoneRecord.tell(handle, parked, allocations, shop);
@@ -220,6 +226,7 @@ final class Looks {
     private void keep(Session session, Plan plan, Packed packed, OrderDocument shop) {
         Run run = session.run();
         run.<Void, RuntimeException>commit(handle -> {
+            settled.touchOrder(handle, plan.order().gid());
             outbox.store(handle, run, plan, session.retries(plan.order()));
             new Healed(handle, plan, rows.of(handle, plan.order()), shop)
                     .release(parked, run, packed.lines(), session.retries(plan.order()));
@@ -290,10 +297,11 @@ final class Looks {
         return refused.size();
     }
 
-    private void afterTracking(Run run, Plan plan, Optional<Packed> settled, List<RejectedRecord> refused) {
+    private void afterTracking(Run run, Plan plan, Optional<Packed> arrived, List<RejectedRecord> refused) {
         String key = new ParkedKey.Tracking(plan.order().key()).stored();
         run.<Void, RuntimeException>commit(handle -> {
-            settled.ifPresent(packed -> told.keep(handle, plan.order(), packed.packages(), packed.lines()));
+            settled.touchOrder(handle, plan.order().gid());
+            arrived.ifPresent(packed -> told.keep(handle, plan.order(), packed.packages(), packed.lines()));
             if (refused.isEmpty()
                     && plan.rejected().stream().noneMatch(each -> each.key().equals(key))) {
                 parked.release(handle, run.flow(), List.of(key));

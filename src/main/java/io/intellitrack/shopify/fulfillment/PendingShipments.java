@@ -3,24 +3,23 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** How much is still to be told to Shopify, by the same statement that the flow reads. Thread-safe. */
+/**
+ * How much is still to be told to Shopify, found as the flow finds it: in the orders that are not settled, so that it costs
+ * nothing that many were finished. Thread-safe.
+ */
 public final class PendingShipments {
-    private static final int ALL = Integer.MAX_VALUE;
-
     private final Database database;
     private final String store;
-    private final Mode mode;
-    private final Path closedOrders;
+    private final OpenOrders orders;
 
     /**
      * Truths of the database.
@@ -34,58 +33,71 @@ public final class PendingShipments {
     public record Counts(
             long unsent, long waiting, long unclear, Optional<Instant> oldestUnsent, Optional<Instant> oldestUnclear) {}
 
-    private record Unsent(long orders, long waiting, Optional<Instant> oldest) {}
+    /** @param sql the integrator's {@code routes/sql} */
+    public PendingShipments(Database database, String store, Mode mode, Path sql) {
+        this(database, store, new OpenOrders(database, store, mode, Duration.ZERO, new WarehouseRows(sql)));
+    }
 
-    /** @param closedOrders the integrator's {@code routes/sql/closed-orders.sql} */
-    public PendingShipments(Database database, String store, Mode mode, Path closedOrders) {
+    PendingShipments(Database database, String store, OpenOrders orders) {
         this.database = database;
         this.store = store;
-        this.mode = mode;
-        this.closedOrders = closedOrders;
+        this.orders = orders;
     }
 
     /** What is unsent and what is unclear at this moment. */
     public Counts counts() {
-        Unsent unsent = unsent();
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(PendingShipments.class, "in-doubt"))
-                        .bind("store", store)
-                        .map((row, context) -> new Counts(
-                                unsent.orders(),
-                                unsent.waiting(),
-                                row.getLong("unclear"),
-                                unsent.oldest(),
-                                Optional.ofNullable(row.getTimestamp("oldest")).map(java.sql.Timestamp::toInstant)))
-                        .one());
+        Tally tally = new Tally();
+        Map<Long, String> open = orders.open();
+        Optional<OpenOrders.Page> page = orders.next(0, open);
+        while (page.isPresent()) {
+            page.get().findings().forEach(tally::add);
+            page = orders.next(page.get().last(), open);
+        }
+        return counts(tally);
     }
 
-    private Unsent unsent() {
-        String statement = Sql.of(PendingShipments.class, "pending").replace("{closed}", statement(closedOrders));
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(statement)
-                        .bind("store", store)
-                        .bind("shadow", mode == Mode.SHADOW)
-                        .bind("waiting", true)
-                        .bind("after", 0L)
-                        .bind("most", ALL)
-                        .bind("number", (String) null)
-                        .map((row, context) -> new Unsent(
-                                row.getLong("unsent"),
-                                row.getLong("waiting"),
-                                Optional.ofNullable(row.getTimestamp("oldest")).map(java.sql.Timestamp::toInstant)))
-                        .one());
+    /** What was tallied, with what is in doubt. */
+    Counts counts(Tally tally) {
+        return database.jdbi().withHandle(handle -> {
+            handle.createQuery("select order_id, closed_at from sync_fulfillment where store = :store "
+                            + "and state in ('sending', 'unclear')")
+                    .bind("store", store)
+                    .map((row, context) -> tally.unsent(row.getLong("order_id"), time(row.getTimestamp("closed_at"))))
+                    .list();
+            return handle.createQuery(Sql.of(PendingShipments.class, "in-doubt"))
+                    .bind("store", store)
+                    .map((row, context) -> new Counts(
+                            tally.unsent.size(),
+                            tally.waiting,
+                            row.getLong("unclear"),
+                            tally.oldest,
+                            time(row.getTimestamp("oldest"))))
+                    .one();
+        });
     }
 
-    /** The integrator's statement, read each time because it may be changed; its parameters in our own notation. */
-    static String statement(Path closedOrders) {
-        try {
-            return Files.readString(closedOrders, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.strip().startsWith("--"))
-                    .collect(Collectors.joining("\n"))
-                    .replace(":#", ":");
-        } catch (IOException e) {
-            throw new UncheckedIOException(closedOrders + " cannot be read", e);
+    private static Optional<Instant> time(Timestamp time) {
+        return Optional.ofNullable(time).map(Timestamp::toInstant);
+    }
+
+    /** Counts what a look finds. */
+    static final class Tally {
+        private final Set<Long> unsent = new HashSet<>();
+        private long waiting;
+        private Optional<Instant> oldest = Optional.empty();
+
+        void add(Finding finding) {
+            if (finding.unsent()) {
+                unsent(finding.id(), finding.closedAt());
+                waiting += finding.waiting() ? 1 : 0;
+            }
+        }
+
+        private boolean unsent(long order, Optional<Instant> closedAt) {
+            oldest = oldest.isEmpty() || closedAt.filter(oldest.get()::isAfter).isPresent()
+                    ? closedAt.or(() -> oldest)
+                    : oldest;
+            return unsent.add(order);
         }
     }
 

@@ -45,15 +45,24 @@ final class Resolver {
         this.unclearAfter = unclearAfter;
     }
 
+    /** True when something unclear is old enough to be looked up, and Shopify shows its order. */
+    boolean due() {
+        return rows.inFlight().stream()
+                .filter(row -> past(row.attempt().at(), unclearAfter, row.now())
+                        && past(row.attempt().lookedAt(), SECOND_LOOK, row.now()))
+                .anyMatch(row -> unseen.standing(row.orderGid()).isEmpty());
+    }
+
+    private static boolean past(Optional<Instant> moment, Duration by, Instant now) {
+        return moment.filter(at -> at.plus(by).isAfter(now)).isEmpty();
+    }
+
     /** Looks up everything unclear that is old enough. What stays unclear holds the run. */
     void resolve(Run run) {
         attempts.doubtAbandoned(run);
         Set<String> unclear = new LinkedHashSet<>();
         for (Row row : rows.inFlight()) {
-            boolean due = row.attempt()
-                    .at()
-                    .map(at -> !at.plus(unclearAfter).isAfter(row.now()))
-                    .orElse(true);
+            boolean due = past(row.attempt().at(), unclearAfter, row.now());
             if (row.state() == State.UNCLEAR && (!due || !settled(run, row))) {
                 unclear.add(row.orderName());
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads the outbox. Thread-safe. */
 final class Rows {
@@ -30,12 +31,16 @@ final class Rows {
     }
 
     List<Row> of(Handle handle, String order) {
-        return read(handle, order);
+        return read(
+                handle,
+                handle.createQuery(Sql.of(Rows.class, "rows"))
+                        .bind("store", store)
+                        .bind("order", order));
     }
 
     /** The shipments of one picking order. */
     List<Row> of(Handle handle, ClosedOrder order) {
-        return only(read(handle, order.gid()), order);
+        return only(of(handle, order.gid()), order);
     }
 
     /** Those of one picking order. */
@@ -45,16 +50,15 @@ final class Rows {
 
     /** All shipments whose request may still run. */
     List<Row> inFlight() {
-        return database.jdbi().withHandle(handle -> read(handle, null));
+        return database.jdbi()
+                .withHandle(handle -> read(
+                        handle,
+                        handle.createQuery(Sql.of(Rows.class, "rows-in-flight")).bind("store", store)));
     }
 
-    private List<Row> read(Handle handle, String order) {
+    private static List<Row> read(Handle handle, Query query) {
         Map<Long, List<Line>> lines = new HashMap<>();
-        List<Row> rows = handle.createQuery(Sql.of(Rows.class, "rows"))
-                .bind("store", store)
-                .bind("order", order)
-                .map((row, context) -> row(row, lines))
-                .list();
+        List<Row> rows = query.map((row, context) -> row(row, lines)).list();
         if (!rows.isEmpty()) {
             readLines(handle, lines);
         }

@@ -19,6 +19,7 @@ final class Session {
 
     private final Run run;
     private final Set<String> retried;
+    private final DueOrders due;
     private final List<Preview> previews = new ArrayList<>();
     private int inDoubt;
     private long sent;
@@ -26,13 +27,14 @@ final class Session {
     private final List<String> told = new ArrayList<>();
     private long moreTold;
 
-    private Session(Run run, Set<String> retried) {
+    private Session(Run run, Set<String> retried, DueOrders due) {
         this.run = run;
+        this.due = due;
         this.retried = Set.copyOf(retried);
     }
 
-    static Session begin(Exchange exchange, Set<String> retried) {
-        Session session = new Session(Run.of(exchange), retried);
+    static Session begin(Exchange exchange, Set<String> retried, DueOrders due) {
+        Session session = new Session(Run.of(exchange), retried, due);
         exchange.setProperty(PROPERTY, session);
         return session;
     }
@@ -43,6 +45,11 @@ final class Session {
             throw new IllegalStateException("The route must call fulfillments.begin before anything else of that door");
         }
         return session;
+    }
+
+    /** The orders that the run has to deal with. */
+    DueOrders due() {
+        return due;
     }
 
     Run run() {

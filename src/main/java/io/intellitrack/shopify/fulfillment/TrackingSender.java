@@ -72,7 +72,7 @@ final class TrackingSender {
             throw refused(order, change.row(), e);
         } catch (ShopifyException e) {
             if (e.maybeExecuted()) {
-                attempts.trackingUnknown(run, attempt, e);
+                attempts.trackingUnknown(run, change, attempt, e);
             } else {
                 attempts.trackingSettled(run, change, Optional.of(attempt), Observed.NOT_SENT, e);
             }

@@ -24,11 +24,7 @@ final class UnknownStatus {
 
     /** Ends what was parked of orders whose status is known by now. */
     void release(Run run) {
-        List<String> known = database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(UnknownStatus.class, "settled-status"))
-                        .bind("store", store)
-                        .mapTo(String.class)
-                        .list());
+        List<String> known = known();
         if (!known.isEmpty()) {
             run.<Void, RuntimeException>commit(handle -> {
                 parked.release(handle, run.flow(), known);
@@ -37,18 +33,26 @@ final class UnknownStatus {
         }
     }
 
+    /** What is parked of orders whose status is known by now. */
+    List<String> known() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(UnknownStatus.class, "settled-status"))
+                        .bind("store", store)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /**
      * Lets a closed order pass.
      *
      * @param row of {@code closed-orders.sql}; without a column {@code status} it counts as closed
      * @throws RejectedRecord naming the order and its status
      */
-    static void refuse(Map<String, Object> row) {
+    static void refuse(ClosedOrder order, Map<String, Object> row) {
         Optional<Object> status = Optional.ofNullable(row.get("status"));
         if (!row.containsKey("status") || status.filter("closed"::equals).isPresent()) {
             return;
         }
-        ClosedOrder order = ClosedOrder.of(row);
         throw RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, new ParkedKey.Status(order.gid()), order.number())
                 .field("picking_order.status", "unknown")
                 .healing()

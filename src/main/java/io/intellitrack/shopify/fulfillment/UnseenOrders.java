@@ -3,6 +3,7 @@ package io.intellitrack.shopify.fulfillment;
 import io.intellitrack.shopify.allocation.GoneOrders;
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
 import io.intellitrack.shopify.allocation.GoneRecord;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
@@ -22,9 +23,10 @@ final class UnseenOrders {
     private final Outbox outbox;
     private final Rows rows;
     private final Links links;
+    private final SettledOrders settled;
 
     /** What reading and writing down needs. */
-    record Books(Outbox outbox, Rows rows, Links links) {}
+    record Books(Outbox outbox, Rows rows, Links links, SettledOrders settled) {}
 
     UnseenOrders(Database database, GoneOrders gone, Parked parked, Books books) {
         this.database = database;
@@ -33,6 +35,7 @@ final class UnseenOrders {
         this.outbox = books.outbox();
         this.rows = books.rows();
         this.links = books.links();
+        this.settled = books.settled();
     }
 
     /** How an order stands that Shopify did not show at last; empty for all others. */
@@ -67,6 +70,7 @@ final class UnseenOrders {
     RejectedRecord tell(Run run, Standing order) {
         RejectedRecord why = GoneRecord.shipments(order);
         run.<Void, RuntimeException>commit(handle -> {
+            settled.touchOrder(handle, order.gid());
             parked.keep(handle, run.flow(), List.of(why));
             return null;
         });
@@ -77,6 +81,7 @@ final class UnseenOrders {
     void end(Run run, ClosedOrder order, List<OrderLine> lines, Standing standing) {
         Map<Long, String> linked = links.lines(order.gid());
         run.<Void, RuntimeException>commit(handle -> {
+            settled.touchOrder(handle, order.gid());
             List<Row> kept = rows.of(handle, order).stream()
                     .filter(row -> row.accounts() || row.doubted())
                     .toList();

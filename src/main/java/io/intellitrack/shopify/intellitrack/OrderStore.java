@@ -4,6 +4,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneOrders;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
@@ -16,9 +17,11 @@ import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -34,6 +37,7 @@ final class OrderStore {
     private final NewOrders newOrders;
     private final KnownOrders knownOrders;
     private final GoneOrders gone;
+    private final SettledOrders settled;
     private final Defaults defaults;
     private final IntelliTrack.Laws laws;
 
@@ -43,6 +47,7 @@ final class OrderStore {
         this.newOrders = new NewOrders(tables, allocations);
         this.knownOrders = new KnownOrders(tables, newOrders, allocations);
         this.gone = new GoneOrders(settings.storeName(), laws.parked());
+        this.settled = new SettledOrders(settings.storeName());
         this.defaults = defaults;
         this.laws = laws;
     }
@@ -50,10 +55,19 @@ final class OrderStore {
     /** A store for one page; what the page refuses or leaves out does not wait. */
     RecordStore page(Batch batch) {
         return (handle, run, records) -> {
+            settled.touchOrders(handle, readKeys(batch, records));
             laws.waiting().release(handle, run.flow(), Each.of(batch.rejected(), Outcome::key));
             laws.waiting().release(handle, run.flow(), Each.of(batch.skipped(), Outcome::key));
             return save(handle, run, records, AGAIN.equals(batch.root()));
         };
+    }
+
+    /** Whatever was read of an order in Shopify, flow 4 looks at the order again. */
+    private static Set<String> readKeys(Batch batch, List<Outcome.Mapped> records) {
+        Set<String> keys = new LinkedHashSet<>(Each.of(records, Outcome::key));
+        keys.addAll(Each.of(batch.rejected(), Outcome::key));
+        keys.addAll(Each.of(batch.skipped(), Outcome::key));
+        return keys;
     }
 
     private Saved save(Handle handle, Run run, List<Outcome.Mapped> records, boolean again) {

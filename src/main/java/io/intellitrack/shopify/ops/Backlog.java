@@ -20,12 +20,11 @@ final class Backlog {
     private final String store;
     private final PendingShipments shipments;
 
-    /** @param routes the integrator's room, for its statement of closed orders */
+    /** @param routes the integrator's room, for its statements about closed orders */
     Backlog(Database database, Settings settings, Path routes) {
         this.database = database;
         this.store = settings.storeName();
-        this.shipments =
-                new PendingShipments(database, store, settings.mode(), routes.resolve("sql/closed-orders.sql"));
+        this.shipments = new PendingShipments(database, store, settings.mode(), routes.resolve("sql"));
     }
 
     /** What waits for the flow: its parked records, and what it has still to send or to settle. */

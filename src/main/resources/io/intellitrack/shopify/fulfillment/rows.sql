@@ -1,7 +1,5 @@
--- Shipments of the outbox with the clock of the database. At most one of the conditions is given.
+-- The shipments of a Shopify order, with the clock of the database.
 select f.*, current_timestamp as db_now
 from sync_fulfillment f
-where f.store = :store
-  and (cast(:order as varchar(255)) is null or f.order_gid = :order)
-  and (cast(:order as varchar(255)) is not null or f.state in ('sending', 'unclear'))
+where f.store = :store and f.order_gid = :order
 order by f.id

@@ -84,6 +84,7 @@ class FulfillmentsFirstTest {
         sql(connector, "insert into pick (line_id, location_id, quantity) select 900, id, 3 from location");
         link(connector, "item", shirt.gid(), shirt.item().gid());
         link(connector, "order", order.gid(), null);
+        sql(connector, "insert into sync_settled (store, picking_order_id) values ('default', 900)");
         link(connector, "order-line", order.lines().get(0).gid(), order.gid());
     }
 

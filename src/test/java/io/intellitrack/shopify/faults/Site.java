@@ -192,6 +192,8 @@ final class Site implements AutoCloseable {
                 + "where attempt_at < current_timestamp - interval '5' second or attempt_at is null");
         handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
         World.hourForGone(handle);
+        handle.execute("update sync_settled set touched_at = touched_at - interval '10' minute");
+        handle.execute("update sync_circle set stepped_at = stepped_at - interval '10' minute");
     }
 
     /** The program in this process, without schedules. */

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class Workshop implements AutoCloseable {
     final Variant mug = stocked("Mug", "MUG");
     final Kit kit;
     private final Map<Variant, Long> items = new HashMap<>();
+    private LookPace pace = LookPace.STANDARD;
+    private volatile Duration passed = Duration.ZERO;
     private Connector connector;
 
     Workshop(Engine engine, Path folder) throws Exception {
@@ -61,7 +65,25 @@ final class Workshop implements AutoCloseable {
         if (connector != null) {
             connector.close();
         }
-        connector = Connector.start(kit.settings(), kit.home(), false);
+        Machine real = Machine.real();
+        connector = Connector.start(
+                kit.settings(),
+                kit.home(),
+                false,
+                new Machine(
+                                real.clock(),
+                                () -> System.nanoTime() + passed.toNanos(),
+                                real.sleeper(),
+                                real.connections())
+                        .withDatabaseTime(Instant::now)
+                        .withLooks(pace));
+    }
+
+    /** From the next start on changes in old orders are looked for like this. */
+    Workshop at(LookPace wanted) throws Exception {
+        pace = wanted;
+        restart();
+        return this;
     }
 
     Connector connector() {
@@ -127,6 +149,9 @@ final class Workshop implements AutoCloseable {
                 shopifyId,
                 id,
                 related);
+        if (kind.equals("order")) {
+            sql("insert into sync_settled (store, picking_order_id) values ('default', ?)", id);
+        }
     }
 
     long id(Order order) {
@@ -195,6 +220,9 @@ final class Workshop implements AutoCloseable {
         for (String column : List.of("attempt_at", "looked_at", "next_look_at", "tracking_attempt_at", "created_at")) {
             sql("update sync_fulfillment set " + column + " = " + column + " - interval '" + seconds + "' second");
         }
+        sql("update sync_settled set touched_at = touched_at - interval '" + seconds + "' second");
+        sql("update sync_circle set stepped_at = stepped_at - interval '" + seconds + "' second");
+        passed = passed.plus(by);
     }
 
     /** State of each shipment of the outbox, in the order in which they were planned. */

@@ -1,0 +1,158 @@
+package io.intellitrack.shopify.allocation;
+
+import io.intellitrack.shopify.database.Sql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Which linked picking orders are finished, table {@code sync_settled}: no run looks at them again until something about them
+ * changes. Each commit of ours about an order touches it first, so that no look can settle it from what it read before; being
+ * the first lock of each such transaction, it also keeps two of them in line. All in the caller's transaction. Thread-safe.
+ */
+public final class SettledOrders {
+    private static final Instant EVER = Instant.EPOCH;
+
+    private final String store;
+
+    public SettledOrders(String store) {
+        this.store = store;
+    }
+
+    /** A linked picking order that is not settled. */
+    public record Open(long id, String gid, Instant touchedAt) {}
+
+    /** What a look found of an order that it wants to settle. */
+    public record Finished(long id, Instant touchedAt, String fingerprint) {}
+
+    /** Something of ours about these picking orders is being committed: they are open work, whatever they were. */
+    public void touch(Handle handle, Collection<Long> ids) {
+        if (!ids.isEmpty() && ids(handle, "touch", ids).execute() < ids.size()) {
+            ids(handle, "add-settled", ids).execute();
+        }
+    }
+
+    /** The same for all picking orders of a Shopify order. */
+    public void touchOrder(Handle handle, String gid) {
+        touchOrders(handle, List.of(gid));
+    }
+
+    /** The same for all picking orders of some Shopify orders; those without one are passed over. */
+    public void touchOrders(Handle handle, Collection<String> gids) {
+        if (!gids.isEmpty()) {
+            touch(handle, of(handle, gids));
+        }
+    }
+
+    /** All picking orders of some Shopify orders. */
+    public List<Long> of(Handle handle, Collection<String> gids) {
+        return handle.createQuery("select picking_order_id from sync_picking_order where store = :store "
+                        + "and order_gid = any (cast(:gids as varchar array))")
+                .bind("store", store)
+                .bindArray("gids", String.class, List.copyOf(gids))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** The next picking orders that are not settled, by id. */
+    public List<Long> open(Handle handle, long after, int most) {
+        return handle.createQuery(Sql.of(SettledOrders.class, "open-orders"))
+                .bind("store", store)
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Those of some picking orders that are not settled, with the moment of the last touch. */
+    public List<Open> open(Handle handle, Collection<Long> ids) {
+        return handle.createQuery(Sql.of(SettledOrders.class, "open-orders-by-id"))
+                .bind("store", store)
+                .bindArray("ids", Long.class, List.copyOf(ids))
+                .map((row, context) -> new Open(
+                        row.getLong("picking_order_id"),
+                        row.getString("order_gid"),
+                        row.getTimestamp("touched_at").toInstant()))
+                .list();
+    }
+
+    /** Those of some picking orders that are settled, with what they looked like then. */
+    public Map<Long, String> settled(Handle handle, Collection<Long> ids) {
+        Map<Long, String> settled = new LinkedHashMap<>();
+        handle.createQuery("select picking_order_id, fingerprint from sync_settled where store = :store "
+                        + "and settled_at > :ever and picking_order_id = any (cast(:ids as bigint array))")
+                .bind("store", store)
+                .bind("ever", EVER)
+                .bindArray("ids", Long.class, List.copyOf(ids))
+                .map((row, context) -> settled.put(row.getLong("picking_order_id"), row.getString("fingerprint")))
+                .list();
+        return settled;
+    }
+
+    /**
+     * Settles orders, each only if nothing of ours about it was committed since the look read it.
+     *
+     * @param quietSince nothing may have been committed about it since then either
+     */
+    public void settle(Handle handle, Collection<Finished> orders, Instant quietSince) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(Sql.of(SettledOrders.class, "settle"));
+        for (Finished order : orders) {
+            batch.bind("store", store)
+                    .bind("id", order.id())
+                    .bind("touched", order.touchedAt())
+                    .bind("fingerprint", order.fingerprint())
+                    .bind("quiet", quietSince)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    /** The picking orders that were settled last, newest first, and when. */
+    public Map<Long, Instant> recent(Handle handle, int most) {
+        Map<Long, Instant> recent = new LinkedHashMap<>();
+        handle.createQuery(Sql.of(SettledOrders.class, "settled-last"))
+                .bind("store", store)
+                .bind("ever", EVER)
+                .bind("most", most)
+                .map((row, context) -> recent.put(
+                        row.getLong("picking_order_id"),
+                        row.getTimestamp("settled_at").toInstant()))
+                .list();
+        return recent;
+    }
+
+    /** The next picking orders that were settled before a moment, by id. */
+    public List<Long> settledBefore(Handle handle, Instant moment, long after, int most) {
+        return handle.createQuery(Sql.of(SettledOrders.class, "settled-before"))
+                .bind("store", store)
+                .bind("ever", EVER)
+                .bind("moment", moment)
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Gives linked picking orders of these ids their row, which a program of an earlier version beside this one left out. */
+    public void adopt(Handle handle, long after, long last) {
+        handle.createUpdate(Sql.of(SettledOrders.class, "adopt-unsettled"))
+                .bind("store", store)
+                .bind("after", after)
+                .bind("last", last)
+                .execute();
+    }
+
+    private Update ids(Handle handle, String name, Collection<Long> ids) {
+        return handle.createUpdate(Sql.of(SettledOrders.class, name))
+                .bind("store", store)
+                .bindArray("ids", Long.class, List.copyOf(ids));
+    }
+}

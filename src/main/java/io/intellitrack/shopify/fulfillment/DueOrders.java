@@ -1,0 +1,68 @@
+package io.intellitrack.shopify.fulfillment;
+
+import io.intellitrack.shopify.fulfillment.OpenOrders.Page;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
+final class DueOrders {
+    private final Look look;
+    private final Map<Long, String> open;
+    private final Deque<Long> waiting = new ArrayDeque<>();
+    private final Map<Long, String> gids = new HashMap<>();
+    private long after;
+    private boolean more;
+
+    private DueOrders(Look look, Map<Long, String> open, boolean more) {
+        this.look = look;
+        this.open = open;
+        this.more = more;
+    }
+
+    /** Whatever the look finds. */
+    static DueOrders all(Look look) {
+        return new DueOrders(look, look.begin(), true);
+    }
+
+    /** Some orders, whatever a look would find; their Shopify orders by picking order. */
+    static DueOrders only(Look look, Map<Long, String> orders) {
+        DueOrders some = new DueOrders(look, Map.of(), false);
+        some.gids.putAll(orders);
+        orders.keySet().stream().sorted().forEach(some.waiting::add);
+        return some;
+    }
+
+    /** The next ones; none at the end. */
+    List<Long> next(int most) {
+        while (more && waiting.isEmpty()) {
+            Optional<Page> page = look.next(after, open);
+            more = page.isPresent();
+            page.ifPresent(this::keep);
+        }
+        List<Long> next = new ArrayList<>();
+        while (next.size() < most && !waiting.isEmpty()) {
+            next.add(waiting.remove());
+        }
+        return next;
+    }
+
+    private void keep(Page page) {
+        after = page.last();
+        gids.clear(); // all before were handed out, and have been dealt with
+        page.findings().stream().filter(finding -> finding.due().isPresent()).forEach(finding -> {
+            look.dealtWith(finding);
+            waiting.add(finding.id());
+            gids.put(finding.id(), finding.gid());
+        });
+    }
+
+    /** The Shopify order of one that was handed out last. */
+    Optional<String> gid(long id) {
+        return Optional.ofNullable(gids.get(id));
+    }
+}
