@@ -15,5 +15,24 @@ public enum Correction {
     /** An order is deleted, with its picks and packages. */
     DELETE,
     /** Another quantity is written into a line. */
-    EDIT_LINE
+    EDIT_LINE,
+    /** A pick is added to an order without opening it again. */
+    PICK_LATE,
+    /** A greater quantity is written into a pick. */
+    RAISE_PICK,
+    /** A pick is deleted. */
+    UNPICK,
+    /** A pick is made one of another order. */
+    MOVE_PICK,
+    /** Another number is written over that of a package. */
+    RETRACK,
+    /** A package is deleted; its picks stay. */
+    UNPACK,
+    /** A closed order is cancelled and closed again. */
+    RECLOSE;
+
+    /** True for what is done to rows of orders that are over, past all screens. */
+    public boolean ofRows() {
+        return compareTo(PICK_LATE) >= 0;
+    }
 }

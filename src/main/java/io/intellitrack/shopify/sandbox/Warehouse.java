@@ -39,6 +39,11 @@ public final class Warehouse {
         this.closesByItself = closesByItself;
     }
 
+    /** Whoever changes single rows of it. */
+    public WarehouseEdits edits() {
+        return new WarehouseEdits(database, clock);
+    }
+
     /** Its office, on the same tables. */
     public WarehouseOffice office() {
         return new WarehouseOffice(database, clock);

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
 
@@ -110,8 +111,8 @@ public final class WarehouseShift {
     }
 
     private String correct(Correction correction) {
-        boolean onOpen =
-                correction == Correction.CANCEL || correction == Correction.EDIT_LINE || random.nextInt(4) == 0;
+        boolean onOpen = !correction.ofRows()
+                && (correction == Correction.CANCEL || correction == Correction.EDIT_LINE || random.nextInt(4) == 0);
         List<String> orders = onOpen ? warehouse.openOrders() : warehouse.closedOrders();
         if (orders.isEmpty()) {
             return "nothing to correct";
@@ -120,7 +121,7 @@ public final class WarehouseShift {
         try {
             correct(correction, order);
             return order + ": " + correction;
-        } catch (IllegalArgumentException impossible) {
+        } catch (IllegalArgumentException | NoSuchElementException impossible) {
             return order + ": no " + correction + ", " + impossible.getMessage();
         }
     }
@@ -138,6 +139,20 @@ public final class WarehouseShift {
             case CANCEL -> office.cancel(order);
             case DELETE -> office.delete(order);
             case EDIT_LINE -> office.edit(order, 1, BigDecimal.valueOf(random.nextInt(5)));
+            default -> editRows(correction, order);
+        }
+    }
+
+    private void editRows(Correction correction, String order) {
+        WarehouseEdits edits = warehouse.edits();
+        switch (correction) {
+            case PICK_LATE -> edits.pick(order, 1, BigDecimal.ONE);
+            case RAISE_PICK -> edits.raise(order, 1, BigDecimal.ONE);
+            case UNPICK -> edits.unpick(order, 1);
+            case MOVE_PICK -> edits.move(order, 1, pick(warehouse.closedOrders()));
+            case RETRACK -> edits.retrack(order, nextTracking());
+            case UNPACK -> edits.unpack(order);
+            default -> edits.reclose(order);
         }
     }
 

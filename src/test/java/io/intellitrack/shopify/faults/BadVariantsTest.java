@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.fulfillment.LookPace;
+import io.intellitrack.shopify.sandbox.Correction;
 import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Proves the judge: five programs that are bad on purpose meet the fault that they cannot stand, and must be found out; the
+ * Proves the judge: seven programs that are bad on purpose meet the fault that they cannot stand, and must be found out; the
  * real one meets the same and must pass.
  */
 class BadVariantsTest {
@@ -213,6 +215,57 @@ class BadVariantsTest {
             }
 
             found(verdict, bad, Verdict.Sort.BROKEN);
+        }
+    }
+
+    /** A shipment was planned and not sent; whoever takes that for the end of it never looks again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void settlingALookTooEarlyIsFoundOut(boolean bad) throws Exception {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+            world.rewriting(sql -> bad && sql.contains("f.next_look_at, f.tracking_attempt_at")
+                    ? sql.replace("f.state,", "case when f.state = 'planned' then 'sent' else f.state end as state,")
+                    : sql);
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            world.cycle(MORNING);
+            shift.work();
+            AtomicLong lost = new AtomicLong();
+            world.hop.passing((call, store) -> call.operation.equals("CreateFulfillment") && lost.getAndIncrement() < 1
+                    ? null // never reached the store
+                    : store.run(call));
+            world.cycle();
+            world.countCalls();
+            world.rest();
+
+            found(world.judge(), bad, Verdict.Sort.LOST);
+        }
+    }
+
+    /** Somebody writes another number over that of an old package: no id and no time tells it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nevermoreComparingOldOrdersIsFoundOut(boolean bad) throws Exception {
+        Duration step = bad ? Duration.ofDays(10_000) : LookPace.STANDARD.circleEvery();
+        StandingClock clock = new StandingClock();
+        try (World world = new World(Engine.H2, folder, clock, "sync.overlap", "0s")
+                .looking(new LookPace(Duration.ofMinutes(10), Duration.ofMinutes(5), step, 0, 100, 0))) {
+            world.rest();
+            Shift shift = new Shift(world, 1);
+            world.cycle(MORNING);
+            shift.work();
+            world.rest();
+            clock.tick(Duration.ofMinutes(10)); // nothing of Shopify's is news any more
+            world.rest();
+            assertThat(world.settledOrders()).isEqualTo(2);
+            shift.correctNow(List.of(Correction.RETRACK));
+            world.rest();
+            Verdict verdict = world.judge();
+            if (!shift.tracked("5Z-1")) {
+                verdict.add(Verdict.Sort.LOST, "I4", "the new number of an old package is not in Shopify");
+            }
+
+            found(verdict, bad, Verdict.Sort.LOST);
         }
     }
 

@@ -14,7 +14,7 @@ final class Books {
     /** A picking order with what was picked, by line. */
     record PickingOrder(long id, String number, String status) {}
 
-    /** A line: what was ordered and what the picks say; {@code ever} counts those too that were reversed. */
+    /** A line: what was ordered and what the picks say; {@code ever} counts those too that were reversed, deleted or moved away. */
     record Line(long id, long orderId, long itemId, BigDecimal ordered, BigDecimal picked, BigDecimal ever) {}
 
     private final Jdbi jdbi;
@@ -42,7 +42,9 @@ final class Books {
                                 number(row, "id"), (String) row.get("order_number"), (String) row.get("status"))));
         rows("select l.id, l.order_id, l.item_id, l.ordered_qty, "
                         + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id), 0) as picked, "
-                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id and p.quantity > 0), 0) as ever "
+                        + "coalesce((select sum(p.quantity) from pick p where p.line_id = l.id and p.quantity > 0), 0) "
+                        + "+ coalesce((select sum(t.quantity) from inventory_transaction t where t.type = 'Unpick' "
+                        + "and t.reference = concat('line ', l.id)), 0) as ever "
                         + "from picking_order_line l")
                 .forEach(row -> lines.put(
                         number(row, "id"),

@@ -10,8 +10,10 @@ import io.intellitrack.shopify.sandbox.Poison;
 import io.intellitrack.shopify.sandbox.Sales;
 import io.intellitrack.shopify.sandbox.Shipping;
 import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.WarehouseEdits;
 import io.intellitrack.shopify.sandbox.WarehouseOffice;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -67,6 +69,12 @@ final class Shift {
         return part;
     }
 
+    /** True when Shopify shows this number on the order that was shipped whole. */
+    boolean tracked(String number) {
+        return whole.fulfillments().stream()
+                .anyMatch(each -> each.tracking().numbers().contains(number));
+    }
+
     /** Once the orders are there: picks, packs, closes, counts. Does it once only. */
     void work() {
         if (worked) {
@@ -84,7 +92,7 @@ final class Shift {
 
     /** Once what was worked on is sent: the order that was shipped whole lives on. Does it once only; true when it did. */
     boolean goOn() {
-        boolean now = !wentOn && !(happenings.isEmpty() && corrections.isEmpty());
+        boolean now = livesOn();
         wentOn = true;
         if (now) {
             happenings.stream().sorted().forEach(each -> tried(() -> happen(each)));
@@ -186,7 +194,31 @@ final class Shift {
             case CANCEL -> office.cancel(number(stays));
             case DELETE -> office.delete(number(part));
             case EDIT_LINE -> office.edit(number(stays), 1, BigDecimal.TEN);
+            default -> editRows(correction);
         }
+    }
+
+    private void editRows(Correction correction) {
+        WarehouseEdits edits = world.warehouse.edits();
+        switch (correction) {
+            case PICK_LATE -> edits.pick(number(part), 1, BigDecimal.ONE);
+            case RAISE_PICK -> edits.raise(number(part), 1, BigDecimal.ONE);
+            case UNPICK -> edits.unpick(number(part), 1);
+            case MOVE_PICK -> edits.move(number(whole), 2, number(part));
+            case RETRACK -> edits.retrack(number(whole), "5Z-" + number);
+            case UNPACK -> edits.unpack(number(whole));
+            default -> edits.reclose(number(part));
+        }
+    }
+
+    /** The warehouse corrects orders of the shift, whatever else happens; what is impossible is left. */
+    void correctNow(Collection<Correction> some) {
+        some.forEach(each -> tried(() -> correct(each)));
+    }
+
+    /** True while something is to happen to what was worked on. */
+    boolean livesOn() {
+        return !wentOn && !(happenings.isEmpty() && corrections.isEmpty());
     }
 
     static String number(Order order) {

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.fulfillment.LookPace;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.Order;
 import io.intellitrack.shopify.sandbox.SandboxServer;
@@ -67,6 +68,7 @@ final class World implements AutoCloseable {
     private final Queue<Callable<?>> late = new ConcurrentLinkedQueue<>();
     private final AtomicLong skippedNanos = new AtomicLong();
     private final Kit kit;
+    private LookPace pace = LookPace.STANDARD;
     private UnaryOperator<String> rewriter = UnaryOperator.identity();
     private final Map<String, Instant> marks = new ConcurrentHashMap<>();
     private Connector program;
@@ -166,6 +168,20 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** From the next start on changes in old orders are looked for like this. */
+    World looking(LookPace wanted) {
+        pace = wanted;
+        return this;
+    }
+
+    /** Picking orders that are settled. */
+    long settledOrders() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from sync_settled where settled_at is not null")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /** Statements are changed like this from the next start on, for programs that are bad on purpose. */
     World rewriting(UnaryOperator<String> wanted) {
         rewriter = wanted;
@@ -214,7 +230,8 @@ final class World implements AutoCloseable {
                             skipped.addAndGet(duration.toNanos());
                         },
                         connections::around)
-                .withDatabaseTime(clock::instant);
+                .withDatabaseTime(clock::instant)
+                .withLooks(pace);
     }
 
     /** Runs one flow; false when it failed or was refused. */
@@ -304,6 +321,8 @@ final class World implements AutoCloseable {
                     + "next_look_at = next_look_at - interval '10' minute, "
                     + "tracking_attempt_at = tracking_attempt_at - interval '10' minute");
             handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+            handle.execute("update sync_settled set touched_at = touched_at - interval '10' minute");
+            handle.execute("update sync_circle set stepped_at = stepped_at - interval '10' minute");
             handle.execute("update sync_adjustment set sent_at = sent_at - interval '20' minute");
             hourForGone(handle);
         });
@@ -333,6 +352,10 @@ final class World implements AutoCloseable {
      */
     Verdict settle(Shift shift) {
         Verdict verdict = settleOnce(shift);
+        if (shift.livesOn()) {
+            passTime();
+            run(Flow.FULFILLMENTS); // it happens to orders that are settled
+        }
         passVersion();
         return shift.goOn() ? settleOnce(shift) : verdict;
     }
@@ -368,7 +391,8 @@ final class World implements AutoCloseable {
                 .list());
     }
 
-    private Verdict settleOnce(Shift shift) {
+    /** The same without anything that happens to the orders afterwards. */
+    Verdict settleOnce(Shift shift) {
         Verdict verdict = judge();
         for (int i = 0; i < MOST_CYCLES && (i == 0 || !verdict.clean()); i++) {
             passTime();
