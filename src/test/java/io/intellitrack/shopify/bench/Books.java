@@ -5,6 +5,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,6 +80,13 @@ final class Books implements AutoCloseable {
             result.next();
             return result.getLong(1);
         }
+    }
+
+    /** The first process of PostgreSQL. */
+    long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                .get(0)
+                .strip());
     }
 
     /** Makes room; what was measured there is over. */

@@ -85,6 +85,7 @@ final class HistoryBench {
             Years.fill(database, kind, orders, shop.location);
             try (Inside program = new Inside(kit, shop, database, Map.of())) {
                 settle(program, database, kind, orders);
+                looks(program, shop, kind, orders);
                 flows(program, shop, kind, orders);
             }
             daemon(Files.createTempDirectory(folder, "daemon"), shop, database, kind, orders, heap);
@@ -100,7 +101,7 @@ final class HistoryBench {
             if (++looks > MOST_LOOKS) {
                 throw new IllegalStateException("Still open work after " + looks + " looks");
             }
-            program.run(Flow.FULFILLMENTS);
+            program.look();
         }
         figures.add(name(kind, orders, "settling"), (System.nanoTime() - start) / 1e9);
         if (kind == Kind.POSTGRES) {
@@ -111,15 +112,34 @@ final class HistoryBench {
         }
     }
 
+    /** A look and a step of the circle by themselves, without a run. */
+    private void looks(Inside program, Shop shop, Kind kind, int orders) throws Exception {
+        program.look(); // what comes once
+        timed("look", program::look, shop, kind, orders);
+        timed("circle", program::lookAMinuteLater, shop, kind, orders);
+    }
+
+    private void timed(String what, Runnable work, Shop shop, Kind kind, int orders) throws IOException {
+        Cpu before = Cpu.now(shop, books);
+        for (int i = 0; i < TIMES; i++) {
+            long start = System.nanoTime();
+            work.run();
+            figures.add(name(kind, orders, what + " seconds"), (System.nanoTime() - start) / 1e9);
+        }
+        Cpu used = Cpu.now(shop, books).since(before);
+        figures.add(
+                name(kind, orders, what + " cpu"), (kind == Kind.POSTGRES ? used.database() : used.program()) / TIMES);
+    }
+
     private void flows(Inside program, Shop shop, Kind kind, int orders) throws Exception {
         for (Flow flow : List.of(Flow.FULFILLMENTS, Flow.ADJUSTMENTS)) {
             program.run(flow); // what comes once
-            Cpu before = Cpu.now(shop);
+            Cpu before = Cpu.now(shop, books);
             for (int i = 0; i < TIMES; i++) {
                 figures.add(
                         name(kind, orders, flow + " seconds"), program.run(flow).seconds());
             }
-            Cpu used = Cpu.now(shop).since(before);
+            Cpu used = Cpu.now(shop, books).since(before);
             figures.add(
                     name(kind, orders, flow + " cpu"),
                     (kind == Kind.POSTGRES ? used.database() : used.program()) / TIMES);
@@ -190,8 +210,8 @@ final class HistoryBench {
     }
 
     /** Seconds of processor time, which the system counts in hundredths: several requests are measured together. */
-    private static double used(Kind kind, Process daemon, Shop shop) throws IOException {
-        return kind == Kind.POSTGRES ? Cpu.now(shop).database() : Cpu.used(daemon.toHandle());
+    private double used(Kind kind, Process daemon, Shop shop) throws IOException {
+        return kind == Kind.POSTGRES ? Cpu.now(shop, books).database() : Cpu.used(daemon.toHandle());
     }
 
     private static void get(HttpClient http, String url) throws Exception {
@@ -208,6 +228,9 @@ final class HistoryBench {
     private void tell(List<Kind> kinds) {
         List<String> measures = new ArrayList<>(List.of(
                 "settling",
+                "look seconds",
+                "look cpu",
+                "circle seconds",
                 Flow.FULFILLMENTS + " seconds",
                 Flow.FULFILLMENTS + " cpu",
                 Flow.ADJUSTMENTS + " seconds",
@@ -235,6 +258,7 @@ final class HistoryBench {
         String shipments = Flow.FULFILLMENTS + " cpu";
         atMost(title + "flow 4 with nothing to do, database CPU", "s", figures.of(name(kind, many, shipments)), 0.1);
         grows(kind, "flow 4 with nothing to do", shipments, 1.3);
+        grows(kind, "a look with nothing to do", "look cpu", 1.3);
         for (String page : PAGES) {
             atMost(title + page, "s", figures.of(name(kind, many, page + " seconds")), 0.2);
             grows(kind, page, page + " cpu", 1.3);

@@ -73,6 +73,21 @@ final class Inside implements AutoCloseable {
         return new Took(shop.journal(), took, spans.idle() / 1e9, String.valueOf(entry.message()));
     }
 
+    /** One look at closed orders, as each tick makes it. */
+    void look() {
+        connector.fulfillments().somethingDue();
+    }
+
+    /** A look that is also due to compare the next part of what is settled. */
+    void lookAMinuteLater() {
+        connector
+                .database()
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute("update sync_circle set stepped_at = stepped_at - interval '1' hour"));
+        look();
+    }
+
     /** A number of its database. */
     long number(String sql) {
         return connector

@@ -68,9 +68,9 @@ final class OrdersBench {
         try (Shop shop = Shop.start(ORDERS)) {
             try (Inside program = new Inside(folder, shop, ours, Map.of()).init()) {
                 placed(shop);
-                Cpu before = Cpu.now(shop);
+                Cpu before = Cpu.now(shop, books);
                 took = program.run(Flow.ORDERS);
-                tell(figures, Cpu.now(shop).since(before));
+                tell(figures, Cpu.now(shop, books).since(before));
             }
             double own = took.seconds() - took.waiting();
             double hand = byHand(ours, byHand, shop.bulk(QUERY, folder.resolve("orders.jsonl")));
