@@ -7,13 +7,12 @@ import java.util.List;
 /**
  * The picking orders that a computation looks at: those that are not settled. A settled one has nothing that flow 4 could
  * send; should that have changed, it counts 0 until it is brought back, and a target errs low. The difference mode looks at
- * all, for it counts what was ever picked. Serves one run, used by one thread at a time.
+ * all, for it counts what was ever picked. Safe for many threads.
  */
 final class Orders {
     private final Database database;
     private final String store;
     private final boolean all;
-    private List<Long> unheard;
 
     /** @param all also those that are settled */
     Orders(Database database, String store, boolean all) {
@@ -35,21 +34,8 @@ final class Orders {
             return handle.createQuery(Sql.of(Orders.class, "open-orders"))
                     .bind("store", store)
                     .bindArray("items", Long.class, items)
-                    .bindArray("unheard", Long.class, unheard())
                     .mapTo(Long.class)
                     .list();
         });
-    }
-
-    /** Linked ones of which nobody has written down whether they are settled: an older version beside us links such. */
-    private List<Long> unheard() {
-        if (unheard == null) {
-            unheard = database.jdbi()
-                    .withHandle(handle -> handle.createQuery(Sql.of(Orders.class, "unheard-orders"))
-                            .bind("store", store)
-                            .mapTo(Long.class)
-                            .list());
-        }
-        return unheard;
     }
 }

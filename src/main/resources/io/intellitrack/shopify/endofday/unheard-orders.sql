@@ -1,4 +1,0 @@
-select p.picking_order_id
-from sync_picking_order p
-where p.store = :store
-  and not exists (select 1 from sync_settled s where s.store = p.store and s.picking_order_id = p.picking_order_id)
