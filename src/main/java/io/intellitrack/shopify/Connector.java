@@ -3,6 +3,7 @@ package io.intellitrack.shopify;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.ReadOrders;
+import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.DatabaseClock;
 import io.intellitrack.shopify.endofday.EndOfDay;
@@ -15,6 +16,7 @@ import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.FolderHash;
 import io.intellitrack.shopify.flow.Gate;
+import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.LocationMap;
 import io.intellitrack.shopify.flow.Parked;
@@ -30,6 +32,7 @@ import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
+import io.intellitrack.shopify.fulfillment.PendingShipments;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.OrderConditions;
@@ -50,6 +53,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -86,6 +90,7 @@ public final class Connector implements AutoCloseable {
     private final Parked parked;
     private final Completion completion;
     private final Allocations allocations;
+    private final KeptFigures figures;
     private final GoneWatch gone;
     private final Watermarks watermarks;
     private final Defaults defaults;
@@ -152,6 +157,7 @@ public final class Connector implements AutoCloseable {
             waiting.dependOn(Flow.ORDERS, new OrderConditions(settings.orders(), this::orderLocations));
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
+        this.figures = new KeptFigures(database, store);
         this.gone = new GoneWatch(database, store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
         watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
         this.intellitrack = new IntelliTrack(
@@ -299,6 +305,7 @@ public final class Connector implements AutoCloseable {
         runs.onEnd(endOfDay::ended);
         Retention retention = new Retention(database, settings.storeName(), machine.clock());
         runs.onEnd(ended -> retention.afterRun());
+        count();
         camel.bind("endOfDay", endOfDay);
         this.reconciliation = closedWithUs(new Reconciliation(new Reconciliation.Parts(
                 settings,
@@ -315,6 +322,27 @@ public final class Connector implements AutoCloseable {
                 machine.clock(),
                 machine.sleeper())));
         ReconcileSchedule.addTo(context, reconciliation);
+    }
+
+    /** What is counted for everybody, at the end of each run. */
+    private void count() {
+        figures.counting(Set.of(KeptFigures.UNSENT, KeptFigures.WAITING, KeptFigures.UNCLEAR), () -> {
+            PendingShipments.Counts shipments = fulfillments.pending();
+            return Map.of(
+                    KeptFigures.UNSENT, new KeptFigures.Count(shipments.unsent(), shipments.oldestUnsent()),
+                    KeptFigures.WAITING, KeptFigures.Count.of(shipments.waiting()),
+                    KeptFigures.UNCLEAR, new KeptFigures.Count(shipments.unclear(), shipments.oldestUnclear()));
+        });
+        figures.counting(Set.of(KeptFigures.STILL_WANTED, KeptFigures.UNDECIDED), () -> {
+            List<StillWanted> wanted = allocations.stillWanted();
+            return Map.of(
+                    KeptFigures.STILL_WANTED, KeptFigures.Count.of(wanted.size()),
+                    KeptFigures.UNDECIDED,
+                            KeptFigures.Count.of(wanted.stream()
+                                    .filter(StillWanted::undecided)
+                                    .count()));
+        });
+        runs.onEnd(ended -> figures.now());
     }
 
     /** What routes may use as placeholders; never a secret. */
@@ -395,6 +423,11 @@ public final class Connector implements AutoCloseable {
     /** The door for units that Shopify still wants. */
     public Allocations allocations() {
         return allocations;
+    }
+
+    /** What was counted for pages, health, metrics and alarms. */
+    public KeptFigures figures() {
+        return figures;
     }
 
     public Completion completion() {

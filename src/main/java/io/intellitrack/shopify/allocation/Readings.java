@@ -6,6 +6,7 @@ import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class Readings {
         Map<String, OrderUnits> units = reader.of(handle, gids);
         Map<Reading, OrderUnits> readings = new LinkedHashMap<>();
         query(handle, "readings")
-                .bindArray("gids", String.class, List.copyOf(gids))
+                .bindArray("gids", String.class, List.copyOf(new LinkedHashSet<>(gids)))
                 .map((row, context) -> new Reading(
                         row.getString("order_gid"),
                         row.getString("order_name"),

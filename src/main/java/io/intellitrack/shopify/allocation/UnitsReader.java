@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ final class UnitsReader {
             String gid, long id, int seq, String number, Status status, String closing, boolean followed) {}
 
     /** The units of these orders, by Shopify id; an order without a picking order is absent. */
-    Map<String, OrderUnits> of(Handle handle, Collection<String> gids) {
+    Map<String, OrderUnits> of(Handle handle, Collection<String> some) {
+        Set<String> gids = new LinkedHashSet<>(some);
         Map<String, OrderUnits> orders = new LinkedHashMap<>();
         List<Header> headers = headers(handle, gids);
         if (headers.isEmpty()) {

@@ -26,6 +26,9 @@ final class Attention {
                 reasons.add(flow + ": " + row.path("parked").asLong() + " parked");
             }
         }
+        if (status.path("stillWanted").isNull()) {
+            reasons.add("Nobody knows what Shopify still wants: it was not counted");
+        }
         long undecided = status.path("stillWanted").path("undecided").asLong();
         if (undecided > 0) {
             reasons.add(undecided + (undecided == 1 ? " order waits" : " orders wait")

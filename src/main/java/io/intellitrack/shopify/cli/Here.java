@@ -83,7 +83,7 @@ final class Here implements Instance {
     @Override
     public JsonNode status() {
         try (Leases leases = new Leases(database, settings.storeName(), "status")) {
-            return Json.tree(new Status(settings, home.routes(), database, leases, Clock.systemUTC()).snapshot());
+            return Json.tree(new Status(settings, database, leases, Clock.systemUTC()).snapshot());
         }
     }
 

@@ -78,9 +78,7 @@ final class Service implements AutoCloseable {
                 "mode " + settings.mode() + ", routes " + connector.routesHash());
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
-                connector,
-                operations,
-                new Status(settings, connector.home().routes(), connector.database(), connector.leases(), clock)));
+                connector, operations, new Status(settings, connector.database(), connector.leases(), clock)));
         if (settings.jmx().port().isPresent()) {
             LOG.info(
                     "JMX: {}",

@@ -74,9 +74,29 @@ final class StatusCommand implements Callable<Integer> {
         Texts.columns(rows).forEach(line -> program.terminal().print("%s", line));
         status.path("flows").forEach(this::explain);
         wanted(status.path("stillWanted"));
+        counted(status.path("figures"), now);
+    }
+
+    /** How old is what is counted only once in a while. */
+    private void counted(JsonNode figures, Instant now) {
+        String trouble = "";
+        for (JsonNode figure : figures.path("byName")) {
+            trouble = figure.path("trouble").isNull()
+                    ? trouble
+                    : figure.path("trouble").asText();
+        }
+        program.terminal()
+                .print(
+                        "unsent shipments and what is still wanted: counted %s%s%s",
+                        figures.path("countedAt").isNull() ? "never" : Texts.distance(figures.path("countedAt"), now),
+                        figures.path("stale").asBoolean() ? ", stale: the running program counts them" : "",
+                        trouble.isEmpty() ? "" : "; the last count failed: " + trouble);
     }
 
     private void wanted(JsonNode stillWanted) {
+        if (stillWanted.isNull()) {
+            program.terminal().print("still wanted by Shopify: unknown");
+        }
         long orders = stillWanted.path("orders").asLong();
         if (orders > 0) {
             program.terminal()
@@ -100,7 +120,7 @@ final class StatusCommand implements Callable<Integer> {
                         ? "-"
                         : Texts.length(Duration.ofSeconds(row.path("lagSeconds").asLong())),
                 row.path("parked").asText(),
-                Texts.distance(row.path("oldestUnsyncedAt"), now));
+                row.path("unsynced").isNull() ? "unknown" : Texts.distance(row.path("oldestUnsyncedAt"), now));
     }
 
     private void explain(JsonNode row) {

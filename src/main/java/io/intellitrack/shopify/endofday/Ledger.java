@@ -84,17 +84,22 @@ public final class Ledger {
 
     /** The newest row with a business date. */
     public Optional<Entry> latestDated() {
-        return first("and business_date is not null order by business_date desc fetch first :value rows only", 1);
+        // a range, for which both databases take the index
+        return first(
+                "and business_date > date '1970-01-01' order by store, business_date desc fetch first :value rows only",
+                1);
     }
 
     /** The newest run by hand. */
     public Optional<Entry> latestManual() {
-        return first("and business_date is null order by id desc fetch first :value rows only", 1);
+        return first(
+                "and business_date is null order by store, business_date desc, id desc fetch first :value rows only",
+                1);
     }
 
     /** The newest runs, newest first. */
     public List<Entry> latest(int most) {
-        return read("order by id desc fetch first :value rows only", most);
+        return read("order by store, id desc fetch first :value rows only", most);
     }
 
     /** A run by its number. */

@@ -3,9 +3,14 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
@@ -14,17 +19,25 @@ public final class FlowStates {
     /** A start that lies further ahead than this was written by a wrong clock, and is not waited for. */
     private static final Duration NONSENSE = Duration.ofDays(1);
 
-    /** What is kept of a flow. */
+    /**
+     * What is kept of a flow.
+     *
+     * @param lastIdleAt when it last looked, found nothing to do and left no run
+     */
     public record State(
             Optional<String> pausedBy,
             Optional<Instant> pausedAt,
             Optional<Instant> lastAutomaticAt,
-            Optional<Instant> completedAt) {
+            Optional<Instant> completedAt,
+            Optional<Instant> lastIdleAt) {
         /** True when no automatic run may begin. */
         public boolean paused() {
             return pausedAt.isPresent();
         }
     }
+
+    private static final State NOTHING =
+            new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Database database;
     private final String store;
@@ -37,20 +50,34 @@ public final class FlowStates {
     /** What is kept of a flow. */
     public State of(Flow flow) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from sync_flow " + "where store = :store and flow = :flow")
+                .withHandle(
+                        handle -> handle.createQuery("select * from sync_flow where store = :store and flow = :flow")
+                                .bind("store", store)
+                                .bind("flow", flow.id())
+                                .map((row, context) -> state(row))
+                                .findOne())
+                .orElse(NOTHING);
+    }
+
+    /** The same of every flow. */
+    public Map<Flow, State> all() {
+        Map<Flow, State> all = new EnumMap<>(Flow.class);
+        Arrays.stream(Flow.values()).forEach(flow -> all.put(flow, NOTHING));
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("select * from sync_flow where store = :store")
                         .bind("store", store)
-                        .bind("flow", flow.id())
-                        .map((row, context) -> new State(
-                                Optional.ofNullable(row.getString("paused_by")),
-                                Optional.ofNullable(row.getTimestamp("paused_at"))
-                                        .map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("last_automatic_at"))
-                                        .map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("completed_at"))
-                                        .map(Timestamp::toInstant)))
-                        .findOne())
-                .orElse(new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        .map((row, context) -> Map.entry(row.getString("flow"), state(row)))
+                        .forEach(row -> Flow.named(row.getKey()).ifPresent(flow -> all.put(flow, row.getValue()))));
+        return all;
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return new State(
+                Optional.ofNullable(row.getString("paused_by")),
+                Optional.ofNullable(row.getTimestamp("paused_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("last_automatic_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("completed_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("last_idle_at")).map(Timestamp::toInstant));
     }
 
     /** Keeps automatic runs from beginning; a run under way ends as usual. */

@@ -4,6 +4,8 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,6 +116,18 @@ public final class Leases implements AutoCloseable {
                         .bind("flow", flow.id())
                         .mapTo(String.class)
                         .findOne());
+    }
+
+    /** The same of every flow that has one. */
+    public Map<Flow, String> holders() {
+        Map<Flow, String> holders = new EnumMap<>(Flow.class);
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("select flow, holder from sync_lease where store = :store "
+                                + "and holder is not null and expires_at > current_timestamp")
+                        .bind("store", store)
+                        .map((row, context) -> Map.entry(row.getString("flow"), row.getString("holder")))
+                        .forEach(row -> Flow.named(row.getKey()).ifPresent(flow -> holders.put(flow, row.getValue()))));
+        return holders;
     }
 
     boolean lock(Handle transaction, Lease lease) {

@@ -213,11 +213,47 @@ public final class Parked {
 
     /** All parked records that nobody dismissed, oldest first. */
     public List<Entry> list() {
+        return page(0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param after only those with a greater number
+     */
+    public List<Entry> page(long after, int most) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from sync_parked where store = :store and dismissed_at is null order by id")
+                .withHandle(handle -> handle.createQuery("select * from sync_parked where store = :store "
+                                + "and dismissed_at is null and id > :after "
+                                + "order by store, dismissed_at desc, id fetch first :most rows only")
                         .bind("store", store)
+                        .bind("after", after)
+                        .bind("most", most)
                         .map(ENTRY)
+                        .list());
+    }
+
+    /**
+     * How many parked records of a flow have the same cause.
+     *
+     * @param healing true for those that are tried again by themselves
+     * @param oldest since when the oldest of them is parked
+     */
+    public record Tally(String flow, String cause, boolean healing, long count, Instant oldest) {}
+
+    /** How many there are that nobody dismissed. */
+    public List<Tally> tallies() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select flow, cause, healing, count(*) as number, "
+                                + "min(parked_at) as oldest from sync_parked where store = :store "
+                                + "and dismissed_at is null group by flow, cause, healing")
+                        .bind("store", store)
+                        .map((row, context) -> new Tally(
+                                row.getString("flow"),
+                                row.getString("cause"),
+                                row.getBoolean("healing"),
+                                row.getLong("number"),
+                                row.getTimestamp("oldest").toInstant()))
                         .list());
     }
 
@@ -225,7 +261,8 @@ public final class Parked {
     public List<Dismissed> dismissed(int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from sync_parked where store = :store "
-                                + "and dismissed_at is not null order by dismissed_at desc fetch first :most rows only")
+                                + "and dismissed_at is not null order by store, dismissed_at desc "
+                                + "fetch first :most rows only")
                         .bind("store", store)
                         .bind("most", most)
                         .map((row, context) -> new Dismissed(

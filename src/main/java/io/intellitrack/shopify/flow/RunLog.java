@@ -4,10 +4,16 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code sync_run}: when each run began, how it ended, what it counted. */
 public final class RunLog {
@@ -99,10 +105,13 @@ public final class RunLog {
 
     /** Closes what was left open by runs whose lease is free or another's by now; for a flow that may not run again soon. */
     public void abandonLeft() {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate(Sql.of(RunLog.class, "abandon-left"))
-                        .bind("store", store)
-                        .execute());
+        for (Flow flow : Flow.values()) {
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate(Sql.of(RunLog.class, "abandon-left"))
+                            .bind("store", store)
+                            .bind("flow", flow.id())
+                            .execute());
+        }
     }
 
     /**
@@ -165,20 +174,60 @@ public final class RunLog {
 
     /** The newest runs of a flow, newest first. */
     public List<Entry> latest(Flow flow, int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from sync_run where store = :store "
-                                + "and flow = :flow order by id desc fetch first :most rows only")
-                        .bind("store", store)
-                        .bind("flow", flow.id())
-                        .bind("most", most)
-                        .map(ENTRY)
-                        .list());
+        return newest(flow, Optional.empty(), Optional.empty(), Long.MAX_VALUE, most);
+    }
+
+    /**
+     * The newest runs of a flow, newest first, read from the end of an index.
+     *
+     * @param outcome only those that ended so
+     * @param actor only those that somebody asked for; asked together with an outcome
+     * @param before only those with a smaller number
+     */
+    public List<Entry> newest(Flow flow, Optional<String> outcome, Optional<String> actor, long before, int most) {
+        Map<String, String> exact = new LinkedHashMap<>();
+        exact.put("flow", flow.id());
+        outcome.ifPresent(word -> exact.put("outcome", word));
+        actor.ifPresent(name -> exact.put("actor", name));
+        String sql = newest(List.copyOf(exact.keySet()), database.postgres());
+        return database.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery(sql)
+                    .bind("store", store)
+                    .bind("before", before)
+                    .bind("most", most);
+            exact.forEach(query::bind);
+            return query.map(ENTRY).list();
+        });
+    }
+
+    /**
+     * Sorted by all columns of an index, in its directions, for else H2 reads all runs. And PostgreSQL leaves out what is
+     * compared for equality when it sorts, so that it may go back through all runs by their number to find none of a flow
+     * that hardly ever runs: the last column is compared as a row with the number.
+     */
+    private static String newest(List<String> columns, boolean postgres) {
+        String last = columns.get(columns.size() - 1);
+        String equal = columns.stream()
+                .filter(column -> !postgres || !column.equals(last))
+                .map(column -> " and " + column + " = :" + column)
+                .collect(Collectors.joining());
+        String below = postgres
+                ? " and " + last + " >= :" + last + " and (" + last + ", id) < (:" + last + ", :before)"
+                : " and id < :before";
+        String order = columns.stream().map(column -> column + " desc, ").collect(Collectors.joining());
+        return "select * from sync_run where store = :store" + equal + below + " order by store desc, " + order
+                + "id desc fetch first :most rows only";
     }
 
     /** How many of the newest runs of a flow ended badly since the last one that did not. */
     public int failures(Flow flow, int most) {
+        return failures(latest(flow, most));
+    }
+
+    /** The same of runs that were read already, newest first. */
+    public static int failures(List<Entry> newestFirst) {
         int failures = 0;
-        for (Entry run : latest(flow, most)) {
+        for (Entry run : newestFirst) {
             switch (run.outcome()) {
                 case "failed", "abandoned" -> failures++;
                 case "running", "refused" -> {}
@@ -198,12 +247,23 @@ public final class RunLog {
 
     /** When the flow last began to do something, or looked and found nothing to do. */
     public Optional<Instant> lastAttempt(Flow flow) {
+        return Stream.concat(latest(flow, 1).stream().map(Entry::startedAt), lastIdle(flow).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> lastIdle(Flow flow) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "last-attempt"))
+                .withHandle(handle -> handle.createQuery(
+                                "select last_idle_at from sync_flow where store = :store and flow = :flow")
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .mapTo(Instant.class)
                         .findOne());
+    }
+
+    /** True for a run that ended well. */
+    public static boolean good(String outcome) {
+        return outcome.equals(Outcome.DONE.stored()) || outcome.equals(Outcome.ATTENTION.stored());
     }
 
     /** One run. */
@@ -218,11 +278,10 @@ public final class RunLog {
 
     /** When the flow last ended well, or last looked and found nothing to do. */
     public Optional<Instant> lastSuccess(Flow flow) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(RunLog.class, "last-success"))
-                        .bind("store", store)
-                        .bind("flow", flow.id())
-                        .mapTo(Instant.class)
-                        .findOne());
+        Stream<Instant> runs = Stream.of(Outcome.DONE, Outcome.ATTENTION)
+                .flatMap(outcome ->
+                        newest(flow, Optional.of(outcome.stored()), Optional.empty(), Long.MAX_VALUE, 1).stream())
+                .flatMap(run -> run.endedAt().stream());
+        return Stream.concat(runs, lastIdle(flow).stream()).max(Comparator.naturalOrder());
     }
 }

@@ -160,13 +160,20 @@ public final class Waiting {
                 .execute();
     }
 
-    /** All records that wait, for people. */
-    public List<Entry> list(Flow flow) {
+    /**
+     * Records that wait, for people.
+     *
+     * @param after only those whose key comes after this one; empty = from the first
+     */
+    public List<Entry> page(Flow flow, String after, int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from sync_waiting where store = :store "
-                                + "and flow = :flow order by record_name")
+                                + "and flow = :flow and record_key > :after "
+                                + "order by store, flow, record_key fetch first :most rows only")
                         .bind("store", store)
                         .bind("flow", flow.id())
+                        .bind("after", after)
+                        .bind("most", most)
                         .map((row, context) -> new Entry(
                                 row.getString("record_key"),
                                 row.getString("record_name"),

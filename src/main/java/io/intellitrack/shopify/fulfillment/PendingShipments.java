@@ -1,11 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.nio.file.Path;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,11 +29,6 @@ public final class PendingShipments {
      */
     public record Counts(
             long unsent, long waiting, long unclear, Optional<Instant> oldestUnsent, Optional<Instant> oldestUnclear) {}
-
-    /** @param sql the integrator's {@code routes/sql} */
-    public PendingShipments(Database database, String store, Mode mode, Path sql) {
-        this(database, store, new OpenOrders(database, store, mode, Duration.ZERO, new WarehouseRows(sql)));
-    }
 
     PendingShipments(Database database, String store, OpenOrders orders) {
         this.database = database;

@@ -102,6 +102,17 @@ enum Alarm {
                     "the last reconcile is older than 36 hours");
         }
     },
+    FIGURES_OLD("FiguresOld", Severity.TICKET, Duration.ofMinutes(5)) {
+        @Override
+        List<Finding> look(View view) {
+            double age = view.figures().age(view.now());
+            return one(
+                    age > 300,
+                    Double.isInfinite(age)
+                            ? "what is on its way was never counted"
+                            : "what is on its way was last counted " + Duration.ofSeconds((long) age) + " ago");
+        }
+    },
     CREDENTIALS_REJECTED("CredentialsRejected", Severity.PAGE, Duration.ofMinutes(15)) {
         @Override
         List<Finding> look(View view) {

@@ -1,54 +1,45 @@
 package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Watermarks;
-import io.intellitrack.shopify.fulfillment.PendingShipments;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What is known to wait for a flow, and up to when a flow has read. Truths of the database. */
+/**
+ * What is known to wait for a flow, and up to when a flow has read: figures that are kept, and what costs as much as there
+ * is open work.
+ */
 final class Backlog {
     private final Database database;
     private final String store;
-    private final PendingShipments shipments;
 
-    /** @param routes the integrator's room, for its statements about closed orders */
-    Backlog(Database database, Settings settings, Path routes) {
+    Backlog(Database database, String store) {
         this.database = database;
-        this.store = settings.storeName();
-        this.shipments = new PendingShipments(database, store, settings.mode(), routes.resolve("sql"));
+        this.store = store;
     }
 
-    /** What waits for the flow: its parked records, and what it has still to send or to settle. */
-    Pending of(Flow flow, List<Parked.Entry> quarantine) {
-        Pending parked = new Pending(
-                quarantine.size(),
-                quarantine.stream().map(Parked.Entry::parkedAt).min(Comparator.naturalOrder()));
+    /** What waits for the flow: its parked records, and what it has still to send or to settle; empty = unknown. */
+    Optional<Pending> of(Flow flow, List<Parked.Tally> quarantine, Map<String, KeptFigures.Figure> figures) {
+        Pending parked = parked(quarantine);
         return switch (flow) {
-            case PRODUCTS, INVENTORY, ORDERS -> parked;
-            case FULFILLMENTS -> unsentShipments();
-            case ADJUSTMENTS -> together(together(parked, held()), unclearStock());
+            case PRODUCTS, INVENTORY, ORDERS -> Optional.of(parked);
+            case FULFILLMENTS -> Pending.kept(figures, KeptFigures.UNSENT); // parked and unclear ones are among them
+            case ADJUSTMENTS -> Optional.of(parked.and(held()).and(unclearStock()));
         };
     }
 
-    private static Pending together(Pending a, Pending b) {
-        return new Pending(
-                a.count() + b.count(),
-                Stream.of(a.oldest(), b.oldest()).flatMap(Optional::stream).min(Comparator.naturalOrder()));
-    }
-
-    /** Closed orders of which something is not sent; parked and unclear ones are among them. */
-    Pending unsentShipments() {
-        PendingShipments.Counts counts = shipments.counts();
-        return new Pending(counts.unsent(), counts.oldestUnsent());
+    static Pending parked(List<Parked.Tally> tallies) {
+        return tallies.stream()
+                .map(tally -> new Pending(tally.count(), Optional.of(tally.oldest())))
+                .reduce(Pending.NONE, Pending::and);
     }
 
     /** End of Day runs that wait for a person's approval. */
@@ -63,6 +54,16 @@ final class Backlog {
                 + "where store = :store and state = 'sending'");
     }
 
+    /** Stock rows of days that are not over which are to be sent. */
+    Pending computedStock() {
+        return pending(Sql.of(Backlog.class, "computed-stock"));
+    }
+
+    /** Stock rows of days that are not over of which nobody knows whether Shopify has taken them. */
+    Pending stockUnderWay() {
+        return pending(Sql.of(Backlog.class, "stock-under-way"));
+    }
+
     private Pending pending(String sql) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(sql)
@@ -73,16 +74,17 @@ final class Backlog {
                         .one());
     }
 
-    /** The oldest of the marks that follow each run: everything before it was read. */
-    Optional<Instant> upTo(Flow flow) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select min(mark) from sync_watermark where store = :store and flow = :flow "
-                                        + "and root <> :hourly")
+    /** By flow the oldest of the marks that follow each run: everything before it was read. */
+    Map<String, Instant> upTo() {
+        Map<String, Instant> marks = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("select flow, min(mark) as mark from sync_watermark "
+                                + "where store = :store and root <> :hourly group by flow")
                         .bind("store", store)
-                        .bind("flow", flow.id())
                         .bind("hourly", Watermarks.DELETIONS)
-                        .mapTo(Instant.class)
-                        .findOne());
+                        .map((row, context) -> Map.entry(
+                                row.getString("flow"), row.getTimestamp("mark").toInstant()))
+                        .forEach(row -> marks.put(row.getKey(), row.getValue())));
+        return marks;
     }
 }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.FlowStates;
+import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.StoreState;
@@ -45,7 +46,8 @@ final class Figures {
             Map<String, Pending> kinds,
             EndOfDayFigures endOfDay,
             OfProof proof,
-            Status.Wanted stillWanted) {
+            Optional<Status.Wanted> stillWanted,
+            Optional<Instant> counted) {
         static final Snapshot NONE = new Snapshot(
                 Instant.EPOCH,
                 Map.of(),
@@ -53,7 +55,8 @@ final class Figures {
                 Map.of(),
                 EndOfDayFigures.NONE,
                 new OfProof(Optional.empty(), Optional.empty()),
-                new Status.Wanted(0, 0));
+                Optional.empty(),
+                Optional.empty());
 
         OfFlow of(Flow flow) {
             return flows.getOrDefault(flow, new OfFlow(0, 0, 0, 0, 0, 0));
@@ -63,8 +66,19 @@ final class Figures {
             return kinds.getOrDefault(kind, Pending.NONE);
         }
 
+        /** How many; not a number when nobody knows. */
+        double pendingCount(String kind) {
+            return kinds.containsKey(kind) ? pending(kind).count() : Double.NaN;
+        }
+
         double pendingSince(String kind) {
-            return seconds(pending(kind).oldest());
+            return kinds.containsKey(kind) ? seconds(pending(kind).oldest()) : Double.NaN;
+        }
+
+        /** How long ago the figures that are kept were counted, in seconds: the oldest of them; endless = never. */
+        double age(Instant now) {
+            return counted.map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0))
+                    .orElse(Double.POSITIVE_INFINITY);
         }
 
         double differences(Kind kind) {
@@ -82,7 +96,7 @@ final class Figures {
         }
 
         private Snapshot as(Instant now) {
-            return new Snapshot(now, flows, causes, kinds, endOfDay, proof, stillWanted);
+            return new Snapshot(now, flows, causes, kinds, endOfDay, proof, stillWanted, counted);
         }
 
         OfCause parked(String cause) {
@@ -100,8 +114,7 @@ final class Figures {
 
     Figures(Connector connector, Clock clock) {
         this.connector = connector;
-        this.backlog = new Backlog(
-                connector.database(), connector.settings(), connector.home().routes());
+        this.backlog = new Backlog(connector.database(), connector.settings().storeName());
         this.clock = clock;
     }
 
@@ -119,38 +132,55 @@ final class Figures {
         return snapshot;
     }
 
+    /** How long ago, in seconds, the oldest of the figures that are kept was counted. */
+    double age() {
+        return now().age(clock.instant());
+    }
+
     private Snapshot read(Instant now) {
-        List<Parked.Entry> parked = connector.parked().list();
+        List<Parked.Tally> parked = connector.parked().tallies();
+        Map<String, KeptFigures.Figure> kept = connector.figures().read();
         StoreState.State about = connector.storeState().read();
+        Map<String, Instant> marks = backlog.upTo();
         Map<Flow, OfFlow> flows = new EnumMap<>(Flow.class);
         for (Flow flow : Flow.values()) {
-            flows.put(flow, of(flow, about, now));
+            flows.put(flow, of(flow, about, marks, now));
         }
         Map<String, OfCause> causes = parked.stream()
                 .collect(Collectors.groupingBy(
-                        Parked.Entry::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
+                        Parked.Tally::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
         Optional<Proof> proof = connector.reconciliation().proofs().latest();
         return new Snapshot(
                 now,
                 flows,
                 causes,
-                Pending.read(connector, parked, proof),
+                Pending.read(connector, parked, kept, proof),
                 EndOfDayFigures.read(connector, about, now),
                 new OfProof(proof, connector.reconciliation().expectedSince()),
-                Status.Wanted.of(connector.allocations().stillWanted()));
+                Status.Wanted.of(kept),
+                counted(kept, now));
     }
 
-    private static OfCause cause(List<Parked.Entry> entries) {
-        return new OfCause(
-                entries.size(),
-                seconds(entries.stream().map(Parked.Entry::parkedAt).min(Instant::compareTo)));
+    /** When the oldest of them was counted, by our clock: their age is by the database's. */
+    private static Optional<Instant> counted(Map<String, KeptFigures.Figure> kept, Instant now) {
+        return kept.values().stream().anyMatch(figure -> figure.age().isEmpty())
+                ? Optional.empty()
+                : kept.values().stream()
+                        .flatMap(figure -> figure.age().stream())
+                        .max(Duration::compareTo)
+                        .map(now::minus);
     }
 
-    private OfFlow of(Flow flow, StoreState.State about, Instant now) {
+    private static OfCause cause(List<Parked.Tally> tallies) {
+        Pending all = Backlog.parked(tallies);
+        return new OfCause(all.count(), seconds(all.oldest()));
+    }
+
+    private OfFlow of(Flow flow, StoreState.State about, Map<String, Instant> marks, Instant now) {
         return new OfFlow(
                 seconds(connector.runLog().lastSuccess(flow)),
                 seconds(connector.runLog().lastAttempt(flow)),
-                seconds(backlog.upTo(flow)),
+                seconds(Optional.ofNullable(marks.get(flow.id()))),
                 expected(flow, about, now) ? 1 : 0,
                 seconds(
                         flow == Flow.ADJUSTMENTS

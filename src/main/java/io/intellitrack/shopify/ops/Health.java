@@ -91,8 +91,10 @@ public final class Health implements AutoCloseable {
             Map<String, FlowHealth> flows = new LinkedHashMap<>();
             List<Alarms.Notice> alarms = monitoring.alarms().active();
             Set<String> endOfDay = monitoring.figures().now().endOfDay().states();
-            status.snapshot().flows().forEach(row -> flows.put(row.flow(), FlowHealth.of(row, alarms, endOfDay)));
+            Status.Snapshot snapshot = status.snapshot();
+            snapshot.flows().forEach(row -> flows.put(row.flow(), FlowHealth.of(row, alarms, endOfDay)));
             details.put("flows", flows);
+            details.put("figures", FiguresHealth.of(snapshot.figures()));
             details.put("alarms", alarms);
             Duration wait = connector.shopify().waiting();
             details.put(

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.flow.KeptFigures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,20 @@ public final class Monitoring implements AutoCloseable {
      */
     public record Told(String name, String subject, boolean urgent, Instant since, String text) {}
 
+    /** How often it is asked whether a tick has passed since figures were counted. */
+    private static final long COUNTING_SECONDS = 5;
+
     private final Figures figures;
     private final Signals signals;
     private final Alarms alarms;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "alarms");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "figures");
         thread.setDaemon(true);
         return thread;
     });
@@ -47,7 +57,17 @@ public final class Monitoring implements AutoCloseable {
     public static Monitoring start(Connector connector, Clock clock) {
         Monitoring monitoring = new Monitoring(connector, clock);
         monitoring.ticker.scheduleWithFixedDelay(monitoring::look, 1, 1, TimeUnit.MINUTES);
+        monitoring.counting.scheduleWithFixedDelay(
+                () -> count(connector.figures()), 0, COUNTING_SECONDS, TimeUnit.SECONDS);
         return monitoring;
+    }
+
+    private static void count(KeptFigures figures) {
+        try {
+            figures.tick();
+        } catch (RuntimeException e) {
+            LOG.debug("The figures could not be counted; the next tick tries again, and their age tells", e);
+        }
     }
 
     /** When Shopify ends an API version such as {@code 2026-10}. */
@@ -91,5 +111,11 @@ public final class Monitoring implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        counting.shutdown();
+        try {
+            counting.awaitTermination(10, TimeUnit.SECONDS); // the database closes after us
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -36,7 +36,7 @@ final class StateMetrics {
     private void pending() {
         for (String kind : Pending.KINDS) {
             Tags tags = store.and("kind", kind);
-            gauge("sync_pending", tags, from -> from.pending(kind).count());
+            gauge("sync_pending", tags, from -> from.pendingCount(kind));
             gauge("sync_oldest_pending_timestamp_seconds", tags, from -> from.pendingSince(kind));
         }
     }
@@ -57,11 +57,14 @@ final class StateMetrics {
         gauge(
                 "sync_still_wanted_orders",
                 store.and("state", "undecided"),
-                from -> from.stillWanted().undecided());
+                from -> from.stillWanted().map(it -> (double) it.undecided()).orElse(Double.NaN));
         gauge(
                 "sync_still_wanted_orders",
                 store.and("state", "waiting"),
-                from -> from.stillWanted().orders() - from.stillWanted().undecided());
+                from -> from.stillWanted()
+                        .map(it -> (double) (it.orders() - it.undecided()))
+                        .orElse(Double.NaN));
+        gauge("sync_figures_age_seconds", store, from -> figures.age());
     }
 
     private void endOfDay() {

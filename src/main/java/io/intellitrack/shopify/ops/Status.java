@@ -2,26 +2,27 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.FlowStates;
+import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How every flow stands, read from the database alone: the same in each process, right after a restart. */
 public final class Status {
@@ -32,8 +33,70 @@ public final class Status {
             Instant at,
             boolean automaticSync,
             Optional<Instant> gateGreenAt,
-            Wanted stillWanted,
+            Optional<Wanted> stillWanted,
+            Counted figures,
             List<Row> flows) {}
+
+    /**
+     * What is counted for everybody once in a while, as it was counted last.
+     *
+     * @param stale true when one of them may have changed since without anybody noticing, or was never counted
+     * @param countedAt when the oldest of them was counted; empty = one never was
+     * @param ageSeconds how long ago that was, by the database's clock
+     */
+    public record Counted(
+            boolean stale, Optional<Instant> countedAt, Optional<Long> ageSeconds, Map<String, Kept> byName) {
+        static Counted of(Map<String, KeptFigures.Figure> figures) {
+            Map<String, Kept> kept = new LinkedHashMap<>();
+            figures.forEach((name, figure) -> kept.put(name, Kept.of(figure)));
+            boolean all = kept.values().stream().allMatch(figure -> figure.countedAt.isPresent());
+            Optional<Kept> oldest = kept.values().stream()
+                    .filter(figure -> all)
+                    .max(Comparator.comparing(figure -> figure.ageSeconds.orElse(0L)));
+            return new Counted(
+                    kept.values().stream().anyMatch(Kept::stale),
+                    oldest.flatMap(Kept::countedAt),
+                    oldest.flatMap(Kept::ageSeconds),
+                    kept);
+        }
+
+        /** Why some of them could not be counted the last time. */
+        public Optional<String> trouble() {
+            return byName.values().stream()
+                    .map(Kept::trouble)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+
+        /** True when one of them is not known at all. */
+        public boolean unknown() {
+            return byName.values().stream().anyMatch(figure -> figure.amount.isEmpty());
+        }
+    }
+
+    /**
+     * One of these figures.
+     *
+     * @param amount empty = unknown
+     * @param trouble why it could not be counted the last time
+     */
+    public record Kept(
+            Optional<Long> amount,
+            Optional<Instant> oldestAt,
+            Optional<Instant> countedAt,
+            Optional<Long> ageSeconds,
+            boolean stale,
+            Optional<String> trouble) {
+        static Kept of(KeptFigures.Figure figure) {
+            return new Kept(
+                    figure.count().map(KeptFigures.Count::amount),
+                    figure.count().flatMap(KeptFigures.Count::oldest),
+                    figure.countedAt(),
+                    figure.age().map(Duration::toSeconds),
+                    figure.stale(),
+                    figure.trouble());
+        }
+    }
 
     /**
      * Orders of which Shopify still wants units that no picking order covers.
@@ -42,9 +105,12 @@ public final class Status {
      * @param undecided those of them that wait for a person's decision
      */
     public record Wanted(long orders, long undecided) {
-        static Wanted of(List<StillWanted> all) {
-            return new Wanted(
-                    all.size(), all.stream().filter(StillWanted::undecided).count());
+        static Optional<Wanted> of(Map<String, KeptFigures.Figure> figures) {
+            return figures.get(KeptFigures.STILL_WANTED)
+                    .count()
+                    .flatMap(all -> figures.get(KeptFigures.UNDECIDED)
+                            .count()
+                            .map(open -> new Wanted(all.amount(), open.amount())));
         }
     }
 
@@ -55,7 +121,7 @@ public final class Status {
      *     (no automatic runs), ok
      * @param next when the next automatic run may begin
      * @param lagSeconds how far the flow is behind: the age of its mark, else of its last good run
-     * @param unsynced how many things are known to wait for this flow
+     * @param unsynced how many things are known to wait for this flow; empty = unknown
      * @param oldestUnsyncedAt since when the oldest of them waits
      */
     public record Row(
@@ -70,7 +136,7 @@ public final class Status {
             Optional<Long> lagSeconds,
             long parked,
             Optional<Instant> oldestParkedAt,
-            long unsynced,
+            Optional<Long> unsynced,
             Optional<Instant> oldestUnsyncedAt) {}
 
     private static final int LOOK_BACK = 8;
@@ -82,20 +148,18 @@ public final class Status {
     private final FlowStates states;
     private final StoreState store;
     private final Backlog backlog;
-    private final Allocations allocations;
+    private final KeptFigures figures;
     private final Clock clock;
 
-    /** @param routes the integrator's room, for its statement of closed orders */
-    public Status(Settings settings, Path routes, Database database, Leases leases, Clock clock) {
+    public Status(Settings settings, Database database, Leases leases, Clock clock) {
         this.settings = settings;
         this.runLog = new RunLog(database, settings.storeName());
         this.parked = new Parked(database, settings.storeName());
         this.leases = leases;
         this.states = new FlowStates(database, settings.storeName());
         this.store = new StoreState(database, settings.storeName());
-        this.backlog = new Backlog(database, settings, routes);
-        this.allocations = new Allocations(
-                database, settings.storeName(), settings.orders().later());
+        this.backlog = new Backlog(database, settings.storeName());
+        this.figures = new KeptFigures(database, settings.storeName());
         this.clock = clock;
     }
 
@@ -103,11 +167,25 @@ public final class Status {
     public Snapshot snapshot() {
         StoreState.State about = store.read();
         boolean automatic = about.syncSwitch().orElse(settings.sync().enabled());
-        Map<String, List<Parked.Entry>> quarantine =
-                parked.list().stream().collect(Collectors.groupingBy(Parked.Entry::flow));
+        Map<String, List<Parked.Tally>> quarantine =
+                parked.tallies().stream().collect(Collectors.groupingBy(Parked.Tally::flow));
+        Map<String, KeptFigures.Figure> kept = figures.read();
+        Map<Flow, FlowStates.State> state = states.all();
+        Map<Flow, String> holders = leases.holders();
+        Map<String, Instant> marks = backlog.upTo();
         Instant now = clock.instant();
         List<Row> rows = Arrays.stream(Flow.values())
-                .map(flow -> row(flow, quarantine.getOrDefault(flow.id(), List.of()), about, automatic, now))
+                .map(flow -> row(
+                        flow,
+                        new Facts(
+                                state.get(flow),
+                                Optional.ofNullable(holders.get(flow)),
+                                Optional.ofNullable(marks.get(flow.id())),
+                                quarantine.getOrDefault(flow.id(), List.of()),
+                                kept),
+                        about,
+                        automatic,
+                        now))
                 .toList();
         return new Snapshot(
                 settings.storeName(),
@@ -115,34 +193,54 @@ public final class Status {
                 now,
                 automatic,
                 about.gateGreenAt(),
-                Wanted.of(allocations.stillWanted()),
+                Wanted.of(kept),
+                Counted.of(kept),
                 rows);
     }
 
-    private Row row(Flow flow, List<Parked.Entry> quarantine, StoreState.State about, boolean automatic, Instant now) {
-        FlowStates.State state = states.of(flow);
-        Optional<RunLog.Entry> last = runLog.latest(flow, 1).stream().findFirst();
-        int failures = runLog.failures(flow, LOOK_BACK);
-        Optional<String> holder = leases.holder(flow);
-        Optional<Instant> success = runLog.lastSuccess(flow);
+    /** What was read for all flows together. */
+    private record Facts(
+            FlowStates.State state,
+            Optional<String> holder,
+            Optional<Instant> mark,
+            List<Parked.Tally> parked,
+            Map<String, KeptFigures.Figure> kept) {}
+
+    private Row row(Flow flow, Facts facts, StoreState.State about, boolean automatic, Instant now) {
+        FlowStates.State state = facts.state();
+        List<RunLog.Entry> newest = runLog.latest(flow, LOOK_BACK);
+        int failures = RunLog.failures(newest);
+        Optional<String> holder = facts.holder();
+        Optional<Instant> success = Stream.concat(lastGood(flow, newest).stream(), state.lastIdleAt().stream())
+                .max(Comparator.naturalOrder());
         boolean starts = automatic && about.gateGreenAt().isPresent() && !state.paused() && enabled(flow);
-        Pending waiting = backlog.of(flow, quarantine);
+        Pending parkedHere = Backlog.parked(facts.parked());
+        Optional<Pending> waiting = backlog.of(flow, facts.parked(), facts.kept());
         return new Row(
                 flow.id(),
                 word(flow, state, failures, holder, about, automatic),
                 enabled(flow),
                 state.pausedBy(),
                 holder,
-                last,
+                newest.stream().findFirst(),
                 success,
                 starts ? next(flow, state, failures, now) : Optional.empty(),
-                backlog.upTo(flow)
+                facts.mark()
                         .or(() -> success)
                         .map(at -> Math.max(0, Duration.between(at, now).toSeconds())),
-                quarantine.size(),
-                quarantine.stream().map(Parked.Entry::parkedAt).min(Instant::compareTo),
-                waiting.count(),
-                waiting.oldest());
+                parkedHere.count(),
+                parkedHere.oldest(),
+                waiting.map(Pending::count),
+                waiting.flatMap(Pending::oldest));
+    }
+
+    /** When its last good run ended; mostly that is among the newest. */
+    private Optional<Instant> lastGood(Flow flow, List<RunLog.Entry> newest) {
+        return newest.stream()
+                .filter(run -> RunLog.good(run.outcome()))
+                .findFirst()
+                .flatMap(RunLog.Entry::endedAt)
+                .or(() -> runLog.lastSuccess(flow));
     }
 
     private boolean enabled(Flow flow) {

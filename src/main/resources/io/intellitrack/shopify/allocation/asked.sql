@@ -1,4 +1,3 @@
-select picking_order_id, order_line, asked, settled
-from sync_asked
-where store = :store
-  and picking_order_id in (select * from unnest(cast(:ids as bigint array)))
+select a.picking_order_id, a.order_line, a.asked, a.settled
+from unnest(cast(:ids as bigint array)) as o (id)
+join sync_asked a on a.store = :store and a.picking_order_id = o.id

@@ -1,4 +1,3 @@
-select order_gid, order_line, units
-from sync_left
-where store = :store
-  and order_gid in (select * from unnest(cast(:gids as varchar array)))
+select f.order_gid, f.order_line, f.units
+from unnest(cast(:gids as varchar array)) as g (order_gid)
+join sync_left f on f.store = :store and f.order_gid = g.order_gid

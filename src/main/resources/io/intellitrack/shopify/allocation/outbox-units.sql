@@ -2,8 +2,7 @@
 -- noted counts only for units whose fulfilment was cancelled in Shopify.
 select f.order_gid, f.order_id, q.order_line_gid, f.state, f.undone_at, sum(q.quantity) as quantity,
   max(f.updated_at) as changed_at
-from sync_fulfillment f
+from unnest(cast(:gids as varchar array)) as g (order_gid)
+join sync_fulfillment f on f.store = :store and f.order_gid = g.order_gid
 left join sync_fulfillment_line q on q.fulfillment_id = f.id
-where f.store = :store
-  and f.order_gid in (select * from unnest(cast(:gids as varchar array)))
 group by f.order_gid, f.order_id, q.order_line_gid, f.state, f.undone_at

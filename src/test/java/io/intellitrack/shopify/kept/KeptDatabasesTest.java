@@ -77,13 +77,8 @@ class KeptDatabasesTest {
             Connector connector = site.connector();
             Views views = new Views(connector, site.clock());
 
-            Status.Snapshot status = new Status(
-                            connector.settings(),
-                            connector.home().routes(),
-                            connector.database(),
-                            connector.leases(),
-                            site.clock())
-                    .snapshot();
+            Status.Snapshot status =
+                    new Status(connector.settings(), connector.database(), connector.leases(), site.clock()).snapshot();
 
             assertThat(status.flows())
                     .hasSize(5)

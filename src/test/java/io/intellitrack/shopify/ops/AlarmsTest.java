@@ -23,6 +23,7 @@ class AlarmsTest {
     private final Map<String, Pending> kinds = new HashMap<>();
     private EndOfDayFigures endOfDay = EndOfDayFigures.NONE;
     private Figures.OfProof proof = new Figures.OfProof(Optional.empty(), Optional.empty());
+    private Optional<Instant> counted = Optional.empty();
     private Duration clockSkew = Duration.ZERO;
     private Optional<Instant> misconfiguredAt = Optional.empty();
     private Instant versionEnds = START.plus(Duration.ofDays(300));
@@ -31,7 +32,8 @@ class AlarmsTest {
     private Alarm.View view() {
         return new Alarm.View(
                 now,
-                new Figures.Snapshot(now, flows, causes, kinds, endOfDay, proof, new Status.Wanted(0, 0)),
+                new Figures.Snapshot(
+                        now, flows, causes, kinds, endOfDay, proof, Optional.empty(), Optional.of(counted.orElse(now))),
                 Duration.ofMinutes(5),
                 clockSkew,
                 misconfiguredAt,
@@ -147,6 +149,18 @@ class AlarmsTest {
         clockSkew = Duration.ofSeconds(2);
 
         assertThat(after(Duration.ofMinutes(10))).isEmpty();
+    }
+
+    @Test
+    void figuresThatNobodyCountsAnyMoreAreTold() {
+        counted = Optional.of(START);
+
+        assertThat(after(Duration.ofMinutes(10))).isEmpty();
+        assertThat(after(Duration.ofMinutes(1))).containsExactly("FiguresOld");
+
+        counted = Optional.of(now);
+
+        assertThat(after(Duration.ZERO)).isEmpty();
     }
 
     @Test

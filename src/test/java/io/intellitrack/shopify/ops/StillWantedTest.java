@@ -221,12 +221,12 @@ class StillWantedTest {
     private static Status.Wanted status(Bench bench) {
         return new Status(
                         bench.connector().settings(),
-                        bench.connector().home().routes(),
                         bench.connector().database(),
                         bench.connector().leases(),
                         Clock.systemUTC())
                 .snapshot()
-                .stillWanted();
+                .stillWanted()
+                .orElseThrow();
     }
 
     private static Operations operations(Bench bench) {

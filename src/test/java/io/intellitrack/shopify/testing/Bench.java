@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 
 /**
@@ -72,6 +74,12 @@ public final class Bench implements AutoCloseable {
         Machine real = Machine.real();
         machine = new Machine(new ShopClock(), real.nanoTime(), real.sleeper(), real.connections())
                 .withDatabaseTime(new ShopClock()::instant);
+        return this;
+    }
+
+    /** Puts something between the program and its database. */
+    public Bench connections(UnaryOperator<DataSource> around) {
+        machine = new Machine(machine.clock(), machine.nanoTime(), machine.sleeper(), around);
         return this;
     }
 

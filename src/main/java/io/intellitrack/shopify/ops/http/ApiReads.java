@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Previews;
@@ -15,6 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +55,7 @@ final class ApiReads {
         routes.get("/api/marks", context -> Api.json(context, views.marks()));
         routes.get("/api/audit", this::audit);
         routes.get("/api/orders/{name}", context -> Api.json(context, views.order(context.pathParam("name"))));
-        routes.get(
-                "/api/parked", context -> Api.json(context, connector.parked().list()));
+        routes.get("/api/parked", context -> Api.json(context, parked(context)));
         routes.get("/api/parked/groups", context -> Api.json(context, views.parked()));
         routes.get("/api/still-wanted", context -> Api.json(context, views.stillWanted()));
         routes.get("/api/reconcile/{id}", this::proof);
@@ -127,8 +128,21 @@ final class ApiReads {
         ObjectNode tree = (ObjectNode) Json.tree(snapshot);
         tree.remove("at");
         tree.path("flows").forEach(flow -> ((ObjectNode) flow).remove("lagSeconds"));
+        List<String> ages = List.of("countedAt", "ageSeconds");
+        ObjectNode figures = (ObjectNode) tree.path("figures");
+        figures.remove(ages);
+        figures.path("byName").forEach(figure -> ((ObjectNode) figure).remove(ages));
         return "\"" + Long.toHexString(tree.toString().hashCode() & 0xffffffffL) + "-"
                 + tree.toString().length() + "\"";
+    }
+
+    /** All of them, unless a page is asked for. */
+    private List<Parked.Entry> parked(Context context) {
+        boolean paged = Asked.query(context, "size").isPresent()
+                || Asked.query(context, "after").isPresent();
+        return paged
+                ? connector.parked().page(Asked.queriedNumber(context, "after").orElse(0L), Asked.size(context))
+                : connector.parked().list();
     }
 
     private void audit(Context context) {

@@ -74,12 +74,7 @@ public final class Console implements AutoCloseable {
         this.doorkeeper = new Doorkeeper(
                 parts.audit(), new RequestSchema(new String(ApiReads.description(), StandardCharsets.UTF_8)));
         Connector connector = parts.connector();
-        Status status = new Status(
-                connector.settings(),
-                connector.home().routes(),
-                connector.database(),
-                connector.leases(),
-                parts.clock());
+        Status status = new Status(connector.settings(), connector.database(), connector.leases(), parts.clock());
         Views views = new Views(connector, parts.clock());
         this.api = new Api(connector, parts.operations());
         this.reads = new ApiReads(connector, status, views);

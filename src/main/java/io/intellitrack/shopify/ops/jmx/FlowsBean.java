@@ -27,6 +27,8 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
     /** The name that people and tools look for. */
     public static final String NAME = "io.intellitrack.shopify:type=Flows";
 
+    private static final long UNKNOWN = -1;
+
     private final Connector connector;
     private final Operations operations;
     private final Status status;
@@ -76,9 +78,11 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     @Override
     public long getUnsyncedCount() {
-        return status.snapshot().flows().stream()
-                .mapToLong(Status.Row::unsynced)
-                .sum();
+        List<Optional<Long>> counts =
+                status.snapshot().flows().stream().map(Status.Row::unsynced).toList();
+        return counts.stream().anyMatch(Optional::isEmpty)
+                ? UNKNOWN
+                : counts.stream().mapToLong(Optional::get).sum();
     }
 
     @Override

@@ -27,8 +27,8 @@ public interface FlowsMXBean {
     @Described("How many records are parked, over all flows")
     long getParkedCount();
 
-    /** How many things are known to wait, over all flows. */
-    @Described("How many things are known to wait for being synced, over all flows")
+    /** How many things are known to wait, over all flows; -1 while that is not known. */
+    @Described("How many things are known to wait for being synced, over all flows; -1 while that is not known")
     long getUnsyncedCount();
 
     /** Since when the oldest of them waits, as an ISO time in UTC; empty when nothing does. */

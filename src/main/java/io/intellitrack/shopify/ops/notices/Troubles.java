@@ -41,11 +41,12 @@ final class Troubles {
     }
 
     private void failed(Flow flow, List<Trouble> troubles) {
-        int failures = connector.runLog().failures(flow, LOOK_BACK);
+        List<RunLog.Entry> newest = connector.runLog().latest(flow, LOOK_BACK);
+        int failures = RunLog.failures(newest);
         if (failures == 0) {
             return;
         }
-        List<RunLog.Entry> failed = connector.runLog().latest(flow, LOOK_BACK).stream()
+        List<RunLog.Entry> failed = newest.stream()
                 .filter(run -> run.outcome().equals("failed") || run.outcome().equals("abandoned"))
                 .limit(failures)
                 .toList();
@@ -85,18 +86,19 @@ final class Troubles {
 
     /** Those that heal by themselves are left to the alarm that looks at their age. */
     private void parked(List<Trouble> troubles) {
-        Map<String, List<Parked.Entry>> byFlow = connector.parked().list().stream()
-                .filter(entry -> !entry.healing())
-                .collect(Collectors.groupingBy(Parked.Entry::flow, TreeMap::new, Collectors.toList()));
-        byFlow.forEach((flow, entries) -> {
-            Map<String, Long> causes = entries.stream()
-                    .collect(Collectors.groupingBy(Parked.Entry::cause, TreeMap::new, Collectors.counting()));
-            Instant since = entries.stream()
-                    .map(Parked.Entry::parkedAt)
+        Map<String, List<Parked.Tally>> byFlow = connector.parked().tallies().stream()
+                .filter(tally -> !tally.healing())
+                .collect(Collectors.groupingBy(Parked.Tally::flow, TreeMap::new, Collectors.toList()));
+        byFlow.forEach((flow, tallies) -> {
+            Map<String, Long> causes = tallies.stream()
+                    .collect(Collectors.groupingBy(
+                            Parked.Tally::cause, TreeMap::new, Collectors.summingLong(Parked.Tally::count)));
+            long all = tallies.stream().mapToLong(Parked.Tally::count).sum();
+            Instant since = tallies.stream()
+                    .map(Parked.Tally::oldest)
                     .min(Instant::compareTo)
                     .orElseThrow();
-            troubles.add(new Trouble(
-                    "Parked", flow, false, since, entries.size() + " wait for a person " + causes, entries.size()));
+            troubles.add(new Trouble("Parked", flow, false, since, all + " wait for a person " + causes, all));
         });
     }
 }

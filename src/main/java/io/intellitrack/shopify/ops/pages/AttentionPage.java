@@ -2,7 +2,7 @@ package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.fulfillment.PendingShipments;
+import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.reconcile.Proof;
@@ -52,7 +52,7 @@ final class AttentionPage implements PageModel {
 
     private List<Other> others(Status.Snapshot status) {
         List<Other> others = new ArrayList<>();
-        long undecided = status.stillWanted().undecided();
+        long undecided = status.stillWanted().map(Status.Wanted::undecided).orElse(0L);
         if (undecided > 0) {
             others.add(new Other(
                     "wanted",
@@ -73,13 +73,13 @@ final class AttentionPage implements PageModel {
                         held.reason().map(why -> why + ".").orElse(""),
                         "/end-of-day",
                         "Look at the rows")));
-        PendingShipments.Counts shipments = connector.fulfillments().pending();
-        if (shipments.unclear() > 0) {
+        long unclear =
+                status.figures().byName().get(KeptFigures.UNCLEAR).amount().orElse(0L);
+        if (unclear > 0) {
             others.add(new Other(
                     "waiting",
                     "off",
-                    "The answer of Shopify to " + shipments.unclear() + " shipment"
-                            + (shipments.unclear() == 1 ? "" : "s") + " was lost.",
+                    "The answer of Shopify to " + unclear + " shipment" + (unclear == 1 ? "" : "s") + " was lost.",
                     "Nothing to do: it is looked up in Shopify after "
                             + Times.length(connector.settings().fulfillments().unclearAfter())
                             + " and never sent twice.",

@@ -83,7 +83,7 @@ final class HomePage {
             return new Headline(
                     parked == 1 ? "1 record needs attention" : parked + " records need attention", "attention", "warn");
         }
-        long undecided = status.stillWanted().undecided();
+        long undecided = status.stillWanted().map(Status.Wanted::undecided).orElse(0L);
         if (undecided > 0) {
             return new Headline(
                     undecided == 1 ? "1 order waits for a decision" : undecided + " orders wait for a decision",

@@ -41,6 +41,13 @@ final class OrderPage implements PageModel {
     public Map<String, Object> model(Context context, Status.Snapshot status) {
         String asked = Optional.ofNullable(context.queryParam("q")).orElse("").strip();
         Optional<OrderStory> story = asked.isEmpty() ? Optional.empty() : Optional.of(views.order(asked));
+        List<Waiting.Entry> waiting = asked.isEmpty()
+                ? new Waiting(connector.database(), connector.settings().storeName())
+                        .page(
+                                Flow.ORDERS,
+                                Optional.ofNullable(context.queryParam("after")).orElse(""),
+                                WAITING + 1)
+                : List.of();
         return Map.of(
                 "asked",
                 asked,
@@ -52,10 +59,9 @@ final class OrderPage implements PageModel {
                 "runWords",
                 new Words(),
                 "waiting",
-                asked.isEmpty()
-                        ? new Waiting(connector.database(), connector.settings().storeName())
-                                .list(Flow.ORDERS).stream().limit(WAITING).toList()
-                        : List.of());
+                waiting.stream().limit(WAITING).toList(),
+                "next",
+                waiting.size() > WAITING ? Optional.of(waiting.get(WAITING - 1).key()) : Optional.empty());
     }
 
     private Told told(PickingOrder order) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The door of the pages: their addresses, and what all of them share. Safe for many threads. */
@@ -91,7 +92,9 @@ public final class Pages {
             model.put(
                     "attention",
                     now.flows().stream().mapToLong(Status.Row::parked).sum());
-            model.put("undecided", now.stillWanted().undecided());
+            model.put(
+                    "undecided", now.stillWanted().map(Status.Wanted::undecided).orElse(0L));
+            model.put("figures", Optional.of(now.figures()));
             model.putAll(page.model(context, now));
             answer(context, templates.get().page(template, model));
         });
@@ -102,6 +105,7 @@ public final class Pages {
         model.put("now", now);
         model.put("attention", 0L);
         model.put("undecided", 0L);
+        model.put("figures", Optional.empty());
         model.put("zone", times.zone().getId());
         model.put("places", PLACES);
         model.put("here", url);

@@ -3,10 +3,14 @@ package io.intellitrack.shopify.ops.views;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads what people did by hand, the newest first. Safe for many threads. */
 final class AuditLog {
@@ -33,15 +37,21 @@ final class AuditLog {
     }
 
     Slice<AuditEntry> page(Optional<Long> before, Optional<String> actor, Optional<String> action, int size) {
-        List<AuditEntry> found = database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(AuditLog.class, "audit"))
-                        .bind("store", store)
-                        .bind("before", before.orElse(null))
-                        .bind("actor", actor.orElse(null))
-                        .bind("action", action.orElse(null))
-                        .bind("most", size + 1)
-                        .map(ENTRY)
-                        .list());
+        Map<String, Object> asked = new LinkedHashMap<>();
+        before.ifPresent(id -> asked.put("id < :before", id));
+        actor.ifPresent(name -> asked.put("actor = :actor", name));
+        action.ifPresent(name -> asked.put("action = :action", name));
+        String sql = Sql.of(AuditLog.class, "audit")
+                .replace(
+                        "{conditions}",
+                        asked.keySet().stream()
+                                .map(condition -> "and " + condition)
+                                .collect(Collectors.joining(" ")));
+        List<AuditEntry> found = database.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery(sql).bind("store", store).bind("most", size + 1);
+            asked.forEach((condition, value) -> query.bind(condition.replaceAll(".*:", ""), value));
+            return query.map(ENTRY).list();
+        });
         return Slice.of(found, size, AuditEntry::id);
     }
 

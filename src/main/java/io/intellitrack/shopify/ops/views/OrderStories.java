@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -117,11 +118,18 @@ final class OrderStories {
             order.attempts().forEach(attempt -> attempt.run().ifPresent(runs::add));
             order.shopifyId().flatMap(id -> order.importedAt()).ifPresent(moments::add);
         }
-        return handle.createQuery(Sql.of(OrderStories.class, "story-runs"))
-                .bind("store", store)
-                .bindArray("runs", Long.class, runs)
-                .bindArray("moments", Instant.class, moments)
+        moments.forEach(moment -> importing(handle, moment).ifPresent(runs::add));
+        return query(handle, "story-runs")
+                .bindArray("runs", Long.class, runs.stream().distinct().toList())
                 .map(RunLog.ENTRY)
                 .list();
+    }
+
+    private Optional<Long> importing(Handle handle, Instant moment) {
+        return query(handle, "story-import")
+                .bind("moment", moment)
+                .map(RunLog.ENTRY)
+                .findFirst()
+                .map(RunLog.Entry::id);
     }
 }

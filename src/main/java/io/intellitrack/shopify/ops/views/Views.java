@@ -3,7 +3,6 @@ package io.intellitrack.shopify.ops.views;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -23,12 +22,14 @@ public final class Views {
     private final AuditLog audit;
     private final OrderStories stories;
     private final EndOfDays endOfDays;
+    private final RunList runs;
 
     public Views(Connector connector, Clock clock) {
         this.connector = connector;
         this.audit = new AuditLog(connector.database(), connector.settings().storeName());
         this.stories = new OrderStories(connector, audit);
         this.endOfDays = new EndOfDays(connector, clock);
+        this.runs = new RunList(connector.runLog());
     }
 
     /**
@@ -43,19 +44,7 @@ public final class Views {
 
     /** The same of only some runs. */
     public Slice<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
-        List<RunLog.Entry> found = connector
-                .database()
-                .jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(Views.class, "runs"))
-                        .bind("store", connector.settings().storeName())
-                        .bind("flow", filter.flow().map(Flow::id).orElse(null))
-                        .bind("outcome", filter.outcome().orElse(null))
-                        .bind("actor", filter.actor().orElse(null))
-                        .bind("before", before.orElse(null))
-                        .bind("most", size + 1)
-                        .map(RunLog.ENTRY)
-                        .list());
-        return Slice.of(found, size, RunLog.Entry::id);
+        return runs.page(filter, before, size);
     }
 
     /** A flow's run under way in this process. */

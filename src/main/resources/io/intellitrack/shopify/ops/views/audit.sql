@@ -1,8 +1,6 @@
+-- A condition stands in place of the braces for each thing that is asked.
 select *
 from sync_audit
-where store = :store
-  and (cast(:before as bigint) is null or id < cast(:before as bigint))
-  and (cast(:actor as varchar) is null or actor = cast(:actor as varchar))
-  and (cast(:action as varchar) is null or action = cast(:action as varchar))
-order by id desc
+where store = :store {conditions}
+order by store, id desc
 fetch first :most rows only

@@ -12,5 +12,5 @@ where a.store = :store
       and b.item_id = a.item_id
       and b.location_id = a.location_id
       and b.attempt > a.attempt)
-order by a.id
+order by a.end_of_day_id, a.id
 fetch first :most rows only

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,6 @@ class ViewsTest {
             Instant shown = bench.connector().watermarks().marks(Flow.PRODUCTS).get("products");
             Status status = new Status(
                     bench.connector().settings(),
-                    bench.connector().home().routes(),
                     bench.connector().database(),
                     bench.connector().leases(),
                     Clock.fixed(shown.plusSeconds(70), ZoneOffset.UTC));
@@ -137,6 +137,51 @@ class ViewsTest {
                             .rows())
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void runsOfAnyFlowOutcomeAndActorComeInPagesAndNoneIsLeftOut(Engine engine) {
+        try (Bench bench = new Bench(folder, engine)) {
+            for (int i = 0; i < 60; i++) {
+                bench.execute(
+                        "insert into sync_run (store, flow, cause, actor, fence, started_at, ended_at, outcome) "
+                                + "values ('default', ?, 'timer', ?, 1, current_timestamp, current_timestamp, ?)",
+                        List.of("products-to-intellitrack", "orders-to-intellitrack", "fulfillments-to-shopify")
+                                .get(i % 3),
+                        i % 4 == 0 ? "anna" : "timer",
+                        i % 5 == 0 ? "failed" : "done");
+            }
+            for (Optional<Flow> flow : List.of(Optional.<Flow>empty(), Optional.of(Flow.ORDERS))) {
+                for (Optional<String> outcome : List.of(Optional.<String>empty(), Optional.of("failed"))) {
+                    for (Optional<String> actor : List.of(Optional.<String>empty(), Optional.of("anna"))) {
+                        assertThat(listed(bench, new RunFilter(flow, outcome, actor)))
+                                .as("%s %s %s", flow, outcome, actor)
+                                .isNotEmpty()
+                                .isEqualTo(expected(bench, flow, outcome, actor));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> listed(Bench bench, RunFilter filter) {
+        List<String> ids = new ArrayList<>();
+        Optional<Long> before = Optional.empty();
+        do {
+            Slice<RunLog.Entry> page = views(bench).runs(filter, before, 7);
+            page.rows().forEach(run -> ids.add(Long.toString(run.id())));
+            before = page.next();
+        } while (before.isPresent());
+        return ids;
+    }
+
+    private static List<String> expected(
+            Bench bench, Optional<Flow> flow, Optional<String> outcome, Optional<String> actor) {
+        return bench.rows("select id from sync_run where 1 = 1"
+                + flow.map(asked -> " and flow = '" + asked.id() + "'").orElse("")
+                + outcome.map(asked -> " and outcome = '" + asked + "'").orElse("")
+                + actor.map(asked -> " and actor = '" + asked + "'").orElse("") + " order by id desc");
     }
 
     @ParameterizedTest
