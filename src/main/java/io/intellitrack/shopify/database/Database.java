@@ -116,6 +116,8 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
+            // a plan that is thought dear is compiled first, for seconds; ours are many and short
+            config.addDataSourceProperty("options", "-c jit=off");
             patience(config);
         }
         return new HikariDataSource(config);
