@@ -29,6 +29,12 @@ public final class Database implements AutoCloseable {
     /** Of H2's own; its repeatable read takes each table as it is when first read. */
     private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
 
+    /**
+     * A plan that is thought dear would be compiled first, for seconds; ours are many and short. And a process that stands
+     * still inside of a transaction would hold its locks beyond its lease, so that no other could take over.
+     */
+    private static final String SESSION = "set jit = off; set idle_in_transaction_session_timeout = '45s'";
+
     private final HikariDataSource pool;
     private final DataSource connections;
     private final Jdbi jdbi;
@@ -116,8 +122,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
-            // a plan that is thought dear is compiled first, for seconds; ours are many and short
-            config.addDataSourceProperty("options", "-c jit=off");
+            config.setConnectionInitSql(SESSION);
             patience(config);
         }
         return new HikariDataSource(config);
