@@ -6,8 +6,7 @@ import io.intellitrack.shopify.ops.users.Users;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.rmi.server.RemoteServer;
-import java.rmi.server.ServerNotActiveException;
+import java.net.InetAddress;
 import java.security.AccessController;
 import java.util.Optional;
 import javax.security.auth.Subject;
@@ -68,11 +67,7 @@ final class JmxCaller {
     }
 
     static String address() {
-        try {
-            return RemoteServer.getClientHost();
-        } catch (ServerNotActiveException e) {
-            return "local";
-        }
+        return JmxSockets.caller().map(InetAddress::getHostAddress).orElse("local");
     }
 
     /** From Java 18 on there is a method for it, and from 24 on the older way is closed. */

@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.rmi.NoSuchObjectException;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
-import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,15 +20,12 @@ import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Remote JMX on one fixed port, made in code: the JVM's own flags would open a second, random port on all interfaces.
- * Beyond this machine only with users and TLS.
+ * Beyond this machine only with users and TLS. Its registry takes changes from this process alone ({@link JmxSockets}).
  */
 public final class JmxServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JmxServer.class);
@@ -58,7 +53,8 @@ public final class JmxServer implements AutoCloseable {
         int port = settings.port().orElseThrow();
         // stubs carry this name to the client; the machine's own may resolve to another address
         System.setProperty("java.rmi.server.hostname", host.isAnyLocalAddress() ? own() : host.getHostAddress());
-        Sockets sockets = new Sockets(host, settings.keystore().map(keystore -> Tls.serving("jmx.keystore", keystore)));
+        JmxSockets sockets =
+                new JmxSockets(host, settings.keystore().map(keystore -> Tls.serving("jmx.keystore", keystore)));
         Registry registry = registry(settings, port, sockets);
         String name = host.isAnyLocalAddress() ? own() : host.getHostAddress();
         JmxDoor door = new JmxDoor(logins, audit);
@@ -91,7 +87,7 @@ public final class JmxServer implements AutoCloseable {
                 : Optional.of("without TLS passwords could be read on the way: set jmx.keystore.");
     }
 
-    private static Registry registry(Settings.Jmx settings, int port, Sockets sockets) throws IOException {
+    private static Registry registry(Settings.Jmx settings, int port, JmxSockets sockets) throws IOException {
         try {
             return LocateRegistry.createRegistry(port, sockets.clients().orElse(null), sockets);
         } catch (java.rmi.server.ExportException e) {
@@ -118,27 +114,6 @@ public final class JmxServer implements AutoCloseable {
             UnicastRemoteObject.unexportObject(registry, true);
         } catch (NoSuchObjectException e) {
             throw new IOException("The JMX registry was closed before", e);
-        }
-    }
-
-    /** Listens on one address only. Equal ones share a port, so registry and server need but one. */
-    private record Sockets(InetAddress host, Optional<SSLContext> tls) implements RMIServerSocketFactory {
-        private static final int WAITING = 50;
-
-        /** What clients connect with; they find it in the stub. */
-        Optional<SslRMIClientSocketFactory> clients() {
-            return tls.map(context -> new SslRMIClientSocketFactory());
-        }
-
-        @Override
-        public ServerSocket createServerSocket(int port) throws IOException {
-            if (tls.isEmpty()) {
-                return new ServerSocket(port, WAITING, host);
-            }
-            SSLServerSocket socket =
-                    (SSLServerSocket) tls.get().getServerSocketFactory().createServerSocket(port, WAITING, host);
-            socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            return socket;
         }
     }
 }
