@@ -19,6 +19,7 @@ import io.intellitrack.shopify.flow.Gate;
 import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.LocationMap;
+import io.intellitrack.shopify.flow.MappingHash;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retention;
 import io.intellitrack.shopify.flow.Retries;
@@ -151,6 +152,11 @@ public final class Connector implements AutoCloseable {
         Waiting waiting = new Waiting(database, store);
         this.watermarks =
                 new Watermarks(database, store, settings.sync(), settings.mode(), parked, waiting, completion);
+        String products =
+                MappingHash.of(home.routes(), Flow.PRODUCTS, settings.items().toString());
+        String orders = MappingHash.of(home.routes(), Flow.ORDERS, "");
+        watermarks.dependOnMapping(Flow.PRODUCTS, products);
+        watermarks.dependOnMapping(Flow.ORDERS, orders);
         this.defaults = new Defaults(database, settings);
         this.places = new Places(database, settings, defaults, () -> shopify.locations());
         if (settings.mode().writesIntelliTrack()) {
@@ -449,7 +455,8 @@ public final class Connector implements AutoCloseable {
         List<String> sentences = mapped.places().stream()
                 .map(place -> place.name() + " (" + place.number() + ") is " + place.path() + ".")
                 .toList();
-        return new LocationMap(sentences, mapped.notes(), mapped.faults());
+        return new LocationMap(
+                sentences, mapped.notes().stream().map(Places.Note::text).toList(), mapped.faults());
     }
 
     private Set<String> orderLocations() {
@@ -461,6 +468,11 @@ public final class Connector implements AutoCloseable {
         @Override
         public boolean endOfDay(Instant now) {
             return endOfDay.due(now).isPresent();
+        }
+
+        @Override
+        public boolean lateStock() {
+            return settings.mode().writesIntelliTrack() && intellitrack.lateStockDue();
         }
 
         @Override

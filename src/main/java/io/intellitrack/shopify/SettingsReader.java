@@ -80,6 +80,19 @@ public final class SettingsReader {
         return keys;
     }
 
+    /** What is given by these files, the environment and {@code -D}, right or wrong: value and source by key. */
+    public static Map<String, Value> given(List<Path> files, Map<String, String> environment, Properties system) {
+        SettingsReader reader = new SettingsReader(environment);
+        files.forEach(reader::addFile);
+        reader.addSystem(system);
+        SettingsSections.read(reader);
+        Map<String, Value> given = new TreeMap<>(reader.given);
+        for (String key : reader.read) {
+            reader.find(key).ifPresent(value -> given.put(key, value));
+        }
+        return given;
+    }
+
     /** What each setting is when nobody gives it; empty where there is no default. */
     public static Map<String, String> defaults() {
         SettingsReader reader = new SettingsReader(Map.of());

@@ -118,6 +118,10 @@ final class Daemon implements Instance {
         Map<String, Object> asked = new HashMap<>(Map.of("dryRun", request.dryRun(), "force", request.force()));
         request.since().ifPresent(since -> asked.put("since", since.toString()));
         request.order().ifPresent(order -> asked.put("order", order));
+        request.item().ifPresent(item -> asked.put("item", item));
+        if (request.force() && request.item().isEmpty()) {
+            asked.put("all", true);
+        }
         request.approve().ifPresent(date -> asked.put("approve", date));
         return end(post("/api/flows/" + flow.id() + "/run", asked).path("run").asLong());
     }

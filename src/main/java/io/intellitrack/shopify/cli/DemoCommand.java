@@ -7,7 +7,9 @@ import io.intellitrack.shopify.sandbox.Warehouse;
 import io.intellitrack.shopify.sandbox.WarehouseShift;
 import java.net.BindException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "The daemon against a stand-in store and an empty database, with a small warehouse at work. "
-                + "Your settings and data are not touched.",
+                + "Your application.properties and data are not touched; --config, environment and -D are obeyed.",
         exitCodeList = {"0:with --once: both sides agree", "1:failed", "2:bad usage", "130:ended by Ctrl-C"},
         footer = {"  intellitrack-shopify demo --once", "  intellitrack-shopify demo --port 8081 --seed 7"})
 final class DemoCommand implements Callable<Integer> {
@@ -42,14 +44,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The console's; a free one if it is taken.")
-    private int port;
+            description = "The console's, over console.port; a free one if it is taken. Default: 8080.")
+    private Integer port;
 
     @Override
     public Integer call() throws Exception {
         try (Closing closing = new Closing()) {
-            Playground playground = closing.add(Playground.open(program.home(), seed));
+            Playground playground = closing.add(Playground.open(program.home(), GivenSettings.of(program), seed));
             if (once) {
                 boolean agreed = Story.tell(program.terminal(), playground, playground.settings(Map.of()));
                 return agreed ? Exit.DONE : Exit.FAILED;
@@ -69,15 +70,20 @@ final class DemoCommand implements Callable<Integer> {
 
     private Service start(Playground playground) throws Exception {
         try {
-            return Service.start(settings(playground, port), playground.home(), "demo");
+            return Service.start(settings(playground, Optional.ofNullable(port)), playground.home(), "demo");
         } catch (BindException e) {
-            LOG.info("Port {} is taken, using a free one", port);
-            return Service.start(settings(playground, 0), playground.home(), "demo");
+            LOG.info("The console's port is taken, using a free one");
+            return Service.start(settings(playground, Optional.of(0)), playground.home(), "demo");
         }
     }
 
-    private static Settings settings(Playground playground, int port) {
-        return playground.settings(Map.of("console.port", Integer.toString(port), "sync.enabled", "true"));
+    private static Settings settings(Playground playground, Optional<Integer> port) {
+        Map<String, String> own = new HashMap<>();
+        port.ifPresent(number -> own.put("console.port", Integer.toString(number)));
+        if (!playground.given("sync.enabled")) {
+            own.put("sync.enabled", "true");
+        }
+        return playground.settings(own);
     }
 
     /** The initial dataset first; then the schedules work, and so does the warehouse. */

@@ -2,7 +2,6 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -20,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store that nobody owns and an empty database in a temporary folder, gone again at the end. The user's own settings
- * and data are not looked at; only the flows in {@code routes/} are the user's.
+ * A store that nobody owns and an empty database in a temporary folder, gone again at the end. The user's
+ * {@code application.properties} and data are not looked at; only the flows in {@code routes/} are the user's, and what is
+ * given for this very command.
  */
 final class Playground implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playground.class);
@@ -29,9 +28,11 @@ final class Playground implements AutoCloseable {
     private final SandboxServer server;
     private final Path folder;
     private final Home home;
+    private final GivenSettings given;
     private final Map<Location, String> sites = new LinkedHashMap<>();
 
-    private Playground(SandboxServer server, Path folder, Home home) {
+    private Playground(SandboxServer server, Path folder, Home home, GivenSettings given) {
+        this.given = given;
         this.server = server;
         this.folder = folder;
         this.home = home;
@@ -42,18 +43,33 @@ final class Playground implements AutoCloseable {
         }
     }
 
-    /** @param home where the flows are */
-    static Playground open(Home home, long seed) throws IOException {
+    /**
+     * @param home where the flows are
+     * @param given settings that are obeyed too
+     * @throws UsageFault when one of them is about the store or the database, which are this place's own
+     */
+    static Playground open(Home home, GivenSettings given, long seed) throws IOException {
+        given.refuse(Playground::own, "demo has a store, locations and a database of its own");
         SandboxServer server = SandboxServer.start(0, Generator.smallShop(seed));
         try {
-            return new Playground(server, Files.createTempDirectory("intellitrack-demo"), home);
+            return new Playground(server, Files.createTempDirectory("intellitrack-demo"), home, given);
         } catch (IOException e) {
             server.close();
             throw e;
         }
     }
 
-    /** Settings of this place alone. */
+    private static boolean own(String key) {
+        return key.matches("shopify\\.(url|access-token|client-id|client-secret)(-file)?|locations\\..*"
+                + "|intellitrack\\.(jdbc-url|user|password|schema|division|site|location|uom)(-file)?");
+    }
+
+    /** True when somebody gave the setting. */
+    boolean given(String key) {
+        return given.has(key);
+    }
+
+    /** Settings of this place, and those that were given. */
     Settings settings(Map<String, String> more) {
         Properties properties = new Properties();
         properties.setProperty("shopify.url", server.url().toString());
@@ -61,7 +77,7 @@ final class Playground implements AutoCloseable {
         properties.setProperty("intellitrack.jdbc-url", "jdbc:h2:file:" + folder.resolve("intellitrack"));
         sites.forEach((location, site) -> properties.setProperty("locations." + number(location), site + "/Stock"));
         more.forEach(properties::setProperty);
-        return SettingsReader.read(List.of(), Map.of(), properties);
+        return given.with(properties);
     }
 
     static String number(Location location) {

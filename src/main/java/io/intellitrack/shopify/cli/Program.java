@@ -146,6 +146,11 @@ public final class Program implements Callable<Integer> {
         return machine;
     }
 
+    /** The file of {@code --config}. */
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
     Home home() {
         return Home.find(Optional.ofNullable(config));
     }

@@ -41,6 +41,7 @@ final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new UsageFault("--port " + port + ": expected 0 to 65535");
         }
+        GivenSettings.of(program).refuse(key -> true, "sandbox obeys no settings but its options --port and --seed");
         try (Closing closing = new Closing()) {
             SandboxServer server = closing.add(SandboxServer.start(port, Generator.smallShop(seed)));
             print(server);

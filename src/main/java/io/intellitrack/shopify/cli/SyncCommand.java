@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParentCommand;
             "  intellitrack-shopify sync",
             "  intellitrack-shopify sync orders-to-intellitrack --order 1042",
             "  intellitrack-shopify sync products-to-intellitrack --since 2d",
+            "  intellitrack-shopify sync inventory-to-intellitrack --item AO-1",
             "  intellitrack-shopify sync adjustments-to-shopify --dry-run",
             "  intellitrack-shopify sync adjustments-to-shopify --approve 2026-11-23"
         })
@@ -63,8 +65,21 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be done, change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--force", description = "Import stock again although it was done: applies differences.")
+    @Option(
+            names = "--item",
+            paramLabel = "NUMBER",
+            description = "Import the stock of this item only, where IntelliTrack has none of it.")
+    private String item;
+
+    @Option(
+            names = "--force",
+            description =
+                    "Import stock again although it was done, over IntelliTrack's figures: of --item, or of all; asks "
+                            + "first, with the number of rows.")
     private boolean force;
+
+    @Option(names = "--yes", description = "With --force: do not ask.")
+    private boolean yes;
 
     @Option(names = "--approve", paramLabel = "DATE|manual", description = "Send a held End of Day.")
     private String approve;
@@ -83,13 +98,46 @@ final class SyncCommand implements Callable<Integer> {
         List<Integer> codes = new ArrayList<>();
         try (Instance instance = Instances.any(program, "sync")) {
             for (Flow flow : flows) {
-                codes.add(sync(instance, flow, request));
+                codes.add(mayOverwrite(instance, flow, request) ? sync(instance, flow, request) : Exit.FAILED);
             }
         }
         if (json) {
             program.terminal().print("%s", Json.pretty(told));
         }
         return Exit.worst(codes);
+    }
+
+    private static final int SHOWN = 10;
+
+    /** Nobody overwrites more than he was told; a script says that it knows. */
+    private boolean mayOverwrite(Instance instance, Flow flow, RunRequest request) throws IOException {
+        if (!request.force() || request.dryRun() || yes || flow != Flow.INVENTORY) {
+            return true;
+        }
+        JsonNode look = instance.sync(flow, request.dry());
+        if (Exit.of(look.path("outcome").asText()) == Exit.FAILED) {
+            program.terminal().say("%s", Texts.run(look));
+            return false;
+        }
+        JsonNode table = instance.preview(flow);
+        long rows = table.path("rows").size() + table.path("dropped").asLong();
+        if (rows == 0) {
+            return true;
+        }
+        String question = rows + (rows == 1 ? " row" : " rows")
+                + " of IntelliTrack's stock would be overwritten with Shopify's figures.";
+        if (!program.terminal().interactive()) {
+            throw new UsageFault(question + " Look with --dry-run, then add --yes. Nothing was done.");
+        }
+        for (int i = 0; i < Math.min(SHOWN, table.path("rows").size()); i++) {
+            List<String> cells = cells(table.path("rows").get(i));
+            program.terminal().say("%s at %s: %s becomes %s", cells.toArray());
+        }
+        boolean agreed = program.terminal().agrees(question);
+        if (!agreed) {
+            program.terminal().say("Nothing was done.");
+        }
+        return agreed;
     }
 
     private int sync(Instance instance, Flow flow, RunRequest request) {
@@ -149,6 +197,12 @@ final class SyncCommand implements Callable<Integer> {
         }
         if (order != null) {
             request = request.order(order);
+        }
+        if (item != null) {
+            request = request.item(item);
+        }
+        if (yes && !force) {
+            throw new UsageFault("--yes answers the question of --force, which is not given");
         }
         if (approve != null) {
             request = request.approving(approve);

@@ -165,13 +165,11 @@ final class Books {
     }
 
     private void counted(Verdict verdict) {
-        run.count(
-                switch (verdict) {
-                    case UNCHANGED -> Run.Count.UNCHANGED;
-                    case REFUSED -> Run.Count.PARKED;
-                    default -> Run.Count.SKIPPED;
-                },
-                1);
+        if (verdict == Verdict.UNCHANGED || verdict == Verdict.REFUSED) {
+            run.count(verdict == Verdict.UNCHANGED ? Run.Count.UNCHANGED : Run.Count.PARKED, 1);
+        } else {
+            run.skipTold(1); // by Tally.sentence
+        }
     }
 
     private Instant now() {

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.Parked;
-import io.intellitrack.shopify.flow.Run;
 import java.time.Clock;
 import java.util.List;
 
@@ -33,8 +32,7 @@ final class Elsewhere {
     void end(Day day, List<MappedPlace> mapped) {
         int left = day.run().commit(handle -> adjustments.leaveElsewhere(handle, day, ids(mapped), clock.instant()));
         if (left > 0) {
-            day.run().count(Run.Count.SKIPPED, left);
-            day.run().note(left + " not sent: their location was closed in Shopify, or is no longer mapped.");
+            day.run().skip("their location was closed in Shopify, or is no longer mapped", left);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.flow.Run;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class Ending {
             return true;
         }
         // what would have been changed is not
-        day.run().count(Run.Count.SKIPPED, tally.changed());
+        day.run().skip(day.writing() == Day.Writing.LIVE ? "held" : "only looked at", tally.changed());
         switch (day.writing()) {
             case LIVE -> hold(day, holds.orElseThrow());
             case SHADOW -> end(day, "shadow", holds.map(why -> "In mode live it would be held: " + why + "."));

@@ -100,6 +100,11 @@ final class Judge {
         if (stock.unsent().signum() != 0) {
             why.append(", and ").append(plain(stock.unsent())).append(" picked but not yet reported as shipped");
         }
+        if (stock.promised().signum() > 0) {
+            why.append(", less ")
+                    .append(plain(stock.promised()))
+                    .append(" that open orders of other stores want of it");
+        }
         why.append('.');
         if (stock.negative()) {
             why.append(" Negative stock is sent as 0.");

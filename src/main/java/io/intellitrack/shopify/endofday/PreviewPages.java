@@ -103,7 +103,7 @@ final class PreviewPages {
                 run.count(Run.Count.PARKED, 1);
                 break;
             default:
-                run.count(Run.Count.SKIPPED, 1);
+                run.skipTold(1); // by Tally.sentence
         }
     }
 }

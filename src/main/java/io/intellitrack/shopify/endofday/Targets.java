@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -15,6 +17,7 @@ final class Targets {
             row.getBigDecimal("warehouse"),
             row.getBigDecimal("unsent"),
             row.getBigDecimal("picked"),
+            row.getBigDecimal("promised"),
             row.getInt("ever_stocked") > 0,
             row.getString("trouble"),
             Optional.ofNullable(row.getObject("base", Long.class)));
@@ -24,6 +27,7 @@ final class Targets {
     private final String store;
     private final List<MappedPlace> places;
     private final boolean differences;
+    private final Map<MappedPlace, List<String>> neighbours = new ConcurrentHashMap<>();
 
     /**
      * What is asked.
@@ -58,10 +62,21 @@ final class Targets {
         return byItem;
     }
 
+    private List<String> neighbours(MappedPlace place) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Targets.class, "neighbours"))
+                        .bind("store", store)
+                        .bind("site", place.siteId())
+                        .bind("root", place.root().orElse(0L))
+                        .mapTo(String.class)
+                        .list());
+    }
+
     private Query bound(Query query, MappedPlace place, OpenWork work) {
         List<OpenWork.Line> lines = work.lines();
         return query.bind("store", store)
                 .bind("location", place.locationId())
+                .bindArray("neighbours", String.class, neighbours.computeIfAbsent(place, this::neighbours))
                 .bindArray(
                         "mappedLocations",
                         String.class,

@@ -89,7 +89,14 @@ final class UndoComputation implements Computation {
             stocks.put(
                     row.item().itemId(),
                     new Stock(
-                            row.item().itemId(), target, BigDecimal.ZERO, BigDecimal.ZERO, true, "", Optional.empty()));
+                            row.item().itemId(),
+                            target,
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO,
+                            true,
+                            "",
+                            Optional.empty()));
         });
         return stocks;
     }

@@ -78,6 +78,13 @@ record RouteFile(String name, Optional<Node> root) {
         return all;
     }
 
+    /** Every entry below one, however deep. */
+    static List<Entry> below(Entry entry) {
+        List<Entry> below = new ArrayList<>();
+        collect(entry.value(), below);
+        return below;
+    }
+
     private static void collect(Node node, List<Entry> into) {
         if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(element -> collect(element, into));

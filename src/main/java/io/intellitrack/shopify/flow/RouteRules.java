@@ -48,6 +48,19 @@ public final class RouteRules {
             Map.entry("errorHandler", "it would hide a failed run; remove it: the laws of errors are in Java."),
             Map.entry("onException", "it would hide a failed run; remove it: the laws of errors are in Java."));
 
+    /** The steps without which a flow would read and keep nothing, or never move its mark: bean and method. */
+    private static final Map<Flow, List<String>> DOORS = Map.of(
+            Flow.PRODUCTS,
+            List.of("watermarks.ask", "intellitrack.saveItems", "intellitrack.settleItems", "watermarks.finish"),
+            Flow.INVENTORY,
+            List.of("intellitrack.beginStock", "intellitrack.saveStock", "intellitrack.finishStock"),
+            Flow.ORDERS,
+            List.of("watermarks.ask", "intellitrack.saveOrders", "watermarks.finish"),
+            Flow.FULFILLMENTS,
+            List.of("fulfillments.begin", "fulfillments.ship"),
+            Flow.ADJUSTMENTS,
+            List.of("endOfDay.begin", "endOfDay.keep", "endOfDay.send"));
+
     private static final Pattern SECRET_FUNCTION = Pattern.compile(
             "\\$(?:simple)?\\{\\s*(?:env|sys|sysenv)\\b|\\$(?:simple)?\\{[^}]*(?:camelContext|[.!]context\\b|getContext)"
                     + "|bean:type|\\{\\{\\s*\\??(?:env|sys|service(?:\\.\\w+)?|bean|aws|gcp|azure\\S*|hashicorp|secret)\\s*:"
@@ -191,8 +204,31 @@ public final class RouteRules {
                 faults.add(name + " is missing: put it back, or set " + flow.id() + ".enabled=false.");
             } else if (file.isPresent() && !direct(file.get(), "from").containsKey(flow.id())) {
                 faults.add(name + ": no route begins with direct:" + flow.id() + "; give the flow its route back.");
+            } else if (file.isPresent()) {
+                doors(flow, file.get());
             }
         }
+    }
+
+    /** A part of the flow may stand in another file: its group tells. */
+    private void doors(Flow flow, RouteFile file) {
+        Set<String> called = new TreeSet<>();
+        files.stream()
+                .flatMap(each -> each.elements().stream())
+                .filter(route -> route.text("group").filter(flow.id()::equals).isPresent())
+                .flatMap(route -> RouteFile.below(route).stream())
+                .forEach(entry -> entry.text("ref")
+                        .ifPresent(bean -> method(entry).ifPresent(method -> called.add(bean + "." + method))));
+        DOORS.get(flow).stream()
+                .filter(door -> !called.contains(door))
+                .forEach(
+                        door -> faults.add(
+                                file.name() + ": the flow has lost its step " + door
+                                        + "; without it nothing of what is read would be kept. Give it back, as the shipped file has it."));
+    }
+
+    private static Optional<String> method(Entry entry) {
+        return entry.text("method").map(method -> method.split("\\(", 2)[0].trim());
     }
 
     /**
@@ -222,7 +258,7 @@ public final class RouteRules {
             fault(file, entry, "there is no bean " + name.orElse("(without ref)") + "; see routes/README.md for ours.");
             return;
         }
-        entry.text("method").map(method -> method.split("\\(", 2)[0].trim()).ifPresent(method -> {
+        method(entry).ifPresent(method -> {
             boolean known = Arrays.stream(type.get().getMethods())
                     .anyMatch(each -> each.getName().equals(method));
             if (!known) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -19,9 +18,6 @@ import org.jdbi.v3.core.HandleCallback;
 public final class Run {
     /** The exchange property that carries the run. */
     public static final String PROPERTY = "run";
-
-    /** Reasons come from mappings; a message is for people. */
-    private static final int MOST_TALLIES = 20;
 
     /** A call to Shopify may take this long, plus slack. */
     private static final Duration BEFORE_SENDING = Duration.ofSeconds(40);
@@ -47,9 +43,10 @@ public final class Run {
     private volatile boolean held;
     private volatile boolean undecided;
     private volatile boolean refusedNews;
+    private volatile String lastStep = "";
+    private final AtomicLong received = new AtomicLong();
     private volatile String decided = "";
-    private volatile String note = "";
-    private final Map<String, AtomicLong> tallies = new ConcurrentSkipListMap<>();
+    private final Notes notes = new Notes();
     private final Met met = new Met();
     private volatile List<Retries.Asked> retried = List.of();
     private final Behind behind = new Behind("intellitrack-writing");
@@ -90,6 +87,11 @@ public final class Run {
     /** True when the schedule began it, and it wrote and refused nothing new and left nothing open of its own. */
     boolean didNothing() {
         return request.cause() == Cause.TIMER && count(Count.SAVED) == 0 && !held && !refusedNews && retried.isEmpty();
+    }
+
+    /** True when of all that was read nothing is in IntelliTrack. */
+    public boolean keptNothing() {
+        return count(Count.READ) > 0 && count(Count.SAVED) == 0 && count(Count.UNCHANGED) == 0;
     }
 
     /** Parked records that this run is to try again because a person asked for it. */
@@ -192,6 +194,9 @@ public final class Run {
 
     /** Adds to a count. */
     public void count(Count what, long amount) {
+        if (what == Count.SKIPPED) {
+            throw new IllegalArgumentException("Say why records are left out: call skip");
+        }
         if (what == Count.SAVED && amount > 0) {
             work();
         }
@@ -235,6 +240,49 @@ public final class Run {
         return undecided;
     }
 
+    /**
+     * The run began to read.
+     *
+     * @param last the step of its route that it must come to: without it no mark moves, and nobody would notice
+     */
+    public void reading(String last) {
+        lastStep = last;
+    }
+
+    /** The route's last step was reached. */
+    public void cameToEnd() {
+        lastStep = "";
+    }
+
+    /** Records came to the step that saves. */
+    public void received(long records) {
+        received.addAndGet(records);
+    }
+
+    /**
+     * Holds what was read against what came to be saved.
+     *
+     * @param step the one that saves
+     * @throws IllegalStateException when nothing of it came there
+     */
+    public void requireReceived(long read, String step) {
+        if (read > 0 && received.get() == 0) {
+            throw new IllegalStateException(read + " records were read from Shopify and none came to the step " + step
+                    + ": give the route in routes/" + flow
+                    + ".camel.yaml its step back; nothing was lost, and the next "
+                    + "run reads them again");
+        }
+    }
+
+    /** Why the run cannot have done its work, if its route never came to its last step. */
+    Optional<Throwable> cutShort() {
+        return lastStep.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IllegalStateException(
+                        "the route never came to its step " + lastStep + ": give it back to routes/" + flow
+                                + ".camel.yaml; what was read is read again by the next run"));
+    }
+
     /** What a person asked to be decided was done. */
     public void decided(String what) {
         decided = what;
@@ -245,24 +293,35 @@ public final class Run {
         return decided;
     }
 
-    /** Adds a sentence to the run log's message. */
+    /** Adds a sentence to the run log's message, once. */
     public void note(String sentence) {
-        note = note.isEmpty() ? sentence : note + " " + sentence;
+        notes.say(sentence);
     }
 
-    /** Counts what is worth a word in the run log's message, such as the records left out for one reason. */
+    /** Counts what is worth a word in the run log's message. */
     public void tally(String what, long amount) {
-        if (amount > 0 && (tallies.containsKey(what) || tallies.size() < MOST_TALLIES)) {
-            tallies.computeIfAbsent(what, key -> new AtomicLong()).addAndGet(amount);
-        }
+        notes.count(what, amount);
     }
 
-    /** The run log's message so far. */
+    /** The same of something that has a name: the names stand behind all that is counted. */
+    public void tally(String what, String name) {
+        notes.name(what, name);
+    }
+
+    /** Counts records that are left out, with the reason: without one nobody could tell what became of them. */
+    public void skip(String reason, long records) {
+        counts.get(Count.SKIPPED).addAndGet(records);
+        notes.count("left out: " + reason, records);
+    }
+
+    /** Counts records that are left out, where the run's message tells the reasons in words of its own. */
+    public void skipTold(long records) {
+        counts.get(Count.SKIPPED).addAndGet(records);
+    }
+
+    /** The run log's message so far: what is counted first, then the sentences, then the names. */
     public String note() {
-        String counted = tallies.entrySet().stream()
-                .map(tally -> tally.getValue() + " × " + tally.getKey() + ".")
-                .collect(Collectors.joining(" "));
-        return note.isEmpty() || counted.isEmpty() ? note + counted : note + " " + counted;
+        return notes.text();
     }
 
     @Override

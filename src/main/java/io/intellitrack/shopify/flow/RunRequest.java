@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param actor who asked: a user's name, {@code timer}, or the operating system's user
  * @param since read everything changed since then instead of since the mark; the mark stays
  * @param order only the order of this name, with or without {@code #}
+ * @param item only the stock of the item of this number
  * @param dryRun show what would be sent, send nothing
  * @param force repeat what runs once only
  * @param approve send a held End of Day: a business date, or {@code manual}
@@ -21,6 +22,7 @@ public record RunRequest(
         String actor,
         Optional<Instant> since,
         Optional<String> order,
+        Optional<String> item,
         boolean dryRun,
         boolean force,
         Optional<String> approve,
@@ -45,6 +47,7 @@ public record RunRequest(
                 actor,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 dryRun,
                 false,
                 Optional.empty(),
@@ -54,37 +57,43 @@ public record RunRequest(
 
     /** The same, reading from an earlier moment. */
     public RunRequest since(Instant moment) {
-        return new RunRequest(cause, actor, Optional.of(moment), order, dryRun, force, approve, undo, decision);
+        return new RunRequest(cause, actor, Optional.of(moment), order, item, dryRun, force, approve, undo, decision);
     }
 
     /** The same for one order. */
     public RunRequest order(String name) {
-        return new RunRequest(cause, actor, since, Optional.of(name), dryRun, force, approve, undo, decision);
+        return new RunRequest(cause, actor, since, Optional.of(name), item, dryRun, force, approve, undo, decision);
+    }
+
+    /** The same for the stock of one item. */
+    public RunRequest item(String number) {
+        return new RunRequest(cause, actor, since, order, Optional.of(number), dryRun, force, approve, undo, decision);
     }
 
     /** The same without sending. */
     public RunRequest dry() {
-        return new RunRequest(cause, actor, since, order, true, force, approve, undo, decision);
+        return new RunRequest(cause, actor, since, order, item, true, force, approve, undo, decision);
     }
 
     /** The same, even if it was done before. */
     public RunRequest forced() {
-        return new RunRequest(cause, actor, since, order, dryRun, true, approve, undo, decision);
+        return new RunRequest(cause, actor, since, order, item, dryRun, true, approve, undo, decision);
     }
 
     /** The same, sending the held run of that date. */
     public RunRequest approving(String date) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, Optional.of(date), undo, decision);
+        return new RunRequest(cause, actor, since, order, item, dryRun, force, Optional.of(date), undo, decision);
     }
 
     /** The same, taking back a run of End of Day. */
     public RunRequest undoing(long ledgerRow) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, approve, Optional.of(ledgerRow), decision);
+        return new RunRequest(
+                cause, actor, since, order, item, dryRun, force, approve, Optional.of(ledgerRow), decision);
     }
 
     /** The same, deciding about units of one order. */
     public RunRequest deciding(Decision what) {
-        return new RunRequest(cause, actor, since, order, dryRun, force, approve, undo, Optional.of(what));
+        return new RunRequest(cause, actor, since, order, item, dryRun, force, approve, undo, Optional.of(what));
     }
 
     /** The request of a run inside this one. */
@@ -94,6 +103,6 @@ public record RunRequest(
 
     /** True when the run looks only at a part of the data, or changes none of it, so that marks must stay. */
     public boolean partial() {
-        return since.isPresent() || order.isPresent() || dryRun;
+        return since.isPresent() || order.isPresent() || item.isPresent() || dryRun;
     }
 }

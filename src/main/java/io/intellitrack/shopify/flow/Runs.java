@@ -117,7 +117,7 @@ public final class Runs {
      */
     public RunLog.Outcome end(Run run, Optional<Throwable> reason) {
         Optional<Throwable> unseen = run.endBehind();
-        Optional<Throwable> error = reason.or(() -> unseen);
+        Optional<Throwable> error = reason.or(() -> unseen).or(run::cutShort);
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
         Ended ended = written(run, took, error);
@@ -183,7 +183,7 @@ public final class Runs {
         RunLog.Refused refused = parked > 0 ? log.refused(run) : new RunLog.Refused(0, 0, 0);
         if (refused.all() > 0 && refused.dismissed() == refused.all()) {
             run.count(Run.Count.PARKED, -parked);
-            run.count(Run.Count.SKIPPED, parked);
+            run.skipTold(parked);
             run.tally("dismissed before, and refused for the same reason", parked);
         }
         boolean news = parked > 0 && (refused.all() == 0 || refused.news() > 0);
@@ -254,7 +254,7 @@ public final class Runs {
         return cause;
     }
 
-    private static String sentence(Throwable error) {
+    static String sentence(Throwable error) {
         Throwable cause = unwrapped(error);
         if (Sql.isAtFault(cause)) {
             return "the database did not do what it was asked (" + Sql.shortReason(cause) + ")";

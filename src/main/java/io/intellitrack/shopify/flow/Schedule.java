@@ -44,6 +44,9 @@ public final class Schedule {
         /** Whether a business date is due and not yet done. */
         boolean endOfDay(Instant now);
 
+        /** Whether stock of items that came late is to be looked for. */
+        boolean lateStock();
+
         /** Whether a run of shipments would find something to do. */
         boolean shipments();
     }
@@ -114,6 +117,7 @@ public final class Schedule {
                 : rhythm.lastBefore(now, failures);
         return startedBefore(lastBefore, state, now)
                 && leases.holder(flow).isEmpty() // another process runs it: nothing to be told of each time
+                && (flow != Flow.INVENTORY || work.lateStock())
                 && (flow != Flow.FULFILLMENTS || shipmentsDue(state, now))
                 && gateGreen(flow)
                 && states.startAutomatically(flow, now, lastBefore);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class Watermarks {
     private final Waiting waiting;
     private final Completion completion;
     private final Mode mode;
+    private final Map<Flow, String> mappings = new ConcurrentHashMap<>();
     private volatile Orders order;
 
     public Watermarks(
@@ -125,6 +127,7 @@ public final class Watermarks {
     /** What a run's scan is to bring: everything since the marks, and what was put aside and may be usable now. */
     public Ask ask(Exchange exchange) {
         Run run = Run.of(exchange);
+        run.reading("watermarks.finish");
         boolean orders = run.flow() == Flow.ORDERS;
         if (run.request().order().isPresent()) {
             Optional<String> name =
@@ -135,7 +138,15 @@ public final class Watermarks {
             order.watch(run);
         }
         Map<String, Instant> since = since(run);
-        boolean open = orders && since.containsKey("orders") && !run.request().partial() && !openRead(run.flow());
+        boolean anew = mappedOtherwise(run);
+        boolean open =
+                orders && since.containsKey("orders") && !run.request().partial() && (anew || !openRead(run.flow()));
+        if (anew) {
+            run.note("The field tables or the route changed since the last run: everything is read again.");
+            if (!orders) {
+                since.clear(); // of orders only the open ones can still change
+            }
+        }
         return new Ask(
                 since,
                 again(run),
@@ -227,6 +238,44 @@ public final class Watermarks {
                 .execute();
     }
 
+    /**
+     * Names how a flow turns records into rows: once that is no longer what it was in the last run, records are read again
+     * although they did not change.
+     *
+     * @param hash up to 64 characters
+     */
+    public void dependOnMapping(Flow flow, String hash) {
+        mappings.put(flow, hash);
+    }
+
+    /** Before anything was kept, whatever is there counts as known. */
+    private boolean mappedOtherwise(Run run) {
+        if (run.request().partial() || !mode.writesIntelliTrack() || !mappings.containsKey(run.flow())) {
+            return false;
+        }
+        String now = mappings.get(run.flow());
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select mapping from sync_flow where store = :store "
+                                + "and flow = :flow and completed_at is not null and mapping is not null")
+                        .bind("store", store)
+                        .bind("flow", run.flow().id())
+                        .mapTo(String.class)
+                        .findOne())
+                .filter(before -> !before.equals(now))
+                .isPresent();
+    }
+
+    private void keepMapping(Handle handle, Flow flow) {
+        if (mappings.containsKey(flow)) {
+            handle.createUpdate("update sync_flow set mapping = :mapping where store = :store and flow = :flow "
+                            + "and coalesce(mapping, '') <> :mapping")
+                    .bind("mapping", mappings.get(flow))
+                    .bind("store", store)
+                    .bind("flow", flow.id())
+                    .execute();
+        }
+    }
+
     private Map<String, Instant> since(Run run) {
         Map<String, Instant> since = marks(run.flow());
         since.replaceAll((root, mark) -> mark.minus(sync.overlap()));
@@ -279,7 +328,10 @@ public final class Watermarks {
     public void finish(Exchange exchange) {
         Run run = Run.of(exchange);
         Scan scan = exchange.getVariable("scan", Scan.class);
+        run.cameToEnd();
         run.settled();
+        run.requireReceived(
+                scan.records(), run.flow() == Flow.ORDERS ? "intellitrack.saveOrders" : "intellitrack.saveItems");
         run.request()
                 .order()
                 .filter(name -> run.count(Run.Count.READ) == 0)
@@ -297,17 +349,42 @@ public final class Watermarks {
             run.hold("The scan is in doubt, so the marks stay: " + String.join(" ", scan.suspicions()));
             return;
         }
+        if (nothingCame(run)) {
+            return;
+        }
         run.commit(handle -> {
             scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
             BulkRun.forget(handle, store, run);
             waiting.notShown(handle, run, scan.asked());
             parked.notShown(handle, run, scan.asked());
             completion.reached(handle, run);
+            keepMapping(handle, run.flow());
             if (run.flow() == Flow.ORDERS) {
                 openRead(handle, run.flow()); // the first whole scan reads all open orders, or did so beside the marks
             }
             return null;
         });
+    }
+
+    /**
+     * A first import of which every record was parked is none: it is read again as a whole. Orders may come one by one, and a
+     * shop's only one must not keep all others out.
+     */
+    private boolean nothingCame(Run run) {
+        if (run.flow() != Flow.PRODUCTS
+                || !run.keptNothing()
+                || run.count(Run.Count.PARKED) == 0
+                || completion.complete(run.flow())) {
+            return false;
+        }
+        run.commit(handle -> {
+            marks(run.flow()).keySet().forEach(root -> forget(handle, run.flow(), root));
+            BulkRun.forget(handle, store, run);
+            return null;
+        });
+        run.hold("Every record was parked and nothing came, so the initial dataset is not complete: see why under the "
+                + "parked records, then run it again.");
+        return true;
     }
 
     /**

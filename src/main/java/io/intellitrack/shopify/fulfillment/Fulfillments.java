@@ -244,7 +244,7 @@ public final class Fulfillments {
                 session.count(Run.Count.PARKED);
             } else if (outcome instanceof Outcome.Skipped skipped
                     && skipped.key().isEmpty()) {
-                session.count(Run.Count.SKIPPED);
+                session.skip(skipped.reason());
             }
         }
         if (!refusals.isEmpty() && !run.request().dryRun()) {

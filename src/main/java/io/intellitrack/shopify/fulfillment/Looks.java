@@ -119,7 +119,7 @@ final class Looks {
         Plan plan = Planner.plan(situation(which, sold, packages, all, shop)).noting(told);
         if (dry) {
             session.show(plan);
-            session.count(Run.Count.SKIPPED);
+            session.skip("only looked at");
             return told(order, "shown only");
         }
         keep(session, plan, packed, shop);
@@ -133,7 +133,7 @@ final class Looks {
     }
 
     private static Outcome inFlight(Session session, ClosedOrder order) {
-        session.count(Run.Count.SKIPPED);
+        session.skip("Shopify's answer to an earlier shipment was lost, and is looked up first");
         return told(order, "Shopify's answer to an earlier shipment was lost; it is looked up first");
     }
 
@@ -271,7 +271,7 @@ final class Looks {
     }
 
     private static Outcome unfinished(Session session, ClosedOrder order, Sender.Result result) {
-        session.count(Run.Count.SKIPPED);
+        session.skip("its shipment is not finished");
         if (result == Sender.Result.UNCLEAR) {
             session.unclear(order);
         }
@@ -318,8 +318,11 @@ final class Looks {
         if (waits) {
             session.waiting();
         }
-        Run.Count count =
-                parks ? Run.Count.PARKED : sent > 0 ? Run.Count.SAVED : waits ? Run.Count.SKIPPED : Run.Count.UNCHANGED;
+        if (waits && !parks && sent == 0) {
+            session.skip("it waits in Shopify, on hold or scheduled");
+            return told(plan.order(), "waits");
+        }
+        Run.Count count = parks ? Run.Count.PARKED : sent > 0 ? Run.Count.SAVED : Run.Count.UNCHANGED;
         session.count(count);
         return told(plan.order(), count.name());
     }

@@ -67,6 +67,12 @@ final class Session {
         run.count(what, 1);
     }
 
+    /** Counts an order that is left out, once. */
+    void skip(String reason) {
+        run.count(Run.Count.READ, 1);
+        run.skip(reason, 1);
+    }
+
     void sent() {
         inDoubt = 0;
         sent++;

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.Piece;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Waiting;
@@ -40,6 +41,7 @@ public final class IntelliTrack {
     private final Fitting fitting;
     private final Items items;
     private final DeletedItems deletedItems;
+    private final LateStock lateStock;
     private final StockStore stock;
     private final StockImports stockImports;
     private final OrderStore orders;
@@ -58,10 +60,12 @@ public final class IntelliTrack {
         this.fitting = new Fitting(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
         GoneCheck goneCheck = new GoneCheck(settings.storeName(), gone, laws.parked());
-        this.items = new Items(database, settings, new Items.Means(defaults, laws, pages, goneCheck), columns, fields);
+        this.lateStock = new LateStock(database, settings.storeName(), laws);
+        this.items = new Items(
+                database, settings, new Items.Means(defaults, laws, pages, goneCheck, lateStock), columns, fields);
         this.deletedItems = new DeletedItems(settings, laws, goneCheck);
         this.stock = new StockStore(settings.storeName(), places, columns, fields);
-        this.stockImports = new StockImports(settings, places, laws.completion());
+        this.stockImports = new StockImports(database, settings, places, laws.completion(), lateStock);
         this.orders = new OrderStore(settings, defaults, laws, columns, fields);
     }
 
@@ -93,6 +97,7 @@ public final class IntelliTrack {
      */
     public void beginStock(Exchange exchange) {
         StockImport stockImport = stockImports.begin(Run.of(exchange));
+        Run.of(exchange).reading("intellitrack.finishStock");
         exchange.setVariable("stock", stockImport);
         exchange.getMessage().setBody(stockImport.rounds());
     }
@@ -108,13 +113,33 @@ public final class IntelliTrack {
         LevelScan levels = exchange.getVariable("levels", LevelScan.class);
         stockImport.answered(levels);
         Run run = Run.of(exchange);
+        run.received(outcomes(exchange).size());
         Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes(exchange))));
-        pages.write(run, batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
+        batch.skipped()
+                .forEach(level -> stockImport.done(ParkedKey.read(level.key()).record()));
+        if (run.request().dryRun()) {
+            stock.preview(run, stockImport, levels.locationId(), batch);
+        } else {
+            pages.write(run, batch, Optional.empty(), stock.page(stockImport, levels.locationId()));
+        }
+    }
+
+    /** Which rows of stock the last dry run would have overwritten. */
+    public StockPreview stockPreview() {
+        return stock.previewed();
+    }
+
+    /** True when stock of items that came late is to be looked for. */
+    public boolean lateStockDue() {
+        return lateStock.counts() && lateStock.due();
     }
 
     /** Stock is imported, once and for all. */
     public void finishStock(Exchange exchange) {
-        stockImports.finish(Run.of(exchange), stockImport(exchange));
+        Run run = Run.of(exchange);
+        run.cameToEnd();
+        run.requireReceived(stockImport(exchange).came(), "intellitrack.saveStock");
+        stockImports.finish(run, stockImport(exchange));
     }
 
     private static StockImport stockImport(Exchange exchange) {
@@ -135,6 +160,7 @@ public final class IntelliTrack {
     void save(Exchange exchange, Function<Batch, RecordStore> stores, boolean early) {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
+        run.received(outcomes(exchange).size());
         try {
             Batch batch = fitting.fit(run, run.news(batch(exchange)));
             Writing whole = new Writing(this, run, scan, scan.firstDate(), batch, stores, Optional.empty());

@@ -41,19 +41,18 @@ final class ItemSettling {
     private final NumberHolders holders;
     private final PassedItems passedItems;
     private final Claims claims;
+    private final LateStock late;
 
-    ItemSettling(
-            String store,
-            Defaults defaults,
-            ItemStore items,
-            StagedItems staged,
-            Optional<PlainItems> plain,
-            PageWriter pages) {
-        this.plain = plain;
+    /** Where rows are written and kept. */
+    record Stores(ItemStore items, StagedItems staged, Optional<PlainItems> plain, LateStock late) {}
+
+    ItemSettling(String store, Defaults defaults, Stores stores, PageWriter pages) {
+        this.plain = stores.plain();
         this.store = store;
         this.defaults = defaults;
-        this.items = items;
-        this.staged = staged;
+        this.items = stores.items();
+        this.staged = stores.staged();
+        this.late = stores.late();
         this.pages = pages;
         this.claims = new Claims(store);
         this.rivals = new NumberRivals(store, staged, claims);
@@ -81,7 +80,12 @@ final class ItemSettling {
                         page.batch(),
                         (handle, current, records) -> save(handle, current, page.of(records, gone), passed)));
         tellPassed(run, passed);
-        boolean clean = run.commit(handle -> staged.empty(handle, waiting.rows()));
+        boolean clean = run.commit(handle -> {
+            if (late.counts()) {
+                late.noteStaged(handle);
+            }
+            return staged.empty(handle, waiting.rows());
+        });
         if (!clean) {
             pages.emptied();
         }

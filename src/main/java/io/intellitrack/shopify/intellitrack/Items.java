@@ -22,7 +22,7 @@ final class Items {
     private final ItemSettling settling;
 
     /** What it works with. */
-    record Means(Defaults defaults, IntelliTrack.Laws laws, PageWriter pages, GoneCheck gone) {}
+    record Means(Defaults defaults, IntelliTrack.Laws laws, PageWriter pages, GoneCheck gone, LateStock late) {}
 
     Items(Database database, Settings settings, Means means, Columns columns, FieldTables fields) {
         this.laws = means.laws();
@@ -44,9 +44,11 @@ final class Items {
                 new ItemStatus(name, settings.items().deactivate()),
                 staged);
         Optional<PlainItems> plain = database.postgres()
-                ? Optional.of(new PlainItems(database, settings, staged, item, uom, tables))
+                ? Optional.of(new PlainItems(
+                        database, settings, staged, item, uom, new PlainItems.Filling(tables, means.late())))
                 : Optional.empty();
-        this.settling = new ItemSettling(name, defaults, store, staged, plain, means.pages());
+        this.settling = new ItemSettling(
+                name, defaults, new ItemSettling.Stores(store, staged, plain, means.late()), means.pages());
     }
 
     /** Saves a page. */

@@ -24,8 +24,12 @@ final class NewOrders {
     private final Inserts inserts;
     private final Allocations allocations;
 
-    /** A picking order that bears the number of a new order. */
-    private record Namesake(long id, String status, boolean linked) {}
+    /**
+     * A picking order that bears the number of a new order.
+     *
+     * @param store whose order from Shopify it is, if it is one
+     */
+    private record Namesake(long id, String status, Optional<String> store) {}
 
     /**
      * A follow-up picking order to be made.
@@ -62,7 +66,7 @@ final class NewOrders {
                 result.rejected.add(refusal.get());
             } else if (!numbers.add(order.number())
                     || namesake.filter(this::foreign).isPresent()) {
-                result.rejected.add(clash(order));
+                result.rejected.add(clash(order, namesake.flatMap(Namesake::store)));
             } else {
                 namesake.ifPresentOrElse(found -> adoptable.put(order, found), () -> fresh.add(order));
             }
@@ -79,17 +83,33 @@ final class NewOrders {
                 .bindArray("numbers", String.class, Each.of(orders, OrderRecord::number))
                 .map((row, context) -> namesakes.put(
                         row.getString("order_number"),
-                        new Namesake(row.getLong("id"), row.getString("status"), row.getInt("linked") == 1)))
+                        new Namesake(
+                                row.getLong("id"),
+                                row.getString("status"),
+                                Optional.ofNullable(row.getString("store")))))
                 .list();
         return namesakes;
     }
 
     /** True for an order that must not be taken as the one from Shopify. */
     private boolean foreign(Namesake namesake) {
-        return !tables.settings.adoptExisting() || !"open".equals(namesake.status()) || namesake.linked();
+        return !tables.settings.adoptExisting()
+                || !"open".equals(namesake.status())
+                || namesake.store().isPresent();
     }
 
-    private RejectedRecord clash(OrderRecord order) {
+    private RejectedRecord clash(OrderRecord order, Optional<String> store) {
+        Optional<String> other = store.filter(name -> !name.equals(tables.links.store()));
+        if (other.isPresent()) {
+            return order.rejected(RejectedRecord.Cause.INTELLITRACK)
+                    .field("picking_order.order_number", "taken")
+                    .healing()
+                    .because(
+                            "The store " + other.get() + " has an order " + order.number()
+                                    + " in the same IntelliTrack division already.",
+                            "Set orders.number-prefix for this store, so that its numbers differ; the order then comes by "
+                                    + "itself.");
+        }
         return order.rejected(RejectedRecord.Cause.INTELLITRACK)
                 .field("picking_order.order_number", "taken")
                 .healing()
@@ -111,7 +131,7 @@ final class NewOrders {
         adoptable.forEach((order, namesake) -> {
             Optional<List<Links.Link>> pairs = pairs(order, items, lines.getOrDefault(namesake.id(), List.of()));
             if (pairs.isEmpty()) {
-                result.rejected.add(clash(order));
+                result.rejected.add(clash(order, Optional.empty()));
             } else {
                 orderLinks.add(OrderTables.link(order, namesake.id()));
                 lineLinks.addAll(pairs.get());

@@ -46,11 +46,13 @@ final class PageWriter {
     void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
         long before = work(run);
         run.count(Run.Count.READ, batch.outcomes().size());
-        batch.skipped().forEach(record -> run.tally("left out: " + record.reason(), 1));
         if (mode.writesIntelliTrack() && !run.request().dryRun()) {
             part(run, batch, batch.mapped(), date, store, true);
         } else {
-            run.count(Run.Count.SKIPPED, batch.outcomes().size());
+            skip(run, batch);
+            run.skip(
+                    run.request().dryRun() ? "only looked at" : "nothing is written in mode " + mode,
+                    batch.outcomes().size() - batch.skipped().size());
         }
         statistics.grown(run.flow(), before, work(run));
     }
@@ -169,14 +171,17 @@ final class PageWriter {
         }
     }
 
+    private static void skip(Run run, Batch batch) {
+        batch.skipped().forEach(record -> run.skip(record.reason(), 1));
+    }
+
     private static void count(Run run, Batch batch, Saved saved, boolean last) {
         run.count(Run.Count.SAVED, saved.saved().size());
         run.count(Run.Count.UNCHANGED, saved.unchanged().size());
-        run.count(Run.Count.SKIPPED, saved.skipped().size());
-        saved.skipped().forEach(reason -> run.tally("left out: " + reason, 1));
+        saved.skipped().forEach(reason -> run.skip(reason, 1));
         run.count(Run.Count.PARKED, saved.rejected().size());
         if (last) {
-            run.count(Run.Count.SKIPPED, batch.skipped().size());
+            skip(run, batch);
             run.count(Run.Count.PARKED, batch.rejected().size());
         }
     }

@@ -15,7 +15,7 @@ final class PlaceMap {
     private final Defaults defaults;
     private final List<Place> places = new ArrayList<>();
     private final List<Place> closed = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Places.Note> notes = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     PlaceMap(Settings settings, Defaults defaults) {
@@ -57,13 +57,18 @@ final class PlaceMap {
             places.add(place.get());
         } else if (place.isPresent()) {
             closed.add(place.get());
-            notes.add(
+            notes.add(new Places.Note(
+                    "location is closed in Shopify",
+                    place.get().named(),
                     "Location " + place.get().named() + " is closed in Shopify and holds no place any more: its stock "
-                            + "and orders are left alone." + removal(location));
+                            + "and orders are left alone." + removal(location)));
         } else if (location.active() && !location.fulfillmentService()) {
-            notes.add("Location " + named(location)
-                    + " is not mapped: its stock and orders are left alone. To map it, set " + "locations."
-                    + location.legacyResourceId() + "=SITE/LOCATION.");
+            notes.add(new Places.Note(
+                    "location is not mapped",
+                    named(location),
+                    "Location " + named(location)
+                            + " is not mapped: its stock and orders are left alone. To map it, set locations."
+                            + location.legacyResourceId() + "=SITE/LOCATION."));
         }
     }
 
@@ -95,8 +100,10 @@ final class PlaceMap {
     private void noteUnknown(List<Location> locations) {
         Map<String, Settings.Place> unknown = new TreeMap<>(settings.locations());
         locations.forEach(location -> unknown.remove(location.legacyResourceId()));
-        unknown.forEach((number, place) ->
-                notes.add("locations." + number + "=" + place + ": Shopify has no location of that number."));
+        unknown.forEach((number, place) -> notes.add(new Places.Note(
+                "setting names a location that Shopify does not have",
+                "locations." + number,
+                "locations." + number + "=" + place + ": Shopify has no location of that number.")));
     }
 
     private void refuseNested() {

@@ -31,7 +31,7 @@ public final class Places {
      * @param notes what an operator should know, and need not act on
      * @param faults why no flow may use it; one sentence each, with its remedy
      */
-    public record Mapped(List<Place> places, List<Place> closed, List<String> notes, List<String> faults) {
+    public record Mapped(List<Place> places, List<Place> closed, List<Note> notes, List<String> faults) {
         public Mapped {
             places = List.copyOf(places);
             closed = List.copyOf(closed);
@@ -51,6 +51,15 @@ public final class Places {
             return places.stream().map(Place::locationId).toList();
         }
     }
+
+    /**
+     * What an operator should know.
+     *
+     * @param kind the same for all of its kind
+     * @param which the location
+     * @param text the whole as a sentence
+     */
+    public record Note(String kind, String which, String text) {}
 
     private static final Duration FRESH = Duration.ofMinutes(5);
 

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Ahead;
+import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
@@ -34,6 +35,7 @@ final class PlainItems {
     private final StagedItems staged;
     private final String statement;
     private final boolean deactivate;
+    private final LateStock late;
 
     PlainItems(
             Database database,
@@ -41,8 +43,10 @@ final class PlainItems {
             StagedItems staged,
             List<Column> item,
             List<Column> uom,
-            ItemTables tables) {
+            Filling filling) {
         this.database = database;
+        this.late = filling.late();
+        ItemTables tables = filling.tables();
         this.store = settings.storeName();
         this.deactivate = settings.items().deactivate();
         this.staged = staged;
@@ -53,6 +57,9 @@ final class PlainItems {
                 .replace("/* uom cells */", cells(uom))
                 .replace("/* uom values */", uom.isEmpty() ? "" : ", " + tables.insertedUom());
     }
+
+    /** What else decides about new rows. */
+    record Filling(ItemTables tables, LateStock late) {}
 
     private static String names(String prefix, List<Column> columns) {
         return columns.stream().map(column -> ", " + prefix + column.name()).collect(Collectors.joining());
@@ -189,6 +196,9 @@ final class PlainItems {
                 .bind("uom", ids.uom())
                 .bind("filled", staged.filled())
                 .bind("retired_too", !deactivate)
+                .bind("late", late.counts())
+                .bind("late_flow", Flow.INVENTORY.id())
+                .bind("late_reason", LateStock.REASON)
                 .bind("after", range.after())
                 .bind("last", range.last().orElseThrow())
                 .map((row, context) -> new Chunk(row.getLong("staged"), row.getLong("saved"), row.getLong("retired")))

@@ -5,30 +5,61 @@ import io.intellitrack.shopify.shopify.LevelsAsk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How far one import of stock is. The first round reads all levels; while they were read some may have changed, so those
- * are read again until nothing differs. One thread.
+ * How far one import of stock is. Where all levels are read, some may have changed meanwhile, so those are read again until
+ * nothing differs. One thread.
  */
 final class StockImport {
+    /** What is asked for. */
+    enum What {
+        /** All stock, once. */
+        FIRST,
+        /** All stock again: what IntelliTrack has is made equal to Shopify. */
+        AGAIN,
+        /** What came after the first import; only where IntelliTrack has nothing of its own. */
+        LATE,
+        /** One item, where IntelliTrack has nothing of it. */
+        ITEM,
+        /** One item, whatever IntelliTrack has of it. */
+        ITEM_AGAIN;
+
+        boolean ofItems() {
+            return this == LATE || this == ITEM || this == ITEM_AGAIN;
+        }
+    }
+
     /** More rounds would chase a shop that never rests; what is left then is told. */
     private static final int ROUNDS = 6;
 
+    /** So many are remembered of those that had no item while their stock was read. */
+    private static final int REMEMBERED = 10_000;
+
     private final Places.Mapped places;
-    private final boolean forced;
+    private final What what;
+    private final List<String> items;
     private final Duration overlap;
     private final Map<String, Instant> answeredAt = new HashMap<>();
+    private final Set<String> withoutItem = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
     private Map<String, Instant> since = Map.of();
     private int round;
     private long changed;
+    private long came;
+    private long leftWithoutItem;
 
-    StockImport(Places.Mapped places, boolean forced, Duration overlap) {
+    /** @param items the inventory items to be read, where not all are */
+    StockImport(Places.Mapped places, What what, List<String> items, Duration overlap) {
         this.places = places;
-        this.forced = forced;
+        this.what = what;
+        this.items = List.copyOf(items);
         this.overlap = overlap;
     }
 
@@ -39,7 +70,7 @@ final class StockImport {
 
     /** What the next round is to read. */
     List<LevelsAsk> next() {
-        if (settled()) {
+        if (settled() || what.ofItems() && items.isEmpty()) {
             return List.of();
         }
         round++;
@@ -47,13 +78,14 @@ final class StockImport {
         since = Map.copyOf(answeredAt);
         answeredAt.clear();
         return places.places().stream()
-                .map(place -> new LevelsAsk(place.locationId(), since(place.locationId())))
+                .map(place ->
+                        new LevelsAsk(place.locationId(), since(place.locationId()), items, levels -> came += levels))
                 .toList();
     }
 
-    /** True when a round after the first found nothing changed. */
+    /** True when a round after the first found nothing changed; of a few items one round is enough. */
     boolean settled() {
-        return round > 1 && changed == 0;
+        return what.ofItems() ? round > 0 : round > 1 && changed == 0;
     }
 
     /** Shopify's own clock tells when the round began; without it everything is read again, which is right as well. */
@@ -71,9 +103,56 @@ final class StockImport {
         changed += rows;
     }
 
+    /** How many levels Shopify answered. */
+    long came() {
+        return came;
+    }
+
+    What what() {
+        return what;
+    }
+
     /** True while what IntelliTrack has is to be made equal to Shopify; after that only changes in Shopify count. */
     boolean overrides() {
-        return forced && round == 1;
+        return what == What.ITEM_AGAIN || what == What.AGAIN && round == 1;
+    }
+
+    /** A level whose variant has no item. */
+    void withoutItem(String inventoryItem) {
+        leftWithoutItem++;
+        if (withoutItem.size() < REMEMBERED) {
+            withoutItem.add(inventoryItem);
+        }
+    }
+
+    /** True when stock was left out because its items are not there. */
+    boolean leftWithoutItem() {
+        return leftWithoutItem > 0;
+    }
+
+    /** Inventory items that had no item while their stock was read; they may have one by now. */
+    List<String> remembered() {
+        return List.copyOf(withoutItem);
+    }
+
+    /** Shopify has nothing of it yet at a place. */
+    void waits(String inventoryItem) {
+        waiting.add(inventoryItem);
+    }
+
+    /** Nothing more is to be imported of it. */
+    void done(String inventoryItem) {
+        done.add(inventoryItem);
+    }
+
+    /** Items that came late and are still to be imported. */
+    List<String> stillLate() {
+        return waiting.stream().filter(item -> !done.contains(item)).toList();
+    }
+
+    /** The inventory items that were to be read. */
+    List<String> items() {
+        return items;
     }
 
     Places.Mapped places() {

@@ -2,20 +2,27 @@ package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
+import java.util.List;
 
-/** When stock may be imported: after the items, and once only. */
+/** When stock may be imported: after the items, and once only. What came late is imported by itself. */
 final class StockImports {
+    private final Database database;
     private final Settings settings;
     private final Places places;
     private final Completion completion;
+    private final LateStock late;
 
-    StockImports(Settings settings, Places places, Completion completion) {
+    StockImports(Database database, Settings settings, Places places, Completion completion, LateStock late) {
+        this.database = database;
         this.settings = settings;
         this.places = places;
         this.completion = completion;
+        this.late = late;
     }
 
     StockImport begin(Run run) {
@@ -25,27 +32,87 @@ final class StockImports {
                     RunRefused.Reason.GATE_CLOSED,
                     "stock needs its items first: run sync " + Flow.PRODUCTS + " to its end, then this flow again");
         }
-        if (completion.complete(run.flow()) && !run.request().force()) {
+        StockImport.What what = what(run);
+        if (what == StockImport.What.FIRST && completion.complete(run.flow())) {
             throw new RunRefused(
                     run.flow(),
                     RunRefused.Reason.DONE_BEFORE,
-                    "the stock was imported before; IntelliTrack is its master since then. With --force the differences "
-                            + "are written over IntelliTrack's figures");
+                    "the stock was imported before; IntelliTrack is its master since then. One item is imported with "
+                            + "--item NUMBER; with --force the differences are written over IntelliTrack's figures");
         }
+        List<String> items = switch (what) {
+            case FIRST, AGAIN -> List.of();
+            case LATE -> late.next();
+            case ITEM, ITEM_AGAIN -> of(run, run.request().item().orElseThrow());
+        };
         Places.Mapped mapped = places.require(run.flow());
-        mapped.notes().forEach(run::note);
-        return new StockImport(mapped, run.request().force(), settings.sync().overlap());
+        if (!what.ofItems()) {
+            mapped.notes().forEach(note -> run.tally(note.kind(), note.which()));
+        }
+        return new StockImport(mapped, what, items, settings.sync().overlap());
+    }
+
+    private static StockImport.What what(Run run) {
+        boolean again = run.request().force();
+        if (run.request().item().isPresent()) {
+            return again ? StockImport.What.ITEM_AGAIN : StockImport.What.ITEM;
+        }
+        if (run.request().cause() == Cause.TIMER) {
+            return StockImport.What.LATE;
+        }
+        return again ? StockImport.What.AGAIN : StockImport.What.FIRST;
+    }
+
+    /** Shopify's inventory items behind an item. */
+    private List<String> of(Run run, String number) {
+        List<String> items = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select distinct l.related_id from item i join sync_link l "
+                                + "on l.store = :store and l.kind = 'item' and l.intellitrack_id = i.id "
+                                + "where i.division_id = :division and i.item_number = :number")
+                        .bind("store", settings.storeName())
+                        .bind("division", places.defaults().ids(run.flow()).division())
+                        .bind("number", number)
+                        .mapTo(String.class)
+                        .list());
+        if (items.isEmpty()) {
+            throw new RunRefused(
+                    run.flow(),
+                    RunRefused.Reason.NOT_FOUND,
+                    "no item with the number " + number + " comes from Shopify: check the number, and that "
+                            + Flow.PRODUCTS + " has brought it");
+        }
+        return items;
     }
 
     void finish(Run run, StockImport stockImport) {
-        if (!settings.mode().writesIntelliTrack()) {
+        if (!settings.mode().writesIntelliTrack() || run.request().dryRun()) {
             return;
         }
+        switch (stockImport.what()) {
+            case ITEM, ITEM_AGAIN -> {}
+            case LATE ->
+                run.commit(handle -> {
+                    late.looked(handle, stockImport);
+                    return null;
+                });
+            case FIRST, AGAIN -> finishWhole(run, stockImport);
+        }
+    }
+
+    private void finishWhole(Run run, StockImport stockImport) {
         if (!stockImport.settled()) {
             run.note("Stock was still changing in Shopify when the import ended; End of Day evens it out.");
         }
+        boolean nothing = run.keptNothing() && (run.count(Run.Count.PARKED) > 0 || stockImport.leftWithoutItem());
+        if (nothing && !completion.complete(run.flow())) {
+            run.hold(
+                    "No stock came, so the initial dataset is not complete: see why under the parked records, then run "
+                            + "it again.");
+            return;
+        }
         run.commit(handle -> {
             completion.reached(handle, run);
+            late.note(handle, stockImport.remembered());
             return null;
         });
     }

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.intellitrack;
 
+import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.StockTables.Held;
@@ -26,10 +28,18 @@ final class StockStore {
      * @param wanted Shopify's on-hand quantity, kept with the link
      */
     record Move(
-            Outcome.Mapped record, long item, boolean first, BigDecimal wanted, BigDecimal delta, BigDecimal balance) {}
+            Outcome.Mapped record,
+            long item,
+            String number,
+            boolean first,
+            BigDecimal wanted,
+            BigDecimal delta,
+            BigDecimal balance) {}
 
     private final Places places;
     private final StockTables tables;
+    private volatile StockImport previewing;
+    private volatile StockPreview previewed = StockPreview.NONE;
 
     StockStore(String store, Places places, Columns columns, FieldTables fields) {
         this.places = places;
@@ -50,19 +60,17 @@ final class StockStore {
         private final List<String> unchanged = new ArrayList<>();
         private final List<RejectedRecord> refused = new ArrayList<>();
         private final List<String> skipped = new ArrayList<>();
+        private final Map<Long, Held> held;
+
+        private Sorted(Map<Long, Held> held) {
+            this.held = held;
+        }
     }
 
     private Saved save(Handle handle, Run run, Task task, List<Outcome.Mapped> records) {
+        Sorted sorted = sort(handle, run, task, records);
         Defaults.Ids ids = places.defaults().ids(run.flow());
-        Map<String, Known> known = tables.known(handle, records);
-        List<Long> items = known.values().stream()
-                .flatMap(pair -> pair.item().stream())
-                .distinct()
-                .toList();
-        Map<Long, Held> held = tables.held(handle, items, task.place(), scope(handle, task), ids.uom());
-        Sorted sorted = new Sorted();
-        once(records).forEach(record -> sort(run, task, record, known.get(record.key()), held, sorted));
-        tables.write(handle, task.place(), ids.uom(), sorted.moves, held);
+        tables.write(handle, task.place(), ids.uom(), sorted.moves, sorted.held);
         List<Move> linked = new ArrayList<>(sorted.moves);
         linked.addAll(sorted.kept);
         tables.link(handle, task.place(), linked);
@@ -72,6 +80,51 @@ final class StockStore {
                 sorted.unchanged,
                 sorted.skipped,
                 sorted.refused);
+    }
+
+    private Sorted sort(Handle handle, Run run, Task task, List<Outcome.Mapped> records) {
+        Map<String, Known> known = tables.known(handle, records, task.place());
+        List<Long> items = known.values().stream()
+                .flatMap(pair -> pair.item().stream())
+                .distinct()
+                .toList();
+        long uom = places.defaults().ids(run.flow()).uom();
+        Sorted sorted = new Sorted(tables.held(handle, items, task.place(), scope(handle, task), uom));
+        once(records).forEach(record -> sort(run, task, record, known.get(record.key()), sorted));
+        return sorted;
+    }
+
+    /** Only looks what a page would do: what it would overwrite is kept for people. */
+    void preview(Run run, StockImport stockImport, String locationId, Batch batch) {
+        if (stockImport != previewing) {
+            previewing = stockImport;
+            previewed = StockPreview.NONE;
+        }
+        Task task = new Task(stockImport, stockImport.places().of(locationId).orElseThrow());
+        Sorted sorted = run.look(handle -> sort(handle, run, task, batch.mapped()));
+        for (Move move : sorted.moves) {
+            Held held = sorted.held.get(move.item());
+            if (held != null) {
+                previewed = previewed.with(
+                        new StockPreview.Row(move.number(), task.place().path(), held.total(), move.balance()));
+            }
+        }
+        run.count(Run.Count.READ, batch.outcomes().size());
+        batch.skipped().forEach(record -> run.skip(record.reason(), 1));
+        sorted.skipped.forEach(reason -> run.skip(reason, 1));
+        run.skip("only looked at", batch.outcomes().size() - batch.skipped().size() - sorted.skipped.size());
+        run.tally("would be parked", sorted.refused.size() + batch.rejected().size());
+        run.tally("as in IntelliTrack", sorted.unchanged.size() + sorted.kept.size());
+        long overwritten = sorted.moves.stream()
+                .filter(move -> sorted.held.containsKey(move.item()))
+                .count();
+        run.tally("would be overwritten in IntelliTrack", overwritten);
+        run.tally("would be added to IntelliTrack", sorted.moves.size() - overwritten);
+    }
+
+    /** What the last dry run would have overwritten. */
+    StockPreview previewed() {
+        return previewed;
     }
 
     /** The places whose stock of an item belongs to this location. */
@@ -89,24 +142,35 @@ final class StockStore {
         return List.copyOf(byKey.values());
     }
 
-    private void sort(Run run, Task task, Outcome.Mapped record, Known known, Map<Long, Held> byItem, Sorted sorted) {
+    private void sort(Run run, Task task, Outcome.Mapped record, Known known, Sorted sorted) {
+        StockImport stockImport = task.stockImport();
+        String inventoryItem = ParkedKey.read(record.key()).record();
         if (known.item().isEmpty()) {
-            sorted.skipped.add("the variant has no item yet (once it has one, --force brings its stock)");
+            stockImport.withoutItem(inventoryItem);
+            sorted.skipped.add("the variant has no item yet (once it has one, its stock comes by itself)");
             return;
         }
+        Optional<String> left = left(task, record, known, sorted.held);
+        if (left.isPresent()) {
+            sorted.skipped.add(left.get());
+            return;
+        }
+        stockImport.done(inventoryItem);
         long item = known.item().get();
-        Held held = byItem.getOrDefault(item, Held.NOTHING);
-        Optional<RejectedRecord> refusal = refusal(record, known, held);
+        Held held = sorted.held.getOrDefault(item, Held.NOTHING);
+        Optional<RejectedRecord> refusal = refusal(stockImport.what(), record, known, held);
         if (refusal.isPresent()) {
             sorted.refused.add(refusal.get());
             return;
         }
         BigDecimal wanted = wanted(run, record);
-        BigDecimal before =
-                task.stockImport().overrides() ? held.total() : known.imported().orElse(held.total());
+        BigDecimal before = stockImport.overrides() || stockImport.what() == StockImport.What.ITEM
+                ? held.total()
+                : known.imported().orElse(held.total());
         BigDecimal delta = wanted.subtract(before);
         boolean first = known.imported().isEmpty();
-        Move move = new Move(record, item, first, wanted, delta, held.total().add(delta));
+        Move move = new Move(
+                record, item, known.number(), first, wanted, delta, held.total().add(delta));
         if (delta.signum() != 0) {
             sorted.moves.add(move);
         } else if (first || known.imported().get().compareTo(wanted) != 0) {
@@ -116,10 +180,48 @@ final class StockStore {
         }
     }
 
+    /** Why a level is no business of this import; nobody has to do anything about it. */
+    private static Optional<String> left(Task task, Outcome.Mapped record, Known known, Map<Long, Held> byItem) {
+        StockImport stockImport = task.stockImport();
+        String inventoryItem = ParkedKey.read(record.key()).record();
+        Optional<Held> held = Optional.ofNullable(byItem.get(known.item().orElseThrow()));
+        return switch (stockImport.what()) {
+            case FIRST, AGAIN ->
+                Optional.of("another store has filled this place with it")
+                        .filter(why -> known.imported().isEmpty() && known.elsewhere());
+            case LATE -> {
+                if (known.imported().isPresent() || held.isPresent()) {
+                    stockImport.done(inventoryItem);
+                    yield Optional.of("IntelliTrack has stock of its own of it");
+                }
+                boolean none = record.updatedAt().isEmpty() || quantity(record).signum() <= 0;
+                if (none) {
+                    stockImport.waits(inventoryItem);
+                }
+                yield Optional.of("Shopify has nothing of it yet").filter(why -> none);
+            }
+            case ITEM ->
+                held.isPresent() && held.get().any()
+                        ? Optional.of("IntelliTrack has "
+                                + held.get().total().stripTrailingZeros().toPlainString() + " of it at "
+                                + task.place().path() + "; with --force Shopify's figure is written over it")
+                        : notThere(record);
+            case ITEM_AGAIN -> notThere(record);
+        };
+    }
+
+    private static Optional<String> notThere(Outcome.Mapped record) {
+        return Optional.of("Shopify keeps no stock of it there")
+                .filter(why -> record.updatedAt().isEmpty());
+    }
+
+    private static BigDecimal quantity(Outcome.Mapped record) {
+        return record.row("inventory").get("on_hand") instanceof BigDecimal number ? number : BigDecimal.ZERO;
+    }
+
     /** A negative figure is goods that were sold and never there. */
     private static BigDecimal wanted(Run run, Outcome.Mapped record) {
-        Object value = record.row("inventory").get("on_hand");
-        BigDecimal wanted = value instanceof BigDecimal number ? number : BigDecimal.ZERO;
+        BigDecimal wanted = quantity(record);
         if (wanted.signum() < 0) {
             run.tally("taken as 0: negative in Shopify", 1);
             return BigDecimal.ZERO;
@@ -127,7 +229,8 @@ final class StockStore {
         return wanted;
     }
 
-    private static Optional<RejectedRecord> refusal(Outcome.Mapped record, Known known, Held held) {
+    private static Optional<RejectedRecord> refusal(
+            StockImport.What what, Outcome.Mapped record, Known known, Held held) {
         if (known.detailed()) {
             return Optional.of(
                     refusal(
@@ -139,7 +242,7 @@ final class StockStore {
             StockTables.Uncounted uncounted = held.uncounted().get();
             return Optional.of(refusal(record, known, uncounted.fault(), uncounted.remedy()));
         }
-        if (known.imported().isEmpty() && held.any()) {
+        if (known.imported().isEmpty() && held.any() && what != StockImport.What.ITEM_AGAIN) {
             return Optional.of(refusal(
                     record, known, "IntelliTrack has stock of the item at this place already; it is left as it is."));
         }
@@ -147,7 +250,12 @@ final class StockStore {
     }
 
     private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message) {
-        return refusal(record, known, message, "Enter or check the item's stock in IntelliTrack, then dismiss this.");
+        return refusal(
+                record,
+                known,
+                message,
+                "Enter or check the item's stock in IntelliTrack, then dismiss this; or take Shopify's figure with "
+                        + "sync inventory-to-intellitrack --item NUMBER --force.");
     }
 
     private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message, String remedy) {

@@ -21,8 +21,10 @@ final class StockTables {
      *
      * @param detailed true when IntelliTrack keeps lots, serial numbers or expiration dates of the item
      * @param imported what was imported last
+     * @param elsewhere true when another store of this database imported it to the same place
      */
-    record Known(Optional<Long> item, String number, boolean detailed, Optional<BigDecimal> imported) {}
+    record Known(
+            Optional<Long> item, String number, boolean detailed, Optional<BigDecimal> imported, boolean elsewhere) {}
 
     /**
      * What IntelliTrack has of an item for a location.
@@ -84,10 +86,11 @@ final class StockTables {
     }
 
     /** What is known of each level's item. */
-    Map<String, Known> known(Handle handle, List<Outcome.Mapped> records) {
+    Map<String, Known> known(Handle handle, List<Outcome.Mapped> records, Place place) {
         Map<String, Known> known = new HashMap<>();
         handle.createQuery(Sql.of(StockTables.class, "known-stock"))
                 .bind("store", store)
+                .bind("place", place.location())
                 .bindArray(
                         "keys",
                         String.class,
@@ -104,7 +107,8 @@ final class StockTables {
                                 Optional.ofNullable(row.getObject("item_id", Long.class)),
                                 row.getString("item_number"),
                                 row.getBoolean("detailed"),
-                                Optional.ofNullable(row.getString("imported")).map(BigDecimal::new))))
+                                Optional.ofNullable(row.getString("imported")).map(BigDecimal::new),
+                                row.getInt("elsewhere") > 0)))
                 .list();
         return known;
     }

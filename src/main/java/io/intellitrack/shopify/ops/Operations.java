@@ -120,6 +120,7 @@ public final class Operations {
         List<String> options = new ArrayList<>();
         request.since().ifPresent(since -> options.add("since " + since));
         request.order().ifPresent(order -> options.add("order #" + order.replaceFirst("^#", "")));
+        request.item().ifPresent(item -> options.add("item " + item));
         request.approve().ifPresent(date -> options.add("approve " + date));
         request.undo().ifPresent(run -> options.add("undo End of Day run " + run));
         if (request.dryRun()) {

@@ -5,6 +5,8 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.endofday.PreviewLog;
 import io.intellitrack.shopify.endofday.Row;
 import io.intellitrack.shopify.fulfillment.Preview;
+import io.intellitrack.shopify.intellitrack.StockPreview;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +26,8 @@ public final class Previews {
         return switch (flow) {
             case FULFILLMENTS -> shipments(connector.fulfillments().previews());
             case ADJUSTMENTS -> stock(connector.endOfDay().previews().newest());
-            case PRODUCTS, INVENTORY, ORDERS -> new Table(List.of(), List.of(), 0);
+            case INVENTORY -> imported(connector.intellitrack().stockPreview());
+            case PRODUCTS, ORDERS -> new Table(List.of(), List.of(), 0);
         };
     }
 
@@ -36,6 +39,17 @@ public final class Previews {
             preview.notes().forEach(line -> rows.add(List.of(preview.order(), "note", line)));
         }
         return new Table(List.of("order", "", "what"), rows, 0);
+    }
+
+    private static Table imported(StockPreview preview) {
+        List<List<String>> rows = preview.rows().stream()
+                .map(row -> List.of(row.item(), row.place(), plain(row.now()), plain(row.then())))
+                .toList();
+        return new Table(List.of("item", "place", "IntelliTrack now", "Shopify"), rows, preview.dropped());
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static Table stock(PreviewLog.Kept kept) {

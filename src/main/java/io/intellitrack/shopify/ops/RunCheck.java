@@ -37,6 +37,7 @@ final class RunCheck {
         fits(flow, request.order().isPresent(), "--order", flow == Flow.ORDERS || flow == Flow.FULFILLMENTS);
         fits(flow, request.since().isPresent(), "--since", flow == Flow.PRODUCTS || flow == Flow.ORDERS);
         fits(flow, request.force(), "--force", flow == Flow.INVENTORY);
+        fits(flow, request.item().isPresent(), "--item", flow == Flow.INVENTORY);
         fits(flow, request.decision().isPresent(), "a decision", flow == Flow.ORDERS || flow == Flow.FULFILLMENTS);
         fits(flow, request.approve().isPresent(), "--approve", flow == Flow.ADJUSTMENTS);
         fits(flow, request.undo().isPresent(), "undo", flow == Flow.ADJUSTMENTS);

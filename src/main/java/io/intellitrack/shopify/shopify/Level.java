@@ -27,6 +27,11 @@ public record Level(
         return updatedAt.isPresent();
     }
 
+    /** The same where the item is not, or no longer, stocked there. */
+    Level whenActive() {
+        return active ? this : new Level(itemId, locationId, 0, 0, 0, tracked, false, Optional.empty());
+    }
+
     static Level of(JsonNode item, String locationId, JsonNode level) {
         return new Level(
                 Gid.plain(item.path("id").asText()),

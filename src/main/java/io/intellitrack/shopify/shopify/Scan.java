@@ -22,6 +22,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     private final Set<String> roots;
     private final Runnable release;
     private int page;
+    private long records;
     private boolean complete;
     private boolean stopped;
 
@@ -129,7 +130,9 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             throw new NoSuchElementException();
         }
         MDC.put("page", Integer.toString(++page)); // for the log; removed with the run's other labels
-        return pages.next();
+        Page next = pages.next();
+        records += next.records().size();
+        return next;
     }
 
     @Override
@@ -145,6 +148,11 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
     /** Which time the scan may stand for, once the shop has answered. */
     public Optional<PollTime> time() {
         return notes.time;
+    }
+
+    /** How many records were handed out. */
+    public long records() {
+        return records;
     }
 
     /** True once the last page has been handed out and nothing is left. */

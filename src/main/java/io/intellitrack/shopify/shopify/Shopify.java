@@ -173,7 +173,7 @@ public final class Shopify {
 
     /** The active levels of a location, page by page; tracked and untracked items. */
     public Iterator<List<Level>> levels(String locationId) {
-        return stock.levels(new LevelsAsk(locationId, Optional.empty()));
+        return stock.levels(LevelsAsk.all(locationId));
     }
 
     /** The active levels of a location, or those of them that changed since, page by page. */

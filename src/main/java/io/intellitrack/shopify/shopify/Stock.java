@@ -2,8 +2,10 @@ package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +31,9 @@ final class Stock {
 
     /** Every active level of a location, or those that changed. */
     LevelScan levels(LevelsAsk ask) {
+        if (!ask.items().isEmpty()) {
+            return ofItems(ask);
+        }
         Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         ObjectNode variables = Json.object()
                 .put("locationId", ask.locationId())
@@ -43,11 +48,34 @@ final class Stock {
                     .map(level -> Level.of(level.path("item"), ask.locationId(), level))
                     .toList();
             if (!page.isEmpty()) {
+                ask.came().accept(page.size());
                 out.accept(page);
             }
             return true;
         });
         return new LevelScan(ask.locationId(), levels, notes);
+    }
+
+    private LevelScan ofItems(LevelsAsk ask) {
+        Deque<String> left = new ArrayDeque<>(ask.items());
+        Iterator<List<Level>> levels = new Lazy<>(out -> {
+            if (left.isEmpty()) {
+                return false;
+            }
+            List<String> batch = new ArrayList<>();
+            while (batch.size() < BATCH && !left.isEmpty()) {
+                batch.add(left.remove());
+            }
+            List<Level> page = Batches.of(batch, BATCH, each -> levels(each, ask.locationId())).stream()
+                    .map(Level::whenActive)
+                    .toList();
+            if (!page.isEmpty()) {
+                ask.came().accept(page.size());
+                out.accept(page);
+            }
+            return true;
+        });
+        return new LevelScan(ask.locationId(), levels, new Scan.Notes(graphQl.databaseTime()));
     }
 
     /** Levels by item id; an item that is gone is missing from the map. */

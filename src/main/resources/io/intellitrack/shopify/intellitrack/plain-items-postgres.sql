@@ -23,7 +23,7 @@ with chunk as materialized (
   select :division/* item values */ from plain p
   returning id, item_number, track_cost
 ), n as materialized (
-  select m.id, m.track_cost, p.shopify_id, p.inventory_item_id, p.product_id, p.content_hash,
+  select m.id, m.track_cost, m.item_number, p.shopify_id, p.inventory_item_id, p.product_id, p.content_hash,
     p.shopify_updated_at/* uom cells */
   from made m join plain p on p.item_number = m.item_number
 ), noted as (
@@ -37,6 +37,12 @@ with chunk as materialized (
     (store, kind, shopify_id, intellitrack_id, related_id, parent_id, content_hash, shopify_updated_at)
   select :store, 'item', n.shopify_id, n.id, n.inventory_item_id, n.product_id, n.content_hash, n.shopify_updated_at
   from n
+), late as (
+  insert into sync_waiting (store, flow, record_key, record_name, reason, checked_at)
+  select :store, :late_flow, n.inventory_item_id, max(n.item_number), :late_reason, timestamp with time zone 'epoch'
+  from n where :late and n.inventory_item_id is not null
+  group by n.inventory_item_id
+  on conflict do nothing
 ), healed as (
   delete from sync_parked
   where store = :store and flow = :flow and record_key in (select shopify_id from plain)

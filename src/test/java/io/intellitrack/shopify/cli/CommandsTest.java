@@ -201,6 +201,44 @@ class CommandsTest {
     }
 
     @Test
+    void c34ForceAsksWithTheNumberOfRowsAndScriptsSayYes() throws Exception {
+        run("init");
+        try (Database database = Database.open(kit.settings().intellitrack())) {
+            database.jdbi()
+                    .useHandle(handle -> handle.execute("update inventory set on_hand = on_hand + 1 where id in "
+                            + "(select min(id) from inventory union all select max(id) from inventory)"));
+        }
+        String[] forced = {
+            "sync",
+            "inventory-to-intellitrack",
+            "--force",
+            "--config",
+            kit.config().toString()
+        };
+
+        Ended unasked = Ended.of(forced);
+        assertThat(unasked.code()).isEqualTo(Exit.USAGE);
+        assertThat(unasked.err()).contains("2 rows of IntelliTrack's stock would be overwritten", "--yes");
+        Ended no = Ended.answering("no\n", forced);
+        assertThat(no.code()).isEqualTo(Exit.FAILED);
+        assertThat(no.err()).contains("2 rows", "Type yes", " becomes ", "Nothing was done.");
+        assertThat(run("sync", "inventory-to-intellitrack", "--force", "--dry-run")
+                        .out())
+                .contains("2 × would be overwritten");
+
+        Ended yes = Ended.answering("yes\n", forced);
+        assertThat(yes.code()).as(yes.err()).isZero();
+        assertThat(yes.out()).contains("saved 2");
+        assertThat(Ended.of(forced).code())
+                .as("nothing differs, nothing to ask")
+                .isZero();
+        assertThat(run("sync", "inventory-to-intellitrack", "--force", "--yes").code())
+                .isZero();
+        assertThat(run("sync", "products-to-intellitrack", "--item", "X").code())
+                .isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void exportsRefuseToRunBeforeTheGateIsGreen() {
         Ended sync = run("sync", "fulfillments-to-shopify");
 

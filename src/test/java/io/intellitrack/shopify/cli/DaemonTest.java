@@ -20,6 +20,7 @@ import io.intellitrack.shopify.sandbox.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -304,7 +305,8 @@ class DaemonTest {
         String[] line = Arrays.copyOf(arguments, arguments.length + 2);
         line[arguments.length] = "--config";
         line[arguments.length + 1] = kit.config().toString();
-        int code = Program.run(new Terminal(stream, stream, false, Map.of(), new Properties()), line);
+        int code = Program.run(
+                new Terminal(InputStream.nullInputStream(), stream, stream, false, Map.of(), new Properties()), line);
         return code + " " + all.toString(StandardCharsets.UTF_8);
     }
 }

@@ -94,6 +94,21 @@ class RoutesCheckTest {
     }
 
     @Test
+    void c36AFlowWithoutItsDoorsIsRefused() throws Exception {
+        change("orders-to-intellitrack.camel.yaml", "method: saveOrders\n", "method: saveItems\n");
+        change("inventory-to-intellitrack.camel.yaml", "method: finishStock\n", "method: stockRound\n");
+
+        Ended check = run();
+
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .contains(
+                        "routes/orders-to-intellitrack.camel.yaml: the flow has lost its step intellitrack.saveOrders")
+                .contains(
+                        "routes/inventory-to-intellitrack.camel.yaml: the flow has lost its step intellitrack.finishStock");
+    }
+
+    @Test
     void aSampleOfOnesOwnGoesThroughTheIntegratorsFilter() throws Exception {
         change(
                 "orders-to-intellitrack.camel.yaml",

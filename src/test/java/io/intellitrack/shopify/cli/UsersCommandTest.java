@@ -83,7 +83,8 @@ class UsersCommandTest {
         System.setIn(new ByteArrayInputStream((typed + "\n").getBytes(StandardCharsets.UTF_8)));
         try {
             int code = Program.run(
-                    new Terminal(stream, stream, false, Map.of(), new Properties()), line.toArray(String[]::new));
+                    new Terminal(InputStream.nullInputStream(), stream, stream, false, Map.of(), new Properties()),
+                    line.toArray(String[]::new));
             return code + " " + all.toString(StandardCharsets.UTF_8);
         } finally {
             System.setIn(before);

@@ -30,6 +30,11 @@ class RouteRulesTest {
                     - STEP
             """;
 
+    private static final String DOORS = """
+            bean: { ref: watermarks, method: ask }
+                    - bean: { ref: intellitrack, method: saveOrders }
+                    - bean: { ref: watermarks, method: finish }""";
+
     @TempDir
     Path folder;
 
@@ -37,7 +42,7 @@ class RouteRulesTest {
     void whatIsWrittenAsAskedPasses() throws IOException {
         write("orders-to-intellitrack", GOOD.replace("STEP", "bean: { ref: parked, method: park }"));
 
-        RouteRules rules = RouteRules.check(folder, Set.of(Flow.ORDERS));
+        RouteRules rules = RouteRules.check(folder, Set.of());
 
         assertThatCode(() -> rules.checkBeans(name -> Optional.of(Parked.class)))
                 .doesNotThrowAnyException();
@@ -141,12 +146,13 @@ class RouteRulesTest {
 
     @Test
     void theProgramDoesNotStartHalf() throws Exception {
-        Kit kit = Kit.in(folder).route("orders-to-intellitrack", GOOD.replace("STEP", "bean: { ref: nobody }"));
+        Kit kit = Kit.in(folder)
+                .route("orders-to-intellitrack", GOOD.replace("STEP", DOORS + "\n        - bean: { ref: nobody }"));
 
         assertThatThrownBy(() -> Connector.start(kit.settings(), kit.home(), false))
                 .hasStackTraceContaining("there is no bean nobody");
 
-        Kit mended = kit.route("orders-to-intellitrack", GOOD.replace("STEP", "log: { message: fine }"));
+        Kit mended = kit.route("orders-to-intellitrack", GOOD.replace("STEP", DOORS));
         try (Connector connector = Connector.start(mended.settings(), mended.home(), false)) {
             assertThat(connector.context().isStarted()).isTrue();
         }

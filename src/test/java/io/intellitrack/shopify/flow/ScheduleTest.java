@@ -37,6 +37,7 @@ class ScheduleTest {
     private int gateAsked;
     private final List<Leases> held = new ArrayList<>();
     private boolean dateDue;
+    private boolean late;
     private BooleanSupplier shipments = () -> false;
 
     @AfterEach
@@ -349,6 +350,17 @@ class ScheduleTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void c33StockIsOnlyLookedForWhileItemsCameLate(Engine engine) {
+        Schedule schedule = schedule(engine, "sync.enabled=true");
+        assertThat(due(schedule, Flow.INVENTORY)).isFalse();
+
+        late = true;
+        assertThat(due(schedule, Flow.INVENTORY)).isTrue();
+        assertThat(due(schedule, Flow.INVENTORY)).as("once per interval").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void anUnknownFlowIsNamed(Engine engine) {
         Schedule schedule = schedule(engine, "");
 
@@ -395,6 +407,11 @@ class ScheduleTest {
                     @Override
                     public boolean endOfDay(Instant now) {
                         return dateDue;
+                    }
+
+                    @Override
+                    public boolean lateStock() {
+                        return late;
                     }
 
                     @Override

@@ -185,7 +185,7 @@ class OrdersExactlyOnceTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void twoStoresShareADatabaseWithoutMixingTheirOrders(Engine engine) throws Exception {
+    void c51TwoStoresShareADatabaseWithoutMixingTheirOrders(Engine engine) throws Exception {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             bench.place();
             bench.sync();
@@ -195,10 +195,10 @@ class OrdersExactlyOnceTest {
             bench.bench.run(Flow.PRODUCTS);
             bench.bench.run(Flow.ORDERS);
 
-            assertThat(bench.parked())
-                    .singleElement()
-                    .satisfies(parked ->
-                            assertThat(parked.message()).contains("another picking order with the number 1001"));
+            assertThat(bench.parked()).singleElement().satisfies(parked -> {
+                assertThat(parked.message()).contains("The store default has an order 1001");
+                assertThat(parked.remedy()).contains("orders.number-prefix");
+            });
             assertThat(bench.tables().get("picking_order")).isEqualTo(before.get("picking_order"));
 
             bench.set("orders.number-prefix", "S2-");

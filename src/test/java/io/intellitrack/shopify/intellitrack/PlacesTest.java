@@ -44,7 +44,7 @@ class PlacesTest {
         Places.Mapped later = places(Map.of()).require(Flow.ORDERS);
         assertThat(later.of("gid://shopify/Location/11")).isPresent();
         assertThat(later.of("gid://shopify/Location/14")).isEmpty();
-        assertThat(later.notes()).anySatisfy(note -> assertThat(note).contains("Shop (14) is not mapped"));
+        assertThat(later.notes()).anySatisfy(note -> assertThat(note.text()).contains("Shop (14) is not mapped"));
     }
 
     @ParameterizedTest
@@ -70,8 +70,9 @@ class PlacesTest {
         assertThat(mapped.of("gid://shopify/Location/11").orElseThrow().path()).isEqualTo("Main/Hall/Bin 1");
         assertThat(mapped.of("gid://shopify/Location/12")).isEmpty();
         assertThat(mapped.notes())
-                .anySatisfy(note -> assertThat(note).contains("Old hall (12)", "closed in Shopify", "locations.12"))
-                .anySatisfy(note -> assertThat(note).contains("locations.99=X/Y", "no location of that number"));
+                .anySatisfy(
+                        note -> assertThat(note.text()).contains("Old hall (12)", "closed in Shopify", "locations.12"))
+                .anySatisfy(note -> assertThat(note.text()).contains("locations.99=X/Y", "no location of that number"));
     }
 
     @ParameterizedTest

@@ -38,7 +38,11 @@ public final class Bench implements AutoCloseable {
 
     /** Nothing runs before the first flow does, so that a test can first fill the store. */
     public Bench(Path folder, Engine engine) {
-        Settings.IntelliTrack database = engine.fresh();
+        this(folder, engine.fresh());
+    }
+
+    /** The same on a database that is there. */
+    public Bench(Path folder, Settings.IntelliTrack database) {
         this.kit = Kit.in(folder.resolve("kit"))
                 .store(server)
                 .set("intellitrack.jdbc-url", database.jdbcUrl())

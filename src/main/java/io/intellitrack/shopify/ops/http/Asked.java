@@ -73,10 +73,24 @@ final class Asked {
         if (text(body, "approve").isPresent()) {
             request = request.approving(text(body, "approve").get());
         }
+        if (text(body, "item").isPresent()) {
+            request = request.item(text(body, "item").get());
+        }
         if (body.path("dryRun").asBoolean()) {
             request = request.dry();
         }
+        forced(body, request);
         return body.path("force").asBoolean() ? request.forced() : request;
+    }
+
+    /** Who overwrites IntelliTrack's stock says of what. */
+    private static void forced(JsonNode body, RunRequest request) {
+        boolean all = body.path("all").asBoolean();
+        boolean force = body.path("force").asBoolean();
+        if (force && all == request.item().isPresent() || all && !force) {
+            throw new IllegalArgumentException("force: expected with either item, the number of one item, or "
+                    + "\"all\": true, which overwrites every differing stock of IntelliTrack. Nothing was done.");
+        }
     }
 
     static Decision decision(JsonNode body) {

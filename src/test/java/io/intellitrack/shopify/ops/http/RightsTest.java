@@ -217,7 +217,7 @@ class RightsTest {
     @Test
     void onlyAnAdminForcesAStockImportUndoesMovesMarksAndSwitches() {
         String operator = bearer(Optional.of(Right.OPERATOR));
-        assertThat(send("POST", "/api/flows/inventory-to-intellitrack/run", operator, "{\"force\":true}")
+        assertThat(send("POST", "/api/flows/inventory-to-intellitrack/run", operator, "{\"force\":true,\"all\":true}")
                         .status())
                 .isEqualTo(403);
         assertThat(send("POST", "/api/sync", operator, "{\"on\":true}").status())
