@@ -25,6 +25,7 @@ final class StockImport {
     private Map<String, Instant> since = Map.of();
     private int round;
     private long changed;
+    private boolean incomplete;
 
     StockImport(Places.Mapped places, boolean forced, Duration overlap) {
         this.places = places;
@@ -51,6 +52,11 @@ final class StockImport {
                 .toList();
     }
 
+    /** True when a level was left out of which nobody knows whose it is. */
+    boolean incomplete() {
+        return incomplete;
+    }
+
     /** True when a round after the first found nothing changed. */
     boolean settled() {
         return round > 1 && changed == 0;
@@ -63,6 +69,7 @@ final class StockImport {
 
     /** A location's levels began to come. */
     void answered(LevelScan levels) {
+        incomplete |= levels.incomplete();
         levels.firstDate().ifPresent(at -> answeredAt.putIfAbsent(levels.locationId(), at));
     }
 
