@@ -115,6 +115,24 @@ public final class GoneOrders {
     }
 
     /**
+     * Writes down that these orders were read, and not only shown: what was given up since Shopify failed to read them is in
+     * doubt again.
+     *
+     * @return as {@link #shown}
+     */
+    public Map<String, String> read(Handle handle, Collection<String> gids) {
+        List<String> back = gids.isEmpty()
+                ? List.of()
+                : query(handle, "unread", gids).mapTo(String.class).list();
+        settled.touchOrders(handle, back);
+        for (String gid : back) {
+            doubtAgain(handle, gid);
+            parked.release(handle, Flow.FULFILLMENTS, List.of(new ParkedKey.Unread(gid).stored()));
+        }
+        return shown(handle, gids);
+    }
+
+    /**
      * Of an order that was deleted nothing is to be decided: units of cancelled shipments are noted.
      *
      * @return true when there were some

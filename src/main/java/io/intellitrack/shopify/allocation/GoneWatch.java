@@ -132,12 +132,16 @@ public final class GoneWatch {
 
     private void answered(Run run, Map<String, String> names, Shown shown) {
         Map<String, String> missing = new LinkedHashMap<>(names);
-        missing.keySet().removeAll(shown.ids());
+        missing.keySet().retainAll(shown.missing());
         Map<String, String> there = new LinkedHashMap<>(names);
         there.keySet().retainAll(shown.ids());
+        Map<String, String> unanswered = new LinkedHashMap<>(names);
+        unanswered.keySet().removeAll(shown.missing());
+        unanswered.keySet().removeAll(shown.ids());
         run.<Void, RuntimeException>commit(handle -> {
             Map<String, String> back = orders.shown(handle, there.keySet());
             orders.asked(handle, there);
+            orders.asked(handle, unanswered); // an error tells nothing of them; the others are answered
             orders.missing(handle, missing, shown.ofAnyAge());
             // what Shopify wants of it is read anew; unimported ones are read because they are parked
             waiting.keepDue(

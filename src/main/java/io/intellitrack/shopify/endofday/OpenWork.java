@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  *
  * @param cancelled orders that are cancelled
  * @param unreadable orders that Shopify does not show and that nobody gave up: never taken as cancelled
+ * @param failing orders that Shopify shows and fails to read, and that nobody gave up
  */
-record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadable) {
+record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadable, List<String> failing) {
     /**
      * @param number of the fulfillment order: flow 4 fills them in this order
      * @param waiting true when it is not ours or Shopify does not allow it now, as on hold
@@ -36,7 +37,7 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
         }
     }
 
-    static final OpenWork NONE = new OpenWork(List.of(), List.of(), List.of());
+    static final OpenWork NONE = new OpenWork(List.of(), List.of(), List.of(), List.of());
 
     /**
      * What an order still lets us fulfil. What flow 4 would never send, such as pick-up, is not in it.
@@ -54,7 +55,7 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
                 add(lines, work, standing != Standing.FREE);
             }
         }
-        return new OpenWork(List.copyOf(lines.values()), List.of(), List.of());
+        return new OpenWork(List.copyOf(lines.values()), List.of(), List.of(), List.of());
     }
 
     private static void add(Map<String, Line> lines, OrderDocument.Work work, boolean waiting) {
@@ -74,26 +75,32 @@ record OpenWork(List<Line> lines, List<String> cancelled, List<String> unreadabl
 
     /** The same with the items that are linked to what Shopify sold. */
     OpenWork sold(Map<String, Long> items) {
-        return new OpenWork(lines.stream().map(line -> line.sold(items)).toList(), cancelled, unreadable);
+        return new OpenWork(lines.stream().map(line -> line.sold(items)).toList(), cancelled, unreadable, failing);
     }
 
     static OpenWork cancelled(String order) {
-        return new OpenWork(List.of(), List.of(order), List.of());
+        return new OpenWork(List.of(), List.of(order), List.of(), List.of());
     }
 
     static OpenWork unreadable(String order) {
-        return new OpenWork(List.of(), List.of(), List.of(order));
+        return new OpenWork(List.of(), List.of(), List.of(order), List.of());
+    }
+
+    static OpenWork failing(String order) {
+        return new OpenWork(List.of(), List.of(), List.of(), List.of(order));
     }
 
     static OpenWork all(Iterable<OpenWork> orders) {
         List<Line> lines = new ArrayList<>();
         List<String> cancelled = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
+        List<String> failing = new ArrayList<>();
         for (OpenWork order : orders) {
             lines.addAll(order.lines);
             cancelled.addAll(order.cancelled);
             unreadable.addAll(order.unreadable);
+            failing.addAll(order.failing);
         }
-        return new OpenWork(lines, cancelled, unreadable);
+        return new OpenWork(lines, cancelled, unreadable, failing);
     }
 }

@@ -2,8 +2,10 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.Sleeper;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,15 +80,12 @@ final class Settlement {
     }
 
     private List<Adjustments.Open> settle(Run run, String location, List<Adjustments.Open> rows) {
-        Map<String, Level> levels = shopify.levels(
+        Levels levels = shopify.levels(
                 rows.stream().map(row -> row.pending().inventoryItemId()).toList(), location);
         return run.commit(handle -> {
             List<Adjustments.Open> notApplied = new ArrayList<>();
             for (Adjustments.Open row : rows) {
-                if (!applied(
-                        handle,
-                        row,
-                        Optional.ofNullable(levels.get(row.pending().inventoryItemId())))) {
+                if (!applied(handle, row, levels)) {
                     notApplied.add(row);
                 }
             }
@@ -94,7 +93,7 @@ final class Settlement {
         });
     }
 
-    private boolean applied(Handle handle, Adjustments.Open row, Optional<Level> level) {
+    private boolean applied(Handle handle, Adjustments.Open row, Levels levels) {
         Instant now = clock.instant();
         List<Long> id = List.of(row.pending().id());
         if (row.quantity() == Row.Quantity.AVAILABLE) {
@@ -102,7 +101,19 @@ final class Settlement {
             adjustments.settle(handle, id, "unclear", "A difference cannot be read back: set absolutely next.", now);
             return false;
         }
-        long onHand = level.map(Level::onHand).orElse(0L);
+        Optional<Unreadable> whyNot = levels.whyNot(row.pending().inventoryItemId());
+        if (whyNot.isPresent()) {
+            adjustments.settle(
+                    handle,
+                    id,
+                    "unclear",
+                    "No answer came, and Shopify cannot be read back ("
+                            + whyNot.get().why() + "): computed anew.",
+                    now);
+            return false;
+        }
+        long onHand =
+                levels.of(row.pending().inventoryItemId()).map(Level::onHand).orElse(0L);
         if (onHand == row.target()) {
             adjustments.settle(handle, id, "applied", "No answer came; Shopify was read and has the target.", now);
             row.base().ifPresent(base -> bases.keep(handle, row.pending().itemId(), row.locationId(), base, now));

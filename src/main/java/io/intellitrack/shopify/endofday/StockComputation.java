@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class StockComputation implements Computation {
                 .map(LinkedItem::inventoryItemId)
                 .flatMap(Optional::stream)
                 .toList();
-        Map<String, Level> levels = linked.isEmpty() ? Map.of() : shopify.levels(linked, place.locationId());
+        Levels levels = linked.isEmpty() ? Levels.NONE : shopify.levels(linked, place.locationId());
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
         Map<String, Long> byInventoryItem = new HashMap<>();
         items.forEach(item -> item.inventoryItemId().ifPresent(id -> byInventoryItem.put(id, item.itemId())));
@@ -45,11 +46,21 @@ final class StockComputation implements Computation {
         Map<Long, String> strange = warehouse.uncounted().of(place, ids);
         List<Row> rows = new ArrayList<>();
         for (LinkedItem item : items) {
-            Optional<Level> level = item.inventoryItemId().map(levels::get);
-            Row row = judge.row(place, item, level, stocks.get(item.itemId()));
+            Optional<Level> level = item.inventoryItemId().flatMap(levels::of);
+            Row row = unread(judge.row(place, item, level, stocks.get(item.itemId())), item, levels);
             rows.add(strange.containsKey(item.itemId()) ? row.uncounted(strange.get(item.itemId())) : row);
         }
         return new Result(rows, work);
+    }
+
+    /** A row of which Shopify cannot say what it has waits, and is not taken for one that is gone. */
+    static Row unread(Row row, LinkedItem item, Levels levels) {
+        return item.inventoryItemId()
+                .flatMap(levels::whyNot)
+                .map(why -> row.as(
+                        Verdict.HELD_BACK,
+                        "Held back: what Shopify has of it is not known: " + why.why() + ". The next run asks again."))
+                .orElse(row);
     }
 
     /** Items that lie nowhere at the place and were never known to: the ledger may know. */

@@ -115,7 +115,8 @@ final class Targets {
                         lines.stream().map(OpenWork.Line::itemId).toList())
                 .bind("differences", differences)
                 .bindArray("cancelled", String.class, work.cancelled())
-                .bindArray("unreadable", String.class, work.unreadable());
+                .bindArray("unreadable", String.class, work.unreadable())
+                .bindArray("failing", String.class, work.failing());
     }
 
     /** Work at a location of ours that Shopify allows to be fulfilled comes first. */

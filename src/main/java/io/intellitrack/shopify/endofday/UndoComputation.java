@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class UndoComputation implements Computation {
 
     @Override
     public Result of(MappedPlace place, List<LinkedItem> items) {
-        Map<String, Level> levels = shopify.levels(
+        Levels levels = shopify.levels(
                 items.stream()
                         .map(LinkedItem::inventoryItemId)
                         .flatMap(Optional::stream)
@@ -45,10 +46,13 @@ final class UndoComputation implements Computation {
         Map<Long, AppliedRows.Applied> changes = new HashMap<>();
         applied.of(undone, place, ids).forEach(row -> changes.put(row.item().itemId(), row));
         List<Row> rows = items.stream()
-                .map(item -> row(
-                        place,
-                        changes.get(item.itemId()),
-                        Optional.ofNullable(levels.get(item.inventoryItemId().orElse("")))))
+                .map(item -> StockComputation.unread(
+                        row(
+                                place,
+                                changes.get(item.itemId()),
+                                levels.of(item.inventoryItemId().orElse(""))),
+                        item,
+                        levels))
                 .toList();
         rows.forEach(row -> targets.put(row.key(), row.target()));
         return new Result(rows, OpenWork.NONE);

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.shopify.Found;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.Collection;
@@ -97,9 +98,12 @@ final class UnsentWork {
         Map<String, OpenWork> read = new LinkedHashMap<>();
         ids.forEach(id -> read.put(id, OpenWork.unreadable(id)));
         read.replaceAll((id, unreadable) -> over.getOrDefault(id, unreadable));
-        for (ObjectNode order : shopify.orders(ids)) {
+        Found<ObjectNode> found = shopify.orders(ids);
+        for (ObjectNode order : found.records()) {
             read.put(order.path("id").asText(), OpenWork.of(OrderDocument.of(order), ours));
         }
+        found.unreadable()
+                .forEach(order -> read.put(order.id(), over.getOrDefault(order.id(), OpenWork.failing(order.id()))));
         if (remembers && remembered.size() + read.size() <= REMEMBERED) {
             remembered.putAll(read);
         }

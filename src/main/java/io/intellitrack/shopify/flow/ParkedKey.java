@@ -88,6 +88,14 @@ public sealed interface ParkedKey {
         }
     }
 
+    /** An order that Shopify shows and fails to read. */
+    record Unread(String of) implements ParkedKey {
+        @Override
+        public String stored() {
+            return of + UNREAD;
+        }
+    }
+
     /**
      * The stock of an item at a place; the record is the inventory item.
      *
@@ -106,6 +114,7 @@ public sealed interface ParkedKey {
     String STATUS = "/status";
     String UNDONE = "/undone";
     String NOT_SHOWN = "/not-shown";
+    String UNREAD = "/unread";
     String FOLLOW_UP = "/follow-up/";
     String AT = "@";
 
@@ -132,6 +141,9 @@ public sealed interface ParkedKey {
         }
         if (stored.endsWith(NOT_SHOWN)) {
             return new NotShown(stored.substring(0, stored.length() - NOT_SHOWN.length()));
+        }
+        if (stored.endsWith(UNREAD)) {
+            return new Unread(stored.substring(0, stored.length() - UNREAD.length()));
         }
         Matcher stock = STOCK.matcher(stored);
         return stock.matches() ? new Stock(stock.group(1), stock.group(2)) : new Whole(stored);

@@ -65,7 +65,7 @@ record Finding(
                     order.id(),
                     order.gid(),
                     due ? Optional.of(rows.fingerprint()) : Optional.empty(),
-                    due && !outOfSight() && (picks || retried || !trackingUnderWay()),
+                    due && !outOfSight() && !unread() && (picks || retried || !trackingUnderWay()),
                     unsent,
                     unsent && waiting,
                     rows.header().flatMap(row -> new Columns("closed-orders.sql", row).time("closed_at")),
@@ -155,6 +155,11 @@ record Finding(
             return ours.unseen(order.gid())
                     && ours.parked(order.gid()).stream().anyMatch(aside -> aside.key() instanceof ParkedKey.NotShown)
                     && !parked(aside -> aside.healing() && dueNow(aside));
+        }
+
+        /** Shopify fails to read the order, and it is not to be tried again yet. */
+        private boolean unread() {
+            return parked(aside -> aside.key() instanceof ParkedKey.Unread && aside.healing() && !dueNow(aside));
         }
 
         private boolean trackingUnderWay() {

@@ -82,7 +82,9 @@ public final class Fulfillments {
         this.gone = laws.gone();
         UnseenOrders unseen =
                 new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links, settled));
-        this.resolver = new Resolver(shopify, rows, attempts, unseen, rules.unclearAfter());
+        UnreadOrders unread = new UnreadOrders(database, store, parked);
+        this.resolver =
+                new Resolver(shopify, rows, attempts, new Resolver.Unasked(unseen, unread), rules.unclearAfter());
         Looks.Books books = new Looks.Books(
                 rows,
                 outbox,
@@ -93,6 +95,7 @@ public final class Fulfillments {
                 parked,
                 laws.allocations(),
                 unseen,
+                unread,
                 settled);
         Looks.Senders senders = new Looks.Senders(
                 resolver,

@@ -13,6 +13,7 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Looks {
     private final Parked parked;
     private final Allocations allocations;
     private final UnseenOrders unseen;
+    private final UnreadOrders unread;
     private final SettledOrders settled;
     private final Mode mode;
 
@@ -56,6 +58,7 @@ final class Looks {
             Parked parked,
             Allocations allocations,
             UnseenOrders unseen,
+            UnreadOrders unread,
             SettledOrders settled) {}
 
     Looks(Shopify shopify, Books books, Senders senders, Mode mode) {
@@ -69,6 +72,7 @@ final class Looks {
         this.parked = books.parked();
         this.allocations = books.allocations();
         this.unseen = books.unseen();
+        this.unread = books.unread();
         this.settled = books.settled();
         this.resolver = senders.resolver();
         this.sender = senders.sender();
@@ -82,6 +86,18 @@ final class Looks {
      * @throws RejectedRecord when nothing can be done for it
      */
     Outcome look(Session session, ClosedOrder order, List<OrderLine> lines, List<Shipment> packages) {
+        if (!session.retries(order) && unread.resting(order.gid())) {
+            session.count(Run.Count.UNCHANGED); // people have been told
+            return told(order, "Shopify fails to read the order");
+        }
+        try {
+            return read(session, order, lines, packages);
+        } catch (Unreadable e) {
+            throw UnreadOrders.why(e, order.number());
+        }
+    }
+
+    private Outcome read(Session session, ClosedOrder order, List<OrderLine> lines, List<Shipment> packages) {
         Run run = session.run();
         boolean dry = run.request().dryRun();
         Packed packed = new Packed(packages, lines);
@@ -230,6 +246,10 @@ final class Looks {
             outbox.store(handle, run, plan, session.retries(plan.order()));
             new Healed(handle, plan, rows.of(handle, plan.order()), shop)
                     .release(parked, run, packed.lines(), session.retries(plan.order()));
+            parked.release(
+                    handle,
+                    run.flow(),
+                    List.of(new ParkedKey.Unread(plan.order().gid()).stored()));
             parked.keep(handle, run.flow(), plan.rejected());
             if (plan.changes().isEmpty()) {
                 told.keep(handle, plan.order(), packed.packages(), packed.lines());

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,13 +36,18 @@ final class Resolver {
     private final Rows rows;
     private final Attempts attempts;
     private final UnseenOrders unseen;
+    private final UnreadOrders unread;
     private final Duration unclearAfter;
 
-    Resolver(Shopify shopify, Rows rows, Attempts attempts, UnseenOrders unseen, Duration unclearAfter) {
+    /** Orders that Shopify does not show, and those that it shows and fails to read. */
+    record Unasked(UnseenOrders unseen, UnreadOrders unread) {}
+
+    Resolver(Shopify shopify, Rows rows, Attempts attempts, Unasked unasked, Duration unclearAfter) {
         this.shopify = shopify;
         this.rows = rows;
         this.attempts = attempts;
-        this.unseen = unseen;
+        this.unseen = unasked.unseen();
+        this.unread = unasked.unread();
         this.unclearAfter = unclearAfter;
     }
 
@@ -50,7 +56,7 @@ final class Resolver {
         return rows.inFlight().stream()
                 .filter(row -> past(row.attempt().at(), unclearAfter, row.now())
                         && past(row.attempt().lookedAt(), SECOND_LOOK, row.now()))
-                .anyMatch(row -> unseen.standing(row.orderGid()).isEmpty());
+                .anyMatch(row -> unseen.standing(row.orderGid()).isEmpty() && !unread.resting(row.orderGid()));
     }
 
     private static boolean past(Optional<Instant> moment, Duration by, Instant now) {
@@ -84,7 +90,17 @@ final class Resolver {
         if (before.isPresent()) {
             return unseen(run, row, before.get());
         }
-        Optional<OrderDocument> order = shopify.order(row.orderGid()).map(OrderDocument::of);
+        if (unread.resting(row.orderGid())) {
+            return false;
+        }
+        Optional<OrderDocument> order;
+        try {
+            order = shopify.order(row.orderGid()).map(OrderDocument::of);
+        } catch (Unreadable e) {
+            unread.tell(run, e, row.orderName()); // the others are looked up all the same
+            return false;
+        }
+        unread.read(run, row.orderGid());
         if (order.isEmpty()) {
             return unseen(run, row, unseen.missed(run, row.orderGid(), row.orderName()));
         }

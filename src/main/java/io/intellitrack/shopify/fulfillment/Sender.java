@@ -11,6 +11,7 @@ import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Refused;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,9 +99,15 @@ final class Sender {
 
     /** An earlier try may have won, or the order changed a moment ago: look before it is parked. */
     private Result refused(Run run, Row row, Try now, Refused refusal) {
-        Optional<OrderDocument> order = refusal.kind() == Refused.Kind.OTHER
-                ? Optional.empty()
-                : shopify.order(row.orderGid()).map(OrderDocument::of);
+        Optional<OrderDocument> order;
+        try {
+            order = refusal.kind() == Refused.Kind.OTHER
+                    ? Optional.empty()
+                    : shopify.order(row.orderGid()).map(OrderDocument::of);
+        } catch (Unreadable e) {
+            attempts.refused(run, row, now.id(), State.PLANNED, refusal, Optional.empty());
+            throw e; // it was refused, so nothing is lost: the next reading tells why
+        }
         List<OrderDocument.Shipped> found = order.map(shop -> Match.of(row, now.baseline(), now.claimed(), shop))
                 .orElse(List.of());
         if (found.size() == 1) {

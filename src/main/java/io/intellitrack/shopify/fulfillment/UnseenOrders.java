@@ -54,9 +54,9 @@ final class UnseenOrders {
         });
     }
 
-    /** Shopify shows an order again. */
+    /** An order was read again. */
     void shown(Run run, String gid) {
-        run.commit(handle -> gone.shown(handle, List.of(gid)));
+        run.commit(handle -> gone.read(handle, List.of(gid)));
     }
 
     /** True when people have been told of it already. */
@@ -119,6 +119,6 @@ final class UnseenOrders {
     static String why(Standing standing) {
         return standing.gone()
                 ? "Not sent: the order was deleted in Shopify."
-                : "Not sent: Shopify does not show the order, and it was given up by hand.";
+                : "Not sent: Shopify did not give the order, and it was given up by hand.";
     }
 }

@@ -10,16 +10,20 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.Piece;
+import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.UnreadableRecord;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.shopify.Deletions;
+import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.LevelScan;
 import io.intellitrack.shopify.shopify.LevelsAsk;
 import io.intellitrack.shopify.shopify.Page;
 import io.intellitrack.shopify.shopify.Scan;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,8 +117,10 @@ public final class IntelliTrack {
         LevelScan levels = exchange.getVariable("levels", LevelScan.class);
         stockImport.answered(levels);
         Run run = Run.of(exchange);
-        run.received(outcomes(exchange).size());
-        Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes(exchange))));
+        List<Outcome> outcomes = outcomes(exchange);
+        levels.unreadable().forEach(each -> outcomes.add(new Outcome.Rejected(unreadable(each, levels.locationId()))));
+        run.received(outcomes.size());
+        Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes)));
         batch.skipped()
                 .forEach(level -> stockImport.done(ParkedKey.read(level.key()).record()));
         if (run.request().dryRun()) {
@@ -132,6 +138,14 @@ public final class IntelliTrack {
     /** True when stock of items that came late is to be looked for. */
     public boolean lateStockDue() {
         return lateStock.counts() && lateStock.due();
+    }
+
+    private static RejectedRecord unreadable(Unreadable level, String locationId) {
+        ParkedKey key = new ParkedKey.Stock(level.id(), locationId);
+        return RejectedRecord.of(RejectedRecord.Cause.SHOPIFY, key, "stock of inventory item " + Gid.number(level.id()))
+                .because(
+                        "Shopify cannot give its stock as it is: " + level.why() + ".",
+                        "Count it in IntelliTrack, or run sync inventory-to-intellitrack --force once Shopify can give it.");
     }
 
     /** Stock is imported, once and for all. */
@@ -219,7 +233,10 @@ public final class IntelliTrack {
     private static Batch batch(Exchange exchange) {
         Page page = exchange.getVariable("page", Page.class);
         Optional<Instant> newest = page.sortedByUpdate() ? page.newest() : Optional.empty();
-        return new Batch(page.root(), newest, outcomes(exchange));
+        List<Outcome> outcomes = outcomes(exchange);
+        // no filter of a route can lose these: a mark may pass them only because they are kept
+        page.unreadable().forEach(each -> outcomes.add(new Outcome.Rejected(UnreadableRecord.of(each))));
+        return new Batch(page.root(), newest, outcomes);
     }
 
     private static Scan scan(Exchange exchange) {

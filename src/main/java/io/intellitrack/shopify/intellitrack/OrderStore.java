@@ -91,7 +91,7 @@ final class OrderStore {
         newOrders.save(handle, ids, fresh, result);
         Map<String, String> hashes = new HashMap<>();
         linked.forEach((key, before) -> hashes.put(key, before.hash()));
-        gone.shown(handle, linked.keySet()); // before anything counts as in doubt or not
+        gone.read(handle, linked.keySet()); // before anything counts as in doubt or not
         knownOrders.save(handle, run, ids, known, hashes, result);
         orders.forEach(order -> refuseUndecided(run, order, linked.containsKey(order.key()), result));
         keepWaiting(handle, run, orders, movedAway(orders, linked), result);

@@ -54,6 +54,7 @@ final class StockImport {
     private long changed;
     private long came;
     private long leftWithoutItem;
+    private boolean incomplete;
 
     /** @param items the inventory items to be read, where not all are */
     StockImport(Places.Mapped places, What what, List<String> items, Duration overlap) {
@@ -83,6 +84,11 @@ final class StockImport {
                 .toList();
     }
 
+    /** True when a level was left out of which nobody knows whose it is. */
+    boolean incomplete() {
+        return incomplete;
+    }
+
     /** True when a round after the first found nothing changed; of a few items one round is enough. */
     boolean settled() {
         return what.ofItems() ? round > 0 : round > 1 && changed == 0;
@@ -95,6 +101,7 @@ final class StockImport {
 
     /** A location's levels began to come. */
     void answered(LevelScan levels) {
+        incomplete |= levels.incomplete();
         levels.firstDate().ifPresent(at -> answeredAt.putIfAbsent(levels.locationId(), at));
     }
 

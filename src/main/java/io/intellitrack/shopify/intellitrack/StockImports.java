@@ -103,6 +103,12 @@ final class StockImports {
         if (!stockImport.settled()) {
             run.note("Stock was still changing in Shopify when the import ended; End of Day evens it out.");
         }
+        if (stockImport.incomplete()) {
+            run.hold(
+                    "Shopify fails to give one of the levels and does not say whose it is: the import is not complete, and "
+                            + "is to be run again.");
+            return;
+        }
         boolean nothing = run.keptNothing() && (run.count(Run.Count.PARKED) > 0 || stockImport.leftWithoutItem());
         if (nothing && !completion.complete(run.flow())) {
             run.hold(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.flow.UnreadableRecord;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +50,12 @@ final class OrderMapping {
      * @throws RejectedRecord when the order has no number
      */
     Outcome order(ObjectNode order) {
-        WantedOrder wanted = rules.wanted(order);
+        WantedOrder wanted;
+        try {
+            wanted = rules.wanted(order);
+        } catch (Unreadable e) {
+            throw UnreadableRecord.of(e);
+        }
         ObjectNode document = wanted.in(order);
         String name = order.path("name").asText("");
         String id = order.path("id").asText("");

@@ -3,8 +3,10 @@ package io.intellitrack.shopify.reconcile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.shopify.Found;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +64,11 @@ final class FulfillmentsPart implements Part {
             List<String> gids = first(page, since);
             if (!gids.isEmpty()) {
                 Map<String, ObjectNode> shown = new LinkedHashMap<>();
-                shopify.orders(gids).forEach(order -> shown.put(order.path("id").asText(), order));
+                Found<ObjectNode> found = shopify.orders(gids);
+                found.records().forEach(order -> shown.put(order.path("id").asText(), order));
                 Set<String> unseen = books.unseen(proof, gids);
-                compare(gids, shown, false, unseen).forEach(each);
+                compare(readable(gids, found.unreadable(), each), shown, false, unseen)
+                        .forEach(each);
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1).id();
         } while (page.size() == PAGE);
@@ -89,10 +94,28 @@ final class FulfillmentsPart implements Part {
         List<Finding> findings = new ArrayList<>();
         for (List<String> some : Pages.of(keys, PAGE)) {
             Map<String, ObjectNode> shown = new LinkedHashMap<>();
-            some.forEach(gid -> shopify.order(gid).ifPresent(order -> shown.put(gid, order)));
-            findings.addAll(compare(some, shown, true, Set.copyOf(some)));
+            List<Unreadable> unread = new ArrayList<>();
+            for (String gid : some) {
+                try {
+                    shopify.order(gid).ifPresent(order -> shown.put(gid, order));
+                } catch (Unreadable e) {
+                    unread.add(e);
+                }
+            }
+            findings.addAll(compare(readable(some, unread, findings::add), shown, true, Set.copyOf(some)));
         }
         return findings;
+    }
+
+    /** Those that can be compared; of each other one it is told that it cannot. */
+    private List<String> readable(List<String> gids, List<Unreadable> unread, Consumer<Finding> told) {
+        Set<String> others = new HashSet<>();
+        for (Unreadable order : unread) {
+            others.add(order.id());
+            told.accept(OutOfReach.unread(
+                    order, books.units(List.of(order.id())).values().stream().findFirst()));
+        }
+        return gids.stream().filter(gid -> !others.contains(gid)).toList();
     }
 
     /**
@@ -148,7 +171,12 @@ final class FulfillmentsPart implements Part {
         if (shown.isPresent() && !precise && it.agrees(fulfilled(OrderDocument.of(shown.get())))) {
             return Finding.fine(it.gid());
         }
-        Optional<ObjectNode> order = precise ? shown : shopify.order(it.gid());
+        Optional<ObjectNode> order;
+        try {
+            order = precise ? shown : shopify.order(it.gid());
+        } catch (Unreadable e) {
+            return OutOfReach.unread(e, it.number());
+        }
         return order.map(OrderDocument::of)
                 .map(document -> judge.judge(it, document.shipments(), line -> orders.wanted(document, line), aside))
                 .orElseGet(() -> OutOfReach.unsent(

@@ -11,6 +11,7 @@ import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -61,7 +62,12 @@ final class KnownOrderJudge {
 
     /** Units that seem to be new may be those of a shipment that was cancelled a moment ago: its fulfilments tell. */
     private Finding precisely(OrderJudge.Case it) {
-        Optional<ObjectNode> document = shopify.order(it.id());
+        Optional<ObjectNode> document;
+        try {
+            document = shopify.order(it.id());
+        } catch (Unreadable e) {
+            return OutOfReach.unread(e, it.name());
+        }
         if (document.isEmpty()) {
             return Finding.explained(it.id(), "Shopify stopped showing it while it was compared");
         }

@@ -3,9 +3,11 @@ package io.intellitrack.shopify.reconcile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.shopify.Found;
 import io.intellitrack.shopify.shopify.Page;
 import io.intellitrack.shopify.shopify.Scan;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,6 +45,8 @@ final class OrdersPart implements Part {
         for (Page page : scan) {
             judge.judge(page.records()).forEach(each);
             books.seen(proof, ids(page.records()));
+            page.unreadable().stream().map(this::unread).forEach(each);
+            books.seen(proof, page.unreadable().stream().map(Unreadable::id).toList());
         }
         List<Books.PickingOrder> rest = books.openUnseen(proof, 0, PAGE);
         while (!rest.isEmpty()) {
@@ -64,15 +68,23 @@ final class OrdersPart implements Part {
     public List<Finding> again(Collection<String> keys) {
         List<Finding> findings = new ArrayList<>();
         for (List<String> some : Pages.of(keys, PAGE)) {
-            List<ObjectNode> orders = shopify.orders(some);
-            findings.addAll(judge.judge(orders));
+            Found<ObjectNode> found = shopify.orders(some);
+            findings.addAll(judge.judge(found.records()));
+            found.unreadable().stream().map(this::unread).forEach(findings::add);
             Set<String> gone = new HashSet<>(some);
-            ids(orders).forEach(gone::remove);
+            ids(found.records()).forEach(gone::remove);
+            found.unreadable().forEach(each -> gone.remove(each.id()));
             if (!gone.isEmpty()) {
                 findings.addAll(gone(gone));
             }
         }
         return findings;
+    }
+
+    /** What cannot be read cannot be compared, and proves nothing. */
+    private Finding unread(Unreadable order) {
+        return OutOfReach.unread(
+                order, books.units(List.of(order.id())).values().stream().findFirst());
     }
 
     private List<Finding> gone(Set<String> orders) {

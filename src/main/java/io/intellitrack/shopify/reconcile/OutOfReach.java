@@ -3,6 +3,8 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +52,27 @@ final class OutOfReach {
                 aside.map(Books.Aside::reason).orElse(WHY),
                 "Look it up in Shopify. If it is gone there, cancel the picking order in IntelliTrack; if it is only "
                         + "older than 60 days, give the app the scope read_all_orders."));
+    }
+
+    /** An order that Shopify has and fails to read. */
+    static Finding unread(Unreadable order, Optional<OrderUnits> units) {
+        return unread(
+                order,
+                units.map(each -> each.pickingOrders().get(0).number())
+                        .orElse(order.name().isEmpty() ? "order " + Gid.number(order.id()) : order.name()));
+    }
+
+    /** The same by the name that people know it by. */
+    static Finding unread(Unreadable order, String name) {
+        return Finding.differs(
+                new Difference(
+                        Kind.OUT_OF_REACH,
+                        order.id(),
+                        name,
+                        "an order that Shopify can read",
+                        "nothing can be compared",
+                        order.why(),
+                        "It is asked again by itself. If it stays, open the order in Shopify's admin, and tell Shopify's support."));
     }
 
     /**

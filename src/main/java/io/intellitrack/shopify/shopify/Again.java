@@ -31,7 +31,15 @@ final class Again implements Lazy.Step<Page> {
     /** One page of one record, or none when there is no such record. */
     static Iterator<Page> one(String root, Supplier<Optional<ObjectNode>> read) {
         return new Lazy<>(out -> {
-            read.get().ifPresent(record -> out.accept(new Page(root, List.of(record), Optional.empty(), false)));
+            Found<ObjectNode> found = new Found<>();
+            try {
+                read.get().ifPresent(found::add);
+            } catch (Unreadable e) {
+                found.add(e);
+            }
+            if (!found.isEmpty()) {
+                out.accept(new Page(root, found, Optional.empty(), false));
+            }
             return false;
         });
     }
@@ -45,10 +53,10 @@ final class Again implements Lazy.Step<Page> {
         int end = next < waitedFor ? Math.min(waitedFor, next + BATCH) : Math.min(ids.size(), next + turn.batch());
         List<String> batch = ids.subList(next, end);
         next = end;
-        List<ObjectNode> records = turn.read(batch);
+        Found<ObjectNode> found = turn.read(batch);
         asked.accept(batch);
-        if (!records.isEmpty()) {
-            out.accept(new Page(ROOT, records, Optional.empty(), false));
+        if (!found.isEmpty()) {
+            out.accept(new Page(ROOT, found, Optional.empty(), false));
         }
         return true;
     }

@@ -90,7 +90,7 @@ final class AnswerReader {
             }
         } catch (JsonProcessingException e) {
             // its message quotes the body, which may hold a customer's data
-            throw unreadable(
+            throw perhapsOneRecord(
                     document,
                     reply,
                     "the body is no JSON (" + reply.body().length + " bytes, "
@@ -104,13 +104,23 @@ final class AnswerReader {
     }
 
     private static Unavailable unreadable(Document document, Reply reply, String came) {
-        return new Unavailable(new Fault(
+        return new Unavailable(fault(document, reply, came));
+    }
+
+    /** One value such as NaN spoils the whole. */
+    private static Unavailable perhapsOneRecord(Document document, Reply reply, String came) {
+        return Unavailable.perhapsOneRecord(
+                fault(document, reply, came), "Shopify's answer about it is no JSON and cannot be read");
+    }
+
+    private static Fault fault(Document document, Reply reply, String came) {
+        return new Fault(
                 document.name(),
                 "a GraphQL answer",
                 came,
                 "If it stays, check shopify.url and whatever stands between here and the store.",
                 reply.requestId(),
-                true));
+                true);
     }
 
     /** Shopify ignores a search term it does not understand and may return everything: never go on with that. */

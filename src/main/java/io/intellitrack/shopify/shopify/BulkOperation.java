@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,10 +32,8 @@ record BulkOperation(
                 node.path("query").asText(),
                 Json.text(node, "errorCode"),
                 Json.instant(node, "createdAt"),
-                Json.decimal(node, "objectCount").map(BigDecimal::longValue).orElse(-1L),
-                Json.decimal(node, "fileSize")
-                        .map(size -> OptionalLong.of(size.longValue()))
-                        .orElse(OptionalLong.empty()),
+                Json.count(node, "objectCount").orElse(-1),
+                Json.count(node, "fileSize"),
                 Json.text(node, "url").flatMap(BulkOperation::uri),
                 Json.text(node, "partialDataUrl").isPresent());
     }

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.function.Consumer;
 /** Products, variants and their inventory items, as variant documents. Thread-safe. */
 final class Catalogue {
     private static final int BATCH = 50;
+    private static final Nested.Inner VARIANT_IDS = new Nested.Inner("variants", "ProductVariantIds", "product");
     private static final Set<String> PRODUCTS = Set.of("products");
     private static final Set<String> BOTH = Set.of("products", "inventoryItems");
 
@@ -23,12 +23,19 @@ final class Catalogue {
     private final Nested nested;
     private final ProductStatuses statuses;
     private final Whole whole;
+    private final Others others;
 
     Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
         this.graphQl = graphQl;
         this.nested = nested;
         this.whole = whole;
         statuses = new ProductStatuses(graphQl);
+        others = new Others(
+                graphQl,
+                "InventoryItemsNext",
+                "inventoryItems",
+                row -> Json.text(row.path("variants").path("nodes").path(0), "id"),
+                id -> byId(List.of(id), 1));
     }
 
     /**
@@ -73,12 +80,36 @@ final class Catalogue {
                 ObjectNode variables = Json.object()
                         .put("productsQuery", statuses.every(Search.updatedSince(productsSince)))
                         .put("itemsQuery", Search.updatedSince(itemsSince));
-                JsonNode data = ask("VariantsChanged", variables, notes).data();
-                roots.add(products(Optional.of(productsSince), notes, connection(data, "products")));
-                roots.add(items(itemsSince, notes, connection(data, "inventoryItems")));
+                Optional<JsonNode> data = bothRoots(variables, notes);
+                roots.add(products(
+                        Optional.of(productsSince),
+                        notes,
+                        data.map(each -> connection(each, "products")).orElse(null)));
+                roots.add(items(
+                        itemsSince,
+                        notes,
+                        data.map(each -> connection(each, "inventoryItems")).orElse(null)));
             }
             return handOn(roots, out);
         });
+    }
+
+    /** Empty when the two must be asked for by themselves: too dear, or a record in them cannot be read. */
+    private Optional<JsonNode> bothRoots(ObjectNode variables, Scan.Notes notes) {
+        try {
+            return Optional.of(ask("VariantsChanged", variables, notes, ChangedOrders.OF_BOTH)
+                    .data());
+        } catch (Misconfigured e) {
+            if (e.code().equals("MAX_COST_EXCEEDED")) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (Unavailable e) {
+            if (e.perhapsOneRecord()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     static boolean handOn(List<Iterator<Page>> roots, Consumer<Page> out) {
@@ -96,50 +127,76 @@ final class Catalogue {
     }
 
     private Iterator<Page> products(Optional<Instant> since, Scan.Notes notes, Connection first) {
+        String search = since.map(Search::updatedSince).orElse("");
         Pages pages = new Pages(
-                graphQl,
-                "ProductsPage",
-                "products",
-                new PageSize(10, 100, 50),
-                (after, size) -> ask(
+                        graphQl,
                         "ProductsPage",
-                        Json.object()
-                                .put("first", size.first())
-                                .put("after", after.orElse(null))
-                                .put("variants", size.nested())
-                                .put(
-                                        "query",
-                                        statuses.every(
-                                                since.map(Search::updatedSince).orElse(""))),
-                        notes),
-                first);
-        return new Lazy<>(new VariantPages(pages, new UpdateOrder("products", notes), nested));
+                        "products",
+                        new PageSize(10, 100, 50),
+                        (after, size, tries) -> ask(
+                                "ProductsPage",
+                                Json.object()
+                                        .put("first", size.first())
+                                        .put("after", after.orElse(null))
+                                        .put("variants", size.nested())
+                                        .put("query", statuses.every(search)),
+                                notes,
+                                tries),
+                        first)
+                .passing("ProductsNext", () -> Json.object().put("query", statuses.every(search)));
+        return new Lazy<>(new VariantPages(pages, new UpdateOrder("products", notes), nested, this::singly, notes));
     }
 
     private Iterator<Page> items(Instant since, Scan.Notes notes, Connection first) {
+        String search = Search.updatedSince(since);
         Pages pages = new Pages(
-                graphQl,
-                "InventoryItemsPage",
-                "inventoryItems",
-                new PageSize(25, 250, 1),
-                (after, size) -> ask(
+                        graphQl,
                         "InventoryItemsPage",
-                        Json.object()
-                                .put("first", size.first())
-                                .put("after", after.orElse(null))
-                                .put("query", Search.updatedSince(since)),
-                        notes),
-                first);
+                        "inventoryItems",
+                        new PageSize(25, 250, 1),
+                        (after, size, tries) -> ask(
+                                "InventoryItemsPage",
+                                Json.object()
+                                        .put("first", size.first())
+                                        .put("after", after.orElse(null))
+                                        .put("query", search),
+                                notes,
+                                tries),
+                        first)
+                .passing("InventoryItemsNext", () -> Json.object().put("query", search));
         return new Lazy<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
             List<ObjectNode> items = pages.next();
+            if (pages.passed()) {
+                notes.passed("inventoryItems");
+            }
             if (!items.isEmpty()) {
-                out.accept(new Page("inventoryItems", variantsOf(items), UpdateOrder.newest(items), false));
+                Found<ObjectNode> found = new Found<>();
+                List<ObjectNode> variants = variantsOf(items);
+                if (pages.alone()) {
+                    found.addAll(variants(ids(variants)));
+                } else {
+                    Batches.distinct(variants, found).forEach(found::add);
+                }
+                out.accept(new Page("inventoryItems", found, UpdateOrder.newest(items), false));
             }
             return true;
         });
+    }
+
+    private static List<String> ids(List<ObjectNode> variants) {
+        return variants.stream()
+                .flatMap(variant -> Json.text(variant, "id").stream())
+                .toList();
+    }
+
+    /** The variants of a product that cannot be read as a whole, each by itself. */
+    private Found<ObjectNode> singly(ObjectNode product) {
+        return nested.all(product, VARIANT_IDS, Priority.CATALOGUE)
+                .map(variants -> variants(ids(variants)))
+                .orElseGet(Found::new);
     }
 
     /** An item whose variant is gone has nothing to tell. */
@@ -156,48 +213,56 @@ final class Catalogue {
         return variants;
     }
 
-    private Answer ask(String document, ObjectNode variables, Scan.Notes notes) {
-        Answer answer = graphQl.read(Request.catalogue(document, variables));
+    private Answer ask(String document, ObjectNode variables, Scan.Notes notes, int tries) {
+        Answer answer = graphQl.read(Request.catalogue(document, variables), tries);
         notes.answered(answer);
         return answer;
     }
 
     /** Those of the variants that exist, in the order of {@code ids}. */
-    List<ObjectNode> variants(Collection<String> ids) {
-        return Batches.of(List.copyOf(ids), BATCH, batch -> {
-            List<ObjectNode> found = Batches.nodes(byId(batch));
-            found.forEach(Nested::flatten);
-            return found;
-        });
+    Found<ObjectNode> variants(Collection<String> ids) {
+        return Batches.of(
+                List.copyOf(ids),
+                BATCH,
+                (batch, tries, into) -> {
+                    List<ObjectNode> found = Batches.nodes(byId(batch, tries), batch, into);
+                    found.forEach(Nested::flatten);
+                    found.forEach(into::add);
+                },
+                others);
     }
 
     Turn turn() {
         return new Turn(graphQl, "VariantsById", BATCH, this::variants);
     }
 
-    private Answer byId(List<String> ids) {
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        ids.forEach(list::add);
-        return graphQl.read(Request.catalogue("VariantsById", Json.object().set("ids", list)));
+    private Answer byId(List<String> ids, int tries) {
+        return graphQl.read(Request.catalogue("VariantsById", Batches.variables(ids)), tries);
     }
 
-    /** Those of the variants that are gone: null in an answer without errors, which has one element for each id. */
+    /**
+     * Those of the variants that are gone: null in an answer without errors, which has one element for each id. One that
+     * cannot be read is not.
+     */
     Set<String> gone(Collection<String> ids) {
-        return new HashSet<>(Batches.of(List.copyOf(ids), BATCH, batch -> {
-            JsonNode nodes = byId(batch).data().path("nodes");
-            List<String> gone = new ArrayList<>();
-            for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
-                if (nodes.get(i).isNull()) {
-                    gone.add(batch.get(i));
-                }
-            }
-            return gone;
-        }));
+        Found<String> gone = Batches.of(
+                List.copyOf(ids),
+                BATCH,
+                (batch, tries, into) -> {
+                    JsonNode nodes = byId(batch, tries).data().path("nodes");
+                    for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
+                        if (nodes.get(i).isNull()) {
+                            into.add(batch.get(i));
+                        }
+                    }
+                },
+                others);
+        return new HashSet<>(gone.records());
     }
 
     /** How many variants the store has. */
     long variantCount() {
         Answer answer = graphQl.read(Request.catalogue("VariantsCount", Json.object()));
-        return answer.data().path("productVariantsCount").path("count").asLong();
+        return Json.count(answer.data().path("productVariantsCount"), "count").orElse(0);
     }
 }

@@ -13,6 +13,8 @@ final class ClientCredentials implements Login {
     static final String OPERATION = "login";
 
     /** What Shopify grants; used when an answer does not say. */
+    private static final long LONGEST_LIFE_SECONDS = 10L * 365 * 24 * 3600;
+
     private static final long USUAL_LIFE_SECONDS = 86_399;
 
     private final Transport transport;
@@ -52,9 +54,9 @@ final class ClientCredentials implements Login {
         if (token.isEmpty()) {
             throw new Unavailable(fault(reply, "the answer holds no access_token", "Try again later."));
         }
-        long seconds = Json.decimal(json, "expires_in")
-                .map(life -> life.longValue())
-                .filter(life -> life > 0)
+        long seconds = Json.count(json, "expires_in").stream()
+                .filter(life -> life > 0 && life <= LONGEST_LIFE_SECONDS)
+                .findFirst()
                 .orElse(USUAL_LIFE_SECONDS);
         return new Token(new Secret(token.get()), Duration.ofSeconds(seconds));
     }

@@ -12,15 +12,20 @@ import java.util.Optional;
  * @param nodes without the nulls that Shopify puts where something is gone
  */
 record Connection(List<ObjectNode> nodes, boolean hasNextPage, Optional<String> endCursor) {
+    /** Where the page behind a record begins that was asked for without the record itself. */
+    static Connection passed(String operation, JsonNode connection) {
+        JsonNode info = connection.path("pageInfo");
+        if (!info.path("hasNextPage").isBoolean()) {
+            throw noPaging(operation);
+        }
+        return new Connection(List.of(), info.path("hasNextPage").asBoolean(), cursor(info));
+    }
+
     /** @throws Misconfigured when the document does not ask for what paging needs */
     static Connection of(String operation, JsonNode connection) {
         JsonNode info = connection.path("pageInfo");
         if (!connection.path("nodes").isArray() || !info.path("hasNextPage").isBoolean()) {
-            throw GraphQlFile.fault(
-                    operation,
-                    "nodes and pageInfo { hasNextPage endCursor } in each list",
-                    "one of them is missing",
-                    "Put it back into the document.");
+            throw noPaging(operation);
         }
         List<ObjectNode> nodes = new ArrayList<>();
         for (JsonNode node : connection.path("nodes")) {
@@ -28,9 +33,18 @@ record Connection(List<ObjectNode> nodes, boolean hasNextPage, Optional<String> 
                 nodes.add(object);
             }
         }
-        return new Connection(
-                nodes,
-                info.path("hasNextPage").asBoolean(),
-                Json.text(info, "endCursor").filter(cursor -> !cursor.isEmpty()));
+        return new Connection(nodes, info.path("hasNextPage").asBoolean(), cursor(info));
+    }
+
+    private static Optional<String> cursor(JsonNode info) {
+        return Json.text(info, "endCursor").filter(cursor -> !cursor.isEmpty());
+    }
+
+    private static Misconfigured noPaging(String operation) {
+        return GraphQlFile.fault(
+                operation,
+                "nodes and pageInfo { hasNextPage endCursor } in each list",
+                "one of them is missing",
+                "Put it back into the document.");
     }
 }

@@ -38,7 +38,7 @@ final class DeletedProducts {
                 "DeletedSince",
                 "events",
                 new PageSize(50, 250, 1),
-                (after, size) -> {
+                (after, size, tries) -> {
                     Answer answer = graphQl.read(Request.catalogue(
                             "DeletedSince",
                             Json.object()

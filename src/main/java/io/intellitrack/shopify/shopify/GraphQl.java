@@ -89,11 +89,16 @@ final class GraphQl {
 
     /** Asks a query, again and again while that can help. */
     Answer read(Request request) {
+        return read(request, Patience.TRIES);
+    }
+
+    /** The same with so many tries where one record may be the reason, since it can be asked otherwise. */
+    Answer read(Request request, int tries) {
         Document document = documents.named(request.document());
         if (document.mutation()) {
             throw new IllegalArgumentException(document.name() + " is a mutation");
         }
-        Patience patience = new Patience(pause, random);
+        Patience patience = new Patience(pause, random, tries);
         while (true) {
             pause.check(document.name());
             try {

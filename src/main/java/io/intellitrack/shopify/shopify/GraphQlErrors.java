@@ -37,6 +37,7 @@ final class GraphQlErrors {
         return first(all, this::throttled)
                 .or(() -> first(all, this::again))
                 .or(() -> first(all, this::denied))
+                .or(() -> first(all, this::shop))
                 .or(() -> first(all, this::record))
                 .orElseGet(() -> document(all.get(0)));
     }
@@ -61,8 +62,9 @@ final class GraphQlErrors {
                 .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000)))
                 .orElse(Duration.ZERO);
         Duration longer = wait.compareTo(computed) > 0 ? wait : computed;
-        // Shopify nowhere promises that a throttled mutation was not carried out
-        Fault fault = fault("the call was throttled", "Wait for the query budget to refill.", true);
+        // the budget is looked at before anything is carried out; with data beside the error nobody knows
+        boolean refused = !somethingCame() && cost.actual().orElse(0.0) == 0;
+        Fault fault = fault("the call was throttled", "Wait for the query budget to refill.", !refused);
         return Optional.of(new Throttled(fault, AnswerReader.atLeastASecond(longer)));
     }
 
@@ -72,7 +74,15 @@ final class GraphQlErrors {
         if (!AGAIN.contains(code) && !(code.isEmpty() && error.path("path").isArray())) {
             return Optional.empty();
         }
-        return Optional.of(new Unavailable(fault(told(error), "The store has trouble; it is asked again.", true)));
+        Fault fault = fault(told(error), "The store has trouble; it is asked again.", true);
+        return Optional.of(Unavailable.perhapsOneRecord(fault, words(code)));
+    }
+
+    /** Never Shopify's own sentence: it names each request by another number. */
+    private static String words(String code) {
+        return code.equals("TIMEOUT")
+                ? "Shopify runs out of time when it reads it"
+                : "Shopify ends in an error of its own when it reads it";
     }
 
     private Optional<ShopifyException> denied(JsonNode error) {
@@ -86,6 +96,20 @@ final class GraphQlErrors {
         String came = "access to " + path(error) + " was denied; it needs " + required;
         return Optional.of(new Misconfigured(
                 fault(came, "Grant the scope to the app and install it again.", somethingCame()), "ACCESS_DENIED"));
+    }
+
+    /** What a person must settle with Shopify, and what only this document can. */
+    private Optional<ShopifyException> shop(JsonNode error) {
+        String remedy = switch (code(error)) {
+            case "SHOP_INACTIVE" ->
+                "The shop is closed, paused or frozen: its owner must make it active again in Shopify's admin.";
+            case "MAX_COST_EXCEEDED" ->
+                "Ask for fewer fields or shorter lists in the document; lists were made as short as they can be.";
+            default -> "";
+        };
+        return remedy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Misconfigured(fault(told(error), remedy, somethingCame()), code(error)));
     }
 
     private Optional<ShopifyException> record(JsonNode error) {

@@ -1,9 +1,13 @@
 package io.intellitrack.shopify.shopify;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a status other than success means. */
 final class HttpStatus {
+    /** Asking again at once is what the guard takes offence at. */
+    private static final Duration AFTER_430 = Duration.ofMinutes(1);
+
     private final String operation;
     private final Reply reply;
 
@@ -18,7 +22,17 @@ final class HttpStatus {
         if (status >= 200 && status < 300) {
             return;
         }
-        if (status == 429 || status == 430) {
+        if (status == 430) {
+            throw new Unavailable(
+                    fault(
+                            "Shopify's guard refuses what comes from this address: let no other program here ask it, and "
+                                    + "tell Shopify's support when it stays. The next runs try again.",
+                            false),
+                    Optional.of(reply.retryAfter()
+                            .filter(wait -> wait.compareTo(AFTER_430) > 0)
+                            .orElse(AFTER_430)));
+        }
+        if (status == 429) {
             Duration wait = AnswerReader.atLeastASecond(reply.retryAfter().orElse(Duration.ZERO));
             throw new Throttled(fault("Wait, or let fewer programs use this app.", true), wait);
         }

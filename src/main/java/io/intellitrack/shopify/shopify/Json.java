@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reading JSON as Shopify means it: decimals stay decimals, ids stay text, null and absent are the same. */
 final class Json {
@@ -19,6 +20,9 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** More of anything no store has, and no disk holds. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
     private Json() {}
 
@@ -50,6 +54,14 @@ final class Json {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** A count, in which nothing that cannot be true is believed. */
+    static OptionalLong count(JsonNode node, String field) {
+        return decimal(node, field)
+                .filter(count -> count.signum() >= 0 && count.compareTo(MOST) <= 0)
+                .map(count -> OptionalLong.of(count.longValue()))
+                .orElse(OptionalLong.empty());
     }
 
     private static Optional<Instant> instant(String text) {

@@ -32,6 +32,7 @@ public record Level(
         return active ? this : new Level(itemId, locationId, 0, 0, 0, tracked, false, Optional.empty());
     }
 
+    /** @throws Units.Impossible when a number of it cannot be true */
     static Level of(JsonNode item, String locationId, JsonNode level) {
         return new Level(
                 Gid.plain(item.path("id").asText()),
@@ -49,7 +50,7 @@ public record Level(
     private static long quantity(JsonNode level, String name) {
         for (JsonNode quantity : level.path("quantities")) {
             if (quantity.path("name").asText().equals(name)) {
-                return quantity.path("quantity").asLong();
+                return Units.signed(quantity, "quantity");
             }
         }
         return 0;

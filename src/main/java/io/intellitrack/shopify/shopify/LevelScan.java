@@ -8,11 +8,15 @@ import java.util.Optional;
 /** The levels of a location, page by page; nothing is asked before {@link #hasNext}. Used by one thread at a time. */
 public final class LevelScan implements Iterator<List<Level>> {
     private final String locationId;
-    private final Iterator<List<Level>> pages;
+    private final Iterator<Part> pages;
     private final Scan.Notes notes;
+    private List<Unreadable> unreadable = List.of();
     private boolean failed;
 
-    LevelScan(String locationId, Iterator<List<Level>> pages, Scan.Notes notes) {
+    /** A page. */
+    record Part(List<Level> levels, List<Unreadable> unreadable) {}
+
+    LevelScan(String locationId, Iterator<Part> pages, Scan.Notes notes) {
         this.locationId = locationId;
         this.pages = pages;
         this.notes = notes;
@@ -36,7 +40,19 @@ public final class LevelScan implements Iterator<List<Level>> {
 
     @Override
     public List<Level> next() {
-        return pages.next();
+        Part part = pages.next();
+        unreadable = part.unreadable();
+        return part.levels();
+    }
+
+    /** Items of the page handed out last of which Shopify cannot say what is there. */
+    public List<Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    /** True when a level was passed by of which nobody knows which one it is. */
+    public boolean incomplete() {
+        return notes.suspicious();
     }
 
     /** Up to when the scan has seen everything: {@link PollTime#at}; empty before the first answer. */

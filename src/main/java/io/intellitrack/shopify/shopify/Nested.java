@@ -56,17 +56,55 @@ final class Nested {
         return true;
     }
 
-    /** The page after a cursor; empty when the record is gone. */
+    /** All of a record's list, read from its beginning; empty when the record is gone. */
+    Optional<List<ObjectNode>> all(ObjectNode record, Inner inner, Priority priority) {
+        List<ObjectNode> all = new ArrayList<>();
+        Cursors cursors = new Cursors(inner.document(), inner.field());
+        Optional<String> after = Optional.empty();
+        do {
+            Optional<Connection> page = next(record, inner, after.orElse(null), priority);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(page.get().nodes());
+            after = cursors.next(page.get());
+        } while (after.isPresent());
+        return Optional.of(all);
+    }
+
+    /**
+     * The page after a cursor, or the first; empty when the record is gone.
+     *
+     * @throws Unavailable a contradiction when another record's page comes
+     */
     Optional<Connection> next(ObjectNode record, Inner inner, String after, Priority priority) {
         String id = Json.text(record, "id")
                 .orElseThrow(() -> GraphQlFile.fault(
                         inner.document(), "the id of each record", "there is none", "Ask for it in the document."));
-        ObjectNode variables = Json.object().put("id", id).put("first", PAGE).put("after", after);
-        Answer answer = graphQl.read(new Request(inner.document(), variables, priority));
-        JsonNode owner = answer.data().path(inner.root());
-        return Json.absent(owner)
-                ? Optional.empty()
-                : Optional.of(Connection.of(inner.document(), owner.path(inner.field())));
+        ObjectNode variables = Json.object().put("id", id).put("after", after);
+        JsonNode owner = page(inner, variables, priority).data().path(inner.root());
+        if (Json.absent(owner)) {
+            return Optional.empty();
+        }
+        String whose = owner.path("id").asText(id);
+        if (!Gid.plain(whose).equals(Gid.plain(id))) {
+            throw Unavailable.contradiction(Fault.notSent(
+                    inner.document(), "a page of the record that was asked for", "one of another record came", ""));
+        }
+        return Optional.of(Connection.of(inner.document(), owner.path(inner.field())));
+    }
+
+    private Answer page(Inner inner, ObjectNode variables, Priority priority) {
+        for (int first = PAGE; ; first /= 2) {
+            try {
+                return graphQl.read(
+                        new Request(inner.document(), variables.put("first", first), priority), Batches.OF_ONE);
+            } catch (Misconfigured e) {
+                if (!e.code().equals("MAX_COST_EXCEEDED") || first == 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Makes plain arrays of all connections that are left, such as shipping lines; they are not read on. */

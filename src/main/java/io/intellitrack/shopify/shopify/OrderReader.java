@@ -14,7 +14,16 @@ import java.util.stream.StreamSupport;
 final class OrderReader {
     private OrderReader() {}
 
+    /** @throws Unreadable when it contradicts itself, or a number in it cannot be true */
     static OrderDocument read(JsonNode order) {
+        try {
+            return parts(order);
+        } catch (Units.Impossible e) {
+            throw new Unreadable("an order", id(order), order.path("name").asText(""), e.getMessage());
+        }
+    }
+
+    private static OrderDocument parts(JsonNode order) {
         Map<String, OrderDocument.Line> lines = distinct(order.path("lineItems"), OrderReader::line);
         return new OrderDocument(
                 header(order),
@@ -42,11 +51,9 @@ final class OrderReader {
         return new OrderDocument.Line(
                 id(line),
                 text(line.path("variant"), "id").map(Gid::plain),
-                line.path("quantity").asLong(),
-                line.path("currentQuantity").asLong(),
-                line.path("unfulfilledQuantity").isNumber()
-                        ? Optional.of(line.path("unfulfilledQuantity").asLong())
-                        : Optional.empty(),
+                Units.of(line, "quantity"),
+                Units.of(line, "currentQuantity"),
+                Units.some(line, "unfulfilledQuantity").stream().boxed().findFirst(),
                 line.path("requiresShipping").asBoolean(true));
     }
 
@@ -114,8 +121,8 @@ final class OrderReader {
                 id(line),
                 orderLine,
                 text(line, "inventoryItemId").map(Gid::plain),
-                line.path("totalQuantity").asLong(),
-                Math.max(0, line.path("remainingQuantity").asLong()),
+                Units.of(line, "totalQuantity"),
+                Units.of(line, "remainingQuantity"),
                 ships.isBoolean()
                         ? ships.booleanValue()
                         : !lines.containsKey(orderLine) || lines.get(orderLine).ships());
@@ -123,10 +130,11 @@ final class OrderReader {
 
     private static OrderDocument.Shipped shipped(JsonNode fulfillment) {
         Map<String, Long> units = new HashMap<>();
-        for (JsonNode line : fulfillment.path("fulfillmentLineItems")) {
+        for (JsonNode line :
+                distinct(fulfillment.path("fulfillmentLineItems"), line -> line).values()) {
             units.merge(
                     Gid.plain(line.path("lineItem").path("id").asText()),
-                    line.path("quantity").asLong(),
+                    Units.some(line, "quantity").orElse(0),
                     Long::sum);
         }
         JsonNode infos = fulfillment.path("trackingInfo");
@@ -149,12 +157,20 @@ final class OrderReader {
                 .toList();
     }
 
-    /** By id; the first copy of each counts. */
+    /** By id; each counts once. */
     private static <T> Map<String, T> distinct(JsonNode array, Function<JsonNode, T> read) {
         Map<String, T> byId = new LinkedHashMap<>();
+        Map<String, JsonNode> seen = new HashMap<>();
         list(array).forEach(node -> {
             String id = id(node);
-            byId.computeIfAbsent(id.isEmpty() ? "number " + byId.size() : id, key -> read.apply(node));
+            String key = id.isEmpty() ? "number " + byId.size() : id;
+            JsonNode before = seen.putIfAbsent(key, node);
+            if (before == null) {
+                byId.put(key, read.apply(node));
+            } else if (!before.equals(node)) {
+                throw new Units.Impossible(
+                        "Shopify's answer about it cannot be true: it has one part twice, and the two differ");
+            }
         });
         return byId;
     }

@@ -1,10 +1,8 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +19,9 @@ final class Orders {
     /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
     private static final int MOST_FULFILLMENTS = 250;
 
+    /** Names orders of a list without reading them. */
+    static final String NEXT = "OrdersNext";
+
     private static final Nested.Inner LINES = new Nested.Inner("lineItems", "OrderLinesPage", "order");
     private static final Nested.Inner FULFILLMENT_ORDERS =
             new Nested.Inner("fulfillmentOrders", "OrderFulfillmentOrdersPage", "order");
@@ -31,44 +32,96 @@ final class Orders {
 
     private final GraphQl graphQl;
     private final Nested nested;
+    private final Others others;
 
     Orders(GraphQl graphQl, Nested nested) {
         this.graphQl = graphQl;
         this.nested = nested;
+        others = new Others(
+                graphQl,
+                NEXT,
+                "orders",
+                row -> Json.text(row, "id"),
+                id -> graphQl.read(Request.urgent("OrdersById", Batches.variables(List.of(id))), 1));
     }
 
-    /** The order as it is now, with its fulfilments; empty when it is gone or may not be read. */
+    /**
+     * The order as it is now, with its fulfilments; empty when it is gone or may not be read.
+     *
+     * @throws Unreadable when Shopify fails to read it
+     */
     Optional<ObjectNode> order(String id) {
-        Answer answer = graphQl.read(Request.urgent("Order", Json.object().put("id", id)));
+        Answer answer;
+        try {
+            answer = fitting("Order", Json.object().put("id", id), Batches.OF_ONE);
+        } catch (Unavailable e) {
+            if (!e.perhapsOneRecord()) {
+                throw e;
+            }
+            if (others.answer(Set.of(id))) {
+                throw named(Unreadable.of(id, "", e));
+            }
+            answer = graphQl.read(Request.urgent("Order", Json.object().put("id", id)));
+        }
         if (!(answer.data().path("order") instanceof ObjectNode order)) {
             return Optional.empty();
         }
-        if (order.path("fulfillments").size() >= MOST_FULFILLMENTS) {
-            throw new Refused(
-                    Fault.notSent(
-                            "Order",
-                            "fewer than " + MOST_FULFILLMENTS + " fulfilments in one order",
-                            "there are at least as many, and the list may be cut",
-                            "Finish this order by hand."),
-                    Refused.Kind.OTHER,
-                    List.of());
+        if (!Gid.plain(order.path("id").asText(id)).equals(Gid.plain(id))) {
+            throw named(new Unreadable("Order", id, "", "Shopify answers with another order"));
         }
-        for (JsonNode fulfillment : order.path("fulfillments")) {
-            if (!nested.complete((ObjectNode) fulfillment, FULFILLMENT_LINES, Priority.URGENT)) {
-                return Optional.empty();
+        return whole(order, true);
+    }
+
+    /** Asks for single orders; where that is too dear, for fewer parts of each at once: the rest has pages. */
+    private Answer fitting(String document, ObjectNode variables, int tries) {
+        try {
+            return graphQl.read(Request.urgent(document, variables), tries);
+        } catch (Misconfigured e) {
+            if (!e.code().equals("MAX_COST_EXCEEDED")) {
+                throw e;
             }
+            for (int lines = 20; lines > 0; lines /= 4) {
+                try {
+                    ObjectNode fewer = variables.deepCopy().put("lines", lines).put("fulfillmentOrders", 1);
+                    return graphQl.read(Request.urgent(document, fewer), tries);
+                } catch (Misconfigured stillDear) {
+                    if (!stillDear.code().equals("MAX_COST_EXCEEDED")) {
+                        throw stillDear;
+                    }
+                }
+            }
+            throw e;
         }
-        return whole(order);
     }
 
     /** Those of the orders that can be read, without fulfilments. */
-    List<ObjectNode> orders(Collection<String> ids) {
-        return Batches.of(List.copyOf(ids), BATCH, batch -> {
-            ArrayNode list = Json.MAPPER.createArrayNode();
-            batch.forEach(list::add);
-            ObjectNode variables = Json.object().set("ids", list);
-            return whole(Batches.nodes(graphQl.read(Request.urgent("OrdersById", variables))));
-        });
+    Found<ObjectNode> orders(Collection<String> ids) {
+        Found<ObjectNode> found = Batches.of(List.copyOf(ids), BATCH, this::read, others);
+        Found<ObjectNode> named = new Found<>();
+        found.records().forEach(named::add);
+        found.unreadable().forEach(each -> named.add(named(each)));
+        return named;
+    }
+
+    private void read(List<String> ids, int tries, Found<ObjectNode> into) {
+        ObjectNode variables = Batches.variables(ids);
+        Answer answer = ids.size() == 1
+                ? fitting("OrdersById", variables, tries)
+                : graphQl.read(Request.urgent("OrdersById", variables), tries);
+        into.addAll(whole(Batches.nodes(answer, ids, into)));
+    }
+
+    /** With the name that people know it by, if Shopify can tell that much. */
+    private Unreadable named(Unreadable order) {
+        if (!order.name().isEmpty()) {
+            return order;
+        }
+        try {
+            Answer answer = graphQl.read(Request.urgent("OrdersExist", Batches.variables(List.of(order.id()))), 1);
+            return order.called(answer.data().path("nodes").path(0).path("name").asText(""));
+        } catch (Unavailable e) {
+            return order; // not even that
+        }
     }
 
     Turn turn() {
@@ -77,22 +130,29 @@ final class Orders {
 
     /** Which of the orders Shopify shows; one answer tells of up to 250, and of the app's rights at that moment. */
     Shown shown(List<String> ids) {
-        Set<String> shown = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>();
         Set<String> rights = new LinkedHashSet<>();
-        Batches.of(ids, MOST_SHOWN, batch -> {
-            ArrayNode list = Json.MAPPER.createArrayNode();
-            batch.forEach(list::add);
-            Answer answer =
-                    graphQl.read(Request.urgent("OrdersExist", Json.object().set("ids", list)));
-            Batches.nodes(answer)
-                    .forEach(order -> shown.add(Gid.plain(order.path("id").asText())));
-            answer.data()
-                    .path("currentAppInstallation")
-                    .path("accessScopes")
-                    .forEach(scope -> rights.add(scope.path("handle").asText()));
-            return List.of();
-        });
-        return new Shown(shown, rights.contains("read_all_orders"));
+        Found<String> shown = Batches.of(
+                ids,
+                MOST_SHOWN,
+                (batch, tries, into) -> {
+                    Answer answer = graphQl.read(Request.urgent("OrdersExist", Batches.variables(batch)), tries);
+                    JsonNode nodes = answer.data().path("nodes");
+                    for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
+                        String id = Gid.plain(nodes.get(i).path("id").asText());
+                        if (nodes.get(i).isNull()) {
+                            missing.add(batch.get(i));
+                        } else if (id.equals(Gid.plain(batch.get(i)))) {
+                            into.add(id);
+                        }
+                    }
+                    answer.data()
+                            .path("currentAppInstallation")
+                            .path("accessScopes")
+                            .forEach(scope -> rights.add(scope.path("handle").asText()));
+                },
+                others);
+        return new Shown(Set.copyOf(shown.records()), missing, rights.contains("read_all_orders"));
     }
 
     /** The order of that name, with or without {@code #}; found by search, which lags some seconds. */
@@ -123,12 +183,17 @@ final class Orders {
         if (shipped.isEmpty()) {
             return page;
         }
-        List<ObjectNode> records = new ArrayList<>();
+        Found<ObjectNode> found = new Found<>();
+        page.unreadable().forEach(found::add);
         for (ObjectNode order : page.records()) {
             String id = order.path("id").asText();
-            records.add(shipped.contains(id) ? withShipments(id, ask).orElse(order) : order);
+            try {
+                found.add(shipped.contains(id) ? withShipments(id, ask).orElse(order) : order);
+            } catch (Unreadable e) {
+                found.add(e.called(order.path("name").asText("")));
+            }
         }
-        return new Page(page.root(), records, page.newest(), page.sortedByUpdate());
+        return new Page(page.root(), found, page.newest(), page.sortedByUpdate());
     }
 
     private Optional<ObjectNode> withShipments(String id, OrdersAsk ask) {
@@ -137,23 +202,63 @@ final class Orders {
     }
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */
-    List<ObjectNode> whole(List<ObjectNode> orders) {
-        List<ObjectNode> complete = new ArrayList<>();
-        orders.forEach(order -> whole(order).ifPresent(complete::add));
+    Found<ObjectNode> whole(List<ObjectNode> orders) {
+        Found<ObjectNode> complete = new Found<>();
+        for (ObjectNode order : orders) {
+            try {
+                whole(order, false).ifPresent(complete::add);
+            } catch (Unreadable e) {
+                complete.add(e);
+            }
+        }
         return complete;
     }
 
-    private Optional<ObjectNode> whole(ObjectNode order) {
+    /**
+     * @param shipments true when the order came with its fulfilments
+     * @throws Unreadable when its lists cannot be read, or it cannot be true
+     */
+    private Optional<ObjectNode> whole(ObjectNode order, boolean shipments) {
+        String id = order.path("id").asText();
+        String name = order.path("name").asText("");
+        try {
+            if (shipments && !withWholeShipments(order) || !withWholeLists(order)) {
+                return Optional.empty();
+            }
+        } catch (Unavailable e) {
+            if (e.contradiction() || e.perhapsOneRecord() && others.answer(Set.of(id))) {
+                throw Unreadable.of(id, name, e);
+            }
+            throw e;
+        }
+        Nested.flatten(order);
+        Gid.cut(order);
+        OrderDocument.of(order);
+        return Optional.of(order);
+    }
+
+    private boolean withWholeShipments(ObjectNode order) {
+        if (order.path("fulfillments").size() >= MOST_FULFILLMENTS) {
+            throw new Unreadable(
+                    "Order",
+                    order.path("id").asText(),
+                    order.path("name").asText(""),
+                    "it has " + MOST_FULFILLMENTS
+                            + " fulfilments or more, and Shopify may have left some out: finish it by hand");
+        }
+        boolean there = true;
+        for (JsonNode fulfillment : order.path("fulfillments")) {
+            there = there && nested.complete((ObjectNode) fulfillment, FULFILLMENT_LINES, Priority.URGENT);
+        }
+        return there;
+    }
+
+    private boolean withWholeLists(ObjectNode order) {
         boolean there = nested.complete(order, LINES, Priority.URGENT)
                 && nested.complete(order, FULFILLMENT_ORDERS, Priority.URGENT);
         for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
             there = there && nested.complete((ObjectNode) fulfillmentOrder, FULFILLMENT_ORDER_LINES, Priority.URGENT);
         }
-        if (!there) {
-            return Optional.empty();
-        }
-        Nested.flatten(order);
-        Gid.cut(order);
-        return Optional.of(order);
+        return there;
     }
 }

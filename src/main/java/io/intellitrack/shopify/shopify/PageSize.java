@@ -49,6 +49,15 @@ final class PageSize {
         }
     }
 
+    /** Halves for now, since one of the rows cannot be read; false when it would be alone. */
+    boolean narrow() {
+        if (first == 1) {
+            return false;
+        }
+        first /= 2;
+        return true;
+    }
+
     /** Halves after MAX_COST_EXCEEDED; false when nothing is left to halve. */
     boolean shrink() {
         shrunk = true;

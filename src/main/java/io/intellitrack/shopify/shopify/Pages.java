@@ -6,15 +6,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The pages of one root connection, fetched one by one as they are asked for. What came is always handed out before a
- * list that cannot be read on ends in an exception. Used on one thread.
+ * list that cannot be read on ends in an exception. A page that fails is asked for in halves until the record that cannot
+ * be read stands alone, so that the others come. Used on one thread.
  */
 final class Pages implements Iterator<List<ObjectNode>> {
+    /** Tries of a page, whose halves tell more. */
+    private static final int OF_MANY = 2;
+
     /** Asks for one page. */
     interface Source {
-        Answer ask(Optional<String> after, PageSize size);
+        Answer ask(Optional<String> after, PageSize size, int tries);
     }
 
     private final String root;
@@ -23,8 +28,14 @@ final class Pages implements Iterator<List<ObjectNode>> {
     private final PageSize size;
     private final GraphQl graphQl;
     private final Cursors cursors;
+    private Optional<Next> next = Optional.empty();
     private Connection first;
     private Connection last;
+    private boolean alone;
+    private boolean passed;
+
+    /** How the next record is asked for by its id and nothing else, or not even by that. */
+    private record Next(String document, Supplier<ObjectNode> variables) {}
 
     /**
      * @param root the connection's place in the answer's data, levels parted by dots
@@ -40,6 +51,28 @@ final class Pages implements Iterator<List<ObjectNode>> {
         cursors = new Cursors(operation, root);
     }
 
+    /**
+     * The same pages, which go past a record that cannot be read.
+     *
+     * @param document of {@code $first}, {@code $after} and {@code $shown}: the same list, of each record only what
+     *     names it, and of none when they are not to be shown
+     * @param variables all others of it
+     */
+    Pages passing(String document, Supplier<ObjectNode> variables) {
+        next = Optional.of(new Next(document, variables));
+        return this;
+    }
+
+    /** True when the last page is one record that could not be read: only what names it is there. */
+    boolean alone() {
+        return alone;
+    }
+
+    /** True when a record was passed by of which not even that could be read: no mark may follow any more. */
+    boolean passed() {
+        return passed;
+    }
+
     @Override
     public boolean hasNext() {
         return first != null || last == null || last.hasNextPage();
@@ -51,27 +84,81 @@ final class Pages implements Iterator<List<ObjectNode>> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        alone = false;
         if (first != null) {
             last = first;
             first = null;
         } else {
-            last = fetch(last == null ? Optional.empty() : cursors.next(last));
+            last = fetch(last == null ? Optional.empty() : cursors.next(last, passed));
         }
         return last.nodes();
     }
 
     private Connection fetch(Optional<String> after) {
+        boolean narrowed = false;
         while (true) {
             try {
-                Answer answer = source.ask(after, size);
-                size.learn(answer.cost(), graphQl.largestCall());
-                return Connection.of(operation, at(answer.data(), root));
+                return ask(after, next.isEmpty() ? Patience.TRIES : OF_MANY);
             } catch (Misconfigured e) {
                 if (!e.code().equals("MAX_COST_EXCEEDED") || !size.shrink()) {
                     throw e;
                 }
+            } catch (Unavailable e) {
+                if (next.isEmpty() || !e.perhapsOneRecord()) {
+                    throw e;
+                }
+                if (!narrowed && behind(after).isEmpty()) {
+                    return ask(after, Patience.TRIES); // it is the store that fails: as patiently as ever
+                }
+                narrowed = true;
+                if (!size.narrow()) {
+                    return nextAlone(after, e);
+                }
             }
         }
+    }
+
+    private Connection ask(Optional<String> after, int tries) {
+        Answer answer = source.ask(after, size, tries);
+        size.learn(answer.cost(), graphQl.largestCall());
+        return Connection.of(operation, at(answer.data(), root));
+    }
+
+    private Connection nextAlone(Optional<String> after, Unavailable failure) {
+        try {
+            Connection one = Connection.of(next.orElseThrow().document(), named(after, true));
+            alone = true;
+            return one;
+        } catch (Unavailable e) {
+            if (!e.perhapsOneRecord()) {
+                throw e;
+            }
+            passed = true;
+            return behind(after).orElseThrow(() -> failure);
+        }
+    }
+
+    /** Where it goes on behind the next record; empty when the store does not answer that either. */
+    private Optional<Connection> behind(Optional<String> after) {
+        try {
+            return Optional.of(Connection.passed(next.orElseThrow().document(), named(after, false)));
+        } catch (Unavailable e) {
+            if (!e.perhapsOneRecord()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode named(Optional<String> after, boolean shown) {
+        Next one = next.orElseThrow();
+        ObjectNode variables = one.variables()
+                .get()
+                .put("first", 1)
+                .put("after", after.orElse(null))
+                .put("shown", shown);
+        return at(
+                graphQl.read(Request.urgent(one.document(), variables), OF_MANY).data(), root);
     }
 
     static JsonNode at(JsonNode data, String path) {

@@ -34,8 +34,8 @@ final class ProductStatuses {
             JsonNode data = graphQl.read(
                             Request.catalogue("ProductStatuses", Json.object().put("query", EVERY)))
                     .data();
-            long all = data.path("all").path("count").asLong();
-            long named = data.path("named").path("count").asLong();
+            long all = Json.count(data.path("all"), "count").orElse(0);
+            long named = Json.count(data.path("named"), "count").orElse(0);
             return all > named ? "" : EVERY;
         } catch (Misconfigured e) {
             LOG.info("Products cannot be counted, so their statuses are asked for by name: {}", e.getMessage());

@@ -58,6 +58,19 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             return time.map(PollTime::at);
         }
 
+        /** A record was passed by of which not even its id could be read. */
+        void passed(String root) {
+            String reason = "One of the changed " + Words.ofField(root)
+                    + " cannot be read in Shopify, not even by which one it is; the others were.";
+            if (!suspicions.contains(reason)) {
+                suspicions.add(reason);
+            }
+        }
+
+        boolean suspicious() {
+            return !suspicions.isEmpty();
+        }
+
         void suspect(String reason) {
             suspicions.add(reason);
         }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,7 +90,11 @@ public final class Shopify {
 
     /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
     public Optional<ObjectNode> variant(String id) {
-        return variants(List.of(id)).stream().findFirst();
+        Found<ObjectNode> found = variants(List.of(id));
+        found.unreadable().forEach(unreadable -> {
+            throw unreadable;
+        });
+        return found.records().stream().findFirst();
     }
 
     /** Those of the variants that Shopify no longer has; one that it does not answer for is not among them. */
@@ -100,7 +103,7 @@ public final class Shopify {
     }
 
     /** Those of the variants that exist. */
-    public List<ObjectNode> variants(Collection<String> ids) {
+    public Found<ObjectNode> variants(Collection<String> ids) {
         return catalogue.variants(ids);
     }
 
@@ -123,11 +126,7 @@ public final class Shopify {
         if (ask.name().isPresent()) {
             String name = ask.name().get();
             Scan one = new Scan(
-                    Again.one(
-                            Again.ROOT,
-                            () -> name.startsWith("gid:")
-                                    ? orders.orders(List.of(name)).stream().findFirst()
-                                    : orderByName(name)),
+                    Again.one(Again.ROOT, () -> name.startsWith("gid:") ? orders.order(name) : orderByName(name)),
                     new Scan.Notes(graphQl.databaseTime()),
                     Set.of());
             return one.with(page -> orders.withShipments(page, ask.orders()));
@@ -136,7 +135,7 @@ public final class Shopify {
         if (ask.orders().open()) {
             // all of them count, also those that were read in that very state
             scan = scan.after(changedOrders(Optional.empty(), Optional.empty())
-                    .with(page -> new Page(Again.ROOT, page.records(), Optional.empty(), false)));
+                    .with(page -> new Page(Again.ROOT, page.records(), page.unreadable(), Optional.empty(), false)));
         }
         if (!ask.again().isEmpty()) {
             scan = scan.after(ask.again(), orders.turn());
@@ -151,13 +150,15 @@ public final class Shopify {
     /**
      * The order as it is now, whole, with {@code fulfillments} and their {@code fulfillmentLineItems}; empty when it is
      * gone or may not be read.
+     *
+     * @throws Unreadable when Shopify fails to read it while it answers for others
      */
     public Optional<ObjectNode> order(String id) {
         return orders.order(id);
     }
 
     /** Those of the orders that can be read, in the shape of {@link #changedOrders}. */
-    public List<ObjectNode> orders(Collection<String> ids) {
+    public Found<ObjectNode> orders(Collection<String> ids) {
         return orders.orders(ids);
     }
 
@@ -182,7 +183,7 @@ public final class Shopify {
     }
 
     /** Levels by item id. An item that is gone is missing; one never stocked there has no {@code updatedAt}. */
-    public Map<String, Level> levels(Collection<String> itemIds, String locationId) {
+    public Levels levels(Collection<String> itemIds, String locationId) {
         return stock.levels(itemIds, locationId);
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A call to Shopify that did not give what was asked, cut by what the caller can do about it. */
 public abstract sealed class ShopifyException extends RuntimeException
-        permits Throttled, Unavailable, Refused, Misconfigured {
+        permits Throttled, Unavailable, Unreadable, Refused, Misconfigured {
     private static final long serialVersionUID = 1L;
 
     private final String operation;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Locations and stock levels. Thread-safe. */
 final class Stock {
+    private static final Logger LOG = LoggerFactory.getLogger(Stock.class);
     private static final int BATCH = 250;
 
     private final GraphQl graphQl;
@@ -24,9 +26,30 @@ final class Stock {
 
     List<Location> locations() {
         List<Location> all = new ArrayList<>();
-        pages("Locations", "locations", Json.object(), 50, new Scan.Notes(graphQl.databaseTime()))
-                .forEachRemaining(page -> page.forEach(node -> all.add(Location.of(node))));
+        Pages pages = pages("Locations", "locations", Json.object(), 50, new Scan.Notes(graphQl.databaseTime()));
+        while (pages.hasNext()) {
+            List<ObjectNode> rows = pages.next();
+            if (pages.passed()) {
+                throw new Unavailable(Fault.notSent(
+                        "Locations",
+                        "every location",
+                        "Shopify cannot even say which one it is that it fails to read",
+                        "Ask again later; if it stays, tell Shopify's support."));
+            }
+            rows.forEach(row -> all.add(location(row, pages.alone())));
+        }
         return List.copyOf(all);
+    }
+
+    /** One that cannot be read counts as it is as a rule: open, and the merchant's own. Else its orders would be let go. */
+    private static Location location(ObjectNode row, boolean alone) {
+        if (alone) {
+            LOG.warn(
+                    "Shopify fails to read the location {}; it counts as open",
+                    row.path("legacyResourceId").asText());
+            row.put("isActive", true).put("fulfillsOnlineOrders", true);
+        }
+        return Location.of(row);
     }
 
     /** Every active level of a location, or those that changed. */
@@ -38,27 +61,28 @@ final class Stock {
         ObjectNode variables = Json.object()
                 .put("locationId", ask.locationId())
                 .put("query", ask.since().map(Search::updatedSince).orElse(null));
-        Iterator<List<ObjectNode>> pages =
-                pages("LocationLevelsPage", "location.inventoryLevels", variables, 250, notes);
-        Iterator<List<Level>> levels = new Lazy<>(out -> {
+        Pages pages = pages("LocationLevelsPage", "location.inventoryLevels", variables, 250, notes);
+        Iterator<LevelScan.Part> parts = new Lazy<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
-            List<Level> page = pages.next().stream()
-                    .map(level -> Level.of(level.path("item"), ask.locationId(), level))
-                    .toList();
-            if (!page.isEmpty()) {
-                ask.came().accept(page.size());
-                out.accept(page);
+            List<ObjectNode> rows = pages.next();
+            if (pages.passed()) {
+                notes.passed("levels");
+            }
+            LevelScan.Part part = pages.alone() ? alone(rows, ask) : part(rows, ask);
+            if (!part.levels().isEmpty() || !part.unreadable().isEmpty()) {
+                ask.came().accept(part.levels().size());
+                out.accept(part);
             }
             return true;
         });
-        return new LevelScan(ask.locationId(), levels, notes);
+        return new LevelScan(ask.locationId(), parts, notes);
     }
 
     private LevelScan ofItems(LevelsAsk ask) {
         Deque<String> left = new ArrayDeque<>(ask.items());
-        Iterator<List<Level>> levels = new Lazy<>(out -> {
+        Iterator<LevelScan.Part> parts = new Lazy<>(out -> {
             if (left.isEmpty()) {
                 return false;
             }
@@ -66,51 +90,109 @@ final class Stock {
             while (batch.size() < BATCH && !left.isEmpty()) {
                 batch.add(left.remove());
             }
-            List<Level> page = Batches.of(batch, BATCH, each -> levels(each, ask.locationId())).stream()
-                    .map(Level::whenActive)
-                    .toList();
-            if (!page.isEmpty()) {
-                ask.came().accept(page.size());
-                out.accept(page);
+            Levels found = levels(batch, ask.locationId());
+            List<Level> levels =
+                    found.byItem().values().stream().map(Level::whenActive).toList();
+            if (!levels.isEmpty() || !found.unreadable().isEmpty()) {
+                ask.came().accept(levels.size());
+                out.accept(new LevelScan.Part(
+                        levels, List.copyOf(found.unreadable().values())));
             }
             return true;
         });
-        return new LevelScan(ask.locationId(), levels, new Scan.Notes(graphQl.databaseTime()));
+        return new LevelScan(ask.locationId(), parts, new Scan.Notes(graphQl.databaseTime()));
     }
 
-    /** Levels by item id; an item that is gone is missing from the map. */
-    Map<String, Level> levels(Collection<String> itemIds, String locationId) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(itemIds));
-        Map<String, Level> byItem = new LinkedHashMap<>();
-        Batches.of(distinct, BATCH, batch -> levels(batch, locationId))
-                .forEach(level -> byItem.put(level.itemId(), level));
-        return byItem;
+    private static LevelScan.Part part(List<ObjectNode> rows, LevelsAsk ask) {
+        Found<Level> found = new Found<>();
+        for (ObjectNode level : rows) {
+            add(found, level.path("item"), ask.locationId(), level);
+        }
+        return part(byItem(found));
     }
 
-    private List<Level> levels(List<String> itemIds, String locationId) {
-        ArrayNode ids = Json.MAPPER.createArrayNode();
-        itemIds.forEach(ids::add);
-        ObjectNode variables = Json.object().put("locationId", locationId);
-        variables.set("ids", ids);
-        return Batches.nodes(graphQl.read(Request.urgent("LevelsByItem", variables))).stream()
-                .map(item -> Level.of(item, locationId, item.path("inventoryLevel")))
-                .toList();
+    private LevelScan.Part alone(List<ObjectNode> rows, LevelsAsk ask) {
+        return part(levels(
+                rows.stream()
+                        .flatMap(row -> Json.text(row.path("item"), "id").stream())
+                        .toList(),
+                ask.locationId()));
     }
 
-    private Iterator<List<ObjectNode>> pages(
-            String document, String root, ObjectNode variables, int most, Scan.Notes notes) {
-        return new Pages(
-                graphQl,
-                document,
-                root,
-                new PageSize(Math.min(50, most), most, 1),
-                (after, size) -> {
-                    Answer answer = graphQl.read(Request.urgent(
-                            document,
-                            variables.deepCopy().put("first", size.first()).put("after", after.orElse(null))));
-                    notes.answered(answer);
-                    return answer;
+    private static LevelScan.Part part(Levels levels) {
+        return new LevelScan.Part(
+                List.copyOf(levels.byItem().values()),
+                List.copyOf(levels.unreadable().values()));
+    }
+
+    private static void add(Found<Level> into, JsonNode item, String locationId, JsonNode level) {
+        try {
+            into.add(Level.of(item, locationId, level));
+        } catch (Units.Impossible e) {
+            into.add(new Unreadable("levels", Gid.plain(item.path("id").asText()), "", e.getMessage()));
+        }
+    }
+
+    /** Levels by item id; an item that is gone is missing. */
+    Levels levels(Collection<String> itemIds, String locationId) {
+        return byItem(Batches.of(
+                List.copyOf(itemIds),
+                BATCH,
+                (batch, tries, into) -> {
+                    Answer answer = byItem(batch, locationId, tries);
+                    Batches.nodes(answer, batch, into)
+                            .forEach(item -> add(into, item, locationId, item.path("inventoryLevel")));
                 },
-                null);
+                new Others(
+                        graphQl,
+                        "InventoryItemsNext",
+                        "inventoryItems",
+                        row -> Json.text(row, "id"),
+                        id -> byItem(List.of(id), locationId, 1))));
+    }
+
+    /** Each item once: of two levels that differ nobody knows which is true. */
+    private static Levels byItem(Found<Level> found) {
+        Map<String, Level> levels = new LinkedHashMap<>();
+        Map<String, Unreadable> unreadable = new LinkedHashMap<>();
+        for (Level level : found.records()) {
+            Level before = levels.putIfAbsent(level.itemId(), level);
+            if (before != null && !before.equals(level)) {
+                unreadable.put(
+                        level.itemId(),
+                        new Unreadable(
+                                "levels", level.itemId(), "", "Shopify's answer has it twice, and the two differ"));
+            }
+        }
+        found.unreadable().forEach(each -> unreadable.put(each.id(), each));
+        levels.keySet().removeAll(unreadable.keySet());
+        return new Levels(levels, unreadable);
+    }
+
+    private Answer byItem(List<String> itemIds, String locationId, int tries) {
+        ObjectNode variables = Batches.variables(itemIds).put("locationId", locationId);
+        return graphQl.read(Request.urgent("LevelsByItem", variables), tries);
+    }
+
+    private Pages pages(String document, String root, ObjectNode variables, int most, Scan.Notes notes) {
+        return new Pages(
+                        graphQl,
+                        document,
+                        root,
+                        new PageSize(Math.min(50, most), most, 1),
+                        (after, size, tries) -> {
+                            Answer answer = graphQl.read(
+                                    Request.urgent(
+                                            document,
+                                            variables
+                                                    .deepCopy()
+                                                    .put("first", size.first())
+                                                    .put("after", after.orElse(null))),
+                                    tries);
+                            notes.answered(answer);
+                            return answer;
+                        },
+                        null)
+                .passing(document.replace("Page", "") + "Next", variables::deepCopy);
     }
 }

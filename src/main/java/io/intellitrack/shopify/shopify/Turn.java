@@ -3,7 +3,6 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 
 /** How records are read by id, and how much of the budget those in turn have used. One thread. */
@@ -11,11 +10,11 @@ final class Turn {
     private final GraphQl graphQl;
     private final String document;
     private final int batch;
-    private final Function<Collection<String>, List<ObjectNode>> read;
+    private final Function<Collection<String>, Found<ObjectNode>> read;
     private double before = -1;
 
     /** @param batch how many ids {@code read} puts into one request */
-    Turn(GraphQl graphQl, String document, int batch, Function<Collection<String>, List<ObjectNode>> read) {
+    Turn(GraphQl graphQl, String document, int batch, Function<Collection<String>, Found<ObjectNode>> read) {
         this.graphQl = graphQl;
         this.document = document;
         this.batch = batch;
@@ -26,7 +25,7 @@ final class Turn {
         return batch;
     }
 
-    List<ObjectNode> read(Collection<String> ids) {
+    Found<ObjectNode> read(Collection<String> ids) {
         return read.apply(ids);
     }
 

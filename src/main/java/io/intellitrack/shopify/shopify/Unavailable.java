@@ -9,30 +9,48 @@ public final class Unavailable extends ShopifyException {
 
     private final Duration wait;
     private final boolean contradiction;
+    private final String record;
 
     Unavailable(Fault fault) {
         this(fault, Optional.empty());
     }
 
     Unavailable(Fault fault, Optional<Duration> wait) {
-        super(fault);
-        this.wait = wait.orElse(null);
-        contradiction = false;
+        this(fault, wait.orElse(null), false, null);
     }
 
-    private Unavailable(Fault fault, boolean contradiction) {
+    private Unavailable(Fault fault, Duration wait, boolean contradiction, String record) {
         super(fault);
-        wait = null;
+        this.wait = wait;
         this.contradiction = contradiction;
+        this.record = record;
     }
 
     /** The pages of a list contradict each other; asking again at once would give the same. */
     static Unavailable contradiction(Fault fault) {
-        return new Unavailable(fault, true);
+        return new Unavailable(fault, null, true, null);
+    }
+
+    /**
+     * The store answered, but could not put the answer together: one of the records in it may be the reason.
+     *
+     * @param words what it said, as a clause for people
+     */
+    static Unavailable perhapsOneRecord(Fault fault, String words) {
+        return new Unavailable(fault, null, false, words);
     }
 
     boolean contradiction() {
         return contradiction;
+    }
+
+    /** True when a part of what was asked may be had without the rest. */
+    boolean perhapsOneRecord() {
+        return record != null;
+    }
+
+    String inWords() {
+        return record == null ? "its lists contradict themselves: they have no end" : record;
     }
 
     /** How long the shop asked to wait ({@code Retry-After}), when it said so. */

@@ -2,11 +2,11 @@ package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes pages of variant documents from pages of products. A product with many variants (Shopify allows 2,048) is
@@ -17,13 +17,25 @@ final class VariantPages implements Lazy.Step<Page> {
 
     private static final int MOST_RECORDS = 500;
 
-    private final Iterator<List<ObjectNode>> products;
+    private final Pages products;
     private final UpdateOrder order;
     private final Nested nested;
+    private final Function<ObjectNode, Found<ObjectNode>> singly;
+    private final Scan.Notes notes;
     private Iterator<ObjectNode> page = List.<ObjectNode>of().iterator();
     private Open open;
+    private boolean alone;
+    private boolean unlisted;
 
-    VariantPages(Iterator<List<ObjectNode>> products, UpdateOrder order, Nested nested) {
+    /** @param singly reads the variants of a product each by itself, where the product cannot be read as a whole */
+    VariantPages(
+            Pages products,
+            UpdateOrder order,
+            Nested nested,
+            Function<ObjectNode, Found<ObjectNode>> singly,
+            Scan.Notes notes) {
+        this.singly = singly;
+        this.notes = notes;
         this.products = products;
         this.order = order;
         this.nested = nested;
@@ -36,22 +48,27 @@ final class VariantPages implements Lazy.Step<Page> {
         private final Cursors cursors = new Cursors(VARIANTS.document(), VARIANTS.field());
         private Optional<Connection> ready;
         private Optional<String> after = Optional.empty();
+        private boolean failed;
 
-        private Open(ObjectNode node) {
-            ready = Optional.of(Connection.of("ProductsPage", node.path("variants")));
+        /** @param alone true when its variants did not come with it */
+        private Open(ObjectNode node, boolean alone) {
+            failed = alone;
+            ready = alone ? Optional.empty() : Optional.of(Connection.of("ProductsPage", node.path("variants")));
             updatedAt = Json.instant(node, "updatedAt");
             product = node;
             product.remove("variants");
             Nested.flatten(product);
         }
 
-        private List<ObjectNode> take() {
+        private void take(Found<ObjectNode> into) {
             Connection variants = ready.orElseThrow();
             ready = Optional.empty();
-            variants.nodes().forEach(Nested::flatten);
-            variants.nodes().forEach(variant -> variant.set("product", product.deepCopy()));
             after = cursors.next(variants);
-            return variants.nodes();
+            for (ObjectNode variant : Batches.distinct(variants.nodes(), into)) {
+                Nested.flatten(variant);
+                variant.set("product", product.deepCopy());
+                into.add(variant);
+            }
         }
     }
 
@@ -61,14 +78,29 @@ final class VariantPages implements Lazy.Step<Page> {
             return false;
         }
         if (open != null && open.ready.isEmpty()) {
-            open.ready = nested.next(open.product, VARIANTS, open.after.orElseThrow(), Priority.CATALOGUE);
+            more();
         }
-        List<ObjectNode> records = new ArrayList<>();
-        Optional<Instant> covered = gather(records);
-        if (!records.isEmpty() || covered.isPresent()) {
-            out.accept(new Page("products", records, covered, true));
+        Found<ObjectNode> found = new Found<>();
+        Optional<Instant> covered = gather(found);
+        if (!found.isEmpty() || covered.isPresent()) {
+            out.accept(new Page("products", found, products.passed() || unlisted ? Optional.empty() : covered, true));
         }
         return true;
+    }
+
+    /** The next variants of the product that is open; where these cannot be read, all of its variants each by itself. */
+    private void more() {
+        try {
+            open.ready = nested.next(open.product, VARIANTS, open.after.orElseThrow(), Priority.CATALOGUE);
+        } catch (Unavailable e) {
+            if (!e.contradiction() && !e.perhapsOneRecord()) {
+                throw e;
+            }
+            open.failed = true;
+        }
+        if (open.ready.isEmpty()) {
+            open.after = Optional.empty(); // it is gone, or read otherwise
+        }
     }
 
     private boolean nextPage() {
@@ -76,20 +108,26 @@ final class VariantPages implements Lazy.Step<Page> {
             return false;
         }
         List<ObjectNode> rows = products.next();
+        if (products.passed()) {
+            notes.passed("products");
+        }
         order.follow(rows);
+        alone = products.alone();
         page = rows.iterator();
         return true;
     }
 
     /** Takes what has come already, up to a full page; returns what the last whole product covers. */
-    private Optional<Instant> gather(List<ObjectNode> records) {
+    private Optional<Instant> gather(Found<ObjectNode> found) {
         Optional<Instant> covered = Optional.empty();
-        while (records.size() < MOST_RECORDS && (open != null || page.hasNext())) {
+        while (found.records().size() < MOST_RECORDS && (open != null || page.hasNext())) {
             if (open == null) {
-                open = new Open(page.next());
+                open = new Open(page.next(), alone);
             }
-            if (open.ready.isPresent()) {
-                records.addAll(open.take());
+            if (open.failed) {
+                takeSingly(found);
+            } else if (open.ready.isPresent()) {
+                take(found);
             }
             if (open.after.isPresent()) {
                 return covered;
@@ -98,5 +136,28 @@ final class VariantPages implements Lazy.Step<Page> {
             open = null;
         }
         return covered;
+    }
+
+    private void take(Found<ObjectNode> found) {
+        try {
+            open.take(found);
+        } catch (Unavailable e) { // its list leads nowhere
+            takeSingly(found);
+        }
+    }
+
+    private void takeSingly(Found<ObjectNode> found) {
+        open.after = Optional.empty();
+        try {
+            found.addAll(singly.apply(open.product));
+        } catch (Unavailable e) {
+            if (!e.contradiction() && !e.perhapsOneRecord()) {
+                throw e;
+            }
+            unlisted = true; // nobody knows which variants those are
+            notes.suspect("The variants of the product "
+                    + Redaction.quoted(open.product.path("title").asText())
+                    + " cannot be listed in Shopify; the others were read.");
+        }
     }
 }

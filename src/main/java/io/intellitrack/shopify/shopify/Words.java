@@ -10,4 +10,9 @@ final class Words {
     static String of(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
+
+    /** {@code fulfillmentOrders} is {@code fulfillment orders}. */
+    static String ofField(String field) {
+        return of(field.replaceAll("(?=[A-Z])", " "));
+    }
 }

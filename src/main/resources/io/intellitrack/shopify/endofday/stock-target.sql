@@ -180,6 +180,16 @@ from (
   where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:unreadable as varchar array)))
     and u.order_gid not in (select f.order_gid from sync_unsettled f where f.store = :store)
   union all
+  select u.item_id, 0, 0, 0, 0, coalesce((
+    select concat('units of it were picked for order ', p.order_number, ', which Shopify has and fails to read, so that ',
+      'nobody knows whether they will be sent. It ends by itself when Shopify reads the order again, and when order ',
+      p.order_number, ' is dismissed under the parked records')
+    from picking_order p
+    where p.id = u.order_id), ''), null
+  from unsent u
+  where u.quantity > 0 and u.order_gid in (select * from unnest(cast(:failing as varchar array)))
+    and u.order_gid not in (select f.order_gid from sync_unsettled f where f.store = :store)
+  union all
   -- cancelled in words of their own, or open: nobody knows whether its units will be sent
   select u.item_id, 0, 0, 0, 0, coalesce((
     select concat('units of it were picked for picking order ', p.order_number,

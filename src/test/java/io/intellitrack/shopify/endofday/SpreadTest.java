@@ -135,6 +135,7 @@ class SpreadTest {
                                 item))
                         .toList(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

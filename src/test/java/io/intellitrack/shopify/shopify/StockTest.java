@@ -70,7 +70,8 @@ class StockTest {
                                 + "{\"id\":\"I3\",\"tracked\":true,\"inventoryLevel\":{\"isActive\":true,"
                                 + "\"updatedAt\":\"2026-11-23T10:00:00Z\",\"quantities\":[{\"name\":\"on_hand\",\"quantity\":-1}]}}]}"));
 
-        Map<String, Level> levels = room.shopify.levels(List.of("I1", "I2", "I3", "I3"), "L1");
+        Map<String, Level> levels =
+                room.shopify.levels(List.of("I1", "I2", "I3", "I3"), "L1").byItem();
 
         assertThat(levels).containsOnlyKeys("I2", "I3");
         assertThat(levels.get("I2").exists()).isFalse();
