@@ -4,7 +4,7 @@ import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.Locale;
 
-/** What is parked of a record that Shopify cannot give as it is: it heals by itself as soon as it can be read. */
+/** What is parked of a record that cannot be read in Shopify: it heals by itself as soon as it can be read. */
 public final class UnreadableRecord {
     private static final String REMEDY =
             "Nothing else waits for it, and it is read again by itself, at first with each "
@@ -26,7 +26,7 @@ public final class UnreadableRecord {
 
     /** Why it is parked. */
     public static String message(Unreadable record) {
-        return "Shopify cannot give it as it is: " + record.why() + ".";
+        return "It cannot be read: " + record.why() + ".";
     }
 
     /** What ends it without anybody's doing. */

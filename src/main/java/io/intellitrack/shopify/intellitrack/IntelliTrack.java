@@ -144,7 +144,7 @@ public final class IntelliTrack {
         ParkedKey key = new ParkedKey.Stock(level.id(), locationId);
         return RejectedRecord.of(RejectedRecord.Cause.SHOPIFY, key, "stock of inventory item " + Gid.number(level.id()))
                 .because(
-                        "Shopify cannot give its stock as it is: " + level.why() + ".",
+                        "Its stock cannot be read: " + level.why() + ".",
                         "Count it in IntelliTrack, or run sync inventory-to-intellitrack --force once Shopify can give it.");
     }
 

@@ -25,11 +25,88 @@ final class Distortion {
             case DUPLICATED -> connections(data, connection -> rows(connection, rows -> rows.add(rows.get(0))));
             case NO_THROTTLE_STATUS ->
                 map(map(body.get("extensions")).get("cost")).remove("throttleStatus");
+            case RECORD_FAILS -> recordFails(body, fault.value());
+            case RECORD_TWICE -> body.put("data", twice(body.get("data"), fault.value(), 0));
+            case RECORD_TWICE_OTHERWISE -> body.put("data", twice(body.get("data"), fault.value(), 1));
             case QUERY_IDS -> body.put("data", withQueries(body.get("data"), fault.value()));
             default -> {
                 // The other kinds are not about the body.
             }
         }
+    }
+
+    private static void recordFails(Map<String, Object> body, String id) {
+        List<Object> path = path(body.get("data"), id);
+        if (!path.isEmpty()) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("message", "Internal error. Looks like something went wrong on our end.");
+            error.put("path", path);
+            error.put("extensions", Map.of("code", "INTERNAL_SERVER_ERROR"));
+            body.put("data", null);
+            body.put("errors", List.of(error));
+        }
+    }
+
+    /** To the record; empty when it is not there. */
+    private static List<Object> path(Object value, String id) {
+        if (value instanceof Map<?, ?> map) {
+            if (id.equals(map.get("id"))) {
+                return List.of("id");
+            }
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                List<Object> rest = path(field.getValue(), id);
+                if (!rest.isEmpty()) {
+                    return before(field.getKey(), rest);
+                }
+            }
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                List<Object> rest = path(list.get(i), id);
+                if (!rest.isEmpty()) {
+                    return before(i, rest);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Object> before(Object first, List<Object> rest) {
+        List<Object> path = new ArrayList<>();
+        path.add(first);
+        path.addAll(rest);
+        return path;
+    }
+
+    /** @param more what each number of the second copy has more */
+    private static Object twice(Object value, String id, int more) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(key, twice(each, id, more)));
+            return copy;
+        } else if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(each -> {
+                copy.add(twice(each, id, more));
+                if (each instanceof Map<?, ?> map && id.equals(map.get("id"))) {
+                    copy.add(raised(each, more));
+                }
+            });
+            return copy;
+        }
+        return value;
+    }
+
+    private static Object raised(Object value, int more) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(key, raised(each, more)));
+            return copy;
+        } else if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(each -> copy.add(raised(each, more)));
+            return copy;
+        }
+        return value instanceof Integer number ? (Object) (number + more) : value;
     }
 
     /** Ids as they are allowed to be: with a query, which says nothing that matters. */

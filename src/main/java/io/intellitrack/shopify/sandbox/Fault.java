@@ -53,6 +53,14 @@ public record Fault(
         STATUS,
         /** HTTP 200 with the error INTERNAL_SERVER_ERROR. */
         INTERNAL_ERROR,
+        /** HTTP 200 with the error code that is the value, and no data. */
+        ERROR,
+        /** An answer with the record whose id is the value is INTERNAL_SERVER_ERROR, with a path into it and no data. */
+        RECORD_FAILS,
+        /** The record whose id is the value stands twice in each list. */
+        RECORD_TWICE,
+        /** The same, and the numbers of the second copy are others. */
+        RECORD_TWICE_OTHERWISE,
         /** HTTP 401, as for a bad token. */
         UNAUTHORIZED,
         /** A page of a gateway with HTTP 200. */

@@ -100,6 +100,7 @@ final class GraphQlEndpoint {
                 Fault.Kind.TOO_MANY_REQUESTS,
                 Fault.Kind.STATUS,
                 Fault.Kind.INTERNAL_ERROR,
+                Fault.Kind.ERROR,
                 Fault.Kind.UNAUTHORIZED,
                 Fault.Kind.HTML,
                 Fault.Kind.EMPTY);

@@ -19,6 +19,7 @@ final class Replacement {
             }
             case STATUS -> status(context, Integer.parseInt(fault.value()));
             case INTERNAL_ERROR -> context.json(internalError());
+            case ERROR -> context.json(error(fault.value()));
             case UNAUTHORIZED -> unauthorized(context);
             case HTML -> context.html("<!DOCTYPE html><html><body><h1>Please stand by</h1></body></html>");
             case EMPTY -> context.contentType("application/json").result(new byte[0]);
@@ -48,6 +49,10 @@ final class Replacement {
                         "Internal error. Looks like something went wrong on our end.",
                         "extensions",
                         Map.of("code", "INTERNAL_SERVER_ERROR", "requestId", "00000000-sandbox"))));
+    }
+
+    private static Map<String, Object> error(String code) {
+        return Map.of("errors", List.of(Map.of("message", "Refused: " + code, "extensions", Map.of("code", code))));
     }
 
     /** A bad token: here {@code errors} is a text, not a list. */

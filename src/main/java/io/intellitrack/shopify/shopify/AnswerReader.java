@@ -110,7 +110,7 @@ final class AnswerReader {
     /** One value such as NaN spoils the whole. */
     private static Unavailable perhapsOneRecord(Document document, Reply reply, String came) {
         return Unavailable.perhapsOneRecord(
-                fault(document, reply, came), "Shopify's answer about it is no JSON and cannot be read");
+                fault(document, reply, came), "Shopify's answer is no JSON");
     }
 
     private static Fault fault(Document document, Reply reply, String came) {

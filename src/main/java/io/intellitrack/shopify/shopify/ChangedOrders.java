@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ChangedOrders {
     private final Orders orders;
     private final Scan.Notes notes;
     private final Map<String, String> handedOut = new HashMap<>();
+    private final Set<String> unread = new HashSet<>();
 
     ChangedOrders(GraphQl graphQl, Orders orders) {
         this.graphQl = graphQl;
@@ -176,13 +178,14 @@ final class ChangedOrders {
         for (ObjectNode row : fulfillmentOrders) {
             String seen = handedOut.get(row.path("id").asText());
             if (seen == null || !seen.equals(row.path("updatedAt").asText())) {
-                Json.text(row, "orderId").ifPresent(ids::add);
+                Json.text(row, "orderId").filter(id -> !unread.contains(id)).ifPresent(ids::add);
             }
         }
         return ids;
     }
 
     private void handOut(Page page, Consumer<Page> out) {
+        page.unreadable().forEach(order -> unread.add(order.id()));
         for (ObjectNode order : page.records()) {
             for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
                 Json.text(fulfillmentOrder, "updatedAt")

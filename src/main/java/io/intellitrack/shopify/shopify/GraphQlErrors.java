@@ -81,8 +81,8 @@ final class GraphQlErrors {
     /** Never Shopify's own sentence: it names each request by another number. */
     private static String words(String code) {
         return code.equals("TIMEOUT")
-                ? "Shopify runs out of time when it reads it"
-                : "Shopify ends in an error of its own when it reads it";
+                ? "Shopify runs out of time"
+                : "Shopify answers with an error of its own";
     }
 
     private Optional<ShopifyException> denied(JsonNode error) {

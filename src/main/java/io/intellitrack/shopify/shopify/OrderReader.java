@@ -169,7 +169,7 @@ final class OrderReader {
                 byId.put(key, read.apply(node));
             } else if (!before.equals(node)) {
                 throw new Units.Impossible(
-                        "Shopify's answer about it cannot be true: it has one part twice, and the two differ");
+                        "Shopify's answer has a part of it twice, and the two differ");
             }
         });
         return byId;

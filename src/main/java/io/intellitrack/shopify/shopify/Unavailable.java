@@ -50,7 +50,7 @@ public final class Unavailable extends ShopifyException {
     }
 
     String inWords() {
-        return record == null ? "its lists contradict themselves: they have no end" : record;
+        return record == null ? "Shopify's pages of it have no end" : record;
     }
 
     /** How long the shop asked to wait ({@code Retry-After}), when it said so. */

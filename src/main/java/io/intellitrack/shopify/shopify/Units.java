@@ -49,7 +49,7 @@ final class Units {
     }
 
     private static Impossible impossible(String field, long least) {
-        return new Impossible("Shopify's answer about it cannot be true: the " + Words.ofField(field)
+        return new Impossible("Shopify's answer cannot be true: the " + Words.ofField(field)
                 + " is no whole number between " + least + " and " + MOST);
     }
 }

@@ -30,11 +30,9 @@ enum Happening {
     /** Only what was sent whole by us is deleted: nothing of it is to be done any more. */
     DELETED_WHEN_SENT;
 
-    /**
-     * All that the program can follow: one order that cannot be read still stops the run.
-     */
+    /** All that the program can follow. */
     static Set<Happening> usual() {
-        return EnumSet.complementOf(EnumSet.of(UNREADABLE));
+        return EnumSet.allOf(Happening.class);
     }
 
     /** Those that are switched on. */

@@ -110,6 +110,16 @@ final class Shift {
         }
     }
 
+    /** True when an order of the day cannot be read. */
+    boolean unreadable() {
+        return happenings.contains(Happening.UNREADABLE);
+    }
+
+    /** All of the day's orders can be read again. */
+    void endUnreadable() {
+        world.store.reach().poison(part, Poison.NONE);
+    }
+
     /** Once an operator has decided: what is open of the orders that were closed is picked, packed and closed. */
     void workOn() {
         for (Order order : List.of(whole, part)) {

@@ -191,6 +191,7 @@ final class Site implements AutoCloseable {
                 + "tracking_attempt_at = tracking_attempt_at - interval '5' minute "
                 + "where attempt_at < current_timestamp - interval '5' second or attempt_at is null");
         handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+        handle.execute("update sync_parked set next_try_at = next_try_at - interval '6' hour");
         World.hourForGone(handle);
         handle.execute("update sync_settled set touched_at = touched_at - interval '10' minute");
         handle.execute("update sync_circle set stepped_at = stepped_at - interval '10' minute");

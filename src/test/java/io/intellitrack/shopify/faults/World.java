@@ -323,6 +323,7 @@ final class World implements AutoCloseable {
             handle.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
             handle.execute("update sync_settled set touched_at = touched_at - interval '10' minute");
             handle.execute("update sync_circle set stepped_at = stepped_at - interval '10' minute");
+            handle.execute("update sync_parked set next_try_at = next_try_at - interval '6' hour");
             handle.execute("update sync_adjustment set sent_at = sent_at - interval '20' minute");
             hourForGone(handle);
         });
@@ -357,7 +358,19 @@ final class World implements AutoCloseable {
             run(Flow.FULFILLMENTS); // it happens to orders that are settled
         }
         passVersion();
-        return shift.goOn() ? settleOnce(shift) : verdict;
+        if (!shift.goOn()) {
+            return verdict;
+        }
+        if (shift.unreadable()) {
+            passTime();
+            failures.clear();
+            boolean well = cycle(IMPORTS) & run(Flow.ADJUSTMENTS);
+            if (!well) {
+                throw new AssertionError("C10: an order that cannot be read failed a run: " + failures);
+            }
+            shift.endUnreadable();
+        }
+        return settleOnce(shift);
     }
 
     /** An operator decides about an order; false when there is nothing to decide, or it cannot be done now. */

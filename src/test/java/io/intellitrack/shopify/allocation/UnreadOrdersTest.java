@@ -1,0 +1,276 @@
+package io.intellitrack.shopify.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.Fault.Kind;
+import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.Poison;
+import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One order that Shopify fails to read stops nothing but itself, in every flow. */
+class UnreadOrdersTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"H2, DETAILS", "H2, WHOLE", "POSTGRES, DETAILS"})
+    void c10OfAHundredClosedOrdersNinetyNineAreSentAndOnlyTheItemOfTheOtherWaits(Engine engine, Poison poison)
+            throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            List<Order> orders = closed(shop, 99, shop.mug);
+            Order bad = shop.closed(shop.shirt, 3);
+            shop.store.reach().poison(bad, poison);
+
+            RunLog.Entry run = shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(orders).allMatch(order -> order.fulfillments().size() == 1);
+            assertThat(shop.onHand(shop.mug)).isEqualTo(101);
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
+            assertThat(run.message().orElseThrow())
+                    .contains("1 held back", "SHIRT", LostSight.number(bad), "fails to read", "dismissed")
+                    .doesNotContain("does not show");
+            assertThat(shop.parked()).singleElement().satisfies(entry -> {
+                assertThat(entry.flow()).isEqualTo(Flow.FULFILLMENTS.id());
+                assertThat(entry.name()).isEqualTo(LostSight.number(bad));
+                assertThat(entry.message()).contains("an error of its own").doesNotContain("gid:");
+                assertThat(entry.healing()).isTrue();
+            });
+
+            shop.store.reach().poison(bad, Poison.NONE);
+            shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(bad.fulfillments()).hasSize(1);
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(7);
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10AnOrderThatCannotBeReadIsDismissedAndItsStockGoesUntilItCanBeReadAgain(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order bad = shop.closed(shop.shirt, 3);
+            shop.store.reach().poison(bad, Poison.DETAILS);
+            shop.run(Flow.ADJUSTMENTS);
+            shop.connector.parked().dismiss(shop.parked().get(0).id(), "me");
+
+            RunLog.Entry run = shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(run.message().orElseThrow()).doesNotContain("held back");
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(7);
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.run(Flow.FULFILLMENTS).outcome()).isEqualTo("done");
+
+            shop.store.reach().poison(bad, Poison.NONE);
+            shop.store.sales().note(bad, "read again");
+            shop.run(Flow.ORDERS);
+            shop.run(Flow.FULFILLMENTS);
+
+            assertThat(bad.fulfillments()).hasSize(1);
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("sent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10AnOrderThatCannotBeReadIsParkedWhenItIsImportedAndComesByItself(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            List<Order> orders = placed(shop, 12, shop.mug);
+            Order bad = orders.get(5);
+            shop.store.reach().poison(bad, Poison.DETAILS);
+
+            RunLog.Entry run = shop.run(Flow.ORDERS);
+
+            assertThat(run.read()).isEqualTo(12);
+            assertThat(shop.texts("select order_number from picking_order")).hasSize(11);
+            Parked.Entry told = shop.parked().get(0);
+            assertThat(shop.parked()).hasSize(1);
+            assertThat(told.name()).isEqualTo(bad.name());
+            assertThat(told.healing()).isTrue();
+            assertThat(told.remedy()).contains("read again by itself");
+
+            shop.run(Flow.ORDERS);
+            assertThat(shop.parked().get(0).message()).isEqualTo(told.message());
+            shop.store.reach().poison(bad, Poison.NONE);
+            shop.run(Flow.ORDERS);
+
+            assertThat(shop.texts("select order_number from picking_order")).hasSize(12);
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10TriesOfAnOrderThatCannotBeReadGetRarer(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order bad = shop.closed(shop.shirt, 3);
+            shop.store.reach().poison(bad, Poison.DETAILS);
+            for (int i = 0; i < 5; i++) {
+                shop.run(Flow.FULFILLMENTS);
+            }
+            shop.server.journal().clear();
+
+            RunLog.Entry quiet = shop.run(Flow.FULFILLMENTS);
+
+            assertThat(shop.server.journal().count("Order")).isZero();
+            assertThat(quiet.outcome()).isEqualTo("done");
+            assertThat(shop.parked().get(0).nextTryAt()).isPresent();
+            shop.connector.parked().retry(shop.parked().get(0).id());
+            shop.store.reach().poison(bad, Poison.NONE);
+            shop.run(Flow.FULFILLMENTS);
+            assertThat(bad.fulfillments()).hasSize(1);
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10AShipmentInDoubtOfAnOrderThatCannotBeReadStopsNoOther(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order bad = shop.closed(shop.shirt, 3);
+            shop.server.faults().add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+            shop.run(Flow.FULFILLMENTS);
+            Order other = shop.closed(shop.mug, 2);
+            shop.store.reach().poison(bad, Poison.DETAILS);
+            shop.minuteLater();
+            shop.minuteLater();
+
+            shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(other.fulfillments()).hasSize(1);
+            assertThat(shop.onHand(shop.mug)).isEqualTo(8);
+            assertThat(shop.parked()).extracting(Parked.Entry::name).containsExactly(LostSight.number(bad));
+
+            shop.store.reach().poison(bad, Poison.NONE);
+            shop.run(Flow.FULFILLMENTS);
+
+            assertThat(bad.fulfillments()).hasSize(1);
+            assertThat(shop.texts("select state from sync_fulfillment order by id")).containsExactly("sent", "sent");
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10ALevelThatCannotBeReadHoldsBackItsItemOnly(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            shop.sql("update inventory set on_hand = 4");
+            shop.server
+                    .faults()
+                    .add(Fault.of(Kind.RECORD_FAILS)
+                            .on("LevelsByItem")
+                            .with(shop.shirt.item().gid()));
+
+            RunLog.Entry run = shop.run(Flow.ADJUSTMENTS);
+
+            assertThat(shop.onHand(shop.mug)).isEqualTo(4);
+            assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
+            assertThat(run.message().orElseThrow()).contains("1 held back", "SHIRT", "is not known");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c32AFulfillmentOrderThatComesTwiceIsPickedOnce(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order order = shop.store.sales().place(new OrderDraft().line(shop.shirt, 3).from(shop.main));
+            Order lied = shop.store.sales().place(new OrderDraft().line(shop.mug, 3).from(shop.main));
+            shop.server.faults().add(Fault.of(Kind.RECORD_TWICE).with(work(order)));
+            shop.server.faults().add(Fault.of(Kind.RECORD_TWICE_OTHERWISE).with(work(lied)));
+
+            shop.run(Flow.ORDERS);
+
+            assertThat(shop.texts("select cast(cast(ordered_qty as integer) as varchar(9)) from picking_order_line"))
+                    .containsExactly("3");
+            assertThat(shop.parked()).singleElement().satisfies(entry -> {
+                assertThat(entry.name()).isEqualTo(lied.name());
+                assertThat(entry.message()).contains("twice");
+            });
+
+            shop.server.faults().clear();
+            shop.run(Flow.ORDERS);
+            assertThat(shop.texts("select order_number from picking_order")).hasSize(2);
+            assertThat(shop.parked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c48AnOrderWithAnImpossibleQuantityIsParkedByName(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order odd = shop.store.sales().place(new OrderDraft().line(shop.shirt, 7).from(shop.main));
+            shop.server
+                    .faults()
+                    .add(Fault.of(Kind.REPLACE)
+                            .with("\"remainingQuantity\":7=>\"remainingQuantity\":9223372036854775808"));
+
+            shop.run(Flow.ORDERS);
+
+            assertThat(shop.texts("select order_number from picking_order")).isEmpty();
+            assertThat(shop.parked()).singleElement().satisfies(entry -> {
+                assertThat(entry.name()).isEqualTo(odd.name());
+                assertThat(entry.message()).contains("the remaining quantity is no whole number between 0 and 2147483647");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c49AThrottledShipmentDidNothingAndIsSimplyDueAgain(Engine engine) throws Exception {
+        try (LostSight shop = new LostSight(engine, folder)) {
+            Order order = shop.closed(shop.shirt, 3);
+            shop.server.faults().add(Fault.of(Kind.THROTTLE).on("CreateFulfillment").times(1));
+
+            RunLog.Entry run = shop.run(Flow.FULFILLMENTS);
+
+            assertThat(run.message().orElseThrow()).doesNotContain("not known");
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("planned");
+
+            shop.run(Flow.FULFILLMENTS);
+
+            assertThat(order.fulfillments()).hasSize(1);
+            assertThat(shop.texts("select state from sync_fulfillment")).containsExactly("sent");
+        }
+    }
+
+    private static String work(Order order) {
+        return order.fulfillmentOrders().get(0).gid();
+    }
+
+    private static List<Order> placed(LostSight shop, int count, Variant variant) {
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(shop.store.sales().place(new OrderDraft().line(variant, 1).from(shop.main)));
+        }
+        return orders;
+    }
+
+    /** Orders of one unit each, of two hundred on the shelf. */
+    private static List<Order> closed(LostSight shop, int count, Variant variant) {
+        shop.store.stock().set(variant, shop.main, 200);
+        List<Order> orders = placed(shop, count, variant);
+        shop.run(Flow.ORDERS);
+        shop.sql("insert into pick (line_id, location_id, quantity) select l.id, s.id, 1 from picking_order_line l "
+                + "join location s on s.name = 'Stock'");
+        shop.sql("update picking_order_line set picked_qty = 1");
+        shop.sql("update picking_order set status = 'closed', closed_at = current_timestamp");
+        shop.sql(
+                "update inventory set on_hand = ? where item_id = (select id from item where item_number = ?)",
+                200 - count,
+                variant.sku());
+        return orders;
+    }
+}
