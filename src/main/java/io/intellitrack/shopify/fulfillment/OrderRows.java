@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +33,7 @@ record OrderRows(
         return !deleted() && !status().equals("open") && !status().equals("cancelled");
     }
 
-    /** The same for the same rows, in whatever order and on whatever database. */
+    /** The same for the same rows, in whatever order and on whatever database, as long as the statements stay. */
     String fingerprint() {
         String text = header.map(OrderRows::text).orElse("") + '\n' + text(picks) + '\n' + text(shipments);
         try {
@@ -51,7 +50,7 @@ record OrderRows(
 
     private static String text(Map<String, Object> row) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(row).forEach((column, value) -> {
+        row.forEach((column, value) -> {
             String word = word(value);
             text.append(column).append('=').append(word.length()).append(':').append(word);
         });
@@ -60,6 +59,9 @@ record OrderRows(
 
     /** A number without what its scale adds, a time as a moment; null is no text. */
     private static String word(Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return value.toString();
+        }
         if (value instanceof Number number) {
             return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }

@@ -201,7 +201,7 @@ class SettledOrdersTest {
                     Duration.ZERO,
                     new WarehouseRows(shop.kit.home().routes().resolve("sql")));
 
-            Page page = orders.next(0, Map.of()).orElseThrow();
+            Page page = orders.walk(Map.of()).next().orElseThrow();
             List<SettledOrders.Finished> finished = page.findings().stream()
                     .flatMap(finding -> finding.finished().stream())
                     .toList();
