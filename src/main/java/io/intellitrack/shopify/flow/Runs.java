@@ -138,9 +138,7 @@ public final class Runs {
             RunLog.Outcome outcome = error.isPresent() ? outcome(error.get()) : outcome(run);
             String message =
                     error.map(Runs::sentence).map(why -> why + added(retried)).orElseGet(run::note);
-            // an End of Day that changes nothing is no poll: its date is done by this run
-            boolean poll = run.flow() != Flow.ADJUSTMENTS;
-            if (error.isEmpty() && poll && run.didNothing() && log.forgetIdle(run, outcome, message)) {
+            if (error.isEmpty() && run.didNothing() && log.forgetIdle(run, outcome, message)) {
                 return new Ended(run, RunLog.Outcome.IDLE, took, error);
             }
             log.end(run, outcome, message);

@@ -1,16 +1,13 @@
 package io.intellitrack.shopify.fulfillment;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A picking order as the integrator's statements tell of it, at one moment.
@@ -35,13 +32,8 @@ record OrderRows(
 
     /** The same for the same rows, in whatever order and on whatever database, as long as the statements stay. */
     String fingerprint() {
-        String text = header.map(OrderRows::text).orElse("") + '\n' + text(picks) + '\n' + text(shipments);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(
+                header.map(OrderRows::text).orElse("") + '\n' + text(picks) + '\n' + text(shipments));
     }
 
     private static String text(List<Map<String, Object>> rows) {
