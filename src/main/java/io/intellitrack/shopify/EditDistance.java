@@ -1,11 +1,31 @@
 package io.intellitrack.shopify;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+
 /** How many letters one must change to turn one word into another; for "did you mean". */
 public final class EditDistance {
+    /** Farther words are not meant. */
+    private static final int FARTHEST = 3;
+
     private EditDistance() {}
 
-    /** Letters to replace, add or leave out. */
-    public static int between(String a, String b) {
+    /**
+     * The word that was most likely meant, if one is near enough.
+     *
+     * @param plain how words are compared
+     */
+    public static Optional<String> nearest(Collection<String> known, String word, UnaryOperator<String> plain) {
+        ToIntFunction<String> distance = each -> between(plain.apply(each), plain.apply(word));
+        return known.stream()
+                .filter(each -> distance.applyAsInt(each) <= FARTHEST)
+                .min(Comparator.comparingInt(distance));
+    }
+
+    private static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -138,9 +139,7 @@ public final class SettingsReader {
     }
 
     private String suggestion(String key) {
-        return read.stream()
-                .filter(known -> EditDistance.between(known, key) <= 3)
-                .min((a, b) -> Integer.compare(EditDistance.between(a, key), EditDistance.between(b, key)))
+        return EditDistance.nearest(read, key, UnaryOperator.identity())
                 .map(known -> ": did you mean " + known + "?")
                 .orElse(": remove it; own properties for routes begin with custom.");
     }

@@ -65,16 +65,6 @@ public final class Allocations {
         return readings.allocation(order, wanted);
     }
 
-    /** The ids of all picking orders of these orders, also of those that are not there any more. */
-    public List<Long> pickingOrders(Handle handle, Collection<String> gids) {
-        return handle.createQuery("select picking_order_id from sync_picking_order where store = :store "
-                        + "and order_gid in (select * from unnest(cast(:gids as varchar array)))")
-                .bind("store", store)
-                .bindArray("gids", String.class, List.copyOf(gids))
-                .mapTo(Long.class)
-                .list();
-    }
-
     /** What is written down of decided allocations. */
     public AllocationTables tables() {
         return tables;

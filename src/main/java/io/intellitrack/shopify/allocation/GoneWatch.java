@@ -109,9 +109,11 @@ public final class GoneWatch {
     }
 
     private Query watched(Handle handle, Flow flow) {
-        return handle.createQuery(Sql.of(GoneWatch.class, "watched"))
-                .bind("store", store)
-                .bind("whole", flow == Flow.ORDERS);
+        String shipments = Sql.of(GoneWatch.class, "watched-shipments");
+        String sources =
+                flow == Flow.ORDERS ? shipments + "union all\n" + Sql.of(GoneWatch.class, "watched-orders") : shipments;
+        return handle.createQuery(Sql.of(GoneWatch.class, "watched").replace("{sources}", sources))
+                .bind("store", store);
     }
 
     private void ask(Run run, Map<String, String> names) {

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Which linked picking orders are finished, table {@code sync_settled}: no run looks at them again until something about them
@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.Update;
  * the first lock of each such transaction, it also keeps two of them in line. All in the caller's transaction. Thread-safe.
  */
 public final class SettledOrders {
-    private static final Instant EVER = Instant.EPOCH;
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final String store;
 
@@ -32,8 +32,17 @@ public final class SettledOrders {
 
     /** Something of ours about these picking orders is being committed: they are open work, whatever they were. */
     public void touch(Handle handle, Collection<Long> ids) {
-        if (!ids.isEmpty() && ids(handle, "touch", ids).execute() < ids.size()) {
-            ids(handle, "add-settled", ids).execute();
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<Long> sorted = ids.stream().distinct().sorted().toList(); // in line with others that touch the same
+        PreparedBatch batch = handle.prepareBatch(Sql.of(SettledOrders.class, "touch"));
+        sorted.forEach(id -> batch.bind("store", store).bind("id", id).add());
+        if (IntStream.of(batch.execute()).sum() < sorted.size()) {
+            handle.createUpdate(Sql.of(SettledOrders.class, "add-settled"))
+                    .bind("store", store)
+                    .bindArray("ids", Long.class, sorted)
+                    .execute();
         }
     }
 
@@ -51,8 +60,7 @@ public final class SettledOrders {
 
     /** All picking orders of some Shopify orders. */
     public List<Long> of(Handle handle, Collection<String> gids) {
-        return handle.createQuery("select picking_order_id from sync_picking_order where store = :store "
-                        + "and order_gid = any (cast(:gids as varchar array))")
+        return handle.createQuery(Sql.of(SettledOrders.class, "picking-orders-of"))
                 .bind("store", store)
                 .bindArray("gids", String.class, List.copyOf(gids))
                 .mapTo(Long.class)
@@ -84,10 +92,8 @@ public final class SettledOrders {
     /** Those of some picking orders that are settled, with what they looked like then. */
     public Map<Long, String> settled(Handle handle, Collection<Long> ids) {
         Map<Long, String> settled = new LinkedHashMap<>();
-        handle.createQuery("select picking_order_id, fingerprint from sync_settled where store = :store "
-                        + "and settled_at > :ever and picking_order_id = any (cast(:ids as bigint array))")
+        handle.createQuery(Sql.of(SettledOrders.class, "settled-orders"))
                 .bind("store", store)
-                .bind("ever", EVER)
                 .bindArray("ids", Long.class, List.copyOf(ids))
                 .map((row, context) -> settled.put(row.getLong("picking_order_id"), row.getString("fingerprint")))
                 .list();
@@ -115,12 +121,12 @@ public final class SettledOrders {
         batch.execute();
     }
 
-    /** The picking orders that were settled last, newest first, and when. */
-    public Map<Long, Instant> recent(Handle handle, int most) {
+    /** The picking orders that were settled last, since a moment, newest first, and when. */
+    public Map<Long, Instant> recent(Handle handle, Instant since, int most) {
         Map<Long, Instant> recent = new LinkedHashMap<>();
         handle.createQuery(Sql.of(SettledOrders.class, "settled-last"))
                 .bind("store", store)
-                .bind("ever", EVER)
+                .bind("since", since)
                 .bind("most", most)
                 .map((row, context) -> recent.put(
                         row.getLong("picking_order_id"),
@@ -133,7 +139,7 @@ public final class SettledOrders {
     public List<Long> settledBefore(Handle handle, Instant moment, long after, int most) {
         return handle.createQuery(Sql.of(SettledOrders.class, "settled-before"))
                 .bind("store", store)
-                .bind("ever", EVER)
+                .bind("never", NEVER)
                 .bind("moment", moment)
                 .bind("after", after)
                 .bind("most", most)
@@ -148,11 +154,5 @@ public final class SettledOrders {
                 .bind("after", after)
                 .bind("last", last)
                 .execute();
-    }
-
-    private Update ids(Handle handle, String name, Collection<Long> ids) {
-        return handle.createUpdate(Sql.of(SettledOrders.class, name))
-                .bind("store", store)
-                .bindArray("ids", Long.class, List.copyOf(ids));
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Our own statements, one per file beside the class that uses them; and what a database's error means. */
+/** Our own statements, one per file beside the class that uses them; what rows hold, and what a database's error means. */
 public final class Sql {
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
@@ -33,6 +36,11 @@ public final class Sql {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A time of a row; empty where it has none. */
+    public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     /** At most so many characters of a text, for a column of that length; null stays null. */

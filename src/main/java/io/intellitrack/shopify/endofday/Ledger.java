@@ -4,7 +4,6 @@ import io.intellitrack.shopify.Settings.EndOfDayMode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class Ledger {
             row.getInt("attempts"),
             row.getTimestamp("started_at").toInstant(),
             row.getTimestamp("tried_at").toInstant(),
-            Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
+            Sql.time(row, "ended_at"),
             row.getLong("row_count"),
             row.getLong("changed_count"),
             row.getLong("zeroed_count"),

@@ -5,7 +5,6 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -74,10 +73,10 @@ public final class FlowStates {
     private static State state(ResultSet row) throws SQLException {
         return new State(
                 Optional.ofNullable(row.getString("paused_by")),
-                Optional.ofNullable(row.getTimestamp("paused_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("last_automatic_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("completed_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("last_idle_at")).map(Timestamp::toInstant));
+                Sql.time(row, "paused_at"),
+                Sql.time(row, "last_automatic_at"),
+                Sql.time(row, "completed_at"),
+                Sql.time(row, "last_idle_at"));
     }
 
     /** Keeps automatic runs from beginning; a run under way ends as usual. */

@@ -4,7 +4,6 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,18 +116,14 @@ public final class KeptFigures {
     }
 
     private static Figure figure(ResultSet row) throws SQLException {
-        Optional<Instant> at = time(row, "counted_at");
+        Optional<Instant> at = Sql.time(row, "counted_at");
         Instant now = row.getTimestamp("db_now").toInstant();
         long amount = row.getLong("amount");
         return new Figure(
-                row.wasNull() ? Optional.empty() : Optional.of(new Count(amount, time(row, "oldest"))),
+                row.wasNull() ? Optional.empty() : Optional.of(new Count(amount, Sql.time(row, "oldest"))),
                 at,
                 at.map(then -> Duration.between(then, now)),
                 Optional.ofNullable(row.getString("trouble")));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     /** Counts, unless somebody has within a tick. Each process asks every few seconds. */

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names how a flow turns records into rows: its field tables, the route with the steps around them, and the settings they
@@ -29,7 +29,7 @@ public final class MappingHash {
      */
     public static String of(Path routes, Flow flow, String settings) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             for (Path file : files(routes, flow)) {
                 add(digest, file.getFileName().toString());
                 Files.readAllLines(file).stream()
@@ -38,11 +38,9 @@ public final class MappingHash {
                         .forEach(line -> add(digest, line));
             }
             add(digest, settings);
-            return HexFormat.of().formatHex(digest.digest());
+            return Hex.encodeHexString(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

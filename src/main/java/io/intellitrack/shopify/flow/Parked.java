@@ -3,7 +3,6 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,7 +59,7 @@ public final class Parked {
             row.getInt("attempts"),
             row.getTimestamp("parked_at").toInstant(),
             row.getTimestamp("last_tried_at").toInstant(),
-            Optional.ofNullable(row.getTimestamp("next_try_at")).map(Timestamp::toInstant));
+            Sql.time(row, "next_try_at"));
 
     private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
     private static final int MOST_LINES = 20;
@@ -123,8 +122,18 @@ public final class Parked {
                 .log("{}: parked {}: {} {}", flow, refusal.name(), refusal.getMessage(), refusal.remedy());
     }
 
+    /**
+     * A statement that counts a try, with the moment of the next one: the pauses grow.
+     *
+     * @param attempts how the statement names the tries so far
+     */
+    static String pausing(String statement, String attempts) {
+        return Sql.of(Parked.class, statement)
+                .replace("{next try}", Sql.of(Parked.class, "next-try").replace("{attempts}", attempts));
+    }
+
     private void keep(Handle handle, Flow flow, RejectedRecord refusal) {
-        handle.createUpdate(Sql.of(Parked.class, "park"))
+        handle.createUpdate(pausing("park", "p.attempts"))
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bind("key", refusal.key())
@@ -176,7 +185,7 @@ public final class Parked {
     /** Records that were to be read again in this run, and of which nothing came: a try in vain, of which nobody is told. */
     void notShown(Handle handle, Run run, Collection<String> asked) {
         if (!asked.isEmpty()) {
-            handle.createUpdate(Sql.of(Parked.class, "parked-not-shown"))
+            handle.createUpdate(pausing("parked-not-shown", "attempts"))
                     .bind("store", store)
                     .bind("flow", run.flow().id())
                     .bind("run", run.id())

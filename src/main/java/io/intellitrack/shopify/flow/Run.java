@@ -84,9 +84,13 @@ public final class Run {
         refusedNews = true;
     }
 
-    /** True when the schedule began it, and it wrote and refused nothing new and left nothing open of its own. */
+    /**
+     * True when the schedule began it, and it wrote and refused nothing new and left nothing open of its own. An End of Day that
+     * changes nothing has done its date.
+     */
     boolean didNothing() {
-        return request.cause() == Cause.TIMER && count(Count.SAVED) == 0 && !held && !refusedNews && retried.isEmpty();
+        boolean poll = request.cause() == Cause.TIMER && flow != Flow.ADJUSTMENTS;
+        return poll && count(Count.SAVED) == 0 && !held && !refusedNews && retried.isEmpty();
     }
 
     /** True when of all that was read nothing is in IntelliTrack. */

@@ -61,7 +61,7 @@ public final class RunLog {
             row.getString("cause"),
             row.getString("actor"),
             row.getTimestamp("started_at").toInstant(),
-            Optional.ofNullable(row.getTimestamp("ended_at")).map(java.sql.Timestamp::toInstant),
+            Sql.time(row, "ended_at"),
             row.getString("outcome"),
             row.getLong("read_count"),
             row.getLong("saved_count"),

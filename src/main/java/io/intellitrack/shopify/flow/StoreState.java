@@ -2,7 +2,6 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
@@ -56,12 +55,9 @@ public final class StoreState {
                                 Optional.ofNullable(row.getString("shop_domain")),
                                 Optional.ofNullable((Boolean) row.getObject("sync_enabled")),
                                 Optional.ofNullable(row.getString("sync_enabled_by")),
-                                Optional.ofNullable(row.getTimestamp("sync_enabled_at"))
-                                        .map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("gate_green_at"))
-                                        .map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("sync_first_on_at"))
-                                        .map(Timestamp::toInstant),
+                                Sql.time(row, "sync_enabled_at"),
+                                Sql.time(row, "gate_green_at"),
+                                Sql.time(row, "sync_first_on_at"),
                                 Optional.ofNullable(row.getString("default_location_id"))))
                         .findOne())
                 .orElse(State.NONE);

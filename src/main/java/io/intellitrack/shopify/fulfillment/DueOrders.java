@@ -12,26 +12,25 @@ import java.util.Optional;
 /** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
 final class DueOrders {
     private final Look look;
-    private final Map<Long, String> open;
+    private final Optional<OpenOrders.Walk> walk;
     private final Deque<Long> waiting = new ArrayDeque<>();
     private final Map<Long, String> gids = new HashMap<>();
-    private long after;
     private boolean more;
 
-    private DueOrders(Look look, Map<Long, String> open, boolean more) {
+    private DueOrders(Look look, Optional<OpenOrders.Walk> walk) {
         this.look = look;
-        this.open = open;
-        this.more = more;
+        this.walk = walk;
+        this.more = walk.isPresent();
     }
 
     /** Whatever the look finds. */
     static DueOrders all(Look look) {
-        return new DueOrders(look, look.begin(), true);
+        return new DueOrders(look, Optional.of(look.begin()));
     }
 
     /** Some orders, whatever a look would find; their Shopify orders by picking order. */
     static DueOrders only(Look look, Map<Long, String> orders) {
-        DueOrders some = new DueOrders(look, Map.of(), false);
+        DueOrders some = new DueOrders(look, Optional.empty());
         some.gids.putAll(orders);
         orders.keySet().stream().sorted().forEach(some.waiting::add);
         return some;
@@ -40,7 +39,7 @@ final class DueOrders {
     /** The next ones; none at the end. */
     List<Long> next(int most) {
         while (more && waiting.isEmpty()) {
-            Optional<Page> page = look.next(after, open);
+            Optional<Page> page = look.next(walk.orElseThrow());
             more = page.isPresent();
             page.ifPresent(this::keep);
         }
@@ -52,7 +51,6 @@ final class DueOrders {
     }
 
     private void keep(Page page) {
-        after = page.last();
         gids.clear(); // all before were handed out, and have been dealt with
         page.findings().stream().filter(finding -> finding.due().isPresent()).forEach(finding -> {
             look.dealtWith(finding);

@@ -160,12 +160,17 @@ public final class Fulfillments {
     /** The linked picking orders with a number, each with its Shopify order. */
     private Map<Long, String> numbered(String number) {
         Map<Long, String> orders = new HashMap<>();
-        database.jdbi()
-                .useHandle(handle -> handle.createQuery(Sql.of(Fulfillments.class, "orders-numbered"))
-                        .bind("store", store)
-                        .bind("number", number)
-                        .map((row, context) -> orders.put(row.getLong("id"), row.getString("order_gid")))
-                        .list());
+        database.jdbi().useHandle(handle -> {
+            List<Long> ids = handle.createQuery("select id from picking_order where order_number = :number")
+                    .bind("number", number)
+                    .mapTo(Long.class)
+                    .list();
+            handle.createQuery(Sql.of(Fulfillments.class, "orders-numbered"))
+                    .bind("store", store)
+                    .bindArray("ids", Long.class, ids)
+                    .map((row, context) -> orders.put(row.getLong("picking_order_id"), row.getString("order_gid")))
+                    .list();
+        });
         return orders;
     }
 
@@ -272,12 +277,10 @@ public final class Fulfillments {
         if (mode == Mode.READ_ONLY) {
             return false;
         }
-        Map<Long, String> open = look.begin();
+        OpenOrders.Walk walk = look.begin();
         boolean wakes = false;
-        Optional<OpenOrders.Page> page = look.next(0, open);
-        while (page.isPresent()) {
+        for (Optional<OpenOrders.Page> page = look.next(walk); page.isPresent(); page = look.next(walk)) {
             wakes |= page.get().findings().stream().anyMatch(look::wakes);
-            page = look.next(page.get().last(), open);
         }
         return wakes || resolver.due() || !unknownStatus.known().isEmpty() || gone.due(Flow.FULFILLMENTS);
     }

@@ -145,11 +145,12 @@ final class Hints {
 
     /** The orders that were settled last are compared now. */
     void compareRecent() {
-        Map<Long, Instant> recent = database.jdbi().withHandle(handle -> settled.recent(handle, pace.recent()));
+        Map<Long, Instant> recent =
+                database.jdbi().withHandle(handle -> settled.recent(handle, settledBefore, pace.recent()));
         compare(recent.keySet());
-        settledBefore = recent.size() < pace.recent()
-                ? Instant.EPOCH
-                : recent.values().stream().min(Instant::compareTo).orElse(ALWAYS);
+        if (recent.size() == pace.recent()) { // else all of them are recent, or fewer are left of those that were
+            settledBefore = recent.values().stream().min(Instant::compareTo).orElse(ALWAYS);
+        }
         recentAt = OptionalLong.of(nanoTime.getAsLong());
     }
 

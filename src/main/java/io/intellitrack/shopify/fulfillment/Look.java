@@ -67,16 +67,12 @@ final class Look {
         dealtWith.values().removeIf(dealt -> now - dealt.at() >= AGAIN.toNanos());
     }
 
-    /**
-     * Begins: what changed since is open work again.
-     *
-     * @return what the warehouse works on, of which {@link #next} looks at nothing
-     */
-    synchronized Map<Long, String> begin() {
+    /** Begins: what changed since is open work again; {@link #next} goes through all of that. */
+    synchronized OpenOrders.Walk begin() {
         forgetDealtWith();
         Map<Long, String> open = orders.open();
         hints.follow(open.keySet());
-        return open;
+        return orders.walk(open);
     }
 
     /** Compares the orders that were settled last. */
@@ -86,8 +82,8 @@ final class Look {
     }
 
     /** The next page of ended orders that are not settled; those that are finished are settled with it. */
-    Optional<Page> next(long after, Map<Long, String> open) {
-        Optional<Page> page = orders.next(after, open);
+    Optional<Page> next(OpenOrders.Walk walk) {
+        Optional<Page> page = walk.next();
         page.ifPresent(this::settle);
         return page;
     }

@@ -6,7 +6,9 @@ import io.intellitrack.shopify.allocation.SettledOrders.Open;
 import io.intellitrack.shopify.database.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,8 @@ final class OpenOrders {
     /** Orders of a page. */
     private static final int PAGE = 250;
 
-    /** Ids looked through at once; of most of them the picking order is open. */
-    private static final int IDS = 1000;
+    /** Ids read at once; of most of them the picking order is open. */
+    private static final int IDS = 10_000;
 
     private final Database database;
     private final String store;
@@ -29,10 +31,9 @@ final class OpenOrders {
     /**
      * A page.
      *
-     * @param last the order behind which the next page begins
      * @param now when it was read, by the database's clock
      */
-    record Page(List<Finding> findings, long last, Instant now) {}
+    record Page(List<Finding> findings, Instant now) {}
 
     OpenOrders(Database database, String store, Mode mode, Duration unclearAfter, WarehouseRows warehouse) {
         this.database = database;
@@ -54,36 +55,46 @@ final class OpenOrders {
     }
 
     /**
-     * The next page of orders that the warehouse has ended, by id.
+     * Goes through the orders that the warehouse has ended.
      *
      * @param open what the warehouse still works on: nothing of these is looked at
      */
-    Optional<Page> next(long after, Map<Long, String> open) {
-        List<Long> ids = new ArrayList<>();
-        long last = after;
-        boolean more = true;
-        while (more && ids.size() < PAGE) {
-            List<Long> some = after(last);
-            more = some.size() == IDS;
-            for (long id : some) {
-                last = id;
-                if (!"open".equals(open.get(id))) {
-                    ids.add(id);
-                }
-                if (ids.size() == PAGE) {
-                    more = false;
-                    break;
-                }
-            }
+    Walk walk(Map<Long, String> open) {
+        return new Walk(open);
+    }
+
+    /** One way through them, by id. Used by one thread at a time. */
+    final class Walk {
+        private final Map<Long, String> open;
+        private final Deque<Long> ids = new ArrayDeque<>();
+        private long last;
+        private boolean more = true;
+
+        private Walk(Map<Long, String> open) {
+            this.open = open;
         }
-        return ids.isEmpty() ? Optional.empty() : Optional.of(page(ids, last));
+
+        /** The next page; empty at the end. */
+        Optional<Page> next() {
+            while (more && ids.size() < PAGE) {
+                read();
+            }
+            List<Long> some = new ArrayList<>();
+            while (some.size() < PAGE && !ids.isEmpty()) {
+                some.add(ids.remove());
+            }
+            return some.isEmpty() ? Optional.empty() : Optional.of(page(some));
+        }
+
+        private void read() {
+            List<Long> some = database.jdbi().withHandle(handle -> settled.open(handle, last, IDS));
+            some.stream().filter(id -> !"open".equals(open.get(id))).forEach(ids::add);
+            more = some.size() == IDS;
+            last = some.isEmpty() ? last : some.get(some.size() - 1);
+        }
     }
 
-    private List<Long> after(long last) {
-        return database.jdbi().withHandle(handle -> settled.open(handle, last, IDS));
-    }
-
-    private Page page(List<Long> ids, long last) {
+    private Page page(List<Long> ids) {
         return database.snapshot(handle -> {
             List<Open> orders = settled.open(handle, ids);
             List<String> gids = orders.stream().map(Open::gid).distinct().toList();
@@ -92,7 +103,7 @@ final class OpenOrders {
             List<Finding> findings = orders.stream()
                     .map(order -> Finding.of(order, rows.get(order.id()), ours, mode == Mode.SHADOW, unclearAfter))
                     .toList();
-            return new Page(findings, last, ours.now);
+            return new Page(findings, ours.now);
         });
     }
 }

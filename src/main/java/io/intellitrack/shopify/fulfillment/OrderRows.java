@@ -1,17 +1,13 @@
 package io.intellitrack.shopify.fulfillment;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A picking order as the integrator's statements tell of it, at one moment.
@@ -34,15 +30,10 @@ record OrderRows(
         return !deleted() && !status().equals("open") && !status().equals("cancelled");
     }
 
-    /** The same for the same rows, in whatever order and on whatever database. */
+    /** The same for the same rows, in whatever order and on whatever database, as long as the statements stay. */
     String fingerprint() {
-        String text = header.map(OrderRows::text).orElse("") + '\n' + text(picks) + '\n' + text(shipments);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(
+                header.map(OrderRows::text).orElse("") + '\n' + text(picks) + '\n' + text(shipments));
     }
 
     private static String text(List<Map<String, Object>> rows) {
@@ -51,7 +42,7 @@ record OrderRows(
 
     private static String text(Map<String, Object> row) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(row).forEach((column, value) -> {
+        row.forEach((column, value) -> {
             String word = word(value);
             text.append(column).append('=').append(word.length()).append(':').append(word);
         });
@@ -60,6 +51,9 @@ record OrderRows(
 
     /** A number without what its scale adds, a time as a moment; null is no text. */
     private static String word(Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return value.toString();
+        }
         if (value instanceof Number number) {
             return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }

@@ -5,7 +5,6 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -90,8 +89,8 @@ final class OwnRows {
                 State.of(row.getString("state")),
                 row.getObject("undone_at") != null,
                 Optional.ofNullable(row.getObject("last_pick", Long.class)),
-                time(row, "next_look_at"),
-                time(row, "tracking_attempt_at"),
+                Sql.time(row, "next_look_at"),
+                Sql.time(row, "tracking_attempt_at"),
                 Optional.ofNullable(row.getObject("line_id", Long.class)),
                 Optional.ofNullable(row.getBigDecimal("quantity")).orElse(BigDecimal.ZERO));
     }
@@ -113,11 +112,7 @@ final class OwnRows {
                 ParkedKey.read(row.getString("record_key")),
                 row.getBoolean("healing"),
                 row.getObject("dismissed_at") != null,
-                time(row, "next_try_at"));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+                Sql.time(row, "next_try_at"));
     }
 
     /** What is in the outbox of a picking order. */

@@ -4,8 +4,9 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,11 +40,9 @@ public final class PendingShipments {
     /** What is unsent and what is unclear at this moment. */
     public Counts counts() {
         Tally tally = new Tally();
-        Map<Long, String> open = orders.open();
-        Optional<OpenOrders.Page> page = orders.next(0, open);
-        while (page.isPresent()) {
+        OpenOrders.Walk walk = orders.walk(orders.open());
+        for (Optional<OpenOrders.Page> page = walk.next(); page.isPresent(); page = walk.next()) {
             page.get().findings().forEach(tally::add);
-            page = orders.next(page.get().last(), open);
         }
         return counts(tally);
     }
@@ -51,20 +50,21 @@ public final class PendingShipments {
     /** What was tallied, with what is in doubt. */
     Counts counts(Tally tally) {
         return database.jdbi().withHandle(handle -> {
-            handle.createQuery("select order_id, closed_at from sync_fulfillment where store = :store "
-                            + "and state in ('sending', 'unclear')")
+            List<Instant> sent = new ArrayList<>();
+            long unclear = handle.createQuery(Sql.of(PendingShipments.class, "in-doubt"))
                     .bind("store", store)
-                    .map((row, context) -> tally.unsent(row.getLong("order_id"), time(row.getTimestamp("closed_at"))))
-                    .list();
-            return handle.createQuery(Sql.of(PendingShipments.class, "in-doubt"))
-                    .bind("store", store)
-                    .map((row, context) -> new Counts(
-                            tally.unsent.size(),
-                            tally.waiting,
-                            row.getLong("unclear"),
-                            tally.oldest,
-                            time(row.getTimestamp("oldest"))))
-                    .one();
+                    .map((row, context) -> {
+                        time(row.getTimestamp("attempt_at")).ifPresent(sent::add);
+                        return tally.unsent(row.getLong("order_id"), time(row.getTimestamp("closed_at")));
+                    })
+                    .list()
+                    .size();
+            return new Counts(
+                    tally.unsent.size(),
+                    tally.waiting,
+                    unclear,
+                    tally.oldest,
+                    sent.stream().min(Instant::compareTo));
         });
     }
 

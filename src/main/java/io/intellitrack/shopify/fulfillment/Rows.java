@@ -4,8 +4,6 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -102,29 +100,25 @@ final class Rows {
                 text(row, "fulfillment_gid"),
                 ids(row.getString("shipments")),
                 text(row, "tracking"),
-                time(row, "tracking_attempt_at"),
+                Sql.time(row, "tracking_attempt_at"),
                 row.getObject("undone_at") != null,
                 row.getObject("unseen_at") != null,
-                time(row, "created_at").orElseThrow(),
-                time(row, "db_now").orElseThrow(),
+                Sql.time(row, "created_at").orElseThrow(),
+                Sql.time(row, "db_now").orElseThrow(),
                 List.of());
     }
 
     private static Row.Attempt attempt(ResultSet row) throws SQLException {
         return new Row.Attempt(
                 text(row, "attempt_id"),
-                time(row, "attempt_at"),
+                Sql.time(row, "attempt_at"),
                 row.getInt("attempts"),
                 text(row, "baseline").map(Baseline::of),
-                time(row, "looked_at"));
+                Sql.time(row, "looked_at"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     private static List<Long> ids(String stored) {

@@ -6,9 +6,12 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Picking orders whose status is none of open, closed and cancelled: told once, and sent when it is corrected. Thread-safe. */
 final class UnknownStatus {
@@ -33,13 +36,28 @@ final class UnknownStatus {
         }
     }
 
-    /** What is parked of orders whose status is known by now. */
+    /** What is parked of orders whose status is known by now, or which are gone. */
     List<String> known() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(UnknownStatus.class, "settled-status"))
-                        .bind("store", store)
-                        .mapTo(String.class)
-                        .list());
+        return database.jdbi().withHandle(handle -> {
+            Map<String, String> keys = new HashMap<>();
+            handle.createQuery("select record_key, record_id from sync_parked where store = :store "
+                            + "and flow = 'fulfillments-to-shopify' and record_key like '%/status'")
+                    .bind("store", store)
+                    .map((row, context) ->
+                            keys.put(row.getString("record_key"), String.valueOf(row.getString("record_id"))))
+                    .list();
+            keys.values().removeAll(keys.isEmpty() ? List.of() : unknown(handle, keys.values()));
+            return List.copyOf(keys.keySet());
+        });
+    }
+
+    /** Those of some orders of which a picking order has a status that nobody knows. */
+    private List<String> unknown(Handle handle, Collection<String> orders) {
+        return handle.createQuery(Sql.of(UnknownStatus.class, "unknown-status"))
+                .bind("store", store)
+                .bindArray("gids", String.class, List.copyOf(orders))
+                .mapTo(String.class)
+                .list();
     }
 
     /**

@@ -106,8 +106,8 @@ final class WarehouseRows {
 
     /** What is there above an id, without whose it is. */
     Ids ids(Handle handle, Entered what, long above) {
-        return handle.createQuery("select count(*) as number, coalesce(sum(t.id), 0) as total from ("
-                        + statements.get(what.statement) + ") t")
+        return handle.createQuery("select count(*) as number, coalesce(sum(id), 0) as total from " + what.table
+                        + " where id > :above")
                 .bind("above", above)
                 .map((row, context) -> new Ids(row.getLong("number"), row.getBigDecimal("total")))
                 .one();

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneUnits;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
@@ -26,9 +27,11 @@ final class KnownOrders {
     private final OrderTables tables;
     private final OrderHeaders headers;
     private final Allocations allocations;
+    private final SettledOrders settled;
     private final OrderChanges changes;
 
-    KnownOrders(OrderTables tables, NewOrders newOrders, Allocations allocations) {
+    KnownOrders(OrderTables tables, NewOrders newOrders, Allocations allocations, SettledOrders settled) {
+        this.settled = settled;
         this.tables = tables;
         this.headers = new OrderHeaders(tables.header);
         this.allocations = allocations;
@@ -76,7 +79,7 @@ final class KnownOrders {
 
     private List<KnownOrder> locked(Handle handle, List<OrderRecord> orders) {
         List<String> gids = Each.of(orders, OrderRecord::key);
-        List<Long> ids = allocations.pickingOrders(handle, gids);
+        List<Long> ids = settled.of(handle, gids);
         KnownOrder.Rows rows = new KnownOrder.Rows(headers.lock(handle, ids), lines(handle, ids));
         Map<String, OrderUnits> units = allocations.units(handle, gids); // as they stand now that nobody changes them
         List<KnownOrder> known = new ArrayList<>();

@@ -45,9 +45,9 @@ final class OrderStore {
         Allocations allocations = laws.allocations();
         this.tables = new OrderTables(settings, columns, fields);
         this.newOrders = new NewOrders(tables, allocations);
-        this.knownOrders = new KnownOrders(tables, newOrders, allocations);
-        this.gone = new GoneOrders(settings.storeName(), laws.parked());
         this.settled = new SettledOrders(settings.storeName());
+        this.knownOrders = new KnownOrders(tables, newOrders, allocations, settled);
+        this.gone = new GoneOrders(settings.storeName(), laws.parked());
         this.defaults = defaults;
         this.laws = laws;
     }

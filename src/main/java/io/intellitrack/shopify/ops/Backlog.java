@@ -6,7 +6,6 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Watermarks;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,21 +55,25 @@ final class Backlog {
 
     /** Stock rows of days that are not over which are to be sent. */
     Pending computedStock() {
-        return pending(Sql.of(Backlog.class, "computed-stock"));
+        return stockOfOpenDays("computed", "computed_at");
     }
 
     /** Stock rows of days that are not over of which nobody knows whether Shopify has taken them. */
     Pending stockUnderWay() {
-        return pending(Sql.of(Backlog.class, "stock-under-way"));
+        return stockOfOpenDays("sending", "sent_at");
+    }
+
+    private Pending stockOfOpenDays(String state, String since) {
+        return pending(Sql.of(Backlog.class, "stock-of-open-days")
+                .replace("{state}", state)
+                .replace("{since}", since));
     }
 
     private Pending pending(String sql) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(sql)
                         .bind("store", store)
-                        .map((row, context) -> new Pending(
-                                row.getLong("number"),
-                                Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant)))
+                        .map((row, context) -> new Pending(row.getLong("number"), Sql.time(row, "oldest")))
                         .one());
     }
 

@@ -7,7 +7,6 @@ import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -170,8 +169,7 @@ final class Books {
                                 row.getLong("id"),
                                 row.getString("order_gid"),
                                 row.getString("order_number"),
-                                Optional.ofNullable(row.getTimestamp("closed_at"))
-                                        .map(Timestamp::toInstant)))
+                                Sql.time(row, "closed_at")))
                         .list());
     }
 

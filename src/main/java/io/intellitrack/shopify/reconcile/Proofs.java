@@ -2,7 +2,6 @@ package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -194,7 +193,7 @@ public final class Proofs {
                         row.getString("actor"),
                         row.getBoolean("repair"),
                         row.getTimestamp("started_at").toInstant(),
-                        Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
+                        Sql.time(row, "ended_at"),
                         Optional.ofNullable(row.getString("message")),
                         List.of(),
                         Map.of(),
@@ -264,9 +263,7 @@ public final class Proofs {
                                         + "'running') then started_at end) as good, max(started_at) as newest "
                                         + "from sync_reconcile where store = :store")
                         .bind("store", store)
-                        .map((row, context) -> new Starts(
-                                Optional.ofNullable(row.getTimestamp("good")).map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("newest")).map(Timestamp::toInstant)))
+                        .map((row, context) -> new Starts(Sql.time(row, "good"), Sql.time(row, "newest")))
                         .one());
     }
 

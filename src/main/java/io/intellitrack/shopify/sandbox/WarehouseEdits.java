@@ -81,17 +81,25 @@ public final class WarehouseEdits {
                             line.itemId)
                     .orElseThrow(() -> new IllegalArgumentException(to + " has no line of that item"));
             sql.change("update pick set line_id = ?, shipment_id = null where id = ?", target.id, pick.id);
-            sql.change(
-                    "insert into inventory_transaction (type, item_id, location_id, quantity, reference, created_at)"
-                            + " values ('Unpick', ?, ?, ?, ?, ?)",
-                    line.itemId,
-                    pick.locationId,
-                    pick.units,
-                    reference(line),
-                    clock.instant());
+            history(sql, "Unpick", line.itemId, pick, pick.units, reference(line));
+            history(sql, "Pick", line.itemId, pick, pick.units.negate(), to);
             count(sql, target, pick.units);
             return count(sql, line, pick.units.negate());
         });
+    }
+
+    /** What lies on the shelf stays as it is: only the history tells of it. */
+    private void history(Statements sql, String type, long item, Pick pick, BigDecimal units, String reference)
+            throws SQLException {
+        sql.change(
+                "insert into inventory_transaction (type, item_id, location_id, quantity, reference, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                type,
+                item,
+                pick.locationId,
+                units,
+                reference,
+                clock.instant());
     }
 
     /** Writes another number over that of an order's newest package. */

@@ -4,6 +4,7 @@ where line_id in (
     select k.line_id
     from sync_order_line k
     where k.store = :store
+      and k.order_gid = any (cast(:gids as varchar array))
       and k.order_line in (select * from unnest(cast(:lines as varchar array))))
   and fulfillment_id in (
     select f.id

@@ -33,10 +33,7 @@ when matched then update set
   news_at = case when p.message <> n.message or p.retry_asked_at is not null then current_timestamp else p.news_at end,
   next_try_at = case
     when p.message = n.message and p.retry_asked_at is null and p.next_try_at > current_timestamp then p.next_try_at
-    when p.attempts < 4 then null
-    when p.attempts < 8 then current_timestamp + interval '15' minute
-    when p.attempts < 16 then current_timestamp + interval '1' hour
-    else current_timestamp + interval '6' hour end,
+    else {next try} end,
   last_tried_at = current_timestamp
 when not matched then insert
   (store, flow, record_key, record_id, record_name, cause, field, value_shape, message, remedy, healing, parked_at, last_tried_at,

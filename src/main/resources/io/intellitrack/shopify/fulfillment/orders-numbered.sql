@@ -1,4 +1,5 @@
-select o.id, p.order_gid
-from picking_order o
-join sync_picking_order p on p.store = :store and p.picking_order_id = o.id
-where o.order_number = :number
+select n.id as picking_order_id, coalesce(l.shopify_id, f.order_gid) as order_gid
+from unnest(cast(:ids as bigint array)) as n (id)
+left join sync_link l on l.intellitrack_id = n.id and l.kind = 'order' and l.store = :store
+left join sync_follow_up f on f.picking_order_id = n.id and f.store = :store
+where coalesce(l.shopify_id, f.order_gid) is not null

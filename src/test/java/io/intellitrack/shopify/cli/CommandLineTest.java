@@ -153,7 +153,7 @@ class CommandLineTest {
         Set<String> documented = new TreeSet<>();
         String text = Files.readString(DOCUMENT);
         String about = text.substring(text.indexOf("### `" + section + "`")).split("\n###? ", 3)[0];
-        Matcher names = Pattern.compile("`([A-Za-z]+)`").matcher(about + runs(text, section));
+        Matcher names = Pattern.compile("`([A-Za-z_]+)`").matcher(about + runs(text, section));
         while (names.find()) {
             documented.add(names.group(1));
         }

@@ -55,8 +55,13 @@ class SettledOrdersTest {
 
     /** Sent, and long enough ago. */
     private static Order finished(Workshop shop, int units) {
+        return finished(shop, units, units);
+    }
+
+    /** The same with some of its units picked. */
+    private static Order finished(Workshop shop, int units, int picked) {
         Order order = shop.ordered(shop.shirt, units);
-        shop.pickedAndClosed(order, units);
+        shop.pickedAndClosed(order, picked);
         shop.run();
         shop.later(QUIET);
         assertThat(due(shop)).isFalse();
@@ -201,7 +206,7 @@ class SettledOrdersTest {
                     Duration.ZERO,
                     new WarehouseRows(shop.kit.home().routes().resolve("sql")));
 
-            Page page = orders.next(0, Map.of()).orElseThrow();
+            Page page = orders.walk(Map.of()).next().orElseThrow();
             List<SettledOrders.Finished> finished = page.findings().stream()
                     .flatMap(finding -> finding.finished().stream())
                     .toList();
@@ -222,13 +227,7 @@ class SettledOrdersTest {
     @EnumSource(Engine.class)
     void aReopenedOrderComesBackWithTheNextLookAndSendsTheDifference(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
-            Order order = shop.ordered(shop.shirt, 3);
-            shop.pick(order.lines().get(0), 2);
-            shop.close(order);
-            shop.run();
-            shop.later(QUIET);
-            due(shop);
-            assertThat(settled(shop)).hasSize(1);
+            Order order = finished(shop, 3, 2);
 
             shop.reopen(order);
             assertThat(due(shop)).isFalse();
@@ -297,13 +296,7 @@ class SettledOrdersTest {
     @EnumSource(Engine.class)
     void anEditIsFoundWithinFiveMinutes(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
-            Order order = shop.ordered(shop.shirt, 3);
-            shop.pick(order.lines().get(0), 2);
-            shop.close(order);
-            shop.run();
-            shop.later(QUIET);
-            due(shop);
-            assertThat(settled(shop)).hasSize(1);
+            Order order = finished(shop, 3, 2);
 
             morePicked(shop, order);
             assertThat(due(shop)).as("no new id tells it").isFalse();

@@ -39,12 +39,18 @@ class IdlePollsTest {
     @BeforeEach
     void listen() {
         lines.start();
-        List.of(Runs.class, Parked.class).forEach(room -> logger(room).addAppender(lines));
+        List.of(Runs.class, Parked.class).forEach(room -> {
+            logger(room).setLevel(Level.INFO); // whatever another test of this JVM has left
+            logger(room).addAppender(lines);
+        });
     }
 
     @AfterEach
     void forget() {
-        List.of(Runs.class, Parked.class).forEach(room -> logger(room).detachAppender(lines));
+        List.of(Runs.class, Parked.class).forEach(room -> {
+            logger(room).setLevel(null);
+            logger(room).detachAppender(lines);
+        });
     }
 
     private static Logger logger(Class<?> room) {

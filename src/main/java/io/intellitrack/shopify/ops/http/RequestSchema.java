@@ -87,9 +87,7 @@ final class RequestSchema {
         if (names.contains(name)) {
             return;
         }
-        Optional<String> nearest = names.stream()
-                .filter(each -> EditDistance.between(plain(each), plain(name)) <= 3)
-                .min(Comparator.comparing(each -> EditDistance.between(plain(each), plain(name))));
+        Optional<String> nearest = EditDistance.nearest(names, name, RequestSchema::plain);
         List<String> all = new ArrayList<>(names);
         all.sort(Comparator.naturalOrder());
         throw new IllegalArgumentException(where + " does not know \"" + cut(name) + "\""

@@ -2,10 +2,8 @@ package io.intellitrack.shopify.ops.notices;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -29,7 +27,7 @@ final class Book {
                         .map((row, context) -> new Told(
                                 row.getLong("version"),
                                 sizes(row.getString("subjects")),
-                                Optional.ofNullable(row.getTimestamp("told_at")).map(Timestamp::toInstant),
+                                Sql.time(row, "told_at"),
                                 row.getBoolean("delivered")))
                         .findOne()
                         .orElse(Told.NOTHING));

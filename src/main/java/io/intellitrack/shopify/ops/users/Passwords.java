@@ -1,13 +1,12 @@
 package io.intellitrack.shopify.ops.users;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Turns passwords and tokens into what may be written down. Safe for many threads. */
 final class Passwords {
@@ -53,12 +52,7 @@ final class Passwords {
 
     /** What is kept of a token. It is random and long, so one round is enough. */
     static Credential.Token hashed(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return new Credential.Token(hex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new Credential.Token(DigestUtils.sha256Hex(token));
     }
 
     private static byte[] random(int length) {

@@ -57,11 +57,20 @@ final class AuditLog {
 
     /** What was done about an order, or about its records in the quarantine. */
     List<AuditEntry> about(Handle handle, Collection<String> names, List<String> keys) {
-        return handle.createQuery(Sql.of(AuditLog.class, "story-audit"))
-                .bind("store", store)
-                .bindArray("names", String.class, List.copyOf(names))
-                .bindArray("keys", String.class, keys)
-                .map(ENTRY)
-                .list();
+        Map<String, String> patterns = new LinkedHashMap<>();
+        for (String name : names) {
+            patterns.put("concat(', ', result, ',') like :p" + patterns.size(), "%, order " + name + ",%");
+        }
+        for (String key : keys) {
+            patterns.put("result like :p" + patterns.size(), "% " + key);
+        }
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
+        Query query = handle.createQuery(Sql.of(AuditLog.class, "story-audit")
+                        .replace("{conditions}", String.join(" or ", patterns.keySet())))
+                .bind("store", store);
+        patterns.forEach((condition, pattern) -> query.bind(condition.replaceAll(".*:", ""), pattern));
+        return query.map(ENTRY).list();
     }
 }

@@ -1,14 +1,8 @@
--- Options of a run are listed with commas between; a parked record is told by its key, at the end.
+-- Options of a run are listed with commas between; a parked record is told by its key, at the end. A condition stands in place
+-- of the braces for each name and key: asked in a subquery for each row it took H2 five times as long.
 select *
 from sync_audit
 where store = :store
-  and (exists (
-      select 1
-      from unnest(cast(:names as varchar array)) as n (order_name)
-      where concat(', ', result, ',') like concat('%, order ', n.order_name, ',%'))
-    or exists (
-      select 1
-      from unnest(cast(:keys as varchar array)) as k (record_key)
-      where result like concat('% ', k.record_key)))
-order by id desc
+  and ({conditions})
+order by store, id desc
 fetch first 50 rows only
