@@ -2,27 +2,33 @@ package io.intellitrack.shopify;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
-import java.util.function.UnaryOperator;
 
-/** How many letters one must change to turn one word into another; for "did you mean". */
+/** How many letters one must change to turn one word into another; for "did you mean". What came is never told at length. */
 public final class EditDistance {
-    /** Farther words are not meant. */
-    private static final int FARTHEST = 3;
+    private static final int NEAR = 3;
+    private static final int LONGEST = 60;
 
     private EditDistance() {}
 
-    /**
-     * The word that was most likely meant, if one is near enough.
-     *
-     * @param plain how words are compared
-     */
-    public static Optional<String> nearest(Collection<String> known, String word, UnaryOperator<String> plain) {
-        ToIntFunction<String> distance = each -> between(plain.apply(each), plain.apply(word));
+    /** The known name that was most likely meant, whatever its capitals and dashes. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
-                .filter(each -> distance.applyAsInt(each) <= FARTHEST)
-                .min(Comparator.comparingInt(distance));
+                .filter(each -> between(plain(each), plain(name)) <= NEAR)
+                .min(Comparator.comparing(each -> between(plain(each), plain(name))));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    }
+
+    /** A text that came from outside, as far as a message may carry it. */
+    public static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private static int between(String a, String b) {

@@ -26,7 +26,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -139,7 +138,7 @@ public final class SettingsReader {
     }
 
     private String suggestion(String key) {
-        return EditDistance.nearest(read, key, UnaryOperator.identity())
+        return EditDistance.nearest(key, read)
                 .map(known -> ": did you mean " + known + "?")
                 .orElse(": remove it; own properties for routes begin with custom.");
     }

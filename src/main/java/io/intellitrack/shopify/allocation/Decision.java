@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.allocation;
 
+import io.intellitrack.shopify.EditDistance;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What an operator makes of units of an order that Shopify still wants and no picking order covers. */
 public enum Decision {
@@ -36,6 +38,11 @@ public enum Decision {
                 return each;
             }
         }
-        throw new IllegalArgumentException("expected follow-up, leave or send-again, but " + id + " came");
+        String near = EditDistance.nearest(
+                        id, Stream.of(values()).map(Decision::id).toList())
+                .map(each -> ": did you mean " + each + "?")
+                .orElse("");
+        throw new IllegalArgumentException("expected follow-up, leave or send-again, but "
+                + (id.isBlank() ? "nothing" : EditDistance.cut(id)) + " came" + near);
     }
 }

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.Flow;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,9 +15,10 @@ final class FlowNames implements Iterable<String> {
     /** @throws UsageFault when there is no such flow; the message names the nearest */
     static Flow flow(String name) {
         return Flow.named(name).orElseThrow(() -> {
-            Optional<String> near =
-                    NAMES.stream().filter(known -> known.contains(name)).findFirst();
-            return new UsageFault("No flow is called " + name
+            Optional<String> near = EditDistance.nearest(name, NAMES)
+                    .or(() ->
+                            NAMES.stream().filter(known -> known.contains(name)).findFirst());
+            return new UsageFault("No flow is called " + EditDistance.cut(name)
                     + near.map(known -> ": did you mean " + known + "?").orElse("; expected some of ")
                     + (near.isPresent() ? "" : String.join(", ", NAMES)));
         });

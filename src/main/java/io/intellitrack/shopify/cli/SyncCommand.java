@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.RunCheck;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -95,6 +96,7 @@ final class SyncCommand implements Callable<Integer> {
         Settings settings = program.settings(program.home());
         List<Flow> flows = named.isEmpty() ? usual(settings) : named;
         RunRequest request = request(settings);
+        flows.forEach(flow -> RunCheck.fit(flow, request)); // before the first begins
         List<Integer> codes = new ArrayList<>();
         try (Instance instance = Instances.any(program, "sync")) {
             for (Flow flow : flows) {

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.ops.users.Right;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,19 @@ public final class Audit {
         public Deed beginning(long number) {
             return new Deed(action, target, before, after, result, Optional.of(number));
         }
+    }
+
+    /** Somebody who logged in, and from where. */
+    public record Entrance(String account, String address) {}
+
+    /** From where people have logged in, the latest first. */
+    public List<Entrance> entrances(int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(Sql.of(Audit.class, "logged-in"))
+                        .bind("store", store)
+                        .setMaxRows(most)
+                        .map((row, context) -> new Entrance(row.getString("actor"), row.getString("address")))
+                        .list());
     }
 
     /** Notes an action without more to tell. */

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.Decision;
@@ -75,7 +76,7 @@ final class Decisions {
                 .orElseThrow(() -> new RunRefused(
                         Flow.ORDERS,
                         RunRefused.Reason.NOT_FOUND,
-                        "no order that was imported is called " + name + ": check the name"));
+                        "no order that was imported is called " + EditDistance.cut(name) + ": check the name"));
     }
 
     /** What is sent again goes at once. */

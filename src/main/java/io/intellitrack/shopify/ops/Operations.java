@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Decision;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What people may do by hand, for JMX, the console and the command line alike. Each is checked here and written to the
@@ -42,12 +44,19 @@ public final class Operations {
     /**
      * The flow that a person named.
      *
-     * @throws IllegalArgumentException naming those there are
+     * @throws IllegalArgumentException naming the nearest, and those there are
      */
     public static Flow flow(String name) {
-        return Flow.named(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No flow is called " + name + "; expected one of " + List.of(Flow.values())));
+        return Flow.named(name).orElseThrow(() -> {
+            List<String> names = Stream.of(Flow.values()).map(Flow::id).toList();
+            String came = name == null || name.isBlank()
+                    ? "No flow is named"
+                    : "No flow is called " + EditDistance.cut(name)
+                            + EditDistance.nearest(name, names)
+                                    .map(near -> ": did you mean " + near + "?")
+                                    .orElse("");
+            return new IllegalArgumentException(came + "; expected one of " + names + ". Nothing was done.");
+        });
     }
 
     /**

@@ -1,13 +1,19 @@
 package io.intellitrack.shopify.ops;
 
+import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 
 /** Refuses a run by hand that its person has no right to, or that makes no sense for its flow. */
-final class RunCheck {
+public final class RunCheck {
+    private static final int LONGEST_NAME = 255;
+
     private final Set<Flow> enabled;
 
     /** @param enabled the flows that are switched on */
@@ -33,7 +39,12 @@ final class RunCheck {
         fit(flow, request);
     }
 
-    private static void fit(Flow flow, RunRequest request) {
+    /**
+     * What nobody may ask of a flow, whoever they are.
+     *
+     * @throws RunRefused when the flow has no use for an option, or its value cannot be meant
+     */
+    public static void fit(Flow flow, RunRequest request) {
         fits(flow, request.order().isPresent(), "--order", flow == Flow.ORDERS || flow == Flow.FULFILLMENTS);
         fits(flow, request.since().isPresent(), "--since", flow == Flow.PRODUCTS || flow == Flow.ORDERS);
         fits(flow, request.force(), "--force", flow == Flow.INVENTORY);
@@ -42,6 +53,19 @@ final class RunCheck {
         fits(flow, request.approve().isPresent(), "--approve", flow == Flow.ADJUSTMENTS);
         fits(flow, request.undo().isPresent(), "undo", flow == Flow.ADJUSTMENTS);
         request.approve().ifPresent(date -> checkDate(flow, date));
+        request.order().ifPresent(name -> checkName(flow, name));
+        request.since().filter(Instant.now()::isBefore).ifPresent(since -> {
+            throw refused(flow, "since lies ahead: " + since);
+        });
+    }
+
+    private static void checkName(Flow flow, String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw refused(
+                    flow,
+                    "expected the name of an order, such as #1001; came "
+                            + (name.isBlank() ? "an empty text" : name.length() + " characters"));
+        }
     }
 
     private static void fits(Flow flow, boolean given, String option, boolean allowed) {
@@ -51,8 +75,12 @@ final class RunCheck {
     }
 
     private static void checkDate(Flow flow, String date) {
-        if (!date.matches("manual|\\d{4}-\\d{2}-\\d{2}")) {
-            throw refused(flow, "approve expects a date such as 2026-11-30, or manual; came " + date);
+        try {
+            if (!date.equals("manual")) {
+                LocalDate.parse(date);
+            }
+        } catch (DateTimeException e) {
+            throw refused(flow, "approve expects a date such as 2026-11-30, or manual; came " + EditDistance.cut(date));
         }
     }
 

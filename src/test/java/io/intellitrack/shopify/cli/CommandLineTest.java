@@ -88,6 +88,19 @@ class CommandLineTest {
         "parked lst, parked list",
         "wanted folow-up 1, wanted follow-up",
         "sync --dry, --dry-run",
+        "sync --dryrun, --dry-run",
+        "sync orders-to-inteliitrack, did you mean orders-to-intellitrack?",
+        "sync --order 1 --order 2, --order",
+        "parked retry one, one",
+        "parked retry 99999999999999999999, 99999999999999999999",
+        "parked retry 1 --all, or --all",
+        "parked dismiss, or --all",
+        "parked --cause dat, data",
+        "sandbox --port soon, --port",
+        "sandbox --port 99999, 65535",
+        "status --josn, --json",
+        "reconcile --repiar, --repair",
+        "wanted leave, ORDER",
         "sync orders, did you mean orders-to-intellitrack?",
         "check --wait soon, such as 60s",
         "completion fish, bash"
@@ -99,6 +112,30 @@ class CommandLineTest {
         assertThat(refused.err()).contains(meant).doesNotContain("Exception", "\tat ");
         assertThat(refused.err().lines().count()).isLessThanOrEqualTo(4);
         assertThat(refused.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sync orders-to-intellitrack products-to-intellitrack --order 1042",
+                "sync orders-to-intellitrack adjustments-to-shopify --approve 2026-11-30",
+                "sync orders-to-intellitrack products-to-intellitrack --force",
+                "sync orders-to-intellitrack --since 2999-01-01",
+                "sync adjustments-to-shopify --approve 2026-02-31",
+                "sync orders-to-intellitrack --order="
+            })
+    void c37WhatContradictsItselfDoesNothing(String line, @TempDir Path fresh) {
+        Kit own = Kit.in(fresh).store(sandbox);
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(List.of("--config", own.config().toString()));
+
+        Ended refused = Ended.of(words.toArray(String[]::new));
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains("-to-").doesNotContain("Exception");
+        JsonNode status = Ended.of("status", "--json", "--config", own.config().toString())
+                .json();
+        assertThat(status.path("flows")).allMatch(flow -> flow.path("last").isNull());
     }
 
     @Test

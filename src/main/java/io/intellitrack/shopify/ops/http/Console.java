@@ -24,13 +24,16 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +56,14 @@ public final class Console implements AutoCloseable {
             LocalKey key,
             Clock clock) {}
 
+    private static final int MOST_AT_ONCE = 32;
+    private static final int MOST_MONITORS_AT_ONCE = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int MOST_CONNECTIONS = 1_000;
+    private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(2);
+
     private final Address address;
+    private final Duration patience;
     private final Guard guard;
     private final Callers callers;
     private final Doorkeeper doorkeeper;
@@ -66,7 +76,8 @@ public final class Console implements AutoCloseable {
     private final Metrics metrics;
     private final Javalin http;
 
-    private Console(Parts parts, Settings.Console settings) {
+    private Console(Parts parts, Settings.Console settings, Duration patience) {
+        this.patience = patience;
         this.address = new Address(settings, parts.logins().isPresent());
         Origins origins = new Origins(settings, parts.logins().isPresent());
         this.guard = new Guard(origins);
@@ -98,7 +109,12 @@ public final class Console implements AutoCloseable {
      * @throws BindException when the port is taken
      */
     public static Console start(Parts parts, Settings.Console settings) throws BindException {
-        Console console = new Console(parts, settings);
+        return start(parts, settings, WholeRequests.PATIENCE);
+    }
+
+    /** The same with another patience for senders, for tests. */
+    static Console start(Parts parts, Settings.Console settings, Duration patience) throws BindException {
+        Console console = new Console(parts, settings, patience);
         try {
             console.http.start();
             return console;
@@ -136,7 +152,8 @@ public final class Console implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         quiet(config);
-        config.http.maxRequestSize = 1_000_000L;
+        config.http.maxRequestSize = WholeRequests.LONGEST;
+        config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(handler ->
                 handler.addFilter(new FilterHolder(new PlainMethods()), "/*", EnumSet.of(DispatcherType.REQUEST)));
@@ -152,6 +169,26 @@ public final class Console implements AutoCloseable {
             LOG.error("{} {} failed", context.req().getMethod(), context.path(), error);
             failed(context, 500, "It failed; the log says why.");
         });
+    }
+
+    /**
+     * Pages and API, and what looks into the database for monitors, take a part of the threads each: however slow they or
+     * their readers are, {@code live} finds one.
+     */
+    private void limit(Server server) {
+        QoSHandler pages = new QoSHandler();
+        pages.excludePath("/observe/*");
+        pages.setMaxRequestCount(MOST_AT_ONCE);
+        pages.setMaxSuspend(LONGEST_WAIT);
+        QoSHandler monitors = new QoSHandler(pages);
+        monitors.includePath("/observe/*");
+        monitors.excludePath("/observe/health/live");
+        monitors.setMaxRequestCount(MOST_MONITORS_AT_ONCE);
+        monitors.setMaxSuspend(LONGEST_WAIT);
+        server.setHandler(new WholeRequests(monitors, patience));
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
+        connections.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+        server.addBean(connections);
     }
 
     private void routes(JavalinConfig config) {

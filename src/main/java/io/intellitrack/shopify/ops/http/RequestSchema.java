@@ -87,24 +87,16 @@ final class RequestSchema {
         if (names.contains(name)) {
             return;
         }
-        Optional<String> nearest = EditDistance.nearest(names, name, RequestSchema::plain);
+        Optional<String> nearest = EditDistance.nearest(name, names);
         List<String> all = new ArrayList<>(names);
         all.sort(Comparator.naturalOrder());
-        throw new IllegalArgumentException(where + " does not know \"" + cut(name) + "\""
+        throw new IllegalArgumentException(where + " does not know \"" + EditDistance.cut(name) + "\""
                 + nearest.map(each -> ": did you mean " + each + "?")
                         .orElse(
                                 all.isEmpty()
                                         ? ": expected nothing here"
                                         : ": expected some of " + String.join(", ", all))
                 + " Nothing was done.");
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
-    }
-
-    private static String cut(String name) {
-        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
     }
 
     private static void value(String name, JsonNode value, JsonNode schema) {

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
@@ -21,12 +22,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The flows in this JVM's MBean server; gone again when closed. */
 public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoCloseable {
     /** The name that people and tools look for. */
     public static final String NAME = "io.intellitrack.shopify:type=Flows";
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlowsBean.class);
     private static final long UNKNOWN = -1;
 
     private final Connector connector;
@@ -172,7 +176,8 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     private static long number(String id, String what) {
         if (id == null || !id.strip().matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("Expected the number of " + what + ", came " + id);
+            throw new IllegalArgumentException("Expected the number of " + what + ", came "
+                    + (id == null || id.isBlank() ? "nothing" : EditDistance.cut(id)));
         }
         return Long.parseLong(id.strip());
     }
@@ -199,6 +204,11 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
             throw e.reason() == RunRefused.Reason.BAD_REQUEST
                     ? new IllegalArgumentException(e.getMessage())
                     : new IllegalStateException(e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("A call by JMX failed", e);
+            throw new IllegalStateException("It failed; the log says why.");
         }
     }
 

@@ -36,7 +36,7 @@ final class JmxRights {
     private static final Set<String> SECRETS = Set.of("SystemProperties", "InputArguments", "ClassPath");
 
     /** Operations of our bean that change nothing. */
-    private static final Set<String> READING = Set.of("list", "stillWanted");
+    private static final Set<String> READING = Set.of("list", "stillWanted", "runResult");
 
     private static final Set<String> ROUTE_CONTROL = Set.of("start", "stop", "suspend", "resume");
 

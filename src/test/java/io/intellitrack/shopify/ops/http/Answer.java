@@ -20,7 +20,7 @@ record Answer(int status, String head, String body) {
      */
     static Answer of(URI console, String method, String path, String headers, String body) {
         try (Socket socket = new Socket(console.getHost(), console.getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(120_000);
             String request =
                     method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
                             + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;

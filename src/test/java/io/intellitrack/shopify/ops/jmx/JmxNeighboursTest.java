@@ -22,9 +22,14 @@ import java.rmi.AccessException;
 import java.rmi.Remote;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -50,6 +55,7 @@ class JmxNeighboursTest {
     void start() throws Exception {
         UsersFile users = new UsersFile(folder.resolve("users"));
         users.put(User.withPassword("anna", Right.ADMIN, PASSWORD.toCharArray()));
+        users.put(User.withPassword("otto", Right.OPERATOR, PASSWORD.toCharArray()));
         database = Database.open(Engine.H2.fresh());
         logins = new Logins(new Users(users.path()), audit(), time);
         port = OwnProcess.freePort();
@@ -104,6 +110,39 @@ class JmxNeighboursTest {
                 assertThatThrownBy(() -> registry.unbind("jmxrmi")).hasRootCauseInstanceOf(AccessException.class);
                 assertThat(registry.list()).containsExactly("jmxrmi");
             }
+        }
+    }
+
+    @Test
+    void c45OfABurstOfWrongPasswordsFiveAreLookedAtAndTheAdminStillGetsIn() throws Exception {
+        connect("anna", PASSWORD).close();
+
+        List<Callable<String>> burst = new ArrayList<>();
+        for (int i = 0; i < 260; i++) {
+            String name = "nobody" + i % 7;
+            burst.add(() -> assertThatThrownBy(() -> connect(name, "wrong password"))
+                    .isInstanceOf(SecurityException.class)
+                    .actual()
+                    .getMessage());
+        }
+        List<String> answers = answers(burst);
+
+        assertThat(answers).containsOnly("Name or password is wrong", "Too many tries: wait a little, then try again");
+        assertThat(loginsWrittenDown("unknown", "127.0.0.1", "failed")).isEqualTo(5);
+        connect("anna", PASSWORD).close();
+        assertThatThrownBy(() -> connect("otto", PASSWORD)).hasMessageStartingWith("Too many tries");
+    }
+
+    private static List<String> answers(List<Callable<String>> burst) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(burst.size());
+        try {
+            List<String> answers = new ArrayList<>();
+            for (Future<String> each : clients.invokeAll(burst)) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            clients.shutdownNow();
         }
     }
 
