@@ -5,24 +5,34 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Makes an {@link Error} in a step, such as memory that is full for a moment, the exchange's exception. Camel does so for
  * beans; out of other steps it would fly past the end of the run, which would then keep its lease for as long as the
- * process lives.
+ * process lives. Of what fails in a route of YAML no more is said than {@link StepFailed} allows.
  */
 final class CaughtErrors implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor next) {
-        return new Caught(target);
+        RouteDefinition route = ProcessorDefinitionHelper.getRoute(definition);
+        // routes of ours have no group: there errors are told apart by their kind, and none is shown
+        String name = route == null || route.getGroup() == null ? "" : route.getRouteId();
+        return new Caught(target, definition.getShortName(), name);
     }
 
     private static final class Caught extends DelegateAsyncProcessor {
-        private Caught(Processor target) {
+        private final String step;
+        private final String route;
+
+        private Caught(Processor target, String step, String route) {
             super(target);
+            this.step = step;
+            this.route = route;
         }
 
         @Override
@@ -31,6 +41,9 @@ final class CaughtErrors implements InterceptStrategy {
             try {
                 return super.process(exchange, synchronously -> {
                     done[0] = true;
+                    if (exchange.getException() != null && !route.isEmpty()) {
+                        exchange.setException(StepFailed.of(exchange.getException(), step, route));
+                    }
                     callback.done(synchronously);
                 });
             } catch (Error e) {

@@ -27,7 +27,7 @@ public final class FlowPolicies extends RouteConfigurationBuilder {
         } else if (error instanceof RunRefused) {
             LOG.info("{}", error.getMessage());
         } else {
-            LOG.warn("{} did not run: {}", exchange.getFromRouteId(), error.getMessage());
+            LOG.warn("{} did not run: {}", exchange.getFromRouteId(), Runs.sentence(error));
             LOG.debug("{} did not run", exchange.getFromRouteId(), error);
         }
     }

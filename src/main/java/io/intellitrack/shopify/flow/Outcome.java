@@ -34,6 +34,12 @@ public sealed interface Outcome {
             return new Mapped(key, name, updatedAt, rows, MissingNode.getInstance());
         }
 
+        /** A route may log its body; rows hold customers' data. */
+        @Override
+        public String toString() {
+            return name + ", mapped";
+        }
+
         /** The only row of a table. */
         public Map<String, Object> row(String table) {
             return rows.get(table).get(0);

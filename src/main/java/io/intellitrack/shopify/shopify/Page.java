@@ -2,6 +2,7 @@ package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,34 @@ public record Page(
         List<Unreadable> unreadable,
         Optional<Instant> newest,
         boolean sortedByUpdate) {
+    public Page {
+        records = new Records(records);
+    }
+
+    /** Records that no log can quote. */
+    private static final class Records extends AbstractList<ObjectNode> {
+        private final List<ObjectNode> records;
+
+        private Records(List<ObjectNode> records) {
+            this.records = records;
+        }
+
+        @Override
+        public ObjectNode get(int index) {
+            return records.get(index);
+        }
+
+        @Override
+        public int size() {
+            return records.size();
+        }
+
+        @Override
+        public String toString() {
+            return records.size() + " records";
+        }
+    }
+
     Page(String root, List<ObjectNode> records, Optional<Instant> newest, boolean sortedByUpdate) {
         this(root, records, List.of(), newest, sortedByUpdate);
     }
@@ -38,6 +67,12 @@ public record Page(
     @Override
     public boolean equals(Object other) {
         return this == other;
+    }
+
+    /** A run may log its body; records hold customers' data. */
+    @Override
+    public String toString() {
+        return records.size() + " " + root;
     }
 
     @Override
