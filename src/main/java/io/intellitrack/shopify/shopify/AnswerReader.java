@@ -90,13 +90,9 @@ final class AnswerReader {
             }
         } catch (JsonProcessingException e) {
             // its message quotes the body, which may hold a customer's data
-            throw perhapsOneRecord(
-                    document,
-                    reply,
-                    "the body is no JSON (" + reply.body().length + " bytes, "
-                            + reply.header("Content-Type")
-                                    .map(Redaction::quoted)
-                                    .orElse("no content type") + ")");
+            String came = "the body is no JSON (" + reply.body().length + " bytes, "
+                    + reply.header("Content-Type").map(Redaction::quoted).orElse("no content type") + ")";
+            throw reply.body()[0] == '{' ? perhapsOneRecord(document, reply, came) : unreadable(document, reply, came);
         } catch (IOException e) {
             throw unreadable(document, reply, "the body could not be read");
         }
@@ -107,7 +103,7 @@ final class AnswerReader {
         return new Unavailable(fault(document, reply, came));
     }
 
-    /** One value such as NaN spoils the whole. */
+    /** One value such as NaN spoils the whole; a page of a server in between comes whatever is asked. */
     private static Unavailable perhapsOneRecord(Document document, Reply reply, String came) {
         return Unavailable.perhapsOneRecord(
                 fault(document, reply, came), "Shopify's answer is no JSON");
