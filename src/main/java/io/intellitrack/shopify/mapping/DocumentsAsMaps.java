@@ -53,7 +53,7 @@ public final class DocumentsAsMaps {
 
     private static Map<String, Object> fields(ObjectNode document) {
         Map<String, Object> fields = new Fields();
-        document.fields().forEachRemaining(field -> fields.put(field.getKey(), value(field.getValue())));
+        document.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
         return fields;
     }
 

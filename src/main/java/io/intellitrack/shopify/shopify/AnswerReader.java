@@ -105,8 +105,7 @@ final class AnswerReader {
 
     /** One value such as NaN spoils the whole; a page of a server in between comes whatever is asked. */
     private static Unavailable perhapsOneRecord(Document document, Reply reply, String came) {
-        return Unavailable.perhapsOneRecord(
-                fault(document, reply, came), "Shopify's answer is no JSON");
+        return Unavailable.perhapsOneRecord(fault(document, reply, came), "Shopify's answer is no JSON");
     }
 
     private static Fault fault(Document document, Reply reply, String came) {

@@ -80,9 +80,7 @@ final class GraphQlErrors {
 
     /** Never Shopify's own sentence: it names each request by another number. */
     private static String words(String code) {
-        return code.equals("TIMEOUT")
-                ? "Shopify runs out of time"
-                : "Shopify answers with an error of its own";
+        return code.equals("TIMEOUT") ? "Shopify runs out of time" : "Shopify answers with an error of its own";
     }
 
     private Optional<ShopifyException> denied(JsonNode error) {

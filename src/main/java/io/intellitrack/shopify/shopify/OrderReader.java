@@ -168,8 +168,7 @@ final class OrderReader {
             if (before == null) {
                 byId.put(key, read.apply(node));
             } else if (!before.equals(node)) {
-                throw new Units.Impossible(
-                        "Shopify's answer has a part of it twice, and the two differ");
+                throw new Units.Impossible("Shopify's answer has a part of it twice, and the two differ");
             }
         });
         return byId;

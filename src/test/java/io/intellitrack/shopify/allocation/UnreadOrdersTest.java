@@ -141,7 +141,9 @@ class UnreadOrdersTest {
     void c10AShipmentInDoubtOfAnOrderThatCannotBeReadStopsNoOther(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
-            shop.server.faults().add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+            shop.server
+                    .faults()
+                    .add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1));
             shop.run(Flow.FULFILLMENTS);
             Order other = shop.closed(shop.mug, 2);
             shop.store.reach().poison(bad, Poison.DETAILS);
@@ -158,7 +160,8 @@ class UnreadOrdersTest {
             shop.run(Flow.FULFILLMENTS);
 
             assertThat(bad.fulfillments()).hasSize(1);
-            assertThat(shop.texts("select state from sync_fulfillment order by id")).containsExactly("sent", "sent");
+            assertThat(shop.texts("select state from sync_fulfillment order by id"))
+                    .containsExactly("sent", "sent");
             assertThat(shop.parked()).isEmpty();
         }
     }
@@ -186,8 +189,11 @@ class UnreadOrdersTest {
     @EnumSource(Engine.class)
     void c32AFulfillmentOrderThatComesTwiceIsPickedOnce(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
-            Order order = shop.store.sales().place(new OrderDraft().line(shop.shirt, 3).from(shop.main));
-            Order lied = shop.store.sales().place(new OrderDraft().line(shop.mug, 3).from(shop.main));
+            Order order = shop.store
+                    .sales()
+                    .place(new OrderDraft().line(shop.shirt, 3).from(shop.main));
+            Order lied =
+                    shop.store.sales().place(new OrderDraft().line(shop.mug, 3).from(shop.main));
             shop.server.faults().add(Fault.of(Kind.RECORD_TWICE).with(work(order)));
             shop.server.faults().add(Fault.of(Kind.RECORD_TWICE_OTHERWISE).with(work(lied)));
 
@@ -211,7 +217,9 @@ class UnreadOrdersTest {
     @EnumSource(Engine.class)
     void c48AnOrderWithAnImpossibleQuantityIsParkedByName(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
-            Order odd = shop.store.sales().place(new OrderDraft().line(shop.shirt, 7).from(shop.main));
+            Order odd = shop.store
+                    .sales()
+                    .place(new OrderDraft().line(shop.shirt, 7).from(shop.main));
             shop.server
                     .faults()
                     .add(Fault.of(Kind.REPLACE)
@@ -222,7 +230,8 @@ class UnreadOrdersTest {
             assertThat(shop.texts("select order_number from picking_order")).isEmpty();
             assertThat(shop.parked()).singleElement().satisfies(entry -> {
                 assertThat(entry.name()).isEqualTo(odd.name());
-                assertThat(entry.message()).contains("the remaining quantity is no whole number between 0 and 2147483647");
+                assertThat(entry.message())
+                        .contains("the remaining quantity is no whole number between 0 and 2147483647");
             });
         }
     }
@@ -232,7 +241,9 @@ class UnreadOrdersTest {
     void c49AThrottledShipmentDidNothingAndIsSimplyDueAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order order = shop.closed(shop.shirt, 3);
-            shop.server.faults().add(Fault.of(Kind.THROTTLE).on("CreateFulfillment").times(1));
+            shop.server
+                    .faults()
+                    .add(Fault.of(Kind.THROTTLE).on("CreateFulfillment").times(1));
 
             RunLog.Entry run = shop.run(Flow.FULFILLMENTS);
 
@@ -253,7 +264,8 @@ class UnreadOrdersTest {
     private static List<Order> placed(LostSight shop, int count, Variant variant) {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            orders.add(shop.store.sales().place(new OrderDraft().line(variant, 1).from(shop.main)));
+            orders.add(
+                    shop.store.sales().place(new OrderDraft().line(variant, 1).from(shop.main)));
         }
         return orders;
     }

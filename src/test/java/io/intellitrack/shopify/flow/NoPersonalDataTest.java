@@ -27,9 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** A mark in a buyer's address shows up in no log line, no run and no parked record, whatever is mistyped in YAML. */
@@ -85,20 +84,20 @@ class NoPersonalDataTest {
         ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(null);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void noStepAnywhereInAnyFlowTellsABuyersAddress(Engine engine) {
-        try (Bench bench = new Bench(folder, engine).oneClock()) {
+    @Test
+    void noStepAnywhereInAnyFlowTellsABuyersAddress() {
+        try (Bench bench = new Bench(folder, Engine.H2).oneClock()) {
             shop(bench);
             for (Flow flow : Flow.values()) {
                 List<Integer> places = places(bench, flow);
-                TELLING.forEach(step -> with(bench, flow, step, places));
-                List<Integer> mistyped = engine == Engine.H2 ? places : places.subList(0, 1); // what fails is Camel's affair
-                mistyped.forEach(place -> with(bench, flow, MISTYPED, List.of(place)));
-                with(bench, flow, NO_NUMBER, places.subList(places.size() - 2, places.size() - 1));
+                with(bench, flow, TELLING, places);
+                boolean ofBuyers = flow == Flow.ORDERS; // each place is a start of the program
+                List<Integer> mistyped = ofBuyers ? places : places.subList(0, 1);
+                mistyped.forEach(place -> with(bench, flow, List.of(MISTYPED), List.of(place)));
+                with(bench, flow, List.of(NO_NUMBER), places.subList(places.size() - 2, places.size() - 1));
             }
             List<Integer> ofRecord = places(bench, Flow.ORDERS);
-            with(bench, Flow.ORDERS, PART, ofRecord.subList(ofRecord.size() - 2, ofRecord.size() - 1));
+            with(bench, Flow.ORDERS, List.of(PART), ofRecord.subList(ofRecord.size() - 2, ofRecord.size() - 1));
 
             assertThat(texts).anyMatch(text -> text.contains("at (a document of Shopify, not shown)"));
             assertThat(texts).anyMatch(text -> text.contains("there is no nosuchfield in what it was given"));
@@ -132,7 +131,8 @@ class NoPersonalDataTest {
         String yaml = yaml(bench, flow);
         int from = yaml.indexOf("    id: " + flow.id() + "\n");
         List<Integer> places = new ArrayList<>();
-        Matcher steps = Pattern.compile("(?m)^ +- (bean|to|setVariable|split):$").matcher(yaml);
+        Matcher steps =
+                Pattern.compile("(?m)^ +- (bean|to|setVariable|split):$").matcher(yaml);
         while (steps.find()) {
             if (steps.start() > from) {
                 places.add(steps.start());
@@ -141,14 +141,14 @@ class NoPersonalDataTest {
         return places;
     }
 
-    /** Puts a step before some others of the flow, and runs it. */
-    private void with(Bench bench, Flow flow, String step, List<Integer> places) {
+    /** Puts steps before some others of the flow, and runs it. */
+    private void with(Bench bench, Flow flow, List<String> steps, List<Integer> places) {
         String yaml = yaml(bench, flow);
         StringBuilder edited = new StringBuilder(yaml);
         for (int i = places.size() - 1; i >= 0; i--) {
             int at = places.get(i);
             String blanks = yaml.substring(at, yaml.indexOf('-', at));
-            edited.insert(at, blanks + "- " + step + "\n");
+            steps.forEach(step -> edited.insert(at, blanks + "- " + step + "\n"));
         }
         bench.stop();
         bench.kit().route(flow.id(), edited.toString());
@@ -175,5 +175,4 @@ class NoPersonalDataTest {
                 ? request.since(Instant.parse("2020-01-01T00:00:00Z"))
                 : request;
     }
-
 }

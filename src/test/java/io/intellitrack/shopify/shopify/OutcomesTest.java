@@ -31,8 +31,7 @@ class OutcomesTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 row("429", status(429, "{}"), Throttled.class, true),
-                row("430", status(430, ""), Throttled.class, true),
-                row("throttled with 200", errors("[{'extensions':{'code':'THROTTLED'}}]"), Throttled.class, true),
+                row("throttled with 200", errors("[{'extensions':{'code':'THROTTLED'}}]"), Throttled.class, false),
                 row("500", status(500, "oops"), Unavailable.class, true),
                 row("502 with a page", status(502, "<html>bad gateway</html>"), Unavailable.class, true),
                 row("503", status(503, "{}"), Unavailable.class, true),
@@ -82,6 +81,20 @@ class OutcomesTest {
         assertThat(e).isExactlyInstanceOf(kind).hasMessageStartingWith("SetQuantities: expected ");
         assertThat(e.maybeExecuted()).isEqualTo(maybeExecuted);
         assertThat(store.received()).hasSize(1);
+        assertThat(room.time.slept()).isEmpty();
+    }
+
+    @Test
+    void c49WhomShopifysGuardRefusesDoesNotAskAgainAtOnce() {
+        store.answers(status(430, ""));
+
+        Unavailable read = catchThrowableOfType(Unavailable.class, () -> room.graphQl.read(Samples.preflight()));
+        Unavailable write =
+                catchThrowableOfType(Unavailable.class, () -> room.graphQl.write(Samples.setQuantities(), () -> {}));
+
+        assertThat(read).hasMessageContaining("HTTP 430").hasMessageContaining("Shopify's guard");
+        assertThat(write.maybeExecuted()).isFalse();
+        assertThat(store.received()).hasSize(2);
         assertThat(room.time.slept()).isEmpty();
     }
 

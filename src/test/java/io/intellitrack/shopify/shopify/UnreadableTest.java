@@ -91,9 +91,7 @@ class UnreadableTest {
         Shown shown = shopify.shown(asked);
 
         assertThat(found.records()).hasSize(28);
-        assertThat(found.unreadable())
-                .extracting(Unreadable::id)
-                .containsExactly(asked.get(7), asked.get(21));
+        assertThat(found.unreadable()).extracting(Unreadable::id).containsExactly(asked.get(7), asked.get(21));
         assertThat(shown.missing()).isEmpty();
         assertThat(shown.ids()).hasSize(29).doesNotContain(asked.get(7));
     }
@@ -141,7 +139,9 @@ class UnreadableTest {
         Scan scan = shopify.changedVariants(before(), before());
         List<Page> pages = drain(scan);
 
-        assertThat(ids(pages)).contains(variants.get(0).gid(), variants.get(29).gid()).doesNotContain(bad);
+        assertThat(ids(pages))
+                .contains(variants.get(0).gid(), variants.get(29).gid())
+                .doesNotContain(bad);
         assertThat(ids(pages).stream().distinct()).hasSize(29);
         assertThat(unreadable(pages)).extracting(Unreadable::id).containsOnly(bad);
         assertThat(scan.complete()).isTrue();
@@ -152,11 +152,14 @@ class UnreadableTest {
     void c10ALevelThatCannotBeReadStandsAlone() {
         List<Variant> variants = stocked(60);
         String bad = variants.get(33).item().gid();
-        server.faults().add(fault(Kind.RECORD_FAILS).on("LevelsByItem|LocationLevelsPage").with(bad));
+        server.faults()
+                .add(fault(Kind.RECORD_FAILS)
+                        .on("LevelsByItem|LocationLevelsPage")
+                        .with(bad));
 
-        Levels byItem = shopify.levels(
-                variants.stream().map(each -> each.item().gid()).toList(), warehouse.gid());
-        LevelScan scan = shopify.changedLevels(new LevelsAsk(warehouse.gid(), Optional.empty()));
+        Levels byItem =
+                shopify.levels(variants.stream().map(each -> each.item().gid()).toList(), warehouse.gid());
+        LevelScan scan = shopify.changedLevels(LevelsAsk.all(warehouse.gid()));
         List<Level> levels = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
         while (scan.hasNext()) {
@@ -234,8 +237,7 @@ class UnreadableTest {
     @Test
     void c32AnotherOrderThanTheOneAskedForIsRefused() {
         Order order = orders(1).get(0);
-        server.faults()
-                .add(fault(Kind.REPLACE).on("Order").with(order.gid() + "\"=>gid://shopify/Order/666\""));
+        server.faults().add(fault(Kind.REPLACE).on("Order").with(order.gid() + "\"=>gid://shopify/Order/666\""));
 
         Unreadable e = catchThrowableOfType(Unreadable.class, () -> shopify.order(order.gid()));
 
@@ -246,20 +248,33 @@ class UnreadableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9223372036854775808", "2147483648", "1e300", "-1", "1.5", "NaN", "null", "\"many\"", "{}", "[3]", "true"
+                "9223372036854775808",
+                "2147483648",
+                "1e300",
+                "-1",
+                "1.5",
+                "NaN",
+                "null",
+                "\"many\"",
+                "{}",
+                "[3]",
+                "true"
             })
     void c48AQuantityThatCannotBeTrueRefusesItsOrderByName(String quantity) {
         List<Order> orders = orders(2);
-        store.sales().place(new OrderDraft().line(store.catalog().add("Odd", "ODD"), 77).from(warehouse));
-        server.faults()
-                .add(fault(Kind.REPLACE).with("\"remainingQuantity\":77=>\"remainingQuantity\":" + quantity));
+        store.sales()
+                .place(new OrderDraft()
+                        .line(store.catalog().add("Odd", "ODD"), 77)
+                        .from(warehouse));
+        server.faults().add(fault(Kind.REPLACE).with("\"remainingQuantity\":77=>\"remainingQuantity\":" + quantity));
 
         List<Page> pages = drain(shopify.changedOrders(before(), Optional.empty()));
 
         assertThat(ids(pages))
                 .containsExactlyInAnyOrder(orders.get(0).gid(), orders.get(1).gid());
-        assertThat(unreadable(pages)).singleElement().satisfies(each -> assertThat(each.name())
-                .startsWith("#"));
+        assertThat(unreadable(pages))
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).startsWith("#"));
     }
 
     @ParameterizedTest
@@ -269,8 +284,8 @@ class UnreadableTest {
         store.stock().set(variants.get(0), warehouse, 4711);
         server.faults().add(fault(Kind.REPLACE).with("\"quantity\":4711=>\"quantity\":" + quantity));
 
-        Levels levels = shopify.levels(
-                variants.stream().map(each -> each.item().gid()).toList(), warehouse.gid());
+        Levels levels =
+                shopify.levels(variants.stream().map(each -> each.item().gid()).toList(), warehouse.gid());
 
         assertThat(levels.byItem()).containsOnlyKeys(variants.get(1).item().gid());
         assertThat(levels.whyNot(variants.get(0).item().gid()).orElseThrow().why())
@@ -280,8 +295,13 @@ class UnreadableTest {
     @Test
     void c49WhatIsTooDearInTheFirstRequestOfAPollIsAskedForInSmallerPages() {
         List<Order> orders = orders(12);
-        server.faults().add(fault(Kind.ERROR).on("OrdersChanged|VariantsChanged").with("MAX_COST_EXCEEDED"));
-        server.faults().add(fault(Kind.ERROR).on("OrdersPage|OrdersById|Order").with("MAX_COST_EXCEEDED").times(2));
+        server.faults()
+                .add(fault(Kind.ERROR).on("OrdersChanged|VariantsChanged").with("MAX_COST_EXCEEDED"));
+        server.faults()
+                .add(fault(Kind.ERROR)
+                        .on("OrdersPage|OrdersById|Order")
+                        .with("MAX_COST_EXCEEDED")
+                        .times(2));
 
         List<Page> pages = drain(shopify.changedOrders(before(), before()));
         List<Page> variants = drain(shopify.changedVariants(before(), before()));
@@ -289,15 +309,15 @@ class UnreadableTest {
         assertThat(ids(pages)).hasSize(12);
         assertThat(variants).isNotEmpty();
         server.faults().clear();
-        server.faults().add(fault(Kind.ERROR).on("Order").with("MAX_COST_EXCEEDED").times(2));
+        server.faults()
+                .add(fault(Kind.ERROR).on("Order").with("MAX_COST_EXCEEDED").times(2));
         assertThat(shopify.order(orders.get(0).gid())).isPresent();
     }
 
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void c49EachErrorHasItsOwnRemedy(Trouble trouble) {
-        server.faults()
-                .add((trouble.status ? fault(Kind.STATUS) : fault(Kind.ERROR)).with(trouble.value));
+        server.faults().add((trouble.status ? fault(Kind.STATUS) : fault(Kind.ERROR)).with(trouble.value));
 
         ShopifyException e = catchThrowableOfType(ShopifyException.class, shopify::preflight);
 

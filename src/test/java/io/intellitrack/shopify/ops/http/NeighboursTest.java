@@ -129,7 +129,9 @@ class NeighboursTest {
         assertThat(login("anna", PASSWORD)).isEqualTo(200);
         assertThat(login("nobody", "wrong password"))
                 .as("the others still wait")
-                .isEqualTo(401);
+                .isEqualTo(429);
+        time.pass(Duration.ofSeconds(2));
+        assertThat(login("nobody", "wrong password")).isEqualTo(401);
         assertThat(login("nobody", "wrong password")).isEqualTo(429);
     }
 

@@ -64,12 +64,7 @@ class JmxRightsTest {
         bean = FlowsBean.register(
                 connector,
                 new Operations(connector, audit),
-                new Status(
-                        kit.settings(),
-                        kit.home().routes(),
-                        connector.database(),
-                        connector.leases(),
-                        Clock.systemUTC()));
+                new Status(kit.settings(), connector.database(), connector.leases(), Clock.systemUTC()));
         flows = new ObjectName(FlowsBean.NAME);
         UsersFile users = new UsersFile(folder.resolve("users"));
         for (Right right : Right.values()) {
