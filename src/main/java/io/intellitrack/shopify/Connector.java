@@ -65,6 +65,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -234,6 +235,8 @@ public final class Connector implements AutoCloseable {
 
     private org.apache.camel.main.Main camel(Home home, boolean scheduled, Ahead<RouteRules> checking) {
         org.apache.camel.main.Main main = new org.apache.camel.main.Main();
+        // no hook of its own: whoever started us closes us, and a hook would keep a closed program in memory for ever
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withName(NAME);
         main.configure().withJmxEnabled(scheduled);

@@ -203,8 +203,10 @@ final class SettingsSections {
             in.fault("intellitrack.jdbc-url: WRITE_DELAY must be 0, or committed rows are lost when the process dies.");
         }
         String durable = lower.contains("write_delay=") ? url : url + ";WRITE_DELAY=0";
+        // else H2 writes statements that failed, with a customer's data in them, to a file beside the database
+        String quiet = lower.contains("trace_level_file=") ? durable : durable + ";TRACE_LEVEL_FILE=0";
         // else H2 closes the file by itself on SIGTERM, before runs have ended their page and given their lease back
-        return lower.contains("db_close_on_exit=") ? durable : durable + ";DB_CLOSE_ON_EXIT=FALSE";
+        return lower.contains("db_close_on_exit=") ? quiet : quiet + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static Settings.Orders orders(SettingsReader in) {

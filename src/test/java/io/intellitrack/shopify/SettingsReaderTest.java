@@ -161,11 +161,11 @@ class SettingsReaderTest {
     @Test
     void embeddedH2NeverDelaysItsWrites() {
         assertThat(read("").intellitrack().jdbcUrl())
-                .isEqualTo("jdbc:h2:file:./data/intellitrack;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:./data/intellitrack;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(read("intellitrack.jdbc-url=jdbc:h2:file:./x;write_delay=0\n")
                         .intellitrack()
                         .jdbcUrl())
-                .isEqualTo("jdbc:h2:file:./x;write_delay=0;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:./x;write_delay=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThatThrownBy(() -> read("intellitrack.jdbc-url=jdbc:h2:file:./x;WRITE_DELAY=500\n"))
                 .hasMessageContaining("WRITE_DELAY must be 0");
     }

@@ -118,7 +118,7 @@ final class RoutesCommand implements Runnable {
         if (!database) {
             settings.setProperty("cluster.enabled", "false");
             settings.setProperty("intellitrack.schema", "bundled");
-            settings.setProperty("intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            settings.setProperty("intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
         }
         return settings;
     }

@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.EditDistance;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -40,9 +42,22 @@ final class Usage {
     /** One or two lines, not a page of help above which the reason is lost. */
     private static int refuse(ParameterException error, Terminal terminal) {
         terminal.say("%s", error.getMessage());
-        UnmatchedArgumentException.printSuggestions(
-                error, error.getCommandLine().getErr());
+        Optional<String> nearest = nearestOption(error);
+        nearest.ifPresent(option -> terminal.say("Did you mean %s?", option));
+        if (nearest.isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(
+                    error, error.getCommandLine().getErr());
+        }
         terminal.say("Try %s --help", error.getCommandLine().getCommandSpec().qualifiedName());
         return Exit.USAGE;
+    }
+
+    /** Letters that changed places are no likeness to the parser. */
+    private static Optional<String> nearestOption(ParameterException error) {
+        return error instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? EditDistance.nearest(
+                        unmatched.getUnmatched().get(0),
+                        error.getCommandLine().getCommandSpec().optionsMap().keySet())
+                : Optional.empty();
     }
 }

@@ -95,7 +95,7 @@ class CommandLineTest {
         "parked retry 99999999999999999999, 99999999999999999999",
         "parked retry 1 --all, or --all",
         "parked dismiss, or --all",
-        "parked --cause dat, data",
+        "parked --cause dat, DATA",
         "sandbox --port soon, --port",
         "sandbox --port 99999, 65535",
         "status --josn, --json",

@@ -110,7 +110,14 @@ public final class Kept {
 
     public static Settings.IntelliTrack embedded(Path file) {
         return new Settings.IntelliTrack(
-                "jdbc:h2:file:" + file.toAbsolutePath(), "sa", new Secret(""), true, "Main", "EA", "Main", "Stock");
+                "jdbc:h2:file:" + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0",
+                "sa",
+                new Secret(""),
+                true,
+                "Main",
+                "EA",
+                "Main",
+                "Stock");
     }
 
     private static byte[] unpacked(Path file) throws IOException {

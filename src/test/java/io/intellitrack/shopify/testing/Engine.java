@@ -15,7 +15,8 @@ public enum Engine {
     H2 {
         @Override
         public Settings.IntelliTrack fresh() {
-            return settings("jdbc:h2:mem:" + databaseName() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0", "sa");
+            // a minute after its last connection it is gone: hundreds of them would not fit into a test's JVM
+            return settings("jdbc:h2:mem:" + databaseName() + ";DB_CLOSE_DELAY=60;WRITE_DELAY=0", "sa");
         }
     },
     POSTGRES {
