@@ -48,7 +48,8 @@ public final class ClusteredQuartz {
                 Map.entry("org.quartz.jobStore.dataSource", pool),
                 Map.entry("org.quartz.jobStore.isClustered", "true"),
                 Map.entry("org.quartz.jobStore.clusterCheckinInterval", "5000"),
-                Map.entry("org.quartz.jobStore.misfireThreshold", "60000")));
+                // what a dead instance left waits for this and up to as long again, on top of its lease
+                Map.entry("org.quartz.jobStore.misfireThreshold", "10000")));
         return quartz;
     }
 

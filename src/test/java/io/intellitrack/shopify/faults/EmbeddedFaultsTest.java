@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * before. {@code -Dfaults.seed} draws the moments, a fifth of {@code -Dfaults.kills} is how many.
  */
 class EmbeddedFaultsTest {
-    private static final Pattern ENDED = Pattern.compile("orders-to-intellitrack run (\\d+) ended");
+    private static final Pattern ENDED = Pattern.compile("orders-to-intellitrack run (\\d+) ended:");
 
     private final long seed = Long.getLong("faults.seed", 1);
     /** Each takes ten seconds. */
