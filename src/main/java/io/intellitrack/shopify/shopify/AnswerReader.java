@@ -4,21 +4,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Turns what came over HTTP into an {@link Answer}, or into the exception that says what to do. Stateless. */
+/** Turns what came over HTTP into an {@link Answer}, or into the exception that says what to do. Thread-safe. */
 final class AnswerReader {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final String version;
+    private final Supplier<Instant> databaseClock;
+    private final Map<String, AnswerShape> shapes = new ConcurrentHashMap<>();
 
-    /** @param version the API version that is asked, such as {@code 2026-10} */
-    AnswerReader(String version) {
+    /**
+     * @param version the API version that is asked, such as {@code 2026-10}
+     * @param databaseClock our database's
+     */
+    AnswerReader(String version, Supplier<Instant> databaseClock) {
         this.version = version;
+        this.databaseClock = databaseClock;
     }
 
-    /** Judges a reply; 401 must have been dealt with before. */
-    Verdict judge(Document document, Reply reply) {
+    /** Judges a reply to what was asked with these variables; 401 must have been dealt with before. */
+    Verdict judge(Document document, JsonNode variables, Reply reply) {
         Cost cost = Cost.UNKNOWN;
         try {
             new HttpStatus(document.name(), reply).check();
@@ -27,6 +37,7 @@ final class AnswerReader {
             cost = Cost.of(json.path("extensions"));
             checkErrors(document, reply, json);
             checkSearch(document, reply, json.path("extensions"));
+            checkShape(document, variables, reply, json.path("data"));
             return new Verdict(answer(reply, json, cost), null, cost);
         } catch (ShopifyException e) {
             return new Verdict(null, e, cost);
@@ -97,6 +108,23 @@ final class AnswerReader {
             throw unreadable(document, reply, "the body could not be read");
         }
         throw unreadable(document, reply, "the body is no JSON object");
+    }
+
+    /** A mutation may have been carried out all the same. */
+    private void checkShape(Document document, JsonNode variables, Reply reply, JsonNode data) {
+        try {
+            shapes.computeIfAbsent(document.text(), text -> AnswerShape.of(document))
+                    .check(data, new AnswerShape.Given(variables, moment -> hasBeen(moment, reply)));
+        } catch (AnswerShape.Broken e) {
+            throw Unavailable.perhapsOneRecord(fault(document, reply, e.getMessage()), e.getMessage());
+        }
+    }
+
+    /** By the later of both clocks: neither alone is believed. */
+    private boolean hasBeen(Instant moment, Reply reply) {
+        Instant latest = moment.minus(PollTime.CLOCKS_APART);
+        return reply.date().filter(theirs -> !latest.isAfter(theirs)).isPresent()
+                || !latest.isAfter(databaseClock.get());
     }
 
     private static Unavailable unreadable(Document document, Reply reply, String came) {

@@ -107,6 +107,27 @@ final class Batches<T> {
         return distinct(nodes, into);
     }
 
+    /**
+     * The ids for which the answer has null where one node stands for each id. If another stands where it was not asked for,
+     * nobody knows which of them those are: none.
+     */
+    static List<String> nulls(Answer answer, List<String> ids) {
+        JsonNode nodes = answer.data().path("nodes");
+        if (nodes.size() != ids.size()) {
+            return List.of();
+        }
+        List<String> nulls = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = Gid.plain(nodes.get(i).path("id").asText());
+            if (nodes.get(i).isNull()) {
+                nulls.add(ids.get(i));
+            } else if (!id.isEmpty() && !id.equals(Gid.plain(ids.get(i)))) {
+                return List.of();
+            }
+        }
+        return nulls;
+    }
+
     /** Each id once; those whose copies differ are refused. What has no id stays. */
     static List<ObjectNode> distinct(List<ObjectNode> nodes, Found<?> into) {
         Map<String, ObjectNode> byId = new LinkedHashMap<>();

@@ -241,21 +241,14 @@ final class Catalogue {
     }
 
     /**
-     * Those of the variants that are gone: null in an answer without errors, which has one element for each id. One that
+     * Those of the variants that are gone: null where an answer without errors has one element for each id. One that
      * cannot be read is not.
      */
     Set<String> gone(Collection<String> ids) {
         Found<String> gone = Batches.of(
                 List.copyOf(ids),
                 BATCH,
-                (batch, tries, into) -> {
-                    JsonNode nodes = byId(batch, tries).data().path("nodes");
-                    for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
-                        if (nodes.get(i).isNull()) {
-                            into.add(batch.get(i));
-                        }
-                    }
-                },
+                (batch, tries, into) -> Batches.nulls(byId(batch, tries), batch).forEach(into::add),
                 others);
         return new HashSet<>(gone.records());
     }

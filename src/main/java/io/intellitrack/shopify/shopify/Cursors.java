@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ final class Cursors {
     private final String operation;
     private final String list;
     private final Set<String> seen = new HashSet<>();
+    private final Set<Long> pages = new HashSet<>();
 
     Cursors(String operation, String list) {
         this.operation = operation;
@@ -36,7 +38,19 @@ final class Cursors {
         if (!seen.add(cursor)) {
             throw broken("a cursor came twice");
         }
+        if (!passed && !pages.add(content(page))) {
+            throw broken("a page came twice");
+        }
         return Optional.of(cursor);
+    }
+
+    /** Two hashes in one: a row that comes again because it changed has another {@code updatedAt}. */
+    private static long content(Connection page) {
+        int ids = 0;
+        for (ObjectNode node : page.nodes()) {
+            ids = 31 * ids + node.path("id").asText().hashCode();
+        }
+        return (long) page.nodes().hashCode() << Integer.SIZE ^ Integer.toUnsignedLong(ids);
     }
 
     private Unavailable broken(String came) {

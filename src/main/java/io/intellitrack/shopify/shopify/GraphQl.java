@@ -152,7 +152,7 @@ final class GraphQl {
             return Optional.empty();
         }
         token.accepted();
-        Verdict verdict = judge(document, reply, token);
+        Verdict verdict = judge(document, request.variables(), reply, token);
         budget.settle(document.name(), taken, verdict.cost());
         tell(document.name(), outcome(verdict), start, verdict.cost(), reply);
         return Optional.of(verdict);
@@ -170,11 +170,11 @@ final class GraphQl {
     }
 
     /** Should a server echo the token, it must not get into an exception's text. */
-    private Verdict judge(Document document, Reply reply, AccessToken.Current token) {
-        Verdict verdict = reader.judge(document, reply);
+    private Verdict judge(Document document, JsonNode variables, Reply reply, AccessToken.Current token) {
+        Verdict verdict = reader.judge(document, variables, reply);
         String secret = token.secret().reveal();
         boolean echoed = verdict.fault() != null && verdict.fault().getMessage().contains(secret);
-        return echoed ? reader.judge(document, reply.without(secret)) : verdict;
+        return echoed ? reader.judge(document, variables, reply.without(secret)) : verdict;
     }
 
     private Reply send(HttpCall call, long start) {

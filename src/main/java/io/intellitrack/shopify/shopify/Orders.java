@@ -137,15 +137,9 @@ final class Orders {
                 MOST_SHOWN,
                 (batch, tries, into) -> {
                     Answer answer = graphQl.read(Request.urgent("OrdersExist", Batches.variables(batch)), tries);
-                    JsonNode nodes = answer.data().path("nodes");
-                    for (int i = 0; i < batch.size() && nodes.size() == batch.size(); i++) {
-                        String id = Gid.plain(nodes.get(i).path("id").asText());
-                        if (nodes.get(i).isNull()) {
-                            missing.add(batch.get(i));
-                        } else if (id.equals(Gid.plain(batch.get(i)))) {
-                            into.add(id);
-                        }
-                    }
+                    missing.addAll(Batches.nulls(answer, batch));
+                    Batches.nodes(answer, batch, into)
+                            .forEach(node -> into.add(Gid.plain(node.path("id").asText())));
                     answer.data()
                             .path("currentAppInstallation")
                             .path("accessScopes")

@@ -17,6 +17,9 @@ final class Pages implements Iterator<List<ObjectNode>> {
     /** Tries of a page, whose halves tell more. */
     private static final int OF_MANY = 2;
 
+    /** So many in a row of which nobody knows which they are: that is the store. */
+    private static final int MOST_PASSED = 10;
+
     /** Asks for one page. */
     interface Source {
         Answer ask(Optional<String> after, PageSize size, int tries);
@@ -33,6 +36,7 @@ final class Pages implements Iterator<List<ObjectNode>> {
     private Connection last;
     private boolean alone;
     private boolean passed;
+    private int inARow;
 
     /** How the next record is asked for by its id and nothing else, or not even by that. */
     private record Next(String document, Supplier<ObjectNode> variables) {}
@@ -89,7 +93,7 @@ final class Pages implements Iterator<List<ObjectNode>> {
             last = first;
             first = null;
         } else {
-            last = fetch(last == null ? Optional.empty() : cursors.next(last, passed));
+            last = fetch(last == null ? Optional.empty() : cursors.next(last, inARow > 0));
         }
         return last.nodes();
     }
@@ -121,6 +125,7 @@ final class Pages implements Iterator<List<ObjectNode>> {
     private Connection ask(Optional<String> after, int tries) {
         Answer answer = source.ask(after, size, tries);
         size.learn(answer.cost(), graphQl.largestCall());
+        inARow = 0;
         return Connection.of(operation, at(answer.data(), root));
     }
 
@@ -128,12 +133,16 @@ final class Pages implements Iterator<List<ObjectNode>> {
         try {
             Connection one = Connection.of(next.orElseThrow().document(), named(after, true));
             alone = true;
+            inARow = 0;
             return one;
         } catch (Unavailable e) {
             if (!e.perhapsOneRecord()) {
                 throw e;
             }
             passed = true;
+            if (++inARow > MOST_PASSED) {
+                throw failure;
+            }
             return behind(after).orElseThrow(() -> failure);
         }
     }

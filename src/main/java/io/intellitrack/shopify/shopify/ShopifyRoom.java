@@ -23,8 +23,9 @@ public final class ShopifyRoom {
         this.listener = listener;
     }
 
-    /** Loads what requests need (the trusted certificates take longest), for a start to do on a thread beside. */
+    /** Loads what requests need (the trusted certificates take longest) and answers are held against, for a start to do on a thread beside. */
     public static void warmUp() {
+        ApiTypes.known();
         try {
             HttpClients.createDefault().close();
         } catch (IOException e) {
@@ -60,7 +61,7 @@ public final class ShopifyRoom {
                 transport,
                 accessToken(settings, transport),
                 new CostBudget(settings.budgetShare(), surroundings.nanoTime(), pause),
-                new AnswerReader(settings.apiVersion()),
+                new AnswerReader(settings.apiVersion(), surroundings.databaseClock()),
                 surroundings);
         return new GraphQl(parts, pause, listener);
     }

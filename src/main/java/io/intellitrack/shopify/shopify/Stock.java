@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class Stock {
     }
 
     List<Location> locations() {
-        List<Location> all = new ArrayList<>();
+        Found<Location> all = new Found<>();
         Pages pages = pages("Locations", "locations", Json.object(), 50, new Scan.Notes(graphQl.databaseTime()));
         while (pages.hasNext()) {
             List<ObjectNode> rows = pages.next();
@@ -36,9 +37,12 @@ final class Stock {
                         "Shopify cannot even say which one it is that it fails to read",
                         "Ask again later; if it stays, tell Shopify's support."));
             }
-            rows.forEach(row -> all.add(location(row, pages.alone())));
+            Batches.distinct(rows, all).forEach(row -> all.add(location(row, pages.alone())));
         }
-        return List.copyOf(all);
+        all.unreadable().forEach(unreadable -> {
+            throw unreadable;
+        });
+        return List.copyOf(new LinkedHashSet<>(all.records()));
     }
 
     /** One that cannot be read counts as it is as a rule: open, and the merchant's own. Else its orders would be let go. */

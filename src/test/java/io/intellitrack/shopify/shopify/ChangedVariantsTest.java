@@ -249,16 +249,9 @@ class ChangedVariantsTest {
 
     @Test
     void aDocumentThatForgotToAskForPagesIsNamed() {
-        store.product(1, "2026-11-23T11:00:00Z", 1);
-        store.distort = data -> {
-            if (data.path("products") instanceof ObjectNode products) {
-                products.remove("pageInfo");
-            }
-            return data;
-        };
+        ObjectNode withoutPages = Samples.json("{'nodes':[{'id':'gid://shopify/Product/1'}]}");
 
-        Misconfigured e = catchThrowableOfType(
-                Misconfigured.class, () -> drain(room.shopify.changedVariants(Optional.empty(), Optional.empty())));
+        Misconfigured e = catchThrowableOfType(Misconfigured.class, () -> Connection.of("ProductsPage", withoutPages));
 
         assertThat(e).hasMessageStartingWith("ProductsPage").hasMessageContaining("pageInfo");
     }

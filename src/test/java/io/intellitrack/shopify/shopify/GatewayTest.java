@@ -200,7 +200,10 @@ class GatewayTest {
 
     @Test
     void aServerThatTellsNothingOfItselfWillDo() {
-        String bare = "HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{\"data\":" + Samples.PREFLIGHT + "}";
+        String data = "{\"data\":{\"shop\":{\"id\":\"gid://shopify/Shop/1\",\"name\":\"\",\"myshopifyDomain\":\"\","
+                + "\"currencyCode\":\"USD\",\"ianaTimezone\":\"UTC\"},\"currentAppInstallation\":{\"accessScopes\":[]},"
+                + "\"publicApiVersions\":[]}}";
+        String bare = "HTTP/1.1 200 OK\r\nContent-Length: " + data.length() + "\r\n\r\n" + data;
         try (RawServer server = new RawServer(socket -> write(socket, bare));
                 Connected room = Connected.to(server.url())) {
             Preflight preflight = room.shopify.preflight();

@@ -25,7 +25,8 @@ class StockTest {
         List<com.fasterxml.jackson.databind.node.ObjectNode> all = new ArrayList<>();
         IntStream.range(0, 60)
                 .forEach(i -> all.add(Samples.json(
-                        "{'id':'L%d','legacyResourceId':'%d','name':'N','isActive':true}".formatted(i, i))));
+                        "{'id':'gid://shopify/Location/%d','legacyResourceId':'%d','name':'N','isActive':true}"
+                                .formatted(i, i))));
         stub.answers((request, exchange) -> StoreStub.data("{\"locations\":"
                         + Samples.connection(
                                 all,
@@ -37,7 +38,8 @@ class StockTest {
         List<Location> locations = room.shopify.locations();
 
         assertThat(locations).hasSize(60);
-        assertThat(locations.get(59)).isEqualTo(new Location("L59", "59", "N", true, false, false));
+        assertThat(locations.get(59))
+                .isEqualTo(new Location("gid://shopify/Location/59", "59", "N", true, false, false));
     }
 
     @Test

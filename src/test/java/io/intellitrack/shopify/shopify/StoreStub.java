@@ -68,6 +68,9 @@ final class StoreStub implements AutoCloseable {
         void answer(Received request, HttpExchange exchange) throws IOException;
     }
 
+    /** What is being answered. */
+    private static final ThreadLocal<Received> NOW = new ThreadLocal<>();
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -92,8 +95,10 @@ final class StoreStub implements AutoCloseable {
                 body);
         received.add(request);
         try {
+            NOW.set(request);
             script.answer(request, exchange);
         } finally {
+            NOW.remove();
             exchange.close();
         }
     }
@@ -144,7 +149,7 @@ final class StoreStub implements AutoCloseable {
     }
 
     static void json(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Completed.answer(NOW.get(), body).getBytes(StandardCharsets.UTF_8);
         if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         }

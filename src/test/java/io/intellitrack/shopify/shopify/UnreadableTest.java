@@ -242,7 +242,7 @@ class UnreadableTest {
         Unreadable e = catchThrowableOfType(Unreadable.class, () -> shopify.order(order.gid()));
 
         assertThat(e.id()).isEqualTo(order.gid());
-        assertThat(e.why()).contains("another order");
+        assertThat(e.why()).contains("the id is of another record");
     }
 
     @ParameterizedTest
@@ -290,6 +290,42 @@ class UnreadableTest {
         assertThat(levels.byItem()).containsOnlyKeys(variants.get(1).item().gid());
         assertThat(levels.whyNot(variants.get(0).item().gid()).orElseThrow().why())
                 .contains("quantity is no whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"name\":\"#1007\"=>\"title\":\"#1007\"",
+                "\"name\":\"#1007\"=>\"name\":null",
+                "\"name\":\"#1007\"=>\"name\":1007",
+                "\"name\":\"#1007\",\"email\":null=>\"name\":\"#1007\",\"email\":{}",
+                "\"id\":\"gid://shopify/Order/%1$s\"=>\"id\":\"gid://shopify/Product/%1$s\"",
+                "\"id\":\"gid://shopify/Order/%1$s\"=>\"id\":\"gid://shopify/Order/1\"",
+                "\"legacyResourceId\":\"%1$s\"=>\"legacyResourceId\":\"-7\"",
+            })
+    void c32WhatTheSchemaForbidsRefusesItsRecordAloneAndNothingOfItIsRead(String lie) {
+        List<Order> orders = orders(12);
+        Order bad = orders.get(6);
+        server.faults().add(fault(Kind.REPLACE).with(lie.formatted(Gid.number(bad.gid()))));
+
+        Scan scan = shopify.changedOrders(before(), Optional.empty());
+        List<Page> pages = drain(scan);
+
+        assertThat(ids(pages)).hasSize(11).doesNotContain(bad.gid());
+        assertThat(unreadable(pages).size() + scan.suspicions().size()).isPositive();
+    }
+
+    @Test
+    void c30AnOrderThatChangedInTheFutureIsNotKeptWithThatTime() {
+        List<Order> orders = orders(3);
+        String changed = orders.get(1).updatedAt().toString();
+        server.faults()
+                .add(fault(Kind.REPLACE)
+                        .with("\"updatedAt\":\"" + changed + "\"=>\"updatedAt\":\"9999-12-31T23:59:59Z\""));
+
+        List<Page> pages = drain(shopify.changedOrders(before(), Optional.empty()));
+
+        assertThat(ids(pages)).hasSize(2).doesNotContain(orders.get(1).gid());
     }
 
     @Test
