@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,15 +65,18 @@ final class Hop implements AutoCloseable {
         }
     }
 
+    /** What the store answers, or what is made of it. */
+    record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
+
     /** What happens to a call. */
     interface Passage {
         /** @return what the program is answered; null = its connection is cut */
-        HttpResponse<byte[]> pass(Call call, Store store) throws IOException;
+        Answer pass(Call call, Store store) throws IOException;
     }
 
     /** Where calls go. */
     interface Store {
-        HttpResponse<byte[]> run(Call call) throws IOException;
+        Answer run(Call call) throws IOException;
     }
 
     private final URI target;
@@ -136,30 +141,31 @@ final class Hop implements AutoCloseable {
                 .close();
     }
 
-    private HttpResponse<byte[]> run(Call call) throws IOException {
+    private Answer run(Call call) throws IOException {
         return send(call.build());
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    private Answer send(HttpRequest request) throws IOException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
     }
 
-    private static void answer(Context context, HttpResponse<byte[]> answer) {
+    private static void answer(Context context, Answer answer) {
         if (answer == null) {
             cut(context);
             return;
         }
-        answer.headers().map().forEach((name, values) -> {
+        answer.headers().forEach((name, values) -> {
             if (!NOT_CARRIED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> context.header(name, value));
             }
         });
-        context.status(answer.statusCode()).result(answer.body());
+        context.status(answer.status()).result(answer.body());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.faults;
 
+import io.intellitrack.shopify.sandbox.Address;
 import io.intellitrack.shopify.sandbox.Correction;
 import io.intellitrack.shopify.sandbox.DeliveryMethod;
 import io.intellitrack.shopify.sandbox.FulfillmentOrder;
@@ -24,6 +25,13 @@ import java.util.Set;
  * that stays; a new cost; a count. Whoever is interrupted goes on where it stopped.
  */
 final class Shift {
+    /** Whom all orders go to, with letters that not every charset has. */
+    static final String STREET = "Große Straße 7";
+
+    static final String CITY = "Kraków";
+    static final String EMAIL = "juergen@example.com";
+    static final String NOTE = "Bitte läuten – zweimal";
+
     private final World world;
     private final int number;
     private final Order whole;
@@ -56,7 +64,15 @@ final class Shift {
                 .place(new OrderDraft()
                         .line(world.variants.get(first), units)
                         .line(world.variants.get(second), more)
+                        .contact(EMAIL, null)
+                        .note(NOTE)
+                        .shipTo(Address.us("Jürgen", "Groß", STREET, CITY, "NY", "10001"))
                         .from(world.location));
+    }
+
+    /** The order of which nothing is shipped. */
+    Order stays() {
+        return stays;
     }
 
     /** Orders that came in with this shift. */

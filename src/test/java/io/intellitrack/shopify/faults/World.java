@@ -243,6 +243,11 @@ final class World implements AutoCloseable {
         return ask(instance, flow, RunRequest.manual("faults"));
     }
 
+    /** The same with what a person asks for beside it. */
+    boolean run(Flow flow, RunRequest request) {
+        return ask(program(), flow, request);
+    }
+
     private boolean ask(Connector instance, Flow flow, RunRequest request) {
         try {
             instance.flows().run(flow, request);
@@ -384,6 +389,11 @@ final class World implements AutoCloseable {
     /** Time passes until a change makes another version of an order. */
     void passVersion() {
         clock.pass(OF_A_VERSION);
+    }
+
+    /** Time passes on all clocks. */
+    void pass(Duration time) {
+        clock.pass(time);
     }
 
     /** The numbers of an order's picking orders. */
