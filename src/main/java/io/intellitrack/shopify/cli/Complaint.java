@@ -12,6 +12,7 @@ import java.util.Locale;
 /** An error in the words of the person who must act on it: what, where, and what to do. */
 final class Complaint {
     private static final int H2_IN_USE = 90020;
+    private static final String DISK_FULL = "53100";
 
     private Complaint() {}
 
@@ -40,12 +41,19 @@ final class Complaint {
         }
         String state = String.valueOf(error.getSQLState());
         String reason = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
-        String remedy = state.startsWith("08")
-                ? "Look whether the server runs and intellitrack.jdbc-url names it."
-                : state.startsWith("28")
-                        ? "Compare intellitrack.user and intellitrack.password with the server's."
-                        : "See the database's own log.";
-        return String.format(Locale.ROOT, "The IntelliTrack database: %s (SQLSTATE %s). %s", reason, state, remedy);
+        return String.format(
+                Locale.ROOT, "The IntelliTrack database: %s (SQLSTATE %s). %s", reason, state, remedy(state));
+    }
+
+    private static String remedy(String state) {
+        if (state.equals(DISK_FULL)) {
+            return "Make room on the server's disk and start again: what was begun is finished then, and nothing is lost.";
+        }
+        return switch (state.substring(0, Math.min(2, state.length()))) {
+            case "08" -> "Look whether the server runs and intellitrack.jdbc-url names it.";
+            case "28" -> "Compare intellitrack.user and intellitrack.password with the server's.";
+            default -> "See the database's own log.";
+        };
     }
 
     /** True when an H2 file is open elsewhere. */

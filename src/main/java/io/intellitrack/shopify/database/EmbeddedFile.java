@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +101,7 @@ final class EmbeddedFile {
                     replace(migration);
                 } else {
                     OwnerOnly.file(fresh());
-                    migration.bring(url(fresh()));
+                    bring(migration);
                     settle();
                 }
             } finally {
@@ -128,20 +132,54 @@ final class EmbeddedFile {
                     done += old.transferTo(done, size - done, copy);
                 }
             }
-            migration.bring(url(fresh()));
+            bring(migration);
             settle();
         }
     }
 
+    /** H2 wraps what the system said, like that the disk is full, in words that help nobody. */
+    private void bring(Migration migration) throws IOException {
+        try {
+            migration.bring(url(fresh()));
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException system) {
+                    throw new FileSystemException(file().toString(), null, system.getMessage());
+                }
+            }
+            throw e;
+        }
+    }
+
     private void settle() throws IOException {
-        try (FileChannel written = FileChannel.open(fresh(), StandardOpenOption.WRITE)) {
+        Path made = sibling("-upgrade.made" + ENDING); // a database that could not close is not let go of by H2
+        Files.move(fresh(), made, StandardCopyOption.ATOMIC_MOVE);
+        if (!whole(url(made))) {
+            throw new FileSystemException(file().toString(), null, "the disk did not keep what was written");
+        }
+        try (FileChannel written = FileChannel.open(made, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        Files.move(fresh(), file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(base.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         } catch (IOException e) {
             return; // not every system can; the name is then written a little later
+        }
+    }
+
+    /** H2 does not say so when a full disk takes nothing more while it closes. */
+    private boolean whole(String url) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url);
+        source.setUser(settings.user());
+        source.setPassword(settings.password().reveal());
+        try (Connection open = source.getConnection();
+                Statement statement = open.createStatement()) {
+            statement.execute("set db_close_delay 0");
+            return Migrations.done(source, settings.bundled(), false);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
@@ -79,14 +81,71 @@ class DurabilityTest {
 
             assertThat(wrong()).as("kill " + kill).isEmpty();
             if (kill % 2 == 1) {
-                try (Database database = Clerk.open(settings)) {
-                    long items = database.jdbi()
-                            .withHandle(handle -> handle.createQuery("select count(*) from item")
-                                    .mapTo(Long.class)
-                                    .one());
-                    assertThat(items).as("items of the released version").isGreaterThan(3);
-                }
+                assertThat(items(Kept.embedded(home.resolve("kept-1.0.0"))))
+                        .as("items of the released version")
+                        .isGreaterThan(3);
             }
+        }
+    }
+
+    @Test
+    void c41AFullDiskWhileTheDatabaseIsMadeOrUpgradedIsToldAndTheNextStartFinishes() throws Exception {
+        Random random = new Random(Long.getLong("faults.seed", 1));
+        try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), 48)) {
+            assumeThat(disk.small()).as("a small disk").isTrue();
+            Path made = disk.folder().resolve("made.mv.db");
+            settings = Kit.in(folder)
+                    .set(
+                            "intellitrack.jdbc-url",
+                            Kept.embedded(disk.folder().resolve("made")).jdbcUrl())
+                    .config();
+            List<Integer> rooms = new ArrayList<>(List.of(0, 4096));
+            random.ints(4, 20_000, 200_000).forEach(rooms::add);
+            for (int room : rooms) {
+                disk.fill(room);
+                String said = started();
+                disk.empty();
+
+                assertThat(said)
+                        .as(room + " bytes free")
+                        .matches("(?s)ready.*|.* cannot be made: (.*No space left|the disk did not keep).*make room.*");
+                assertThat(items(Kept.embedded(disk.folder().resolve("made")))).isZero();
+                assertThat(disk.folder().toFile().list()).noneMatch(name -> name.contains("upgrade"));
+                Files.delete(made);
+            }
+
+            Settings.IntelliTrack kept = Kept.restore(Engine.H2, "1.0.0", disk.folder());
+            disk.fill(1_000_000);
+            assertThatThrownBy(() -> Database.open(kept))
+                    .hasMessageContaining("cannot be upgraded")
+                    .hasMessageContaining("MB are free");
+            disk.empty();
+            assertThat(items(kept)).isGreaterThan(3);
+        }
+    }
+
+    /** Starts and ends a process; answers what it said. */
+    private String started() throws Exception {
+        Path log = folder.resolve("start.log");
+        Process clerk =
+                new ProcessBuilder(command()).redirectError(log.toFile()).start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(clerk.getInputStream(), StandardCharsets.UTF_8))) {
+            String first = lines.lines().filter("ready"::equals).findFirst().orElse("");
+            clerk.toHandle().destroyForcibly();
+            assertThat(clerk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return first + Files.readString(log);
+        } finally {
+            clerk.destroyForcibly();
+        }
+    }
+
+    private static long items(Settings.IntelliTrack place) {
+        try (Database database = Database.open(place)) {
+            return database.jdbi()
+                    .withHandle(handle -> handle.createQuery("select count(*) from item")
+                            .mapTo(Long.class)
+                            .one());
         }
     }
 

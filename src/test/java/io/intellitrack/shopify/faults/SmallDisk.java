@@ -3,8 +3,10 @@ package io.intellitrack.shopify.faults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A disk of a few megabytes that can be filled to its last byte. Where this machine gives none, it is an ordinary folder. */
 final class SmallDisk implements AutoCloseable {
@@ -42,6 +44,16 @@ final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             return; // as wanted
+        }
+    }
+
+    /** Nothing more fits than so much. */
+    void fill(int leaveBytes) {
+        fill();
+        try (FileChannel ballast = FileChannel.open(ballast(), StandardOpenOption.WRITE)) {
+            ballast.truncate(Math.max(0, ballast.size() - leaveBytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

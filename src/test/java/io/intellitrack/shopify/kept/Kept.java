@@ -70,6 +70,17 @@ public final class Kept {
         }
     }
 
+    /** Tables and rows of a database on a server. */
+    public static String dump(Settings.IntelliTrack place) {
+        try (Connection connection = connection(place)) {
+            return PostgresDump.of(connection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A copy of that database with its shop, which holds what was shipped to it, an hour after all that. */
     public static KeptSite open(Engine engine, String version, Path folder) {
         return open(restore(engine, version, folder), folder);
