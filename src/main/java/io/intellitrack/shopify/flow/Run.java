@@ -225,7 +225,7 @@ public final class Run {
     /** The run ended with something that waits for a person: a held End of Day, an unclear shipment. */
     public void hold(String why) {
         held = true;
-        note(why);
+        notes.urge(why);
     }
 
     /** True when something waits for a person. */
@@ -236,7 +236,7 @@ public final class Run {
     /** Something beyond this run's own work waits for a person's decision; told by the run's outcome, and each time anew. */
     public void undecided(String what) {
         undecided = true;
-        note(what);
+        notes.urge(what);
     }
 
     /** True when a person has to decide something. */
@@ -323,7 +323,7 @@ public final class Run {
         counts.get(Count.SKIPPED).addAndGet(records);
     }
 
-    /** The run log's message so far: what is counted first, then the sentences, then the names. */
+    /** The run log's message so far: what is counted, what waits for a person, other sentences, then the names. */
     public String note() {
         return notes.text();
     }
