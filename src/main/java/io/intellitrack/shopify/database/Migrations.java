@@ -1,5 +1,9 @@
 package io.intellitrack.shopify.database;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +14,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.ConnectionException;
 
 /**
  * Brings tables up to date with Flyway; where they are, Flyway is not even loaded, which would delay each start.
@@ -59,11 +64,44 @@ final class Migrations {
      */
     static void bring(DataSource pool, String name, boolean postgres) {
         List<String> folders = folders(name, postgres);
-        if (!done(pool, name, postgres)) {
+        if (done(pool, name, postgres)) {
+            return;
+        }
+        try (Connection connection = pool.getConnection()) {
             flyway(name, "classpath:db/migration/", folders)
-                    .dataSource(pool)
+                    .dataSource(always(connection))
                     .load()
                     .migrate();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /**
+     * The same connection whenever one is asked for. Flyway takes two, and commits a file's tables on one before it commits on
+     * the other that they are there: whoever died in between could never start again.
+     */
+    private static DataSource always(Connection connection) {
+        Connection open = proxy(
+                Connection.class,
+                (self, method, given) -> method.getName().equals("close") ? null : call(connection, method, given));
+        return proxy(DataSource.class, (self, method, given) -> {
+            if (method.getName().equals("getConnection")) {
+                return open;
+            }
+            throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(Connection connection, Method method, Object[] given) throws Throwable {
+        try {
+            return method.invoke(connection, given);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
         }
     }
 

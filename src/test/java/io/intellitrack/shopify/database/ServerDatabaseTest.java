@@ -88,8 +88,11 @@ class ServerDatabaseTest {
                 failed += failed(cut) ? 1 : 0;
                 tried++;
 
-                Database.open(place).close();
-
+                try {
+                    Database.open(place).close();
+                } catch (RuntimeException e) {
+                    throw new AssertionError(end + " at step " + step + " of " + none.steps + ", " + cut.last, e);
+                }
                 assertThat(content(place, before))
                         .as("%s at step %d of %d, %s", end, step, none.steps, cut.last)
                         .containsExactlyElementsOf(wanted);
