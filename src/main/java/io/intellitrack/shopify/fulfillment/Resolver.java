@@ -63,13 +63,14 @@ final class Resolver {
         return moment.filter(at -> at.plus(by).isAfter(now)).isEmpty();
     }
 
-    /** Looks up everything unclear that is old enough. What stays unclear holds the run. */
+    /** Looks up everything unclear that is old enough. What stays unclear holds the run, unless it is parked with its reason. */
     void resolve(Run run) {
         attempts.doubtAbandoned(run);
+        Set<String> told = unread.told();
         Set<String> unclear = new LinkedHashSet<>();
         for (Row row : rows.inFlight()) {
             boolean due = past(row.attempt().at(), unclearAfter, row.now());
-            if (row.state() == State.UNCLEAR && (!due || !settled(run, row))) {
+            if (row.state() == State.UNCLEAR && (!due || !settled(run, row)) && !told.contains(row.orderGid())) {
                 unclear.add(row.orderName());
             }
         }

@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.UnreadableRecord;
 import io.intellitrack.shopify.shopify.Unreadable;
 import java.util.List;
+import java.util.Set;
 
 /** Closed orders that Shopify shows and fails to read: parked, and asked for again after growing pauses. Thread-safe. */
 final class UnreadOrders {
@@ -22,6 +23,19 @@ final class UnreadOrders {
         this.store = store;
         this.parked = parked;
         this.settled = new SettledOrders(store);
+    }
+
+    /** Orders that people were told of, by their gids. */
+    Set<String> told() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select record_key from sync_parked where store = :store "
+                                + "and flow = 'fulfillments-to-shopify'")
+                        .bind("store", store)
+                        .mapTo(String.class)
+                        .map(ParkedKey::read)
+                        .filter(ParkedKey.Unread.class::isInstance)
+                        .map(ParkedKey::record)
+                        .set());
     }
 
     /** True while an order is not to be tried again yet. */

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.allocation;
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -18,6 +19,7 @@ import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** A shop with ten shirts and ten mugs, imported by the real flows, of which orders vanish. */
 final class LostSight implements AutoCloseable {
@@ -26,19 +28,43 @@ final class LostSight implements AutoCloseable {
     final Location main = store.catalog().addLocation("Main");
     final Variant shirt = stocked("Shirt", "SHIRT");
     final Variant mug = stocked("Mug", "MUG");
+    final Kit kit;
     final Connector connector;
+    private final AutoCloseable program;
 
     LostSight(Engine engine, Path folder) throws Exception {
+        this(engine, folder, kit -> Connector.start(kit.settings(), kit.home(), false), connector -> connector);
+    }
+
+    private <P extends AutoCloseable> LostSight(
+            Engine engine, Path folder, Start<P> start, Function<P, Connector> connector) throws Exception {
         Settings.IntelliTrack database = engine.fresh();
-        Kit kit = Kit.in(folder)
+        kit = Kit.in(folder)
                 .store(server)
                 .set("intellitrack.jdbc-url", database.jdbcUrl())
                 .set("intellitrack.user", database.user())
+                .set("sync.enabled", "false")
                 .set("locations." + main.number(), "Main/Stock");
-        connector = Connector.start(kit.settings(), kit.home(), false);
+        P started = start.of(kit);
+        this.program = started;
+        this.connector = connector.apply(started);
         for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
             run(flow);
         }
+    }
+
+    private interface Start<P> {
+        P of(Kit kit) throws Exception;
+    }
+
+    /** The same with everything that {@code run} starts, but no run by itself. */
+    static LostSight withConsole(Engine engine, Path folder) throws Exception {
+        return new LostSight(engine, folder, RunningDaemon::of, RunningDaemon::connector);
+    }
+
+    /** With the console. */
+    RunningDaemon daemon() {
+        return (RunningDaemon) program;
     }
 
     private Variant stocked(String title, String sku) {
@@ -151,7 +177,7 @@ final class LostSight implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        connector.close();
+        program.close();
         server.close();
     }
 }

@@ -6,6 +6,8 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,19 @@ class RetentionTest {
 
             assertThat(texts(database, "select attempt_id || ' ' || request from sync_attempt order by attempt_id"))
                     .containsExactly("new {}", "old ", "open {}", "unknown {}");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c30AClockThatRunsYearsAheadRemovesNothingRecent(Engine engine) {
+        try (Database database = Database.open(engine.fresh())) {
+            clock.pass(Duration.ofDays(3650));
+            audit(database, LocalDate.now(ZoneOffset.UTC).minusDays(30).toString());
+
+            retention(database).afterRun();
+
+            assertThat(texts(database, "select action from sync_audit")).hasSize(1);
         }
     }
 
