@@ -22,6 +22,11 @@ public final class EditDistance {
                 .min(Comparator.comparing(each -> between(plain(each), plain(name))));
     }
 
+    /** ": did you mean …?", to be put behind what came. */
+    public static Optional<String> didYouMean(String name, Collection<String> known) {
+        return nearest(name, known).map(each -> ": did you mean " + each + "?");
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }

@@ -138,9 +138,7 @@ public final class SettingsReader {
     }
 
     private String suggestion(String key) {
-        return EditDistance.nearest(key, read)
-                .map(known -> ": did you mean " + known + "?")
-                .orElse(": remove it; own properties for routes begin with custom.");
+        return EditDistance.didYouMean(key, read).orElse(": remove it; own properties for routes begin with custom.");
     }
 
     /** All {@code camel.*} and {@code custom.*} properties of the files. */

@@ -38,9 +38,8 @@ public enum Decision {
                 return each;
             }
         }
-        String near = EditDistance.nearest(
+        String near = EditDistance.didYouMean(
                         id, Stream.of(values()).map(Decision::id).toList())
-                .map(each -> ": did you mean " + each + "?")
                 .orElse("");
         throw new IllegalArgumentException("expected follow-up, leave or send-again, but "
                 + (id.isBlank() ? "nothing" : EditDistance.cut(id)) + " came" + near);

@@ -66,11 +66,14 @@ final class Resolver {
     /** Looks up everything unclear that is old enough. What stays unclear holds the run, unless it is parked with its reason. */
     void resolve(Run run) {
         attempts.doubtAbandoned(run);
-        Set<String> told = unread.told();
+        List<Row> doubts = rows.inFlight().stream()
+                .filter(row -> row.state() == State.UNCLEAR)
+                .toList();
+        Set<String> told = doubts.isEmpty() ? Set.of() : unread.told();
         Set<String> unclear = new LinkedHashSet<>();
-        for (Row row : rows.inFlight()) {
+        for (Row row : doubts) {
             boolean due = past(row.attempt().at(), unclearAfter, row.now());
-            if (row.state() == State.UNCLEAR && (!due || !settled(run, row)) && !told.contains(row.orderGid())) {
+            if ((!due || !settled(run, row)) && !told.contains(row.orderGid())) {
                 unclear.add(row.orderName());
             }
         }

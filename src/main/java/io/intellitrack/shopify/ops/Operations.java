@@ -52,9 +52,7 @@ public final class Operations {
             String came = name == null || name.isBlank()
                     ? "No flow is named"
                     : "No flow is called " + EditDistance.cut(name)
-                            + EditDistance.nearest(name, names)
-                                    .map(near -> ": did you mean " + near + "?")
-                                    .orElse("");
+                            + EditDistance.didYouMean(name, names).orElse("");
             return new IllegalArgumentException(came + "; expected one of " + names + ". Nothing was done.");
         });
     }

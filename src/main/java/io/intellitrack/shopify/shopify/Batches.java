@@ -56,7 +56,7 @@ final class Batches<T> {
             ask.of(ids, ids.size() == 1 ? OF_ONE : OF_MANY, found);
             inARow = 0;
         } catch (Misconfigured e) {
-            if (!e.code().equals("MAX_COST_EXCEEDED") || ids.size() == 1) {
+            if (!e.tooDear() || ids.size() == 1) {
                 throw e;
             }
             halves(ids);

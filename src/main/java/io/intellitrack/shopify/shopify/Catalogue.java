@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Products, variants and their inventory items, as variant documents. Thread-safe. */
 final class Catalogue {
@@ -72,58 +71,18 @@ final class Catalogue {
         return new Scan(pages, notes, BOTH);
     }
 
-    /** Both roots in one small request first: most polls find nothing, and cost no more than that. */
     private Iterator<Page> changed(Instant productsSince, Instant itemsSince, Scan.Notes notes) {
-        List<Iterator<Page>> roots = new ArrayList<>();
-        return new Lazy<>(out -> {
-            if (roots.isEmpty()) {
-                ObjectNode variables = Json.object()
-                        .put("productsQuery", statuses.every(Search.updatedSince(productsSince)))
-                        .put("itemsQuery", Search.updatedSince(itemsSince));
-                Optional<JsonNode> data = bothRoots(variables, notes);
-                roots.add(products(
-                        Optional.of(productsSince),
+        return new Lazy<>(new BothRoots(
+                "VariantsChanged",
+                tries -> ask(
+                        "VariantsChanged",
+                        Json.object()
+                                .put("productsQuery", statuses.every(Search.updatedSince(productsSince)))
+                                .put("itemsQuery", Search.updatedSince(itemsSince)),
                         notes,
-                        data.map(each -> connection(each, "products")).orElse(null)));
-                roots.add(items(
-                        itemsSince,
-                        notes,
-                        data.map(each -> connection(each, "inventoryItems")).orElse(null)));
-            }
-            return handOn(roots, out);
-        });
-    }
-
-    /** Empty when the two must be asked for by themselves: too dear, or a record in them cannot be read. */
-    private Optional<JsonNode> bothRoots(ObjectNode variables, Scan.Notes notes) {
-        try {
-            return Optional.of(ask("VariantsChanged", variables, notes, ChangedOrders.OF_BOTH)
-                    .data());
-        } catch (Misconfigured e) {
-            if (e.code().equals("MAX_COST_EXCEEDED")) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (Unavailable e) {
-            if (e.perhapsOneRecord()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    static boolean handOn(List<Iterator<Page>> roots, Consumer<Page> out) {
-        for (Iterator<Page> root : roots) {
-            if (root.hasNext()) {
-                out.accept(root.next());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Connection connection(JsonNode data, String root) {
-        return Connection.of("VariantsChanged", data.path(root));
+                        tries),
+                new BothRoots.Root("products", first -> products(Optional.of(productsSince), notes, first)),
+                new BothRoots.Root("inventoryItems", first -> items(itemsSince, notes, first))));
     }
 
     private Iterator<Page> products(Optional<Instant> since, Scan.Notes notes, Connection first) {

@@ -3,7 +3,6 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,9 +21,6 @@ import java.util.function.Consumer;
 final class ChangedOrders {
     private static final Set<String> ORDERS = Set.of("orders");
     private static final Set<String> BOTH = Set.of("orders", "fulfillmentOrders");
-
-    /** Tries of the first request; what fails is asked for in parts. */
-    static final int OF_BOTH = 2;
 
     private final GraphQl graphQl;
     private final Orders orders;
@@ -51,43 +47,16 @@ final class ChangedOrders {
     }
 
     private Iterator<Page> changed(Instant ordersSince, Instant fulfillmentOrdersSince) {
-        List<Iterator<Page>> roots = new ArrayList<>();
-        return new Lazy<>(out -> {
-            if (roots.isEmpty()) {
-                ObjectNode variables = Json.object()
-                        .put("ordersQuery", Search.updatedSince(ordersSince))
-                        .put("fulfillmentOrdersQuery", Search.updatedSince(fulfillmentOrdersSince));
-                Optional<JsonNode> data = bothRoots(variables);
-                roots.add(orders(
-                        Optional.of(ordersSince),
-                        data.map(each -> connection(each, "orders")).orElse(null)));
-                roots.add(fulfillmentOrders(
-                        fulfillmentOrdersSince,
-                        data.map(each -> connection(each, "fulfillmentOrders")).orElse(null)));
-            }
-            return Catalogue.handOn(roots, out);
-        });
-    }
-
-    /** Empty when the two must be asked for by themselves: too dear, or a record in them cannot be read. */
-    private Optional<JsonNode> bothRoots(ObjectNode variables) {
-        try {
-            return Optional.of(ask("OrdersChanged", variables, OF_BOTH).data());
-        } catch (Misconfigured e) {
-            if (e.code().equals("MAX_COST_EXCEEDED")) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (Unavailable e) {
-            if (e.perhapsOneRecord()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static Connection connection(JsonNode data, String root) {
-        return Connection.of("OrdersChanged", data.path(root));
+        return new Lazy<>(new BothRoots(
+                "OrdersChanged",
+                tries -> ask(
+                        "OrdersChanged",
+                        Json.object()
+                                .put("ordersQuery", Search.updatedSince(ordersSince))
+                                .put("fulfillmentOrdersQuery", Search.updatedSince(fulfillmentOrdersSince)),
+                        tries),
+                new BothRoots.Root("orders", first -> orders(Optional.of(ordersSince), first)),
+                new BothRoots.Root("fulfillmentOrders", first -> fulfillmentOrders(fulfillmentOrdersSince, first))));
     }
 
     private Iterator<Page> orders(Optional<Instant> since, Connection first) {

@@ -19,4 +19,9 @@ public final class Misconfigured extends ShopifyException {
     public String code() {
         return code;
     }
+
+    /** True when the same could be had in smaller parts. */
+    boolean tooDear() {
+        return code.equals("MAX_COST_EXCEEDED");
+    }
 }

@@ -100,7 +100,7 @@ final class Nested {
                 return graphQl.read(
                         new Request(inner.document(), variables.put("first", first), priority), Batches.OF_ONE);
             } catch (Misconfigured e) {
-                if (!e.code().equals("MAX_COST_EXCEEDED") || first == 1) {
+                if (!e.tooDear() || first == 1) {
                     throw e;
                 }
             }

@@ -77,7 +77,7 @@ final class Orders {
         try {
             return graphQl.read(Request.urgent(document, variables), tries);
         } catch (Misconfigured e) {
-            if (!e.code().equals("MAX_COST_EXCEEDED")) {
+            if (!e.tooDear()) {
                 throw e;
             }
             for (int lines = 20; lines > 0; lines /= 4) {
@@ -85,7 +85,7 @@ final class Orders {
                     ObjectNode fewer = variables.deepCopy().put("lines", lines).put("fulfillmentOrders", 1);
                     return graphQl.read(Request.urgent(document, fewer), tries);
                 } catch (Misconfigured stillDear) {
-                    if (!stillDear.code().equals("MAX_COST_EXCEEDED")) {
+                    if (!stillDear.tooDear()) {
                         throw stillDear;
                     }
                 }

@@ -104,7 +104,7 @@ final class Pages implements Iterator<List<ObjectNode>> {
             try {
                 return ask(after, next.isEmpty() ? Patience.TRIES : OF_MANY);
             } catch (Misconfigured e) {
-                if (!e.code().equals("MAX_COST_EXCEEDED") || !size.shrink()) {
+                if (!e.tooDear() || !size.shrink()) {
                     throw e;
                 }
             } catch (Unavailable e) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -87,11 +86,10 @@ final class RequestSchema {
         if (names.contains(name)) {
             return;
         }
-        Optional<String> nearest = EditDistance.nearest(name, names);
         List<String> all = new ArrayList<>(names);
         all.sort(Comparator.naturalOrder());
         throw new IllegalArgumentException(where + " does not know \"" + EditDistance.cut(name) + "\""
-                + nearest.map(each -> ": did you mean " + each + "?")
+                + EditDistance.didYouMean(name, names)
                         .orElse(
                                 all.isEmpty()
                                         ? ": expected nothing here"
