@@ -81,9 +81,14 @@ final class LostSight implements AutoCloseable {
         return connector.flows().run(flow, request);
     }
 
-    /** An order of one line, imported. */
+    /** An order of one line that nobody has read yet. */
+    Order placed(Variant variant, int units) {
+        return store.sales().place(new OrderDraft().line(variant, units).from(main));
+    }
+
+    /** The same, imported. */
     Order ordered(Variant variant, int units) {
-        Order order = store.sales().place(new OrderDraft().line(variant, units).from(main));
+        Order order = placed(variant, units);
         run(Flow.ORDERS);
         return order;
     }

@@ -9,7 +9,6 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Fault.Kind;
 import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.Poison;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Engine;
@@ -275,11 +274,8 @@ class UnreadOrdersTest {
     @EnumSource(Engine.class)
     void c32AFulfillmentOrderThatComesTwiceIsPickedOnce(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
-            Order order = shop.store
-                    .sales()
-                    .place(new OrderDraft().line(shop.shirt, 3).from(shop.main));
-            Order lied =
-                    shop.store.sales().place(new OrderDraft().line(shop.mug, 3).from(shop.main));
+            Order order = shop.placed(shop.shirt, 3);
+            Order lied = shop.placed(shop.mug, 3);
             shop.server.faults().add(Fault.of(Kind.RECORD_TWICE).with(work(order)));
             shop.server.faults().add(Fault.of(Kind.RECORD_TWICE_OTHERWISE).with(work(lied)));
 
@@ -303,9 +299,7 @@ class UnreadOrdersTest {
     @EnumSource(Engine.class)
     void c48AnOrderWithAnImpossibleQuantityIsParkedByName(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
-            Order odd = shop.store
-                    .sales()
-                    .place(new OrderDraft().line(shop.shirt, 7).from(shop.main));
+            Order odd = shop.placed(shop.shirt, 7);
             shop.server
                     .faults()
                     .add(Fault.of(Kind.REPLACE)
@@ -349,8 +343,7 @@ class UnreadOrdersTest {
     private static List<Order> placed(LostSight shop, int count, Variant variant) {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            orders.add(
-                    shop.store.sales().place(new OrderDraft().line(variant, 1).from(shop.main)));
+            orders.add(shop.placed(variant, 1));
         }
         return orders;
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.sandbox.Address;
 import io.intellitrack.shopify.sandbox.OrderDraft;
@@ -14,6 +11,7 @@ import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.sandbox.Warehouse;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.LogTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -50,38 +47,24 @@ class NoPersonalDataTest {
         return "setVariable: { name: own, expression: { simple: { expression: \"" + expression + "\" } } }";
     }
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Level before = root.getLevel();
-    private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (!event.getLoggerName().startsWith("org.eclipse.jetty")) {
-                texts.add(event.getLoggerName() + " " + event.getFormattedMessage());
-            }
-            for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
-                texts.add(cause.getClassName() + ": " + cause.getMessage());
-            }
-        }
-    };
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.intellitrack");
+    private List<String> texts;
+    private LogTexts log;
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void listen() {
-        root.setLevel(Level.INFO);
-        ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(Level.DEBUG);
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
+        ours.setLevel(Level.DEBUG);
+        log = new LogTexts(Level.INFO, logger -> !logger.startsWith("org.eclipse.jetty"));
+        texts = log.texts();
     }
 
     @AfterEach
     void restore() {
-        root.detachAppender(appender);
-        root.setLevel(before);
-        ((Logger) LoggerFactory.getLogger("io.intellitrack")).setLevel(null);
+        log.close();
+        ours.setLevel(null);
     }
 
     @Test

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
 import io.intellitrack.shopify.shopify.StoreStub.Script;
+import io.intellitrack.shopify.testing.LogTexts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,32 +18,19 @@ import org.slf4j.LoggerFactory;
 class SecretsTest {
     private static final String CUSTOMER = "canary.customer@example.org";
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Level before = root.getLevel();
-    private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            texts.add(event.getLoggerName() + " " + event.getFormattedMessage());
-            for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
-                texts.add(cause.getClassName() + ": " + cause.getMessage());
-            }
-        }
-    };
+    private List<String> texts;
+    private LogTexts log;
 
     @BeforeEach
     void listenToEverything() {
-        root.detachAndStopAllAppenders();
-        root.setLevel(Level.TRACE);
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAndStopAllAppenders();
+        log = new LogTexts(Level.TRACE, logger -> true);
+        texts = log.texts();
     }
 
     @AfterEach
     void restore() {
-        root.detachAppender(appender);
-        root.setLevel(before);
+        log.close();
     }
 
     @Test
