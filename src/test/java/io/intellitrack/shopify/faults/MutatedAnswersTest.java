@@ -129,6 +129,7 @@ class MutatedAnswersTest {
             assertThat(world.settle(shift).all()).as(toString()).isEmpty();
             List<String> lies = Truth.lies(world, List.of(shift.stays()));
             for (int i = 1; i < MOST_CLEAN && !lies.isEmpty(); i++) {
+                retry();
                 rest();
                 world.cycle();
                 lies = Truth.lies(world, List.of(shift.stays()));
@@ -190,12 +191,23 @@ class MutatedAnswersTest {
             mutator.use(null);
             List<String> lies = List.of();
             for (int i = 0; i < MOST_CLEAN && (i == 0 || !lies.isEmpty()); i++) {
+                retry();
                 rest();
                 BEFORE_WORK.forEach(this::run);
                 lies = new ArrayList<>(Truth.lies(world, shift.orders()));
                 lies.addAll(Truth.stock(world));
             }
             assertThat(lies).as(toString()).isEmpty();
+        }
+
+        /** A text that fits no column parks its record by name until it changes; only people try it again (law 4). */
+        private void retry() {
+            if (kind == Mutation.HUGE) {
+                world.program()
+                        .parked()
+                        .list()
+                        .forEach(each -> world.program().parked().retry(each.id()));
+            }
         }
 
         /** What was believed of the store's locations and rights is asked anew after five minutes. */
