@@ -15,6 +15,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Everything as processes: store, PostgreSQL and connectors, with a {@link FaultProxy} before the store and before the
@@ -30,6 +33,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Site implements AutoCloseable {
     private static final int MEGABYTES = 256;
+    private static final int MOST_TRIES = 10;
 
     private final Path folder;
     private final Jvm jvm;
@@ -173,7 +177,7 @@ final class Site implements AutoCloseable {
      * old enough to be looked at.
      */
     void passTimeFor(Instance dead) {
-        jdbi.useTransaction(handle -> {
+        changed(handle -> {
             handle.execute(
                     "update sync_lease set expires_at = current_timestamp - interval '1' second where holder like ?",
                     dead.pid() + "@%");
@@ -182,6 +186,21 @@ final class Site implements AutoCloseable {
             handle.execute("update qrtz_scheduler_state set last_checkin_time = 1");
             ageDoubts(handle);
         });
+    }
+
+    /** Changes rows beside living instances: a deadlock may make us its victim, and then it is done again. */
+    private void changed(HandleConsumer<RuntimeException> change) {
+        for (int tries = 1; ; tries++) {
+            try {
+                jdbi.useTransaction(change);
+                return;
+            } catch (JdbiException e) {
+                boolean deadlock = e.getCause() instanceof SQLException sql && "40P01".equals(sql.getSQLState());
+                if (!deadlock || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A doubt of which the store can run nothing any more is as good as old. */
