@@ -119,10 +119,10 @@ final class UnitsReader {
                 .map((row, context) -> new Line(
                         row.getLong("order_id"),
                         row.getLong("item_id"),
-                        zero(row.getBigDecimal("ordered_qty")),
-                        zero(row.getBigDecimal("picked")),
+                        zero(Sql.quantity(row, "ordered_qty")),
+                        zero(Sql.quantity(row, "picked")),
                         row.getLong("picks") > 0
-                                || zero(row.getBigDecimal("picked_qty")).signum() != 0,
+                                || zero(Sql.quantity(row, "picked_qty")).signum() != 0,
                         Optional.ofNullable(row.getString("order_line"))))
                 .list();
     }

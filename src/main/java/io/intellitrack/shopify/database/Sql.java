@@ -3,6 +3,7 @@ package io.intellitrack.shopify.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Our own statements, one per file beside the class that uses them; what rows hold, and what a database's error means. */
 public final class Sql {
+    /** The most that a column of quantities holds: more than anybody has, so that it is refused wherever it is looked at. */
+    private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(99_999_999_999_999L);
+
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     private Sql() {}
@@ -41,6 +45,24 @@ public final class Sql {
     /** A time of a row; empty where it has none. */
     public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    /**
+     * A quantity of a row of the warehouse's; null where it has none. What is no number at all (PostgreSQL's NaN, of a view
+     * or a broken import) is as much as a column holds: its own record is refused, and no other.
+     */
+    public static BigDecimal quantity(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) instanceof Number number ? quantity(number) : null;
+    }
+
+    /** The same of a value that was read. */
+    public static BigDecimal quantity(Number number) {
+        return Double.isFinite(number.doubleValue()) ? bounded(new BigDecimal(number.toString())) : MOST_UNITS;
+    }
+
+    /** A quantity that fits into a column of quantities. */
+    public static BigDecimal bounded(BigDecimal quantity) {
+        return quantity.max(MOST_UNITS.negate()).min(MOST_UNITS);
     }
 
     /** At most so many characters of a text, for a column of that length; null stays null. */

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.statement.Query;
 final class Targets {
     private static final RowMapper<Stock> STOCK = (row, context) -> new Stock(
             row.getLong("item_id"),
-            row.getBigDecimal("warehouse"),
-            row.getBigDecimal("unsent"),
-            row.getBigDecimal("picked"),
-            row.getBigDecimal("promised"),
+            Sql.quantity(row, "warehouse"),
+            Sql.quantity(row, "unsent"),
+            Sql.quantity(row, "picked"),
+            Sql.quantity(row, "promised"),
             row.getInt("ever_stocked") > 0,
             row.getString("trouble"),
             Optional.ofNullable(row.getObject("base", Long.class)));

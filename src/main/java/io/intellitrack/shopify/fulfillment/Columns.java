@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.database.Sql;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -26,7 +27,7 @@ record Columns(String file, Map<String, Object> row) {
         return value(name)
                 .map(value -> {
                     if (value instanceof Number number) {
-                        return new BigDecimal(number.toString());
+                        return Sql.quantity(number);
                     }
                     throw wrong(name, "a quantity", value);
                 })

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
-import java.math.BigDecimal;
+import io.intellitrack.shopify.database.Sql;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -55,7 +55,7 @@ record OrderRows(
             return value.toString();
         }
         if (value instanceof Number number) {
-            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+            return Sql.quantity(number).stripTrailingZeros().toPlainString();
         }
         if (value instanceof Timestamp time) {
             return time.toInstant().toString();

@@ -91,7 +91,7 @@ final class RowWriter {
                     .bindArray("orderLines", String.class, each(lines, Line::orderLine))
                     .bindArray("works", String.class, each(lines, Line::work))
                     .bindArray("workLines", String.class, each(lines, Line::workLine))
-                    .bindArray("quantities", BigDecimal.class, each(lines, Line::quantity))
+                    .bindArray("quantities", BigDecimal.class, each(lines, line -> Sql.bounded(line.quantity())))
                     .execute();
         }
     }

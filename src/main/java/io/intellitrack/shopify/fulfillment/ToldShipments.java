@@ -37,7 +37,7 @@ final class ToldShipments {
                         "units",
                         BigDecimal.class,
                         ids.stream()
-                                .map(id -> units.getOrDefault(id, BigDecimal.ZERO))
+                                .map(id -> Sql.bounded(units.getOrDefault(id, BigDecimal.ZERO)))
                                 .toList())
                 .execute();
     }

@@ -96,8 +96,8 @@ final class OrderLines {
                         row.getLong("order_id"),
                         row.getInt("line_number"),
                         row.getLong("item_id"),
-                        row.getBigDecimal("ordered_qty"),
-                        row.getBigDecimal("picked"),
+                        Sql.quantity(row, "ordered_qty"),
+                        Sql.quantity(row, "picked"),
                         row.getInt("begun") == 1,
                         Optional.ofNullable(row.getString("shopify_id"))))
                 .collect(Collectors.groupingBy(Line::orderId));

@@ -134,7 +134,7 @@ final class StockTables {
                 .map((row, context) -> held.put(
                         row.getLong("item_id"),
                         new Held(
-                                row.getBigDecimal("total"),
+                                Sql.quantity(row, "total"),
                                 Optional.ofNullable(row.getObject("plain", Long.class)),
                                 row.getInt("filled") == 1,
                                 Uncounted.of(row))))

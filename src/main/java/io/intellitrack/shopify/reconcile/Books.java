@@ -181,7 +181,7 @@ final class Books {
                         .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
                         .map((row, context) ->
-                                picked.merge(row.getLong("order_id"), row.getBigDecimal("picked"), BigDecimal::add))
+                                picked.merge(row.getLong("order_id"), Sql.quantity(row, "picked"), BigDecimal::add))
                         .list());
         return picked;
     }
@@ -197,7 +197,7 @@ final class Books {
                                 row.getLong("order_id"),
                                 row.getInt("line_number"),
                                 Optional.ofNullable(row.getString("order_line")),
-                                row.getBigDecimal("picked"),
+                                Sql.quantity(row, "picked"),
                                 row.getString("item"),
                                 Optional.ofNullable(row.getString("sold"))))
                         .list());

@@ -78,13 +78,13 @@ class LogsTest {
     }
 
     @Test
-    void theSameFaultIsSaidOnceThenSummedUpEachTenMinutes() {
+    void theSameFaultIsSaidOnceThenSummedUpAfterTenMinutesAndEachHour() {
         ListAppender<ILoggingEvent> printed = new ListAppender<>();
         printed.start();
         Repeats repeats = new Repeats(printed);
         repeats.start();
         Instant start = Instant.parse("2026-11-25T08:00:00Z");
-        for (int minute = 0; minute <= 21; minute++) {
+        for (int minute = 0; minute <= 75; minute++) {
             LoggingEvent fault = event(Level.ERROR, "run " + minute + " failed: no answer in 1." + minute + " s", null);
             fault.setInstant(start.plus(Duration.ofMinutes(minute)));
             repeats.doAppend(fault);
@@ -98,13 +98,34 @@ class LogsTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "run 0 failed: no answer in 1.0 s",
-                        "9 times more since 2026-11-25T08:00:00Z: run 0 failed: no answer in 1.0 s",
-                        "run 10 failed: no answer in 1.10 s",
-                        "9 times more since 2026-11-25T08:10:00Z: run 10 failed: no answer in 1.10 s",
-                        "run 20 failed: no answer in 1.20 s");
+                        "9 times more since 2026-11-25T08:00:00Z, last: run 9 failed: no answer in 1.9 s",
+                        "60 times more since 2026-11-25T08:10:00Z, last: run 69 failed: no answer in 1.69 s");
         assertThat(printed.list)
                 .filteredOn(line -> line.getLevel() == Level.INFO)
-                .hasSize(22);
+                .hasSize(76);
+    }
+
+    @Test
+    void aFaultThatStayedAwayForAnHourIsNewsAgain() {
+        ListAppender<ILoggingEvent> printed = new ListAppender<>();
+        printed.start();
+        Repeats repeats = new Repeats(printed);
+        repeats.start();
+        Instant start = Instant.parse("2026-11-25T08:00:00Z");
+        for (int minute : List.of(0, 5, 11, 30, 72, 140)) {
+            LoggingEvent fault = event(Level.WARN, "The lease could not be renewed", null);
+            fault.setInstant(start.plus(Duration.ofMinutes(minute)));
+            repeats.doAppend(fault);
+        }
+
+        assertThat(printed.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The lease could not be renewed",
+                        "1 time more since 2026-11-25T08:00:00Z, last: The lease could not be renewed",
+                        "2 times more since 2026-11-25T08:11:00Z, last: The lease could not be renewed",
+                        "1 time more since 2026-11-25T09:12:00Z, last: The lease could not be renewed",
+                        "The lease could not be renewed");
     }
 
     @Test
