@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.allocation;
 
+import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.Watermarks;
@@ -7,7 +8,6 @@ import io.intellitrack.shopify.shopify.OrdersAsk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the scan of orders asks about our side of them.
@@ -53,8 +53,7 @@ public record ReadOrders(Allocations allocations, GoneWatch gone, String numberP
             run.undecided((names.size() == 1 ? "1 order waits" : names.size() + " orders wait")
                     + " for a decision, because Shopify still wants units of "
                     + (names.size() == 1 ? "it" : "them") + " that no picking order covers: "
-                    + names.stream().limit(NAMED).collect(Collectors.joining(", "))
-                    + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "")
+                    + Named.some(names, NAMED)
                     + ". See Still wanted by Shopify.");
         }
     }

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 
 /** Looks whether what the settings name is there: in IntelliTrack, and the store's locations. */
 final class SettingsCheck {
+    private static final int MOST_TOLD = 20;
+
     private final Settings settings;
     private final Supplier<List<String>> missing;
     private final LocationMap.Finder locations;
@@ -72,22 +73,35 @@ final class SettingsCheck {
         all.forEach(location -> unknown.remove(location.legacyResourceId()));
         unknown.forEach(number -> items.add(unknown(number, all)));
         LocationMap found = locations.find(anew);
-        found.places().forEach(place -> items.add(Item.ok(Group.SETTINGS, "locations", place)));
-        found.notes().stream()
+        first(found.places(), "places").forEach(place -> items.add(Item.ok(Group.SETTINGS, "locations", place)));
+        List<String> notes = found.notes().stream()
                 .filter(note -> unknown.stream().noneMatch(number -> note.startsWith("locations." + number + "=")))
-                .forEach(note -> items.add(Item.note(Group.SETTINGS, "locations", note, "")));
+                .toList();
+        first(notes, "notes on locations").forEach(note -> items.add(Item.note(Group.SETTINGS, "locations", note, "")));
         found.faults().stream()
                 .filter(fault -> items.stream().noneMatch(item -> item.detail().equals(fault)))
                 .forEach(fault -> items.add(Item.fault(Group.SETTINGS, "locations", fault, "")));
+    }
+
+    /** A shop may have hundreds of locations; people read this. */
+    private static List<String> first(List<String> all, String what) {
+        if (all.size() <= MOST_TOLD) {
+            return all;
+        }
+        List<String> told = new ArrayList<>(all.subList(0, MOST_TOLD));
+        told.add("And " + (all.size() - MOST_TOLD) + " more " + what + ".");
+        return told;
     }
 
     /** Before the gate was ever green this is a slip; later the location was deleted, which must not stop the others. */
     private Item unknown(String number, List<Location> all) {
         String detail = "The store has no location " + number + ".";
         String remedy = "Correct or remove locations." + number + "; the store has "
-                + all.stream()
-                        .map(location -> location.name() + " (" + location.legacyResourceId() + ")")
-                        .collect(Collectors.joining(", "))
+                + Named.some(
+                        all.stream()
+                                .map(location -> location.name() + " (" + location.legacyResourceId() + ")")
+                                .toList(),
+                        MOST_TOLD)
                 + ".";
         return store.read().gateGreenAt().isPresent()
                 ? Item.note(Group.SETTINGS, "locations", detail, remedy)

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
+import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +84,7 @@ final class Resolver {
     }
 
     private static String named(Set<String> orders) {
-        String some = orders.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        String more = orders.size() > MOST_NAMED ? " and " + (orders.size() - MOST_NAMED) + " more" : "";
-        return (orders.size() == 1 ? "order " : "orders ") + some + more;
+        return (orders.size() == 1 ? "order " : "orders ") + Named.some(orders, MOST_NAMED);
     }
 
     private boolean settled(Run run, Row row) {

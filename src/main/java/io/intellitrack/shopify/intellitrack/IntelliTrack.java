@@ -118,7 +118,10 @@ public final class IntelliTrack {
         stockImport.answered(levels);
         Run run = Run.of(exchange);
         List<Outcome> outcomes = outcomes(exchange);
-        levels.unreadable().forEach(each -> outcomes.add(new Outcome.Rejected(unreadable(each, levels.locationId()))));
+        levels.unreadable().forEach(each -> {
+            stockImport.unread(each.id());
+            outcomes.add(new Outcome.Rejected(unreadable(each, levels.locationId())));
+        });
         run.received(outcomes.size());
         Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes)));
         batch.skipped()
@@ -145,7 +148,7 @@ public final class IntelliTrack {
         return RejectedRecord.of(RejectedRecord.Cause.SHOPIFY, key, "stock of inventory item " + Gid.number(level.id()))
                 .because(
                         "Its stock cannot be read: " + level.why() + ".",
-                        "Count it in IntelliTrack, or run sync inventory-to-intellitrack --force once Shopify can give it.");
+                        "It is read again each hour and imported once Shopify can give it, unless it is counted in IntelliTrack before.");
     }
 
     /** Stock is imported, once and for all. */

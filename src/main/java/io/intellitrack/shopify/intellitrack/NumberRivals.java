@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
 import java.util.ArrayList;
@@ -86,11 +87,9 @@ final class NumberRivals {
                 .filter(other -> !other.key().equals(row.key()))
                 .map(Claims.Claim::label)
                 .toList();
-        String more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";
         return ItemStore.refusal(
                 row,
-                "The number " + row.number() + " is also that of "
-                        + String.join(", ", others.subList(0, Math.min(NAMED, others.size()))) + more + ".",
+                "The number " + row.number() + " is also that of " + Named.some(others, NAMED) + ".",
                 "Give each variant a number of its own in Shopify, or dismiss all but one here; it comes in by itself.");
     }
 

@@ -1,16 +1,18 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.shopify.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Holds Shopify's locations against the settings. A location that is closed in Shopify holds no place. Used once. */
 final class PlaceMap {
+    private static final int MOST_NAMED = 10;
+
     private final Settings settings;
     private final Defaults defaults;
     private final List<Place> places = new ArrayList<>();
@@ -132,17 +134,19 @@ final class PlaceMap {
     }
 
     private String nothingMapped(List<Location> locations) {
-        String known = locations.stream()
+        List<String> open = locations.stream()
                 .filter(location -> location.active() && !location.fulfillmentService())
                 .map(location -> "locations." + location.legacyResourceId() + " for " + location.name())
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("none is open in Shopify");
+                .toList();
+        String known = open.isEmpty() ? "none is open in Shopify" : Named.some(open, MOST_NAMED);
         if (closed.isEmpty()) {
             return "No location is mapped: set locations.<number>=SITE/LOCATION for at least one (" + known + ").";
         }
-        String old = closed.stream()
-                .map(place -> place.named() + " with the place " + place.path())
-                .collect(Collectors.joining(", "));
+        String old = Named.some(
+                closed.stream()
+                        .map(place -> place.named() + " with the place " + place.path())
+                        .toList(),
+                MOST_NAMED);
         return "No location is mapped: closed in Shopify is " + old + ". Set locations.<number>="
                 + closed.get(0).path() + " for the one that took over its stock and orders (" + known + ").";
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How far one import of stock is. Where all levels are read, some may have changed meanwhile, so those are read again until
@@ -49,6 +50,7 @@ final class StockImport {
     private final Set<String> withoutItem = new HashSet<>();
     private final Set<String> waiting = new HashSet<>();
     private final Set<String> done = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
     private Map<String, Instant> since = Map.of();
     private int round;
     private long changed;
@@ -137,9 +139,16 @@ final class StockImport {
         return leftWithoutItem > 0;
     }
 
-    /** Inventory items that had no item while their stock was read; they may have one by now. */
+    /** Shopify failed to give its level at one of the places. */
+    void unread(String inventoryItem) {
+        if (unread.size() < REMEMBERED) {
+            unread.add(inventoryItem);
+        }
+    }
+
+    /** Inventory items whose stock is to be looked for again: they had no item, or a level of theirs could not be read. */
     List<String> remembered() {
-        return List.copyOf(withoutItem);
+        return Stream.concat(withoutItem.stream(), unread.stream()).distinct().toList();
     }
 
     /** Shopify has nothing of it yet at a place. */
@@ -154,7 +163,9 @@ final class StockImport {
 
     /** Items that came late and are still to be imported. */
     List<String> stillLate() {
-        return waiting.stream().filter(item -> !done.contains(item)).toList();
+        return Stream.concat(waiting.stream().filter(item -> !done.contains(item)), unread.stream())
+                .distinct()
+                .toList();
     }
 
     /** The inventory items that were to be read. */

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.Variant;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
@@ -125,6 +126,34 @@ class LateStockTest {
         bench.poll(Flow.INVENTORY);
         assertThat(bench.rows(STOCK)).containsExactly("EMPTY|4", "MUG|12");
         assertThat(bench.rows(WAITING)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void c10ALevelThatShopifyFailsToGiveComesLaterByItself(Engine engine) {
+        bench = new Bench(folder, engine);
+        stocked("MUG", 12);
+        stocked("ODD", 4711);
+        bench.run(Flow.PRODUCTS);
+        bench.server().faults().add(Fault.of(Fault.Kind.REPLACE).with("\"quantity\":4711=>\"quantity\":1e300"));
+
+        RunLog.Entry first = bench.run(Flow.INVENTORY);
+
+        assertThat(first.outcome()).isEqualTo("attention");
+        assertThat(bench.rows(STOCK)).containsExactly("MUG|12");
+        assertThat(bench.rows(WAITING)).containsExactly("ODD");
+        assertThat(bench.rows("select record_name from sync_parked")).hasSize(1);
+
+        bench.run(Flow.ORDERS);
+        bench.poll(Flow.INVENTORY);
+        assertThat(bench.rows(WAITING)).as("it waits until it can be read").containsExactly("ODD");
+
+        bench.server().faults().clear();
+        bench.execute("update sync_waiting set checked_at = checked_at - interval '2' hour");
+        bench.poll(Flow.INVENTORY);
+        assertThat(bench.rows(STOCK)).containsExactly("MUG|12", "ODD|4711");
+        assertThat(bench.rows(WAITING)).isEmpty();
+        assertThat(bench.rows("select record_name from sync_parked")).isEmpty();
     }
 
     @ParameterizedTest
