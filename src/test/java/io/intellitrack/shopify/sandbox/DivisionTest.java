@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.DeliveryMethod;
+import io.intellitrack.shopify.sandbox.orders.DisplayStatus;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -12,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** Work is split by delivery method, held in part, moved in part, and carried to another location. */
 class DivisionTest {
     private final TestShop shop = new TestShop();
-    private final Location annex = shop.store.catalog().addLocation("Annex");
+    private final ShopLocation annex = shop.store.catalog().addLocation("Annex");
     private final Variant variant = shop.variant("A", 10);
     private final Order order =
             shop.store.sales().place(new OrderDraft().line(variant, 3).from(shop.warehouse));
-    private final Line line = order.lines().get(0);
+    private final LineItem line = order.lines().get(0);
     private final FulfillmentOrder work = order.open().get(0);
 
     @AfterEach
@@ -24,7 +34,7 @@ class DivisionTest {
         shop.close();
     }
 
-    private int stock(Location location, Quantity quantity) {
+    private int stock(ShopLocation location, Quantity quantity) {
         return shop.store.stock().quantity(variant, location, quantity);
     }
 
@@ -69,7 +79,7 @@ class DivisionTest {
 
     @Test
     void c07_someUnitsAreMovedElsewhere() {
-        shop.store.shipping().fulfil(work, Map.of(line, 1), Tracking.NONE);
+        shop.store.shipping().fulfil(work, Map.of(line, 1), TrackingInfo.NONE);
 
         FulfillmentOrder moved = shop.store.shipping().move(work, line, 1, annex);
 
@@ -96,7 +106,7 @@ class DivisionTest {
         Order held = shop.store.sales().place(new OrderDraft().line(variant, 2).from(shop.warehouse));
         shop.store.shipping().hold(held.open().get(0), "OTHER", "");
         Order begun = shop.store.sales().place(new OrderDraft().line(variant, 2).from(shop.warehouse));
-        shop.store.shipping().fulfil(begun.open().get(0), Map.of(begun.lines().get(0), 1), Tracking.NONE);
+        shop.store.shipping().fulfil(begun.open().get(0), Map.of(begun.lines().get(0), 1), TrackingInfo.NONE);
 
         shop.store.catalog().relocate(shop.warehouse, annex);
 

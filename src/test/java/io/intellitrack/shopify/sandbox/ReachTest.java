@@ -3,6 +3,12 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.Poison;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +138,7 @@ class ReachTest {
                         .asText())
                 .isEqualTo(level);
 
-        shop.server.faults().add(Fault.of(Fault.Kind.QUERY_IDS).with("Location|Order"));
+        shop.server.faults().add(InjectedFault.of(InjectedFault.Kind.QUERY_IDS).with("Location|Order"));
 
         JsonNode data = shop.query(
                         "query($id: ID!) { location(id: $id) { id } orders(first: 1) { nodes { id lineItems(first: 1)"
