@@ -52,7 +52,7 @@ public final class SandboxServer implements AutoCloseable {
         this.access = new AccessTokens(clock);
         this.engine = new Engine(store, clock, files);
         engine.bulk().troubles(() -> faults.meet(InjectedFault.BULK_RUN));
-        this.late = new DelayedRequests(store, engine);
+        this.late = new DelayedRequests(store, engine.idempotency());
         this.http = Javalin.create(this::configure).start(port);
         files.address(name -> foreign(name).orElse(url() + "/bulk/" + name));
     }
@@ -73,7 +73,7 @@ public final class SandboxServer implements AutoCloseable {
         config.routes.post("/admin/api/{version}/graphql.json", graphQl::handle);
         config.routes.post("/admin/oauth/access_token", this::grant);
         config.routes.get("/bulk/{name}", this::bulkFile);
-        new ControlApi(this).routes(config.routes);
+        new ControlApi(store, access, engine.budget(), faults, journal).routes(config.routes);
     }
 
     private void grant(Context context) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** What a request came to: the body, whether it changed the store, and a word for the journal. */
 public record GraphQlAnswer(Map<String, Object> body, boolean changed, String outcome) {
+    /** An answer of one error, without data. */
     public static GraphQlAnswer failed(String code, String message) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("errors", new ArrayList<>(List.of(Map.of("message", message, "extensions", Map.of("code", code)))));

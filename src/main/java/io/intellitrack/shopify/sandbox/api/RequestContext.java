@@ -12,14 +12,17 @@ import java.util.Set;
  */
 public record RequestContext(
         Set<String> scopes, String version, boolean bulk, List<Map<String, Object>> searchWarnings) {
+    /** An ordinary request. */
     public RequestContext(Set<String> scopes, String version) {
         this(scopes, version, false, new ArrayList<>());
     }
 
+    /** The same in a bulk run. */
     public RequestContext inBulk() {
         return new RequestContext(scopes, version, true, searchWarnings);
     }
 
+    /** That of the request under way. */
     public static RequestContext of(DataFetchingEnvironment environment) {
         return environment.getGraphQlContext().get(RequestContext.class);
     }

@@ -19,6 +19,7 @@ public final class BulkFiles implements AutoCloseable {
     private final Map<String, Path> files = new HashMap<>();
     private Function<String, String> address = name -> name;
 
+    /** A folder of its own, which goes on close. */
     public BulkFiles() {
         try {
             folder = Files.createTempDirectory("sandbox-bulk");

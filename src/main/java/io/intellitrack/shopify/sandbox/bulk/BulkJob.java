@@ -5,6 +5,7 @@ import io.intellitrack.shopify.sandbox.node.Node;
 
 /** One bulk query and how far it is (Shopify page "BulkOperation"). Guarded by the store's lock. */
 public final class BulkJob extends Node {
+    /** {@code BulkOperationStatus} of the API. */
     public enum Status {
         CREATED,
         RUNNING,

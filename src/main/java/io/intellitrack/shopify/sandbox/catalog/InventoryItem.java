@@ -17,6 +17,7 @@ public final class InventoryItem extends Node {
     public float weightKilograms;
     public InventoryLevel[] levels = NOWHERE;
 
+    /** As a draft says, stocked nowhere yet. */
     public InventoryItem(long id, long createdAt, VariantDraft draft) {
         super(id, createdAt);
         this.sku = draft.sku;

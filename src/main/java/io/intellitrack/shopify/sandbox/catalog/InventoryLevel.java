@@ -9,6 +9,7 @@ public final class InventoryLevel extends Node {
     public boolean active = true;
     private final int[] stored = new int[Quantity.ON_HAND.ordinal()];
 
+    /** Active and empty. */
     public InventoryLevel(long id, long createdAt, InventoryItem item, ShopLocation location) {
         super(id, createdAt);
         this.item = item;

@@ -17,6 +17,7 @@ public final class Product extends Node {
     final List<String> optionNames;
     public final ArrayList<Variant> variants = new ArrayList<>(1);
 
+    /** As a draft says, without its variants. */
     public Product(long id, long createdAt, ProductDraft draft) {
         super(id, createdAt);
         this.title = draft.title;
@@ -54,10 +55,12 @@ public final class Product extends Node {
         return Collections.unmodifiableList(variants);
     }
 
+    /** Whether a variant of it is a bundle. */
     public boolean requiresComponents() {
         return variants.stream().anyMatch(variant -> variant.requiresComponents);
     }
 
+    /** What is available of all variants at all places. */
     public int totalInventory() {
         return variants.stream().mapToInt(Variant::available).sum();
     }

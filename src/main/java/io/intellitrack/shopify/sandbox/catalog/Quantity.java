@@ -22,6 +22,7 @@ public enum Quantity {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The quantity of this name in the API. */
     public static Optional<Quantity> named(String text) {
         for (Quantity quantity : values()) {
             if (quantity.text().equals(text)) {

@@ -11,6 +11,7 @@ public final class ShopLocation extends Node {
     public final boolean fulfillmentService;
     public MailingAddress address;
 
+    /** Open, and fulfilling online orders. */
     public ShopLocation(long id, long createdAt, String name, boolean fulfillmentService, MailingAddress address) {
         super(id, createdAt);
         this.name = name;

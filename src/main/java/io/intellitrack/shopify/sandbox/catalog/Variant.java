@@ -22,6 +22,7 @@ public final class Variant extends Node {
     public int position;
     public boolean taxable = true;
 
+    /** As a draft says; ties the item to itself. */
     public Variant(long id, long createdAt, Product product, InventoryItem item, VariantDraft draft) {
         super(id, createdAt);
         this.product = product;
@@ -70,6 +71,7 @@ public final class Variant extends Node {
         return item;
     }
 
+    /** What is available of it at all active places. */
     public int available() {
         int sum = 0;
         for (InventoryLevel level : item.levels) {
@@ -78,6 +80,7 @@ public final class Variant extends Node {
         return sum;
     }
 
+    /** Names and values of its options. */
     public List<Map<String, String>> selectedOptions() {
         if (optionValues.isEmpty()) {
             return List.of(Map.of("name", "Title", "value", "Default Title"));

@@ -2,10 +2,12 @@ package io.intellitrack.shopify.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.cost.LeakyBucket;
+import io.intellitrack.shopify.sandbox.faults.Faults;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.http.AccessTokens;
 import io.intellitrack.shopify.sandbox.http.Journal;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,28 +34,38 @@ import java.util.Set;
  */
 public final class ControlApi {
     private final ObjectMapper json = new ObjectMapper();
-    private final SandboxServer server;
+    private final SandboxStore store;
+    private final AccessTokens access;
+    private final LeakyBucket budget;
+    private final Faults faults;
+    private final Journal journal;
 
-    public ControlApi(SandboxServer server) {
-        this.server = server;
+    /** For the store, and all that its server keeps beside it. */
+    public ControlApi(SandboxStore store, AccessTokens access, LeakyBucket budget, Faults faults, Journal journal) {
+        this.store = store;
+        this.access = access;
+        this.budget = budget;
+        this.faults = faults;
+        this.journal = journal;
     }
 
+    /** Adds its paths. */
     public void routes(RoutesConfig routes) {
         routes.get("/sandbox/journal", this::journal);
         routes.delete("/sandbox/journal", context -> {
-            server.journal().clear();
+            journal.clear();
             done(context);
         });
         routes.post("/sandbox/faults", this::addFault);
         routes.delete("/sandbox/faults", context -> {
-            server.faults().clear();
+            faults.clear();
             done(context);
         });
         routes.get("/sandbox/access", this::access);
         routes.post("/sandbox/access", this::changeAccess);
         routes.post("/sandbox/settings", this::settings);
         routes.post("/sandbox/actions", this::act);
-        routes.get("/sandbox/state", context -> answer(context, new StateDump(server.store()).take()));
+        routes.get("/sandbox/state", context -> answer(context, new StateDump(store).take()));
     }
 
     private void answer(Context context, Object body) throws IOException {
@@ -71,7 +83,7 @@ public final class ControlApi {
     private void journal(Context context) throws IOException {
         String operation = context.queryParam("operation");
         boolean mutations = "true".equals(context.queryParam("mutations"));
-        List<Map<String, Object>> entries = server.journal().entries().stream()
+        List<Map<String, Object>> entries = journal.entries().stream()
                 .filter(entry -> operation == null || entry.operation().equals(operation))
                 .filter(entry -> !mutations || entry.mutation())
                 .map(ControlApi::entry)
@@ -101,19 +113,16 @@ public final class ControlApi {
             refuse(context, "unknown kind: " + body.path("kind").asText());
             return;
         }
-        server.faults()
-                .add(new InjectedFault(
-                        kind,
-                        body.path("operation").asText(".*"),
-                        body.path("skip").asInt(0),
-                        body.path("every").asInt(1),
-                        body.path("times").asInt(Integer.MAX_VALUE),
-                        body.path("probability").asDouble(1),
-                        body.path("executed").asBoolean(false),
-                        body.path("value").isMissingNode()
-                                ? null
-                                : body.path("value").asText(),
-                        Duration.ofMillis(body.path("delayMillis").asLong(0))));
+        faults.add(new InjectedFault(
+                kind,
+                body.path("operation").asText(".*"),
+                body.path("skip").asInt(0),
+                body.path("every").asInt(1),
+                body.path("times").asInt(Integer.MAX_VALUE),
+                body.path("probability").asDouble(1),
+                body.path("executed").asBoolean(false),
+                body.path("value").isMissingNode() ? null : body.path("value").asText(),
+                Duration.ofMillis(body.path("delayMillis").asLong(0))));
         done(context);
     }
 
@@ -123,7 +132,6 @@ public final class ControlApi {
     }
 
     private void access(Context context) throws IOException {
-        AccessTokens access = server.access();
         answer(
                 context,
                 Map.of(
@@ -137,19 +145,18 @@ public final class ControlApi {
     private void changeAccess(Context context) throws IOException {
         JsonNode body = body(context);
         if (body.path("revoke").asBoolean()) {
-            server.access().revoke();
+            access.revoke();
         }
         if (body.path("restore").asBoolean()) {
-            server.access().restore();
+            access.restore();
         }
         if (body.path("lifetimeSeconds").isNumber()) {
-            server.access()
-                    .lifetime(Duration.ofSeconds(body.path("lifetimeSeconds").asLong()));
+            access.lifetime(Duration.ofSeconds(body.path("lifetimeSeconds").asLong()));
         }
         if (body.path("scopes").isArray()) {
             Set<String> scopes = new HashSet<>();
             body.path("scopes").forEach(scope -> scopes.add(scope.asText()));
-            server.access().scopes(scopes);
+            access.scopes(scopes);
         }
         done(context);
     }
@@ -157,24 +164,21 @@ public final class ControlApi {
     private void settings(Context context) throws IOException {
         JsonNode body = body(context);
         if (body.path("searchLagSeconds").isNumber()) {
-            server.store()
-                    .searchLag(Duration.ofSeconds(body.path("searchLagSeconds").asLong()));
+            store.searchLag(Duration.ofSeconds(body.path("searchLagSeconds").asLong()));
         }
         if (body.path("bucketSize").isNumber()) {
-            server.budget()
-                    .plan(
-                            body.path("bucketSize").asDouble(),
-                            body.path("restoreRate").asDouble(100));
+            budget.plan(
+                    body.path("bucketSize").asDouble(), body.path("restoreRate").asDouble(100));
         }
         if (body.path("faultSeed").isNumber()) {
-            server.faults().seed(body.path("faultSeed").asLong());
+            faults.seed(body.path("faultSeed").asLong());
         }
         done(context);
     }
 
     private void act(Context context) throws IOException {
         try {
-            answer(context, new Actions(server.store()).act(body(context)));
+            answer(context, new Actions(store).act(body(context)));
         } catch (IllegalArgumentException | IllegalStateException refused) {
             refuse(context, refused.getMessage());
         }

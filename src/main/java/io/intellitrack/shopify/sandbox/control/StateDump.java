@@ -21,10 +21,12 @@ import java.util.Map;
 public final class StateDump {
     private final SandboxStore store;
 
+    /** Of this store. */
     public StateDump(SandboxStore store) {
         this.store = store;
     }
 
+    /** Everything as it is now. */
     public Map<String, Object> take() {
         return store.call(() -> {
             Map<String, Object> state = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ public final class LeakyBucket {
     private double available = size;
     private Instant filledAt;
 
+    /** A full one. */
     public LeakyBucket(Clock clock) {
         this.clock = clock;
         this.filledAt = clock.instant();
@@ -49,10 +50,12 @@ public final class LeakyBucket {
         return true;
     }
 
+    /** Puts back what was asked but not needed. */
     public synchronized void giveBack(double unused) {
         available = Math.min(size, available + Math.max(0, unused));
     }
 
+    /** {@code throttleStatus}, as answers tell it. */
     public synchronized Map<String, Object> status() {
         refill();
         Map<String, Object> status = new LinkedHashMap<>();

@@ -1,18 +1,13 @@
 package io.intellitrack.shopify.sandbox.cost;
 
-import graphql.execution.RawVariables;
-import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
-import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.language.VariableDefinition;
-import graphql.language.VariableReference;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -53,14 +48,15 @@ public final class QueryCost {
 
     private final GraphQLSchema schema;
     private final OperationDefinition operation;
-    private final Map<String, Object> variables;
+    private final PageSizes pages;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
 
+    /** Of one operation, with the variables given. */
     public QueryCost(
             GraphQLSchema schema, Document document, OperationDefinition operation, Map<String, Object> variables) {
         this.schema = schema;
         this.operation = operation;
-        this.variables = RawVariables.of(variables).toMap();
+        this.pages = new PageSizes(operation, variables);
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
     }
@@ -184,7 +180,7 @@ public final class QueryCost {
     }
 
     private double requestedRows(Field connection, Field rows, boolean edges, GraphQLCompositeType type) {
-        return weight(pageSize(connection)) * (1 + row(rows, edges, type, null, false));
+        return PageSizes.weight(pages.asked(connection)) * (1 + row(rows, edges, type, null, false));
     }
 
     private double actualRows(Field rows, boolean edges, GraphQLCompositeType type, Object value) {
@@ -196,7 +192,7 @@ public final class QueryCost {
                 .mapToDouble(each -> row(rows, edges, type, each, true))
                 .average()
                 .orElse(0);
-        return weight(found.size()) * (1 + children);
+        return PageSizes.weight(found.size()) * (1 + children);
     }
 
     /** The children of a row, without the row itself. */
@@ -218,35 +214,5 @@ public final class QueryCost {
     private static GraphQLCompositeType composite(GraphQLCompositeType parent, String field) {
         GraphQLFieldDefinition definition = ((GraphQLFieldsContainer) parent).getFieldDefinition(field);
         return (GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(definition.getType());
-    }
-
-    private int pageSize(Field connection) {
-        for (Argument argument : connection.getArguments()) {
-            if (argument.getName().equals("first")) {
-                if (argument.getValue() instanceof IntValue number) {
-                    return number.getValue().intValue();
-                }
-                if (argument.getValue() instanceof VariableReference reference) {
-                    return variable(reference.getName());
-                }
-            }
-        }
-        return 1;
-    }
-
-    private int variable(String name) {
-        if (variables.get(name) instanceof Number number) {
-            return number.intValue();
-        }
-        for (VariableDefinition definition : operation.getVariableDefinitions()) {
-            if (definition.getName().equals(name) && definition.getDefaultValue() instanceof IntValue number) {
-                return number.getValue().intValue();
-            }
-        }
-        return 1;
-    }
-
-    private static int weight(int rows) {
-        return Math.max(1, (int) Math.floor(2 * Math.log(Math.max(1, rows))));
     }
 }

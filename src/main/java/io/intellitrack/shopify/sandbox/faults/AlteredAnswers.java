@@ -14,6 +14,7 @@ import java.util.Random;
 public final class AlteredAnswers {
     private AlteredAnswers() {}
 
+    /** Spoils the body as the fault says; other kinds leave it alone. */
     public static void apply(InjectedFault fault, GraphQlRequest request, Map<String, Object> body) {
         Map<String, Object> data = map(body.get("data"));
         switch (fault.kind()) {

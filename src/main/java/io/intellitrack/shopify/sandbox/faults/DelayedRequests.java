@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.sandbox.faults;
 
-import io.intellitrack.shopify.sandbox.graphql.Engine;
+import io.intellitrack.shopify.sandbox.store.Idempotency;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class DelayedRequests implements AutoCloseable {
     }
 
     private final SandboxStore store;
-    private final Engine engine;
+    private final Idempotency idempotency;
     private final List<Due> waiting = new ArrayList<>();
     private final List<Silence> silent = new ArrayList<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -48,16 +48,17 @@ public final class DelayedRequests implements AutoCloseable {
         return thread;
     });
 
-    public DelayedRequests(SandboxStore store, Engine engine) {
+    /** Watches the store's clock until closed. */
+    public DelayedRequests(SandboxStore store, Idempotency idempotency) {
         this.store = store;
-        this.engine = engine;
+        this.idempotency = idempotency;
         watch.scheduleWithFixedDelay(this::watch, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Until it is executed, the idempotency key counts as being worked on. */
     public void add(Duration delay, String key, Runnable action) {
         if (key != null) {
-            store.run(() -> engine.idempotency().begin(key));
+            store.run(() -> idempotency.begin(key));
         }
         synchronized (this) {
             waiting.add(new Due(store.now().plus(delay), key, action));
@@ -73,10 +74,11 @@ public final class DelayedRequests implements AutoCloseable {
         }
     }
 
+    /** Executes what is due. */
     public void runDue() {
         for (Due due : takeDue()) {
             if (due.key != null) {
-                store.run(() -> engine.idempotency().end(due.key));
+                store.run(() -> idempotency.end(due.key));
             }
             due.action.run();
         }

@@ -39,6 +39,7 @@ public final class Engine {
     private final BulkOperations bulk;
     private final Map<String, PreparsedDocumentEntry> prepared = new ConcurrentHashMap<>();
 
+    /** An engine with a full bucket. */
     public Engine(SandboxStore store, Clock clock, BulkFiles files) {
         this.store = store;
         this.budget = new LeakyBucket(clock);
@@ -52,18 +53,22 @@ public final class Engine {
         bulk.start(schema, this::inBulk);
     }
 
+    /** The bucket that requests draw from. */
     public LeakyBucket budget() {
         return budget;
     }
 
+    /** The keys that were used. */
     public Idempotency idempotency() {
         return idempotency;
     }
 
+    /** The bulk queries. */
     public BulkOperations bulk() {
         return bulk;
     }
 
+    /** The schema, bound to the store. */
     public GraphQLSchema schema() {
         return schema;
     }
@@ -83,6 +88,7 @@ public final class Engine {
                 .orElse(null);
     }
 
+    /** Executes a request, or says why not. */
     public GraphQlAnswer execute(GraphQlRequest request, RequestContext call) {
         PreparsedDocumentEntry entry = prepare(input(request, call));
         if (entry.hasErrors()) {
@@ -104,6 +110,7 @@ public final class Engine {
         return budget.take(price) ? run(request, call, cost, price) : throttled(price, call);
     }
 
+    /** What a request gets that the bucket cannot pay. */
     public GraphQlAnswer throttled(int price, RequestContext call) {
         return GraphQlAnswer.failed("THROTTLED", "Throttled")
                 .with("data", null)

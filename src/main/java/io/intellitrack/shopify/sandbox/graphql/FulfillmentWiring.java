@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.sandbox.graphql;
 
 import graphql.schema.GraphQLCodeRegistry;
-import io.intellitrack.shopify.sandbox.api.RequestContext;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.node.GlobalId;
 import io.intellitrack.shopify.sandbox.node.StoreEvent;
@@ -28,13 +27,6 @@ public final class FulfillmentWiring {
         items();
         fulfillments();
         events();
-    }
-
-    /** Work at places that the token has no scope for is left out without a word (Shopify page "FulfillmentOrder"). */
-    public static boolean visible(RequestContext call, FulfillmentOrder work) {
-        return work.location.fulfillmentService
-                ? call.may("read_assigned_fulfillment_orders") || call.may("read_third_party_fulfillment_orders")
-                : call.may("read_merchant_managed_fulfillment_orders");
     }
 
     private <T> Wiring<T> type(String name) {

@@ -138,7 +138,7 @@ final class OrderWiring {
     private static List<FulfillmentOrder> visible(Order order, DataFetchingEnvironment environment) {
         RequestContext call = RequestContext.of(environment);
         return order.fulfillmentOrders.stream()
-                .filter(work -> FulfillmentWiring.visible(call, work))
+                .filter(work -> OrderVisibility.visible(call, work))
                 .toList();
     }
 

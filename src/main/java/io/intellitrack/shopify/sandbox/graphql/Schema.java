@@ -25,6 +25,7 @@ public final class Schema {
 
     private Schema() {}
 
+    /** The types as the schema file has them. */
     public static TypeDefinitionRegistry types() {
         try (Reader reader =
                 new InputStreamReader(Schema.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8)) {

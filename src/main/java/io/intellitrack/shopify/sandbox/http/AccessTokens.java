@@ -42,6 +42,7 @@ public final class AccessTokens {
     private Duration lifetime = DAY;
     private int granted;
 
+    /** All scopes, one token that does not expire. */
     public AccessTokens(Clock clock) {
         this.clock = clock;
         tokens.put(staticToken, Instant.MAX);

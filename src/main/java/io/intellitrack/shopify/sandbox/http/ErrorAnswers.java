@@ -13,6 +13,7 @@ public final class ErrorAnswers {
 
     private ErrorAnswers() {}
 
+    /** Answers as the fault says, and executes nothing. */
     public static void answer(Context context, InjectedFault fault, Engine engine, RequestContext call) {
         switch (fault.kind()) {
             case THROTTLE -> context.json(engine.throttled(PRICE, call).body());

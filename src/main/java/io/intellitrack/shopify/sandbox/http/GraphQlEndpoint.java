@@ -32,6 +32,7 @@ public final class GraphQlEndpoint {
     private final Journal journal;
     private final DelayedRequests late;
 
+    /** For a store and all that is kept beside it. */
     public GraphQlEndpoint(
             SandboxStore store,
             Engine engine,
@@ -62,6 +63,7 @@ public final class GraphQlEndpoint {
         }
     }
 
+    /** Answers one request. */
     public void handle(Context context) throws IOException {
         late.runDue();
         Optional<GraphQlRequest> request = read(context);

@@ -10,6 +10,7 @@ import java.util.UUID;
 public final class Headers {
     private Headers() {}
 
+    /** Sets what every answer carries. */
     public static void common(Context context, SandboxStore store) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(store.now().atOffset(ZoneOffset.UTC));
         context.header("Date", date);

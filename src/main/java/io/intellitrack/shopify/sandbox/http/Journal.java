@@ -28,6 +28,7 @@ public final class Journal {
 
     private final List<Entry> entries = new ArrayList<>();
 
+    /** Writes a request down; the older half goes when there are too many. */
     public synchronized void add(Entry entry) {
         if (entries.size() == KEPT) {
             entries.subList(0, KEPT / 2).clear();

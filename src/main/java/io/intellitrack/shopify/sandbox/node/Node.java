@@ -20,6 +20,7 @@ public abstract class Node {
     /** The {@code updatedAt} that searches know; behind the true one while the search index lags. */
     public long indexedAt = NEVER;
 
+    /** A record that no search has seen yet. */
     public Node(long id, long createdAt) {
         this.id = id;
         this.createdAt = createdAt;

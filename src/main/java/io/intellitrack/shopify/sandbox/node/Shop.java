@@ -6,6 +6,7 @@ public record Shop(long id, String name, String domain, String currency, String 
     public static final Shop STANDARD =
             new Shop(71_000_000_001L, "Sandbox Goods", "sandbox-goods.myshopify.com", "USD", "America/New_York");
 
+    /** The id as the API shows it. */
     public String gid() {
         return GlobalId.of("Shop", id);
     }

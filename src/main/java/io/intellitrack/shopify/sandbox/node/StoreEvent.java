@@ -6,6 +6,7 @@ public final class StoreEvent extends Node {
     public final String subjectType;
     public final String subjectId;
 
+    /** Something that happened now. */
     public StoreEvent(long id, long createdAt, String action, String subjectType, String subjectId) {
         super(id, createdAt);
         this.action = action;

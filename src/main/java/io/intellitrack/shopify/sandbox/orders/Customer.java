@@ -8,6 +8,7 @@ public final class Customer extends Node {
     public final String lastName;
     public final String email;
 
+    /** A customer of this name. */
     public Customer(long id, long createdAt, String firstName, String lastName, String email) {
         super(id, createdAt);
         this.firstName = firstName;

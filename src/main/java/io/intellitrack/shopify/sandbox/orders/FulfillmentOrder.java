@@ -51,6 +51,7 @@ public final class FulfillmentOrder extends Node {
     public final List<Item> items = new ArrayList<>(2);
     public final List<Hold> holds = new ArrayList<>(0);
 
+    /** Open work without items. */
     public FulfillmentOrder(long id, long createdAt, Order order, ShopLocation location, DeliveryMethod delivery) {
         super(id, createdAt);
         this.order = order;
@@ -103,6 +104,7 @@ public final class FulfillmentOrder extends Node {
         return items.stream().mapToInt(item -> item.remaining).sum();
     }
 
+    /** Neither closed nor cancelled. */
     public boolean unfinished() {
         return switch (status) {
             case OPEN, IN_PROGRESS, SCHEDULED, ON_HOLD, INCOMPLETE -> true;
@@ -128,6 +130,7 @@ public final class FulfillmentOrder extends Node {
                 : List.of("CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", "SPLIT");
     }
 
+    /** Whether it can be fulfilled at present. */
     public boolean shippable() {
         return supportedActions().contains("CREATE_FULFILLMENT");
     }

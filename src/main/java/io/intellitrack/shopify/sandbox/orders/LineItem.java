@@ -32,6 +32,7 @@ public final class LineItem extends Node {
 
     public int fulfilled;
 
+    /** As a draft says. */
     public LineItem(long id, long createdAt, Order order, OrderDraft.DraftLine draft, LineGroup group) {
         super(id, createdAt);
         this.order = order;
@@ -78,6 +79,7 @@ public final class LineItem extends Node {
         return fulfilled;
     }
 
+    /** The title, followed by that of the variant. */
     public String name() {
         return variantTitle == null ? title : title + " - " + variantTitle;
     }

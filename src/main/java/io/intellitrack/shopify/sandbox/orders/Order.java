@@ -41,6 +41,7 @@ public final class Order extends Node {
     public final List<FulfillmentOrder> fulfillmentOrders = new ArrayList<>(1);
     public final List<ShopFulfillment> fulfillments = new ArrayList<>(0);
 
+    /** As a draft says; {@code count} is how many there were before. */
     public Order(long id, long createdAt, int count, OrderDraft draft) {
         super(id, createdAt);
         this.name = "#" + (FIRST_NUMBER + count);
@@ -107,6 +108,7 @@ public final class Order extends Node {
         return fulfillmentOrders.stream().filter(FulfillmentOrder::unfinished).toList();
     }
 
+    /** What the goods that are left come to. */
     public long subtotalCents() {
         return lines.stream()
                 .mapToLong(line -> line.unitCents * line.currentQuantity())

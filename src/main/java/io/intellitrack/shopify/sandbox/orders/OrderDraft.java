@@ -44,6 +44,7 @@ public final class OrderDraft {
         return this;
     }
 
+    /** A line as the catalogue has the variant now. */
     public static DraftLine of(Variant variant, int quantity) {
         return new DraftLine(
                 variant, variant.product.title, quantity, variant.priceCents, variant.item.requiresShipping, Map.of());

@@ -19,6 +19,7 @@ public final class ShopFulfillment extends Node {
     public long cancelledAt;
     public int notifications;
 
+    /** Nothing is in it yet. */
     public ShopFulfillment(
             long id, long createdAt, Order order, ShopLocation location, List<Part> parts, boolean byApi) {
         super(id, createdAt);

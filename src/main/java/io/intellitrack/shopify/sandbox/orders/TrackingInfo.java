@@ -13,8 +13,10 @@ public record TrackingInfo(String company, List<String> numbers, List<String> ur
         return new TrackingInfo(company, List.of(number), List.of());
     }
 
+    /** One package. */
     public record Info(String company, String number, String url) {}
 
+    /** One for each number. */
     public List<Info> infos() {
         List<Info> infos = new ArrayList<>();
         for (int i = 0; i < Math.max(numbers.size(), urls.size()); i++) {

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.sandbox.store;
 
 import io.intellitrack.shopify.sandbox.catalog.InventoryItem;
-import io.intellitrack.shopify.sandbox.catalog.InventoryLevel;
 import io.intellitrack.shopify.sandbox.catalog.Product;
 import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
 import io.intellitrack.shopify.sandbox.catalog.ProductStatus;
@@ -9,13 +8,9 @@ import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
 import io.intellitrack.shopify.sandbox.node.MailingAddress;
-import io.intellitrack.shopify.sandbox.node.Node;
-import io.intellitrack.shopify.sandbox.node.StoreEvent;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What the merchant does with locations, products and variants. A change of cost stamps the inventory item only, as the
@@ -23,11 +18,11 @@ import java.util.Map;
  */
 public final class Catalog {
     private final SandboxStore store;
-    /** How many items have a SKU; built when first asked for. */
-    private Map<String, Integer> skuCounts;
+    private final CatalogRecords records;
 
     Catalog(SandboxStore store) {
         this.store = store;
+        this.records = new CatalogRecords(store);
     }
 
     /** A location of the merchant's own. */
@@ -75,10 +70,11 @@ public final class Catalog {
                 .get(0);
     }
 
+    /** Adds a product made at a time of the past. */
     public Product add(ProductDraft draft, long time) {
         return store.call(() -> {
             Product product = store.products.add(new Product(store.products.nextId(), time, draft));
-            draft.variants.forEach(variant -> attach(product, variant, time));
+            draft.variants.forEach(variant -> records.attach(product, variant, time));
             product.variants.trimToSize();
             store.stamp(store.products, product, time);
             return product;
@@ -88,29 +84,16 @@ public final class Catalog {
     /** Adds a variant to a product. */
     public Variant addVariant(Product product, VariantDraft draft) {
         return store.call(() -> {
-            Variant variant = attach(product, draft, store.second());
+            Variant variant = records.attach(product, draft, store.second());
             store.touch(store.products, product);
             return variant;
         });
     }
 
-    private Variant attach(Product product, VariantDraft draft, long time) {
-        InventoryItem item = store.items.add(new InventoryItem(store.items.nextId(), time, draft));
-        Variant variant = store.variants.add(new Variant(store.variants.nextId(), time, product, item, draft));
-        product.variants.add(variant);
-        variant.position = product.variants.size();
-        count(item.sku, 1);
-        store.stamp(store.items, item, time);
-        store.stamp(store.variants, variant, time);
-        return variant;
-    }
-
     /** Changes a SKU. */
     public void rename(Variant variant, String sku) {
         edit(variant, () -> {
-            count(variant.item.sku, -1);
-            variant.item.sku = sku;
-            count(sku, 1);
+            records.rename(variant.item, sku);
             store.touch(store.items, variant.item);
         });
     }
@@ -191,10 +174,10 @@ public final class Catalog {
     /** Deletes a product: it vanishes, and only an event tells. */
     public void delete(Product product) {
         store.run(() -> {
-            product.variants.forEach(this::remove);
+            product.variants.forEach(records::remove);
             product.variants.clear();
             store.products.remove(product);
-            destroyed("PRODUCT", product);
+            records.destroyed("PRODUCT", product);
         });
     }
 
@@ -202,43 +185,15 @@ public final class Catalog {
     public void delete(Variant variant) {
         store.run(() -> {
             variant.product.variants.remove(variant);
-            remove(variant);
-            destroyed("PRODUCT_VARIANT", variant);
+            records.remove(variant);
+            records.destroyed("PRODUCT_VARIANT", variant);
             store.touch(store.products, variant.product);
         });
     }
 
-    private void remove(Variant variant) {
-        for (InventoryLevel level : variant.item.levels) {
-            store.levels.remove(level);
-        }
-        count(variant.item.sku, -1);
-        store.items.remove(variant.item);
-        store.variants.remove(variant);
-    }
-
-    private void destroyed(String subjectType, Node subject) {
-        StoreEvent event = store.events.add(
-                new StoreEvent(store.events.nextId(), store.second(), "destroy", subjectType, subject.gid()));
-        store.touch(store.events, event);
-    }
-
     /** How many other items have the same SKU. */
     public int duplicates(InventoryItem item) {
-        if (item.sku == null || item.sku.isBlank()) {
-            return 0;
-        }
-        if (skuCounts == null) {
-            skuCounts = new HashMap<>();
-            store.items.byId().forEach(each -> count(each.sku, 1));
-        }
-        return skuCounts.get(item.sku) - 1;
-    }
-
-    private void count(String sku, int change) {
-        if (skuCounts != null && sku != null && !sku.isBlank()) {
-            skuCounts.merge(sku, change, Integer::sum);
-        }
+        return records.duplicates(item);
     }
 
     /** All locations. */

@@ -28,6 +28,7 @@ public final class Idempotency {
     private InputError forced;
     private int forcedTimes;
 
+    /** No key was used yet. */
     public Idempotency(SandboxStore store) {
         this.store = store;
     }
@@ -64,6 +65,7 @@ public final class Idempotency {
         return arguments;
     }
 
+    /** The key of the field under way, which must have one. */
     public static String key(DataFetchingEnvironment environment) {
         List<QueryAppliedDirective> directives =
                 environment.getQueryDirectives().getImmediateAppliedDirective("idempotent");
@@ -89,10 +91,12 @@ public final class Idempotency {
         keys.clear();
     }
 
+    /** From now on the key counts as being worked on. */
     public void begin(String key) {
         running.merge(key, 1, Integer::sum);
     }
 
+    /** The key is free for its request. */
     public void end(String key) {
         running.remove(key);
     }

@@ -67,6 +67,7 @@ public final class Inventory {
         return level;
     }
 
+    /** Adds to a quantity, and stamps what that changes. */
     public void add(InventoryLevel level, Quantity quantity, int delta) {
         level.add(quantity, delta);
         touch(level);

@@ -46,6 +46,7 @@ public final class InventoryWrite {
     private Quantity name;
     private boolean absolute;
 
+    /** Reads the rows of {@code list}, the argument's name. */
     public InventoryWrite(SandboxStore store, String list, List<Map<String, Object>> input) {
         this.store = store;
         this.list = list;
@@ -64,6 +65,7 @@ public final class InventoryWrite {
                 (String) input.get("ledgerDocumentUri"));
     }
 
+    /** Why {@code inventorySetQuantities} cannot be done; empty when it can. */
     public List<InputError> checkSet(Map<String, Object> input) {
         absolute = true;
         String text = (String) input.get("name");
@@ -79,6 +81,7 @@ public final class InventoryWrite {
         return errors;
     }
 
+    /** Why {@code inventoryAdjustQuantities} cannot be done; empty when it can. */
     public List<InputError> checkAdjust(Map<String, Object> input) {
         String text = (String) input.get("name");
         name = Quantity.named(text).orElse(null);

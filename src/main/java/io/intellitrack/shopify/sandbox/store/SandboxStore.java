@@ -150,14 +150,17 @@ public final class SandboxStore {
         metafields.put(new Metafield.Name(owner.gid(), namespace, key), field);
     }
 
+    /** A field of the merchant's own, or null. */
     public Metafield metafield(Node owner, String namespace, String key) {
         return metafields.get(new Metafield.Name(owner.gid(), namespace, key));
     }
 
+    /** The shop's time in whole seconds. */
     public long second() {
         return clock.instant().getEpochSecond();
     }
 
+    /** An id for a part that is no record of its own. */
     public long nextPartId() {
         return ++lastPartId;
     }

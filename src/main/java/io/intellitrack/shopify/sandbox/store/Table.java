@@ -26,15 +26,18 @@ public final class Table<T extends Node> {
     private List<T> byCreated;
     private int size;
 
+    /** An empty one; {@code indexed} keeps its records by {@code updatedAt} too. */
     public Table(long firstId, boolean indexed) {
         this.firstId = firstId;
         this.indexed = indexed;
     }
 
+    /** The id that the next record is to have. */
     public long nextId() {
         return firstId + rows.size();
     }
 
+    /** How many there are. */
     public int size() {
         return size;
     }
@@ -49,6 +52,7 @@ public final class Table<T extends Node> {
         byCreated = null;
     }
 
+    /** Adds a record, which no search sees yet. */
     public T add(T row) {
         if (row.id != nextId()) {
             throw new IllegalArgumentException("ids run on: expected " + nextId() + ", got " + row.id);
@@ -72,6 +76,7 @@ public final class Table<T extends Node> {
         byCreated = null;
     }
 
+    /** Whether a record is still in it. */
     public boolean holds(T row) {
         return get(row.id) == row;
     }
@@ -94,6 +99,7 @@ public final class Table<T extends Node> {
         return () -> reverse ? backwards(after) : forwards(after);
     }
 
+    /** All records, by id. */
     public Iterable<T> byId() {
         return byId(firstId - 1, false);
     }
@@ -129,6 +135,7 @@ public final class Table<T extends Node> {
         return (Iterator<T>) nodes;
     }
 
+    /** Whether they are kept by {@code updatedAt}. */
     public boolean indexed() {
         return indexed;
     }

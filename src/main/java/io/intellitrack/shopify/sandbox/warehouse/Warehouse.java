@@ -16,13 +16,6 @@ import javax.sql.DataSource;
 public final class Warehouse {
     private static final String STAMP = "update picking_order set updated_at = ? where id = ?";
 
-    /** One line that is to be picked. */
-    record Line(long id, int number, long itemId, BigDecimal ordered, BigDecimal picked) {
-        BigDecimal left() {
-            return ordered.subtract(picked).max(BigDecimal.ZERO);
-        }
-    }
-
     private final DataSource database;
     private final Clock clock;
     private final boolean closesByItself;
@@ -73,10 +66,11 @@ public final class Warehouse {
         return JdbcTransaction.transaction(database, sql -> {
             long id = open(sql, order);
             BigDecimal sum = BigDecimal.ZERO;
-            for (Line line : lines(sql, id)) {
-                sum = sum.add(pick(sql, order, line, line.left()));
+            OrderPicking picking = new OrderPicking(sql, clock, order);
+            for (OrderPicking.Line line : picking.lines(id)) {
+                sum = sum.add(picking.pick(line, line.left()));
             }
-            picked(sql, id);
+            picked(sql, id, picking);
             return sum;
         });
     }
@@ -86,38 +80,18 @@ public final class Warehouse {
         return JdbcTransaction.transaction(database, sql -> {
             long id = open(sql, order);
             BigDecimal sum = BigDecimal.ZERO;
-            for (Line line : lines(sql, id)) {
-                sum = line.number == lineNumber ? sum.add(pick(sql, order, line, units)) : sum;
+            OrderPicking picking = new OrderPicking(sql, clock, order);
+            for (OrderPicking.Line line : picking.lines(id)) {
+                sum = line.number() == lineNumber ? sum.add(picking.pick(line, units)) : sum;
             }
-            picked(sql, id);
+            picked(sql, id, picking);
             return sum;
         });
     }
 
-    private BigDecimal pick(JdbcTransaction sql, String order, Line line, BigDecimal units) throws SQLException {
-        WarehouseStock stock = new WarehouseStock(sql, clock);
-        BigDecimal left = units;
-        for (WarehouseStock.Bin bin : stock.bins(line.itemId)) {
-            BigDecimal here = left.min(bin.onHand());
-            if (here.signum() > 0) {
-                stock.take(bin, line.itemId, here, order);
-                sql.change(
-                        "insert into pick (line_id, location_id, quantity, picked_at) values (?, ?, ?, ?)",
-                        line.id,
-                        bin.locationId(),
-                        here,
-                        clock.instant());
-                left = left.subtract(here);
-            }
-        }
-        BigDecimal done = units.subtract(left);
-        sql.change("update picking_order_line set picked_qty = picked_qty + ? where id = ?", done, line.id);
-        return done;
-    }
-
-    private void picked(JdbcTransaction sql, long order) throws SQLException {
+    private void picked(JdbcTransaction sql, long order, OrderPicking picking) throws SQLException {
         sql.change(STAMP, clock.instant(), order);
-        boolean all = lines(sql, order).stream().allMatch(line -> line.left().signum() == 0);
+        boolean all = picking.lines(order).stream().allMatch(line -> line.left().signum() == 0);
         if (all && closesByItself) {
             close(sql, order);
         }
@@ -238,15 +212,6 @@ public final class Warehouse {
     List<String> places() {
         return JdbcTransaction.transaction(
                 database, sql -> sql.list("select name from location order by id", row -> row.getString(1)));
-    }
-
-    private List<Line> lines(JdbcTransaction sql, long order) throws SQLException {
-        return sql.list(
-                "select id, line_number, item_id, ordered_qty, picked_qty from picking_order_line"
-                        + " where order_id = ? order by line_number for update",
-                row -> new Line(
-                        row.getLong(1), row.getInt(2), row.getLong(3), row.getBigDecimal(4), row.getBigDecimal(5)),
-                order);
     }
 
     /** Holds the order's row, so that nobody changes its lines meanwhile. */

@@ -152,7 +152,7 @@ public final class WarehouseEdits {
         return pick.orElseThrow(() -> new NoSuchElementException("nothing of that line was picked"));
     }
 
-    private static long newestPackage(JdbcTransaction sql, String order) throws SQLException {
+    static long newestPackage(JdbcTransaction sql, String order) throws SQLException {
         return sql.first(
                         "select s.id from shipment s join picking_order o on o.id = s.order_id"
                                 + " where o.order_number = ? order by s.id desc",

@@ -72,12 +72,7 @@ public final class WarehouseOffice {
     /** Labels the newest package of an order anew: a new row takes its picks, the old one is gone. Gives the new id. */
     public long relabel(String order, String carrier, String tracking) {
         return JdbcTransaction.transaction(database, sql -> {
-            long old = sql.first(
-                            "select s.id from shipment s join picking_order o on o.id = s.order_id"
-                                    + " where o.order_number = ? order by s.id desc",
-                            row -> row.getLong(1),
-                            order)
-                    .orElseThrow(() -> new IllegalArgumentException(order + " has no package"));
+            long old = WarehouseEdits.newestPackage(sql, order);
             long fresh = sql.insert(
                     "insert into shipment (order_id, carrier, shipping_method, tracking_number, shipped_at)"
                             + " select order_id, ?, shipping_method, ?, shipped_at from shipment where id = ?",

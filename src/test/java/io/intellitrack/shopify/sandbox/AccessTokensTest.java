@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tokens, scopes, versions, headers and the cost bucket. */
-class AccessTest {
+class AccessTokensTest {
     private static final String ORDERS = "{ orders(first: 1) { nodes { id } } }";
 
     private final TestShop shop = new TestShop();

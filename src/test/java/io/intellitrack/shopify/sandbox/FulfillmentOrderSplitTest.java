@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Work is split by delivery method, held in part, moved in part, and carried to another location. */
-class DivisionTest {
+class FulfillmentOrderSplitTest {
     private final TestShop shop = new TestShop();
     private final ShopLocation annex = shop.store.catalog().addLocation("Annex");
     private final Variant variant = shop.variant("A", 10);

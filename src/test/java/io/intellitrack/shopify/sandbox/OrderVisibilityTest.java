@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders vanish, go out of reach, or cannot be read, and nothing tells. */
-class ReachTest {
+class OrderVisibilityTest {
     private static final String PAGE = "query { orders(first: 10, sortKey: UPDATED_AT) { nodes { id lineItems(first: 5)"
             + " { nodes { quantity } } } } ordersCount { count } }";
     private static final String IDS = "query { orders(first: 10, sortKey: UPDATED_AT) { nodes { id updatedAt } } }";
