@@ -3,8 +3,8 @@ package io.intellitrack.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -2,6 +2,7 @@ package io.intellitrack.shopify;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -66,6 +67,19 @@ class RoomsTest {
                         ROOT + ".reconcile..",
                         ROOT + ".cli..",
                         ROOT + ".ops..")
+                .check(classes);
+    }
+
+    @Test
+    void theRoomsOfTheSandboxFormNoCircle() {
+        slices().matching(ROOT + ".sandbox.(*)..").should().beFreeOfCycles().check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sandbox.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".sandbox")
+                .because("the server is the door, and stands before all rooms")
                 .check(classes);
     }
 

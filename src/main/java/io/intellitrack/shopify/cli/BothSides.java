@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.sandbox.Fulfillment;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.ShopFulfillment;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,10 +42,10 @@ final class BothSides {
     }
 
     private final SandboxStore store;
-    private final Map<Location, String> sites;
+    private final Map<ShopLocation, String> sites;
     private final Database database;
 
-    BothSides(SandboxStore store, Map<Location, String> sites, Database database) {
+    BothSides(SandboxStore store, Map<ShopLocation, String> sites, Database database) {
         this.store = store;
         this.sites = sites;
         this.database = database;
@@ -66,7 +66,7 @@ final class BothSides {
             if (!variant.item().tracked() || variant.sku() == null || !untracked.add(variant.sku())) {
                 continue;
             }
-            for (Map.Entry<Location, String> place : sites.entrySet()) {
+            for (Map.Entry<ShopLocation, String> place : sites.entrySet()) {
                 Optional<BigDecimal> here = onHand(variant.sku(), place.getValue());
                 if (here.isPresent()) {
                     compared++;
@@ -95,10 +95,10 @@ final class BothSides {
     /** An order as the warehouse picked it, and as the store shows it. */
     Shipped shipped(String number) {
         Order order = store.call(() -> store.sales().order("#" + number));
-        List<Fulfillment> fulfillments = store.call(() -> List.copyOf(order.fulfillments()));
+        List<ShopFulfillment> fulfillments = store.call(() -> List.copyOf(order.fulfillments()));
         Set<String> shown = new HashSet<>();
         int fulfilled = 0;
-        for (Fulfillment fulfillment : fulfillments) {
+        for (ShopFulfillment fulfillment : fulfillments) {
             if (!fulfillment.cancelled()) {
                 fulfilled += fulfillment.quantity();
                 shown.addAll(fulfillment.tracking().numbers());

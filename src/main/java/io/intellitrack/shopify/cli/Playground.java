@@ -2,10 +2,10 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.Home;
 import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.sandbox.Generator;
-import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +29,14 @@ final class Playground implements AutoCloseable {
     private final Path folder;
     private final Home home;
     private final GivenSettings given;
-    private final Map<Location, String> sites = new LinkedHashMap<>();
+    private final Map<ShopLocation, String> sites = new LinkedHashMap<>();
 
     private Playground(SandboxServer server, Path folder, Home home, GivenSettings given) {
         this.given = given;
         this.server = server;
         this.folder = folder;
         this.home = home;
-        for (Location location : server.store().catalog().locations()) {
+        for (ShopLocation location : server.store().catalog().locations()) {
             if (location.active()) {
                 sites.put(location, sites.isEmpty() ? "Main" : location.name());
             }
@@ -80,7 +80,7 @@ final class Playground implements AutoCloseable {
         return given.with(properties);
     }
 
-    static String number(Location location) {
+    static String number(ShopLocation location) {
         return location.gid().replaceFirst(".*/", "");
     }
 
@@ -97,7 +97,7 @@ final class Playground implements AutoCloseable {
     }
 
     /** Which site of the warehouse each of the store's locations is. */
-    Map<Location, String> sites() {
+    Map<ShopLocation, String> sites() {
         return sites;
     }
 

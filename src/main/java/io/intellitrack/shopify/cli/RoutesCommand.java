@@ -8,7 +8,7 @@ import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.generator.Generator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

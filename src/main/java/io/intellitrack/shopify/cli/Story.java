@@ -6,7 +6,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.GateReport;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Warehouse;
+import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;

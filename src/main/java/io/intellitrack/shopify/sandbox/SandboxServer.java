@@ -1,5 +1,19 @@
 package io.intellitrack.shopify.sandbox;
 
+import io.intellitrack.shopify.sandbox.api.RequestContext;
+import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
+import io.intellitrack.shopify.sandbox.control.ControlApi;
+import io.intellitrack.shopify.sandbox.cost.LeakyBucket;
+import io.intellitrack.shopify.sandbox.faults.DelayedRequests;
+import io.intellitrack.shopify.sandbox.faults.Faults;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.graphql.Engine;
+import io.intellitrack.shopify.sandbox.http.AccessTokens;
+import io.intellitrack.shopify.sandbox.http.ErrorAnswers;
+import io.intellitrack.shopify.sandbox.http.GraphQlEndpoint;
+import io.intellitrack.shopify.sandbox.http.Headers;
+import io.intellitrack.shopify.sandbox.http.Journal;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -27,18 +41,18 @@ public final class SandboxServer implements AutoCloseable {
     private final BulkFiles files = new BulkFiles();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
-    private final Access access;
+    private final AccessTokens access;
     private final Engine engine;
-    private final Late late;
+    private final DelayedRequests late;
     private final Javalin http;
 
     private SandboxServer(int port, SandboxStore store) {
         this.store = store;
         Clock clock = new StoreClock(store);
-        this.access = new Access(clock);
+        this.access = new AccessTokens(clock);
         this.engine = new Engine(store, clock, files);
-        engine.bulk().troubles(() -> faults.meet(Fault.BULK_RUN));
-        this.late = new Late(store, engine);
+        engine.bulk().troubles(() -> faults.meet(InjectedFault.BULK_RUN));
+        this.late = new DelayedRequests(store, engine.idempotency());
         this.http = Javalin.create(this::configure).start(port);
         files.address(name -> foreign(name).orElse(url() + "/bulk/" + name));
     }
@@ -59,20 +73,20 @@ public final class SandboxServer implements AutoCloseable {
         config.routes.post("/admin/api/{version}/graphql.json", graphQl::handle);
         config.routes.post("/admin/oauth/access_token", this::grant);
         config.routes.get("/bulk/{name}", this::bulkFile);
-        new ControlApi(this).routes(config.routes);
+        new ControlApi(store, access, engine.budget(), faults, journal).routes(config.routes);
     }
 
     private void grant(Context context) {
-        List<Fault> met = faults.meet(Fault.OAUTH);
+        List<InjectedFault> met = faults.meet(InjectedFault.OAUTH);
         if (!met.isEmpty()) {
-            Replacement.answer(context, met.get(0), engine, new Call(access.scopes(), "unversioned"));
+            ErrorAnswers.answer(context, met.get(0), engine, new RequestContext(access.scopes(), "unversioned"));
             return;
         }
         boolean asked = "client_credentials".equals(context.formParam("grant_type"));
         Optional<Map<String, Object>> grant = asked
                 ? access.grant(context.formParam("client_id"), context.formParam("client_secret"))
                 : Optional.empty();
-        note(Fault.OAUTH, grant.isPresent() ? "ok" : "refused");
+        note(InjectedFault.OAUTH, grant.isPresent() ? "ok" : "refused");
         if (grant.isPresent()) {
             context.json(grant.get());
         } else {
@@ -84,8 +98,8 @@ public final class SandboxServer implements AutoCloseable {
     private void bulkFile(Context context) throws IOException {
         Path file = files.find(context.pathParam("name"));
         boolean leaked = context.header("X-Shopify-Access-Token") != null;
-        boolean expired = !faults.meet(Fault.BULK_FILE).isEmpty();
-        note(Fault.BULK_FILE, leaked ? "token leaked" : expired ? "expired" : "ok");
+        boolean expired = !faults.meet(InjectedFault.BULK_FILE).isEmpty();
+        note(InjectedFault.BULK_FILE, leaked ? "token leaked" : expired ? "expired" : "ok");
         if (file == null || expired) {
             context.status(file == null ? 404 : 403).result("<Error><Code>ExpiredToken</Code></Error>");
             return;
@@ -94,7 +108,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private Optional<String> foreign(String name) {
-        return faults.meet(Fault.BULK_URL).stream()
+        return faults.meet(InjectedFault.BULK_URL).stream()
                 .map(fault -> fault.value() + "/" + name)
                 .findFirst();
     }
@@ -129,12 +143,12 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     /** Tokens and scopes. */
-    public Access access() {
+    public AccessTokens access() {
         return access;
     }
 
     /** The bucket of query cost. */
-    public CostBudget budget() {
+    public LeakyBucket budget() {
         return engine.budget();
     }
 

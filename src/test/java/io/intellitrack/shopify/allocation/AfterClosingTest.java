@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class AfterClosingTest {
     void c01AnExchangeAfterShippingBecomesAFollowUpAndItsPicksAreSent(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sent(1);
-            Line hat = trade.sales().addLine(order, trade.hat, 1);
+            LineItem hat = trade.sales().addLine(order, trade.hat, 1);
 
             RunLog.Entry run = trade.orders();
 
@@ -49,7 +49,7 @@ class AfterClosingTest {
     void c02AQuantityRaisedAfterClosingBecomesAFollowUpOfTheSameLine(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sent(1);
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             trade.sales().changeQuantity(mugs, 3);
             trade.orders();
 

@@ -3,9 +3,9 @@ package io.intellitrack.shopify.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.Parked;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -210,7 +210,7 @@ class CancelledShipmentTest {
     void c03SendAgainBesideANewPickSendsBothOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             trade.sales().changeQuantity(mugs, 3);
             trade.orders();
             trade.reopen("1001");
@@ -239,7 +239,7 @@ class CancelledShipmentTest {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);
             trade.finish("1001", "MUG", 2);
-            trade.loseAnswer(Fault.Kind.CUT_AFTER);
+            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
             trade.ship();
             trade.orders();
             trade.shipping().cancel(order.fulfillments().get(0));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunRefused;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class InterleavingsTest {
     @TempDir
     private Path folder;
 
-    private static int shipped(Order order, Line line) {
+    private static int shipped(Order order, LineItem line) {
         return order.fulfillments().stream()
                 .filter(made -> !made.cancelled())
                 .mapToInt(made -> made.quantity(line))
@@ -41,7 +41,7 @@ class InterleavingsTest {
     void c02ARootReopenedWhileItsFollowUpIsOpenTakesNothingTwice(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 1);
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             trade.reopen("1001");
             trade.sales().changeQuantity(mugs, 2);
             trade.orders();
@@ -75,19 +75,19 @@ class InterleavingsTest {
     void c02RootAndFollowUpWhoseAnswersAreBothLostAreEachSentOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             trade.finish("1001", "MUG", 1);
             trade.orders();
             trade.decide(order, Decision.FOLLOW_UP);
             trade.finish("1001-2", "MUG", 2);
-            trade.loseAnswer(Fault.Kind.CUT_AFTER);
+            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
             trade.ship();
             trade.orders();
 
             assertThat(trade.outbox()).containsExactly("unclear");
 
             trade.untilSure();
-            trade.loseAnswer(Fault.Kind.CUT_AFTER);
+            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
             trade.ship();
 
             assertThat(trade.outbox()).containsExactly("sent", "unclear");
@@ -115,8 +115,8 @@ class InterleavingsTest {
             trade.decide(order, Decision.FOLLOW_UP);
             trade.finish("1001-2", "MUG", 2);
             for (int i = 0; i < 2; i++) {
-                trade.loseAnswer(Fault.Kind.NO_ANSWER);
-                trade.loseAnswer(Fault.Kind.CUT_BEFORE);
+                trade.loseAnswer(InjectedFault.Kind.NO_ANSWER);
+                trade.loseAnswer(InjectedFault.Kind.CUT_BEFORE);
                 trade.ship();
                 trade.orders();
                 trade.untilSure();
@@ -234,7 +234,7 @@ class InterleavingsTest {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
             trade.finish("1001", "MUG", 2);
-            trade.loseAnswer(Fault.Kind.CUT_AFTER);
+            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
             trade.ship();
 
             assertThatThrownBy(() -> trade.decide(order, Decision.FOLLOW_UP))
@@ -309,7 +309,7 @@ class InterleavingsTest {
     void c02ACancelledFollowUpIsUsedAgain(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 1);
-            Line hat = order.lines().get(1);
+            LineItem hat = order.lines().get(1);
             trade.sales().refund(hat, 1);
             trade.orders();
 

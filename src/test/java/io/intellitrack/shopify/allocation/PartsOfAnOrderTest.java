@@ -2,12 +2,12 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.sandbox.DeliveryMethod;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.DeliveryMethod;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +113,7 @@ class PartsOfAnOrderTest {
                             .line(trade.mug, 2)
                             .delivery(DeliveryMethod.PICK_UP)
                             .from(trade.main));
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             FulfillmentOrder pickUp = order.open().get(0);
             FulfillmentOrder shipped = trade.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
             trade.orders();
@@ -141,7 +141,7 @@ class PartsOfAnOrderTest {
                             .line(trade.mug, 2)
                             .delivery(DeliveryMethod.PICK_UP)
                             .from(trade.main));
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             FulfillmentOrder pickUp = order.open().get(0);
             trade.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
             trade.orders();
@@ -165,7 +165,7 @@ class PartsOfAnOrderTest {
                             .line(trade.mug, 2)
                             .line(trade.hat, 1)
                             .from(trade.main));
-            Line mugs = order.lines().get(0);
+            LineItem mugs = order.lines().get(0);
             trade.shipping().split(order.open().get(0), mugs, 1, DeliveryMethod.LOCAL);
             trade.orders();
 
@@ -186,7 +186,7 @@ class PartsOfAnOrderTest {
     @EnumSource(Engine.class)
     void c15IdsWithAQueryAreTheSameIds(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
-            trade.bench.server().faults().add(Fault.of(Fault.Kind.QUERY_IDS));
+            trade.bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.QUERY_IDS));
 
             assertThat(trade.bench.connector().gate().check().green()).isTrue();
             Order order = trade.mugs(2);

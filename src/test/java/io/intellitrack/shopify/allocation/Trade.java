@@ -6,14 +6,14 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Sales;
-import io.intellitrack.shopify.sandbox.Shipping;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.Sales;
+import io.intellitrack.shopify.sandbox.store.Shipping;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -43,8 +43,8 @@ final class Trade implements AutoCloseable {
     };
 
     final Bench bench;
-    final Location main;
-    final Location annex;
+    final ShopLocation main;
+    final ShopLocation annex;
     final Variant mug;
     final Variant hat;
 
@@ -62,7 +62,7 @@ final class Trade implements AutoCloseable {
         List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS).forEach(bench::run);
     }
 
-    private void map(Location location, String place) {
+    private void map(ShopLocation location, String place) {
         bench.set("locations." + location.gid().replaceFirst(".*/", ""), place);
     }
 
@@ -220,8 +220,10 @@ final class Trade implements AutoCloseable {
     }
 
     /** The next answer to a shipment is lost after Shopify took it. */
-    void loseAnswer(Fault.Kind how) {
-        bench.server().faults().add(Fault.of(how).on("CreateFulfillment").times(1));
+    void loseAnswer(InjectedFault.Kind how) {
+        bench.server()
+                .faults()
+                .add(InjectedFault.of(how).on("CreateFulfillment").times(1));
     }
 
     /** Minutes pass for what is unclear. The shop's clock is behind the database's. */

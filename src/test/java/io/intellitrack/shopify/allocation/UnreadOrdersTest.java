@@ -6,11 +6,11 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Poison;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.Poison;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +118,9 @@ class UnreadOrdersTest {
             Order bad = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+                    .add(InjectedFault.of(Kind.CUT_AFTER)
+                            .on("CreateFulfillment")
+                            .times(1));
             shop.run(Flow.FULFILLMENTS);
             shop.store.reach().poison(bad, Poison.DETAILS);
             shop.minuteLater();
@@ -228,7 +230,9 @@ class UnreadOrdersTest {
             Order bad = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+                    .add(InjectedFault.of(Kind.CUT_AFTER)
+                            .on("CreateFulfillment")
+                            .times(1));
             shop.run(Flow.FULFILLMENTS);
             Order other = shop.closed(shop.mug, 2);
             shop.store.reach().poison(bad, Poison.DETAILS);
@@ -258,7 +262,7 @@ class UnreadOrdersTest {
             shop.sql("update inventory set on_hand = 4");
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.RECORD_FAILS)
+                    .add(InjectedFault.of(Kind.RECORD_FAILS)
                             .on("LevelsByItem")
                             .with(shop.shirt.item().gid()));
 
@@ -276,8 +280,10 @@ class UnreadOrdersTest {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order order = shop.placed(shop.shirt, 3);
             Order lied = shop.placed(shop.mug, 3);
-            shop.server.faults().add(Fault.of(Kind.RECORD_TWICE).with(work(order)));
-            shop.server.faults().add(Fault.of(Kind.RECORD_TWICE_OTHERWISE).with(work(lied)));
+            shop.server.faults().add(InjectedFault.of(Kind.RECORD_TWICE).with(work(order)));
+            shop.server
+                    .faults()
+                    .add(InjectedFault.of(Kind.RECORD_TWICE_OTHERWISE).with(work(lied)));
 
             shop.run(Flow.ORDERS);
 
@@ -302,7 +308,7 @@ class UnreadOrdersTest {
             Order odd = shop.placed(shop.shirt, 7);
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.REPLACE)
+                    .add(InjectedFault.of(Kind.REPLACE)
                             .with("\"remainingQuantity\":7=>\"remainingQuantity\":9223372036854775808"));
 
             shop.run(Flow.ORDERS);
@@ -322,7 +328,7 @@ class UnreadOrdersTest {
             Order order = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.THROTTLE).on("CreateFulfillment").times(1));
+                    .add(InjectedFault.of(Kind.THROTTLE).on("CreateFulfillment").times(1));
 
             RunLog.Entry run = shop.run(Flow.FULFILLMENTS);
 

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class UpgradeTest {
         trade.sales()
                 .orders()
                 .forEach(order -> trade.shipping()
-                        .fulfil(order.open().get(0), Map.of(order.lines().get(0), 1), Tracking.NONE));
+                        .fulfil(order.open().get(0), Map.of(order.lines().get(0), 1), TrackingInfo.NONE));
         trade.bench.execute("insert into pick (line_id, location_id, quantity) "
                 + "select l.id, (select min(id) from location), 1 from picking_order_line l");
         trade.bench.execute("update picking_order_line set picked_qty = 1");

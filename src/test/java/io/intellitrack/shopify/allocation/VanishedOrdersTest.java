@@ -6,10 +6,10 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Access;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.http.AccessTokens;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +99,7 @@ class VanishedOrdersTest {
             assertThat(shop.run(Flow.FULFILLMENTS).outcome()).isEqualTo("done");
             assertThat(shop.parked()).isEmpty();
 
-            shop.server.access().scopes(Access.ALL_SCOPES);
+            shop.server.access().scopes(AccessTokens.ALL_SCOPES);
             shop.hourLater();
             shop.run(Flow.FULFILLMENTS);
 
@@ -114,7 +114,7 @@ class VanishedOrdersTest {
     void c08AShipmentInDoubtOfAGoneOrderEndsAndIsLookedUpShouldTheOrderShowItselfAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
-            shop.server.faults().add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment"));
+            shop.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on("CreateFulfillment"));
             assertThat(shop.run(Flow.FULFILLMENTS).message().orElseThrow())
                     .contains("the shipment of order " + LostSight.number(lost));
             shop.store.reach().hide(lost, true);
@@ -152,7 +152,9 @@ class VanishedOrdersTest {
             Order lost = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
-                    .add(Fault.of(Kind.CUT_BEFORE).on("CreateFulfillment").times(1));
+                    .add(InjectedFault.of(Kind.CUT_BEFORE)
+                            .on("CreateFulfillment")
+                            .times(1));
             shop.run(Flow.FULFILLMENTS);
             shop.store.reach().hide(lost, true);
             shop.sql("update picking_order set order_date = null");
@@ -309,7 +311,7 @@ class VanishedOrdersTest {
             });
             assertThat(shop.status(lost)).isEqualTo("open");
             shop.store.sales().changeQuantity(lost.lines().get(0), 5);
-            shop.server.access().scopes(Access.ALL_SCOPES);
+            shop.server.access().scopes(AccessTokens.ALL_SCOPES);
             shop.hourLater();
 
             shop.run(Flow.ORDERS);

@@ -1,13 +1,13 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Generator;
-import io.intellitrack.shopify.sandbox.Options;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Size;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Scanner;
@@ -26,7 +26,7 @@ final class StoreProcess {
     private int placed;
 
     private StoreProcess(int size) {
-        new Generator(SEED, Options.PLAIN).fill(store, new Size(size, 0, 0));
+        new Generator(SEED, GeneratorOptions.PLAIN).fill(store, new GeneratorSize(size, 0, 0));
         variants = store.catalog().variants();
     }
 
@@ -48,7 +48,8 @@ final class StoreProcess {
             int person = placed % CUSTOMERS;
             OrderDraft draft = new OrderDraft()
                     .contact("buyer" + person + "@example.org", null)
-                    .shipTo(Address.us("Ann", "Buyer" + person, person + " Main Street", "Salem", "OR", "97301"));
+                    .shipTo(MailingAddress.us(
+                            "Ann", "Buyer" + person, person + " Main Street", "Salem", "OR", "97301"));
             for (int line = 0; line < 3; line++) {
                 draft.line(variants.get((placed * 3 + line) % variants.size()), 1 + line);
             }

@@ -11,12 +11,12 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.ProcessFile;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +65,7 @@ class DaemonTest {
     @BeforeEach
     void start() throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
         sandbox = SandboxServer.start(0, store);
         jmxPort = OwnProcess.freePort();
@@ -177,7 +177,7 @@ class DaemonTest {
 
     @Test
     void sigtermInTheMiddleOfARunGivesItsLeaseBack() throws Exception {
-        sandbox.faults().add(Fault.of(Fault.Kind.SLOW).lasting(Duration.ofSeconds(2)));
+        sandbox.faults().add(InjectedFault.of(InjectedFault.Kind.SLOW).lasting(Duration.ofSeconds(2)));
         URI console = ProcessFile.owner(kit.settings().intellitrack())
                 .orElseThrow()
                 .console()

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Generator;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.IOException;
@@ -49,7 +49,10 @@ class InterruptionTest {
     void runAgainstASlowStore() throws Exception {
         assumeTrue(interruptible(), "SIGINT is ignored: run the tests in the foreground");
         sandbox = SandboxServer.start(0, Generator.smallShop(3));
-        sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("ProductsPage").lasting(Duration.ofSeconds(3)));
+        sandbox.faults()
+                .add(InjectedFault.of(InjectedFault.Kind.SLOW)
+                        .on("ProductsPage")
+                        .lasting(Duration.ofSeconds(3)));
         kit = Kit.in(folder).store(sandbox);
         told = folder.resolve("told.log");
         sync = OwnProcess.of(

@@ -3,10 +3,10 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ReconcileCommandTest {
     @EnumSource(Engine.class)
     void c01ToC09WhileAnyIsOpenEachIsNamedAndNothingIsProven(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
-            Location hall = open(bench);
+            ShopLocation hall = open(bench);
             Order added = place(bench);
             Order raised = place(bench);
             Order cancelled = place(bench);
@@ -101,8 +101,8 @@ class ReconcileCommandTest {
         }
     }
 
-    private static Location open(Bench bench) {
-        Location hall = bench.store().catalog().addLocation("Hall");
+    private static ShopLocation open(Bench bench) {
+        ShopLocation hall = bench.store().catalog().addLocation("Hall");
         bench.set("reconcile.again-after", "0s");
         bench.set("locations." + Playground.number(bench.warehouse()), "Main/Stock");
         bench.set("locations." + Playground.number(hall), "Hall/Stock");

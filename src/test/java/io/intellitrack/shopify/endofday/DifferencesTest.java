@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,7 +71,7 @@ class DifferencesTest {
             Item item = site.item("A", 5, "5");
             site.run();
             site.adjust(item, "3");
-            site.server.faults().add(Fault.of(Kind.CUT_AFTER).on(ADJUST));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(ADJUST));
 
             RunLog.Entry run = site.run();
 
@@ -91,7 +91,7 @@ class DifferencesTest {
             Item item = site.item("A", 5, "5");
             site.run();
             site.adjust(item, "3");
-            site.server.faults().add(Fault.of(Kind.CUT_BEFORE).on(ADJUST));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_BEFORE).on(ADJUST));
 
             RunLog.Entry run = site.run();
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.util.List;
 import java.util.Map;
@@ -304,7 +304,7 @@ class EndOfDayTest {
                     .fulfil(
                             order.fulfillmentOrders().get(0),
                             Map.of(order.lines().get(0), 3),
-                            io.intellitrack.shopify.sandbox.Tracking.NONE);
+                            io.intellitrack.shopify.sandbox.orders.TrackingInfo.NONE);
             site.sql(
                     "insert into sync_fulfillment (store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
                             + "fence) values ('default', ?, 'o', '#1', 'p', ?, 1, 'sent', 1)",

@@ -7,15 +7,15 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FulfillmentsFirstTest {
     private final SandboxStore store = new SandboxStore(Clock.systemUTC());
     private final SandboxServer server = SandboxServer.start(0, store);
-    private final Location main = store.catalog().addLocation("Main");
+    private final ShopLocation main = store.catalog().addLocation("Main");
     private final Variant shirt = store.catalog().add("Shirt", "SHIRT");
 
     @TempDir
@@ -126,7 +126,7 @@ class FulfillmentsFirstTest {
     void aShipmentWhoseAnswerWasLostHoldsItsItemBack(Engine engine) throws Exception {
         try (Connector connector = connector(engine)) {
             picked(connector);
-            server.faults().add(Fault.of(Kind.CUT_AFTER).on("CreateFulfillment"));
+            server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on("CreateFulfillment"));
 
             RunLog.Entry run = connector.flows().run(Flow.ADJUSTMENTS, RunRequest.manual("test"));
 

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +145,9 @@ class LedgerTest {
     void aFailedDateIsTriedAgainAfterAWhile(Engine engine) throws Exception {
         try (Site site = new Site(engine)) {
             site.item("A", 1, "2");
-            site.server.faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).on("LevelsByItem"));
+            site.server
+                    .faults()
+                    .add(InjectedFault.of(InjectedFault.Kind.UNAUTHORIZED).on("LevelsByItem"));
             site.automaticSince("2026-11-15T10:00:00Z");
             site.time.set("2026-11-16T23:30:00Z");
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intellitrack.shopify.endofday.Site.Item;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ class SendingTest {
     void aLostAnswerIsAskedForWithTheSameKey(Engine engine) throws Exception {
         try (Site site = new Site(engine)) {
             Item item = site.item("A", 1, "5");
-            site.server.faults().add(Fault.of(Kind.CUT_AFTER).on(SET).times(2));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(SET).times(2));
 
             RunLog.Entry run = site.run();
 
@@ -141,7 +141,7 @@ class SendingTest {
             Item item = site.item("A", 5, "8");
             Order order = site.sell(item, 3);
             long picking = site.imported(order, item);
-            site.server.faults().add(Fault.of(Kind.CUT_AFTER).on(SET).times(1));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(SET).times(1));
             site.time.whileSleeping = () -> {
                 site.time.whileSleeping = () -> {};
                 site.pick(picking, item, 3);
@@ -165,7 +165,7 @@ class SendingTest {
     void anAnswerThatNeverComesIsReadBackAfterTenMinutes(Engine engine) throws Exception {
         try (Site site = new Site(engine)) {
             Item item = site.item("A", 1, "5");
-            site.server.faults().add(Fault.of(Kind.CUT_AFTER).on(SET));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(SET));
 
             RunLog.Entry run = site.run();
 
@@ -184,7 +184,7 @@ class SendingTest {
     void aWarehouseThatChangesMeanwhileEndsTheWaiting(Engine engine) throws Exception {
         try (Site site = new Site(engine)) {
             Item item = site.item("A", 1, "5");
-            site.server.faults().add(Fault.of(Kind.CUT_BEFORE).on(SET).times(1));
+            site.server.faults().add(InjectedFault.of(Kind.CUT_BEFORE).on(SET).times(1));
             site.time.whileSleeping = () -> {
                 site.time.whileSleeping = () -> {};
                 site.adjust(item, "-2");
@@ -226,14 +226,17 @@ class SendingTest {
             Item item = site.item("A", 1, "5");
             site.server
                     .faults()
-                    .add(Fault.of(Kind.IDEMPOTENCY).on(SET).times(2).with("IDEMPOTENCY_CONCURRENT_REQUEST"));
+                    .add(InjectedFault.of(Kind.IDEMPOTENCY).on(SET).times(2).with("IDEMPOTENCY_CONCURRENT_REQUEST"));
             site.run();
             assertThat(site.states(item)).as("same key").containsExactly("applied");
 
             site.server.faults().clear();
             site.server
                     .faults()
-                    .add(Fault.of(Kind.IDEMPOTENCY).on(SET).times(1).with("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"));
+                    .add(InjectedFault.of(Kind.IDEMPOTENCY)
+                            .on(SET)
+                            .times(1)
+                            .with("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"));
             site.adjust(item, "1");
             site.run();
             assertThat(site.states(item)).as("new key").containsExactly("applied", "withdrawn", "applied");
@@ -241,7 +244,10 @@ class SendingTest {
             site.server.faults().clear();
             site.server
                     .faults()
-                    .add(Fault.of(Kind.IDEMPOTENCY).on(SET).times(1).with("IDEMPOTENCY_KEY_PARAMETER_MISMATCH"));
+                    .add(InjectedFault.of(Kind.IDEMPOTENCY)
+                            .on(SET)
+                            .times(1)
+                            .with("IDEMPOTENCY_KEY_PARAMETER_MISMATCH"));
             site.adjust(item, "1");
             RunLog.Entry run = site.run();
             assertThat(run.outcome()).isEqualTo("attention");
@@ -260,7 +266,7 @@ class SendingTest {
     void aThrottledWriteWaitsWithTheSameKey(Engine engine) throws Exception {
         try (Site site = new Site(engine)) {
             Item item = site.item("A", 1, "5");
-            site.server.faults().add(Fault.of(Kind.THROTTLE).on(SET).times(3));
+            site.server.faults().add(InjectedFault.of(Kind.THROTTLE).on(SET).times(3));
 
             site.run();
 
@@ -285,7 +291,7 @@ class SendingTest {
     private static void crash(Engine engine, Kind kind, List<String> states) throws Exception {
         try (Site site = new Site(engine)) {
             Item item = site.item("A", 1, "5");
-            site.server.faults().add(Fault.of(kind).on(SET));
+            site.server.faults().add(InjectedFault.of(kind).on(SET));
             site.time.whileSleeping = () -> {
                 throw new IllegalStateException("the process dies here");
             };

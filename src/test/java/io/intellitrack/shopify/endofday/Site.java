@@ -16,14 +16,14 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.Places;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.shopify.Documents;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
@@ -48,7 +48,7 @@ final class Site implements AutoCloseable {
     private final TestTime shopTime = new TestTime();
     final SandboxStore store = new SandboxStore(shopTime);
     final SandboxServer server = SandboxServer.start(0, store);
-    final Location shopLocation = store.catalog().addLocation("Main Warehouse");
+    final ShopLocation shopLocation = store.catalog().addLocation("Main Warehouse");
     final Settings settings;
     final Database database;
     final Leases leases;
@@ -245,7 +245,7 @@ final class Site implements AutoCloseable {
         long id = number("select id from picking_order where order_number = ?", number);
         linkOrder("order", order.gid(), id, null);
         int position = 0;
-        for (Line line : order.lines()) {
+        for (LineItem line : order.lines()) {
             sql(
                     "insert into picking_order_line (order_id, line_number, item_id, ordered_qty) values (?, ?, ?, ?)",
                     id,

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -114,7 +114,7 @@ final class StockCase {
                 .fulfil(
                         sale.order.fulfillmentOrders().get(0),
                         Map.of(sale.order.lines().get(0), units),
-                        Tracking.NONE);
+                        TrackingInfo.NONE);
         site.sql(
                 "insert into sync_fulfillment (store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
                         + "fence) values ('default', ?, 'o', '#1', ?, ?, 1, 'sent', 1)",

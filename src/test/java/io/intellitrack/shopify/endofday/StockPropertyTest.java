@@ -3,8 +3,8 @@ package io.intellitrack.shopify.endofday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Engine;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -121,15 +121,15 @@ class StockPropertyTest {
 
     private static void trouble(Trouble trouble) {
         switch (trouble) {
-            case REQUEST_LOST -> lose(Fault.Kind.CUT_BEFORE, 1);
-            case ANSWER_LOST -> lose(Fault.Kind.CUT_AFTER, 1);
-            case ALL_ANSWERS_LOST -> lose(Fault.Kind.CUT_AFTER, 30);
+            case REQUEST_LOST -> lose(InjectedFault.Kind.CUT_BEFORE, 1);
+            case ANSWER_LOST -> lose(InjectedFault.Kind.CUT_AFTER, 1);
+            case ALL_ANSWERS_LOST -> lose(InjectedFault.Kind.CUT_AFTER, 30);
             default -> {}
         }
     }
 
-    private static void lose(Fault.Kind how, int times) {
-        site.server.faults().add(Fault.of(how).on("SetQuantities").times(times));
+    private static void lose(InjectedFault.Kind how, int times) {
+        site.server.faults().add(InjectedFault.of(how).on("SetQuantities").times(times));
     }
 
     @Example

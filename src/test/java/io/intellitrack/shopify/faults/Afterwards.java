@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.StillWanted;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

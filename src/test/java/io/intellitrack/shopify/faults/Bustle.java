@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.sandbox.Correction;
-import io.intellitrack.shopify.sandbox.Warehouse;
-import io.intellitrack.shopify.sandbox.WarehouseException;
-import io.intellitrack.shopify.sandbox.WarehouseShift;
+import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseException;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

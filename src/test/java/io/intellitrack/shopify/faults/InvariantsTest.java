@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ class InvariantsTest {
                         .line(world.variants.get(0), 1)
                         .from(world.location)
                         .contact("canary@example.com", null)
-                        .shipTo(Address.us("Carla", "Canary", street, "Canary City", "NY", "10001")));
+                        .shipTo(MailingAddress.us("Carla", "Canary", street, "Canary City", "NY", "10001")));
     }
 
     /** What people and machines are shown of it. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.OperatingSystemMXBean;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Product;
+import io.intellitrack.shopify.sandbox.catalog.Product;
 import io.intellitrack.shopify.testing.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -1,18 +1,18 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Correction;
-import io.intellitrack.shopify.sandbox.DeliveryMethod;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Poison;
-import io.intellitrack.shopify.sandbox.Sales;
-import io.intellitrack.shopify.sandbox.Shipping;
-import io.intellitrack.shopify.sandbox.Tracking;
-import io.intellitrack.shopify.sandbox.WarehouseEdits;
-import io.intellitrack.shopify.sandbox.WarehouseOffice;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.DeliveryMethod;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.Poison;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
+import io.intellitrack.shopify.sandbox.store.Sales;
+import io.intellitrack.shopify.sandbox.store.Shipping;
+import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseEdits;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseOffice;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Shift {
                         .line(world.variants.get(second), more)
                         .contact(EMAIL, null)
                         .note(NOTE)
-                        .shipTo(Address.us("Jürgen", "Groß", STREET, CITY, "NY", "10001"))
+                        .shipTo(MailingAddress.us("Jürgen", "Groß", STREET, CITY, "NY", "10001"))
                         .from(world.location));
     }
 
@@ -150,7 +150,7 @@ final class Shift {
     private void happen(Happening happening) {
         Sales sales = world.store.sales();
         Shipping shipping = world.store.shipping();
-        Line line = whole.lines().get(0);
+        LineItem line = whole.lines().get(0);
         switch (happening) {
             case EXCHANGE -> {
                 sales.refund(line, 1);
@@ -186,14 +186,14 @@ final class Shift {
     /** What is open of the order that was shipped in parts, or of the one that stays, is divided. */
     private void divide(Happening happening) {
         Shipping shipping = world.store.shipping();
-        Line line = stays.lines().get(1);
+        LineItem line = stays.lines().get(1);
         FulfillmentOrder work = stays.open().stream()
                 .filter(each -> each.remaining(line) > 0)
                 .findFirst()
                 .orElseThrow();
         switch (happening) {
             case PARTIAL_HOLD -> shipping.hold(work, line, 1, "OTHER");
-            case STAFF_SHIP_SOME -> shipping.fulfil(work, Map.of(line, 1), Tracking.of("UPS", "STAFF-" + number));
+            case STAFF_SHIP_SOME -> shipping.fulfil(work, Map.of(line, 1), TrackingInfo.of("UPS", "STAFF-" + number));
             case MOVED_IN_PART ->
                 shipping.move(work, line, 1, world.store.catalog().addLocation("Annex " + number));
             default -> shipping.split(work, line, 1, DeliveryMethod.PICK_UP);

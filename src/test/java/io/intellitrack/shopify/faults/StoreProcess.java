@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,7 +18,7 @@ final class StoreProcess {
 
     public static void main(String[] arguments) throws InterruptedException {
         SandboxStore store = new SandboxStore(new WorldClock(Path.of(arguments[0]), Path.of(arguments[1])));
-        Location location = store.catalog().addLocation(WAREHOUSE);
+        ShopLocation location = store.catalog().addLocation(WAREHOUSE);
         store.catalog().addLocation(ELSEWHERE);
         for (int i = 1; i <= Integer.parseInt(arguments[2]); i++) {
             store.stock().set(store.catalog().add("Thing " + i, "SKU-" + i), location, 1000);

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +80,7 @@ final class Truth {
         same("city of " + number, Shift.CITY, row.get("city"));
         same("note of " + number, Shift.NOTE, row.get("comment"));
         Map<String, Object> wanted = new TreeMap<>();
-        for (Line line : order.lines()) {
+        for (LineItem line : order.lines()) {
             int units = 0;
             for (FulfillmentOrder work : order.open()) {
                 units += work.remaining(line);

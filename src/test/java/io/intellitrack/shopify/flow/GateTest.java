@@ -6,10 +6,10 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.flow.GateReport.Level;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class GateTest {
     private final TestClock clock =
             new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     private final SandboxStore store = new SandboxStore(Clock.systemUTC());
-    private final Location warehouse = store.catalog().addLocation("Warehouse");
+    private final ShopLocation warehouse = store.catalog().addLocation("Warehouse");
     private SandboxServer server;
     private Kit kit;
     private Connector connector;
@@ -166,14 +166,16 @@ class GateTest {
 
     @Test
     void fc19anotherVersionThanAskedIsAFault() throws Exception {
-        server.faults().add(Fault.of(Fault.Kind.VERSION).with("2027-01"));
+        server.faults().add(InjectedFault.of(InjectedFault.Kind.VERSION).with("2027-01"));
 
         assertThat(faults(gate().check())).anySatisfy(fault -> assertThat(fault).contains("2027-01"));
     }
 
     @Test
     void whatAServerMayLeaveOutIsANote() throws Exception {
-        server.faults().add(Fault.of(Fault.Kind.NO_DATE)).add(Fault.of(Fault.Kind.NO_THROTTLE_STATUS));
+        server.faults()
+                .add(InjectedFault.of(InjectedFault.Kind.NO_DATE))
+                .add(InjectedFault.of(InjectedFault.Kind.NO_THROTTLE_STATUS));
         gate();
         complete(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
 
@@ -184,7 +186,7 @@ class GateTest {
     @Test
     void aTokenOfAnotherShopIsRefusedBeforeAnythingIsWritten() throws Exception {
         gate().check();
-        server.faults().add(Fault.of(Fault.Kind.WRONG_SHOP));
+        server.faults().add(InjectedFault.of(InjectedFault.Kind.WRONG_SHOP));
 
         assertThat(faults(gate().check())).anySatisfy(fault -> assertThat(fault).contains("another shop"));
         assertThat(gate().refusal(Flow.PRODUCTS, RunRequest.manual("ann"))).isPresent();
@@ -224,7 +226,7 @@ class GateTest {
         complete(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS);
         gate().check();
 
-        server.faults().add(Fault.of(Fault.Kind.STATUS).with("503"));
+        server.faults().add(InjectedFault.of(InjectedFault.Kind.STATUS).with("503"));
         clock.pass(Duration.ofMinutes(6));
 
         assertThat(gate().refusal(Flow.ORDERS, RunRequest.timer())).isEmpty();
@@ -232,7 +234,7 @@ class GateTest {
 
     @Test
     void aStoreNeverSeenBeforeMustAnswerFirst() throws Exception {
-        server.faults().add(Fault.of(Fault.Kind.STATUS).with("503"));
+        server.faults().add(InjectedFault.of(InjectedFault.Kind.STATUS).with("503"));
 
         assertThat(gate().refusal(Flow.PRODUCTS, RunRequest.manual("ann"))).isPresent();
     }
@@ -314,7 +316,7 @@ class GateTest {
                 .collect(Collectors.toList());
     }
 
-    private static String number(Location location) {
+    private static String number(ShopLocation location) {
         return location.gid().replaceAll(".*/", "");
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.Warehouse;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.LogTexts;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** A mark in a buyer's address shows up in no log line, no run and no parked record, whatever is mistyped in YAML. */
 class NoPersonalDataTest {
     private static final String MARK = "Marker Lane";
-    private static final Address ADDRESS = Address.us("Mara", MARK, MARK + " 7", MARK, "NY", "10001");
+    private static final MailingAddress ADDRESS = MailingAddress.us("Mara", MARK, MARK + " 7", MARK, "NY", "10001");
 
     /** Steps that an integrator may put anywhere and that do not fail. */
     private static final List<String> TELLING = List.of(

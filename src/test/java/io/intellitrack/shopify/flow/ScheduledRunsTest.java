@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ScheduledRunsTest {
     @EnumSource(Engine.class)
     void aClosedOrderIsInShopifyWithinSecondsAtDefaultSettings(Engine engine) throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         Variant shirt = store.catalog().add("Shirt", "SHIRT");
         store.stock().set(shirt, warehouse, 5);
         var database = engine.fresh();
@@ -64,7 +64,7 @@ class ScheduledRunsTest {
     @EnumSource(Engine.class)
     void onceTheGateIsGreenFlowsRunByThemselves(Engine engine) throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
         var database = engine.fresh();
         try (SandboxServer sandbox = SandboxServer.start(0, store)) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ class LabelsTest {
     void c19PicksMovedBetweenPackagesThatWereToldMoveTheirTracking(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             long first = shop.packed(order, "UPS", "1Z1");
             long second = shop.packed(order, "UPS", "1Z2");
             shop.pick(line, 2, first);
@@ -80,7 +80,7 @@ class LabelsTest {
             assertThat(shop.run().message().orElseThrow()).contains("1 tried again: 0 healed, 1 still parked");
             assertThat(only(shop).attempts()).isEqualTo(2);
 
-            shop.store.shipping().track(order.fulfillments().get(0), Tracking.NONE, false);
+            shop.store.shipping().track(order.fulfillments().get(0), TrackingInfo.NONE, false);
             shop.connector().parked().retry(only(shop).id());
             assertThat(shop.run().message().orElseThrow()).contains("1 tried again: 1 healed.");
             assertThat(shop.parked()).isEmpty();

@@ -12,9 +12,9 @@ import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +39,11 @@ class RetriesTest {
             Order order = shop.ordered(shop.shirt, 5);
             shop.pickedAndClosed(order, 1);
             shop.run();
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             FulfillmentOrder open = order.fulfillmentOrders().get(0);
-            shop.store.shipping().fulfil(open, Map.of(line, 1), io.intellitrack.shopify.sandbox.Tracking.NONE);
+            shop.store
+                    .shipping()
+                    .fulfil(open, Map.of(line, 1), io.intellitrack.shopify.sandbox.orders.TrackingInfo.NONE);
             long row = shop.number("select id from sync_fulfillment");
             park(shop, FULFILLMENTS, new ParkedKey.Doubled(order.gid(), row));
 

@@ -8,7 +8,7 @@ import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.OpenOrders.Page;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;

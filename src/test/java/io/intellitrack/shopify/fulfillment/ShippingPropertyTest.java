@@ -2,10 +2,10 @@ package io.intellitrack.shopify.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ class ShippingPropertyTest {
     /** One order and what is true of it. */
     private static final class Case {
         private final Order order = shop.ordered(shop.shirt, UNITS);
-        private final Line line = order.lines().get(0);
+        private final LineItem line = order.lines().get(0);
         private int picked;
         /** Units of a request that the shop has not run. */
         private int lost;
@@ -101,10 +101,10 @@ class ShippingPropertyTest {
             switch (event) {
                 case PICK -> pick();
                 case RUN -> shop.run();
-                case RUN_WHOSE_REQUEST_IS_LOST -> run(Fault.Kind.CUT_BEFORE, false);
-                case RUN_WHOSE_ANSWER_IS_LOST -> run(Fault.Kind.CUT_AFTER, false);
-                case RUN_THAT_DIES_BEFORE_THE_REQUEST -> run(Fault.Kind.CUT_BEFORE, true);
-                case RUN_THAT_DIES_BEFORE_THE_ANSWER -> run(Fault.Kind.CUT_AFTER, true);
+                case RUN_WHOSE_REQUEST_IS_LOST -> run(InjectedFault.Kind.CUT_BEFORE, false);
+                case RUN_WHOSE_ANSWER_IS_LOST -> run(InjectedFault.Kind.CUT_AFTER, false);
+                case RUN_THAT_DIES_BEFORE_THE_REQUEST -> run(InjectedFault.Kind.CUT_BEFORE, true);
+                case RUN_THAT_DIES_BEFORE_THE_ANSWER -> run(InjectedFault.Kind.CUT_AFTER, true);
                 case LATE -> late();
                 case A_MINUTE_PASSES -> pass();
                 default -> throw new IllegalArgumentException(event.name());
@@ -118,8 +118,10 @@ class ShippingPropertyTest {
             }
         }
 
-        private void run(Fault.Kind how, boolean dies) {
-            shop.server.faults().add(Fault.of(how).on("CreateFulfillment").times(1));
+        private void run(InjectedFault.Kind how, boolean dies) {
+            shop.server
+                    .faults()
+                    .add(InjectedFault.of(how).on("CreateFulfillment").times(1));
             shop.run();
             boolean met = shop.server.faults().happened(how) > 0;
             shop.server.faults().clear();
@@ -127,7 +129,7 @@ class ShippingPropertyTest {
                 return;
             }
             minutes = 0;
-            lost = how == Fault.Kind.CUT_BEFORE ? inDoubt() : 0;
+            lost = how == InjectedFault.Kind.CUT_BEFORE ? inDoubt() : 0;
             if (dies) { // it wrote down nothing of what it saw
                 shop.sql("update sync_attempt set outcome = null where attempt_id in "
                         + "(select attempt_id from sync_fulfillment where state = 'unclear')");
@@ -148,7 +150,7 @@ class ShippingPropertyTest {
 
         void execute() {
             if (lost > 0) {
-                shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, lost), Tracking.NONE);
+                shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, lost), TrackingInfo.NONE);
                 lost = 0;
             }
         }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Tracking;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.shopify.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Files;
@@ -122,7 +122,7 @@ class ShippingTest {
     void fc11PicksOfSeveralClosingsOverSeveralFulfillmentOrdersAddUp(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             shop.store.shipping().split(order.fulfillmentOrders().get(0), line, 2);
 
             shop.pickedAndClosed(order, 4);
@@ -153,12 +153,12 @@ class ShippingTest {
                             .line(shop.mug, 1)
                             .from(shop.main));
             shop.imported(order);
-            Line shirts = order.lines().get(0);
-            Line mugs = order.lines().get(1);
+            LineItem shirts = order.lines().get(0);
+            LineItem mugs = order.lines().get(1);
             shop.pick(shirts, 2);
             shop.pick(mugs, 1);
             shop.close(order);
-            shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(shirts, 1), Tracking.NONE);
+            shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(shirts, 1), TrackingInfo.NONE);
 
             RunLog.Entry run = shop.run();
 
@@ -176,7 +176,7 @@ class ShippingTest {
     @EnumSource(Engine.class)
     void fc13HeldScheduledForeignAndMovedWorkWaitsWithItsReasonAndGoesByItself(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
-            Location service = shop.store.catalog().addFulfillmentService("Fulfilment Inc");
+            ShopLocation service = shop.store.catalog().addFulfillmentService("Fulfilment Inc");
             Order held = shop.ordered(shop.shirt, 1);
             Order scheduled = shop.ordered(shop.shirt, 1);
             Order foreign = shop.ordered(shop.shirt, 1);
@@ -243,8 +243,8 @@ class ShippingTest {
                             .line(shop.mug, 1)
                             .from(shop.main));
             long id = shop.imported(order);
-            Line shirts = order.lines().get(0);
-            Line mugs = order.lines().get(1);
+            LineItem shirts = order.lines().get(0);
+            LineItem mugs = order.lines().get(1);
             long split = shop.addLine(id, 3, shop.shirt, 2);
             long foreign = shop.addLine(id, 4, cap, 1);
             shop.sql("update item set item_number = 'SHIRT-NEW' where item_number = 'SHIRT'");
@@ -363,7 +363,9 @@ class ShippingTest {
             shop.packed(order, "UPS", "1Z1");
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("UpdateTracking").times(1));
+                    .add(InjectedFault.of(InjectedFault.Kind.CUT_AFTER)
+                            .on("UpdateTracking")
+                            .times(1));
 
             shop.run();
             shop.run();
@@ -387,7 +389,9 @@ class ShippingTest {
             long parcel = shop.packed(order, "UPS", "1Z1");
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("UpdateTracking").times(1));
+                    .add(InjectedFault.of(InjectedFault.Kind.CUT_AFTER)
+                            .on("UpdateTracking")
+                            .times(1));
             shop.run();
             shop.sql("update pick set shipment_id = ?", parcel);
             shop.reopen(order);
@@ -475,7 +479,9 @@ class ShippingTest {
             }
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.THROTTLE).on("CreateFulfillment").each(3));
+                    .add(InjectedFault.of(InjectedFault.Kind.THROTTLE)
+                            .on("CreateFulfillment")
+                            .each(3));
 
             for (int i = 0; i < 12; i++) {
                 shop.run();
@@ -498,7 +504,7 @@ class ShippingTest {
             shop.pickedAndClosed(fine, 2);
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.REPLACE)
+                    .add(InjectedFault.of(InjectedFault.Kind.REPLACE)
                             .on("Order")
                             .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
 
@@ -534,7 +540,7 @@ class ShippingTest {
             shop.pickedAndClosed(order, 5);
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.REPLACE)
+                    .add(InjectedFault.of(InjectedFault.Kind.REPLACE)
                             .on("Order")
                             .times(1)
                             .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
@@ -604,7 +610,7 @@ class ShippingTest {
     void anOrderOfTwoLocationsBecomesAFulfilmentOfEach(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 4);
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             FulfillmentOrder part = shop.store.shipping().split(work(order), line, 2);
             shop.store.shipping().move(part, shop.second);
             shop.pick(shop.line(line), 1, null, shop.main);
@@ -633,7 +639,10 @@ class ShippingTest {
             shop.pickedAndClosed(second, 1);
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.STATUS).on("Order").after(1).with("402"));
+                    .add(InjectedFault.of(InjectedFault.Kind.STATUS)
+                            .on("Order")
+                            .after(1)
+                            .with("402"));
 
             assertThatThrownBy(shop::run).isInstanceOf(ShopifyException.class);
             assertThat(first.fulfillments()).hasSize(1);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.flow.LeaseLost;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.shopify.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class UnclearTest {
             shop.kit.set("fulfillments.notify-customer", "true");
             shop.restart();
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_AFTER);
+            fail(shop, InjectedFault.Kind.CUT_AFTER);
 
             RunLog.Entry lost = shop.run();
 
@@ -76,8 +76,8 @@ class UnclearTest {
         return order;
     }
 
-    private static void fail(Workshop shop, Fault.Kind how) {
-        shop.server.faults().add(Fault.of(how).on("CreateFulfillment").times(1));
+    private static void fail(Workshop shop, InjectedFault.Kind how) {
+        shop.server.faults().add(InjectedFault.of(how).on("CreateFulfillment").times(1));
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class UnclearTest {
     void aLostRequestIsRepeatedOnlyAfterTwoLooksAgree(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_BEFORE);
+            fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
 
             shop.later(UNTIL_SURE);
@@ -110,7 +110,7 @@ class UnclearTest {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
             shop.pickedAndClosed(order, 3);
-            fail(shop, Fault.Kind.CUT_BEFORE);
+            fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
 
             shop.later(UNTIL_SURE);
@@ -126,7 +126,7 @@ class UnclearTest {
     void aRequestThatRunsLateIsFoundByTheSecondLook(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_BEFORE);
+            fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
             shop.later(UNTIL_SURE);
             shop.run();
@@ -143,8 +143,8 @@ class UnclearTest {
 
     /** Shopify carries out, late, what was asked of it. */
     private static void executedLate(Workshop shop, Order order) {
-        Line line = order.lines().get(0);
-        shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 1), Tracking.NONE);
+        LineItem line = order.lines().get(0);
+        shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 1), TrackingInfo.NONE);
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class UnclearTest {
     void aRequestThatRunsEvenAfterItWasGivenUpIsFoundBeforeItIsRepeated(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_BEFORE);
+            fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
             shop.sql("update picking_order set status = 'open'");
             shop.later(UNTIL_SURE);
@@ -176,7 +176,7 @@ class UnclearTest {
     void aProcessThatDiedWhileSendingLeavesADoubtThatTheNextOneEnds(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_AFTER);
+            fail(shop, InjectedFault.Kind.CUT_AFTER);
             shop.run();
             shop.sql("update sync_fulfillment set state = 'sending', fence = 0");
             shop.sql("update sync_attempt set outcome = null");
@@ -220,11 +220,11 @@ class UnclearTest {
     void whatAPersonFulfilledMeanwhileIsNotTakenForOurs(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             shop.pickedAndClosed(order, 4);
-            fail(shop, Fault.Kind.CUT_BEFORE);
+            fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
-            shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 2), Tracking.NONE);
+            shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 2), TrackingInfo.NONE);
 
             shop.later(UNTIL_SURE);
             shop.run();
@@ -242,7 +242,7 @@ class UnclearTest {
     void twoThatFitAreParkedAsAPossibleDoubleAndNothingIsCancelled(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
-            fail(shop, Fault.Kind.CUT_AFTER);
+            fail(shop, InjectedFault.Kind.CUT_AFTER);
             shop.run();
             executedLate(shop, order);
 
@@ -265,12 +265,12 @@ class UnclearTest {
     void whileOneShipmentIsUnclearTheOtherParcelsOfItsOrderWaitButOtherOrdersGo(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
-            Line line = order.lines().get(0);
+            LineItem line = order.lines().get(0);
             shop.pick(line, 1, shop.packed(order, "UPS", "1Z1"));
             shop.pick(line, 1, shop.packed(order, "UPS", "1Z2"));
             shop.close(order);
             Order other = partly(shop);
-            fail(shop, Fault.Kind.CUT_AFTER);
+            fail(shop, InjectedFault.Kind.CUT_AFTER);
 
             shop.run();
             assertThat(shop.states()).containsExactly("unclear", "planned", "sent");
@@ -292,7 +292,9 @@ class UnclearTest {
             for (int i = 0; i < 5; i++) {
                 partly(shop);
             }
-            shop.server.faults().add(Fault.of(Fault.Kind.CUT_AFTER).on("CreateFulfillment"));
+            shop.server
+                    .faults()
+                    .add(InjectedFault.of(InjectedFault.Kind.CUT_AFTER).on("CreateFulfillment"));
 
             assertThatThrownBy(shop::run).hasMessageContaining("3 shipments in a row were lost");
 
@@ -313,7 +315,7 @@ class UnclearTest {
             Order order = partly(shop);
             shop.server
                     .faults()
-                    .add(Fault.of(Fault.Kind.STATUS)
+                    .add(InjectedFault.of(InjectedFault.Kind.STATUS)
                             .on("CreateFulfillment")
                             .times(1)
                             .with("403"));

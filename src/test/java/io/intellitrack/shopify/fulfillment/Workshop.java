@@ -7,13 +7,13 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.intellitrack.Defaults;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.math.BigDecimal;
@@ -30,8 +30,8 @@ import java.util.TreeMap;
 final class Workshop implements AutoCloseable {
     final SandboxStore store = new SandboxStore(Clock.systemUTC());
     final SandboxServer server = SandboxServer.start(0, store);
-    final Location main = store.catalog().addLocation("Main");
-    final Location second = store.catalog().addLocation("Second");
+    final ShopLocation main = store.catalog().addLocation("Main");
+    final ShopLocation second = store.catalog().addLocation("Second");
     final Variant shirt = stocked("Shirt", "SHIRT");
     final Variant mug = stocked("Mug", "MUG");
     final Kit kit;
@@ -90,7 +90,7 @@ final class Workshop implements AutoCloseable {
         return connector;
     }
 
-    static String number(Location location) {
+    static String number(ShopLocation location) {
         return location.gid().replaceFirst(".*/", "");
     }
 
@@ -117,7 +117,7 @@ final class Workshop implements AutoCloseable {
                 order.name().substring(1));
         link("order", order.gid(), id, null);
         int number = 0;
-        for (Line line : order.lines()) {
+        for (LineItem line : order.lines()) {
             long lineId = addLine(id, ++number, line.variant(), line.quantity());
             link("order-line", line.gid(), lineId, order.gid());
         }
@@ -158,20 +158,20 @@ final class Workshop implements AutoCloseable {
         return number("select intellitrack_id from sync_link where kind = 'order' and shopify_id = ?", order.gid());
     }
 
-    long line(Line line) {
+    long line(LineItem line) {
         return number("select intellitrack_id from sync_link where kind = 'order-line' and shopify_id = ?", line.gid());
     }
 
     /** Picks units at the main place. */
-    void pick(Line line, double quantity) {
+    void pick(LineItem line, double quantity) {
         pick(line(line), quantity, null, main);
     }
 
-    void pick(Line line, double quantity, Long shipment) {
+    void pick(LineItem line, double quantity, Long shipment) {
         pick(line(line), quantity, shipment, main);
     }
 
-    void pick(long line, double quantity, Long shipment, Location at) {
+    void pick(long line, double quantity, Long shipment, ShopLocation at) {
         sql(
                 "insert into pick (line_id, shipment_id, location_id, quantity) values (?, ?, ?, ?)",
                 line,

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Generator;
-import io.intellitrack.shopify.sandbox.Options;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.Size;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
@@ -60,7 +60,8 @@ class BulkImportTest {
     private Bench shop(Engine engine, int threshold, int variants) {
         Bench bench = new Bench(folder.resolve("b" + benches.size()), engine);
         benches.add(bench);
-        new Generator(3, new Options(1, true, true, true, true)).fill(bench.store(), new Size(variants, 1, 0));
+        new Generator(3, new GeneratorOptions(1, true, true, true, true))
+                .fill(bench.store(), new GeneratorSize(variants, 1, 0));
         bench.pass(Duration.ofMinutes(10));
         return bench.set("shopify.bulk-threshold", Integer.toString(threshold));
     }
@@ -203,7 +204,9 @@ class BulkImportTest {
         bench.execute("create table kept as select * from sync_staged_item where 1 = 0");
         bench.server()
                 .faults()
-                .add(Fault.of(Kind.UNAUTHORIZED).on("ProductVariantsPage").after(3));
+                .add(InjectedFault.of(Kind.UNAUTHORIZED)
+                        .on("ProductVariantsPage")
+                        .after(3));
         assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
         bench.server().faults().clear();
         bench.execute("insert into kept select * from sync_staged_item");
@@ -307,16 +310,16 @@ class BulkImportTest {
 
     /** What goes wrong with a bulk operation, and how it shows. */
     private enum Trouble {
-        FAILS_AT_70_PERCENT(Fault.of(Kind.BULK_FAILS)),
-        FILE_TRUNCATED(Fault.of(Kind.BULK_SHORT)),
-        URL_EXPIRED(Fault.of(Kind.BULK_EXPIRED)),
-        URL_OF_A_FOREIGN_HOST(Fault.of(Kind.BULK_FOREIGN).with("https://storage.invalid")),
-        ADDRESS_OF_THE_NETWORK_ITSELF(Fault.of(Kind.BULK_FOREIGN).with("http://169.254.169.254")),
-        AN_END_THAT_NOBODY_KNOWS(Fault.of(Kind.REPLACE).on("PollBulk").with("\"COMPLETED\"=>\"EXPIRED\""));
+        FAILS_AT_70_PERCENT(InjectedFault.of(Kind.BULK_FAILS)),
+        FILE_TRUNCATED(InjectedFault.of(Kind.BULK_SHORT)),
+        URL_EXPIRED(InjectedFault.of(Kind.BULK_EXPIRED)),
+        URL_OF_A_FOREIGN_HOST(InjectedFault.of(Kind.BULK_FOREIGN).with("https://storage.invalid")),
+        ADDRESS_OF_THE_NETWORK_ITSELF(InjectedFault.of(Kind.BULK_FOREIGN).with("http://169.254.169.254")),
+        AN_END_THAT_NOBODY_KNOWS(InjectedFault.of(Kind.REPLACE).on("PollBulk").with("\"COMPLETED\"=>\"EXPIRED\""));
 
-        private final Fault fault;
+        private final InjectedFault fault;
 
-        Trouble(Fault fault) {
+        Trouble(InjectedFault fault) {
             this.fault = fault;
         }
     }
@@ -378,7 +381,7 @@ class BulkImportTest {
     @EnumSource(Engine.class)
     void anOperationThatARunHasStartedIsGoneOnWithByTheNext(Engine engine) {
         Bench bench = byBulk(engine);
-        bench.server().faults().add(Fault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
+        bench.server().faults().add(InjectedFault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
         assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
         assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("1");
         bench.stop();
@@ -396,7 +399,7 @@ class BulkImportTest {
     @Test
     void anOperationForAnOlderFormOfTheDocumentIsNotUsed() throws IOException {
         Bench bench = byBulk(Engine.H2);
-        bench.server().faults().add(Fault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
+        bench.server().faults().add(InjectedFault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
         assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
         bench.stop();
         Path fragment = bench.kit().folder().resolve("routes/graphql/fragments/product-fields.graphql");
@@ -418,7 +421,7 @@ class BulkImportTest {
         Bench bench = byBulk(engine);
         bench.server()
                 .faults()
-                .add(Fault.of(Kind.CUT_AFTER).on("StartBulkQuery").times(1));
+                .add(InjectedFault.of(Kind.CUT_AFTER).on("StartBulkQuery").times(1));
 
         bench.run(Flow.PRODUCTS);
 
@@ -496,7 +499,8 @@ class BulkImportTest {
         benches.add(bench);
         bench.set("shopify.bulk-threshold", "100");
         sell(bench, "SHARED");
-        new Generator(3, Options.PLAIN).fill(bench.store(), new Size(2_100, 0, 0)); // more than are settled at once
+        new Generator(3, GeneratorOptions.PLAIN)
+                .fill(bench.store(), new GeneratorSize(2_100, 0, 0)); // more than are settled at once
         sell(bench, "SHARED");
         bench.pass(Duration.ofMinutes(10));
 

@@ -11,11 +11,11 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.Runs;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +100,7 @@ class IdlePollsTest {
             bench.bench
                     .server()
                     .faults()
-                    .add(Fault.of(Kind.UNAUTHORIZED).on("OrdersChanged").times(9));
+                    .add(InjectedFault.of(Kind.UNAUTHORIZED).on("OrdersChanged").times(9));
             assertThatThrownBy(() -> bench.bench.poll(Flow.ORDERS)).isInstanceOf(IllegalStateException.class);
             bench.bench.server().faults().clear();
 

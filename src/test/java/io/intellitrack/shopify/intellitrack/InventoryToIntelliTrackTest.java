@@ -7,12 +7,12 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -124,7 +124,9 @@ class InventoryToIntelliTrackTest {
 
         bench.server()
                 .faults()
-                .add(Fault.of(Fault.Kind.UNAUTHORIZED).on("LocationLevelsPage").after(2));
+                .add(InjectedFault.of(InjectedFault.Kind.UNAUTHORIZED)
+                        .on("LocationLevelsPage")
+                        .after(2));
         assertThatThrownBy(() -> bench.run(Flow.INVENTORY)).isInstanceOf(RuntimeException.class);
         bench.server().faults().clear();
         assertThat(bench.rows("select count(*) from inventory")).doesNotContain("0", "600");
@@ -197,8 +199,8 @@ class InventoryToIntelliTrackTest {
     @EnumSource(Engine.class)
     void eachMappedLocationHasItsPlaceAndOthersAreANote(Engine engine) {
         bench = new Bench(folder, engine);
-        Location east = bench.store().catalog().addLocation("East");
-        Location shop = bench.store().catalog().addLocation("Shop");
+        ShopLocation east = bench.store().catalog().addLocation("East");
+        ShopLocation shop = bench.store().catalog().addLocation("Shop");
         bench.set("locations." + bench.warehouse().number(), "Main/Hall")
                 .set("locations." + east.number(), "East/Rack/Bin 1");
         Variant mug = stocked("MUG", 12);

@@ -7,8 +7,8 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -135,7 +135,9 @@ class LateStockTest {
         stocked("MUG", 12);
         stocked("ODD", 4711);
         bench.run(Flow.PRODUCTS);
-        bench.server().faults().add(Fault.of(Fault.Kind.REPLACE).with("\"quantity\":4711=>\"quantity\":1e300"));
+        bench.server()
+                .faults()
+                .add(InjectedFault.of(InjectedFault.Kind.REPLACE).with("\"quantity\":4711=>\"quantity\":1e300"));
 
         RunLog.Entry first = bench.run(Flow.INVENTORY);
 

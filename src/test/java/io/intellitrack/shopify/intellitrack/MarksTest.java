@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Fault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class MarksTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void withoutADateShopifysClockIsTakenToBeAsLateAsItMayBe(Engine engine) {
-        shop(engine).server().faults().add(Fault.of(Fault.Kind.NO_DATE));
+        shop(engine).server().faults().add(InjectedFault.of(InjectedFault.Kind.NO_DATE));
 
         products();
 
@@ -66,7 +66,7 @@ class MarksTest {
         shop(engine);
         products();
         bench.pass(Duration.ofHours(1));
-        bench.server().faults().add(Fault.of(Fault.Kind.DATE).with("Tue, 01 Jan 2030 00:00:00 GMT"));
+        bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.DATE).with("Tue, 01 Jan 2030 00:00:00 GMT"));
 
         RunLog.Entry lied = products();
         bench.server().faults().clear();
@@ -85,7 +85,7 @@ class MarksTest {
         shop(engine);
         products();
         var before = bench.connector().watermarks().marks(Flow.PRODUCTS);
-        bench.server().faults().add(Fault.of(Fault.Kind.DATE).with("Mon, 01 Jan 2001 00:00:00 GMT"));
+        bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.DATE).with("Mon, 01 Jan 2001 00:00:00 GMT"));
 
         products();
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class MovedWarehouseTest {
     private Bench bench;
     private Variant mug;
     private Variant none;
-    private Location hall;
+    private ShopLocation hall;
 
     @AfterEach
     void stop() {
@@ -92,7 +92,7 @@ class MovedWarehouseTest {
     @EnumSource(Engine.class)
     void c18AnOrderThatMovedBeforeTheSettingDidComesBack(Engine engine) {
         init(engine, "Main/Stock");
-        Location second = bench.store().catalog().addLocation("Second");
+        ShopLocation second = bench.store().catalog().addLocation("Second");
         bench.set("locations." + number(second), "Second/Stock");
         Order order = place();
         bench.run(Flow.ORDERS);
@@ -180,11 +180,11 @@ class MovedWarehouseTest {
         bench.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
     }
 
-    private int onHand(Variant variant, Location location) {
+    private int onHand(Variant variant, ShopLocation location) {
         return bench.store().stock().quantity(variant, location, Quantity.ON_HAND);
     }
 
-    private static String number(Location location) {
+    private static String number(ShopLocation location) {
         return location.gid().replaceAll(".*/", "");
     }
 }

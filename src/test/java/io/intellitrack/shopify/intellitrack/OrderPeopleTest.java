@@ -3,9 +3,9 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ class OrderPeopleTest {
         bench.place(new OrderDraft()
                 .line(bench.mug, 1)
                 .contact("family@example.com", null)
-                .shipTo(Address.us(first, last, "12 Elm St", "Boston", "MA", "02110")));
+                .shipTo(MailingAddress.us(first, last, "12 Elm St", "Boston", "MA", "02110")));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class OrderPeopleTest {
                     .line(bench.mug, 1)
                     .property("Engraving", "love ".repeat(900))
                     .note("ring ".repeat(900))
-                    .shipTo(new Address(
+                    .shipTo(new MailingAddress(
                             "Sam",
                             "Hill",
                             "Inc ".repeat(90),
@@ -88,7 +88,7 @@ class OrderPeopleTest {
                             null)));
             bench.place(new OrderDraft()
                     .line(bench.mug, 1)
-                    .shipTo(Address.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110")));
+                    .shipTo(MailingAddress.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110")));
 
             RunLog.Entry run = bench.sync();
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Tracking;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Imported orders follow Shopify until picking begins. */
 class OrdersAfterImportTest {
-    private static final Address HARBOR = Address.us("Sam", "Hill", "9 Harbor Rd", "Salem", "MA", "01970");
+    private static final MailingAddress HARBOR =
+            MailingAddress.us("Sam", "Hill", "9 Harbor Rd", "Salem", "MA", "01970");
 
     @TempDir
     private Path folder;
@@ -33,7 +34,7 @@ class OrdersAfterImportTest {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
-            List<Line> lines = order.lines();
+            List<LineItem> lines = order.lines();
             bench.sales().changeQuantity(lines.get(0), 5);
             bench.sales().refund(lines.get(1), 2);
             bench.sales().addLine(order, bench.hat, 4);
@@ -184,7 +185,7 @@ class OrdersAfterImportTest {
                     .singleElement()
                     .satisfies(parked -> assertThat(parked.message()).doesNotContain("line 1"));
 
-            bench.sales().address(order, Address.us("Sam", "Hill", "12 Elm St", "Boston", "MA", "02110"));
+            bench.sales().address(order, MailingAddress.us("Sam", "Hill", "12 Elm St", "Boston", "MA", "02110"));
             bench.sync();
             assertThat(bench.parked()).isEmpty();
         }
@@ -216,7 +217,7 @@ class OrdersAfterImportTest {
             bench.pick(order, 1, 2);
             bench.close(order);
             FulfillmentOrder work = order.fulfillmentOrders().get(0);
-            bench.shipping().fulfil(work, Map.of(order.lines().get(0), 2), Tracking.NONE);
+            bench.shipping().fulfil(work, Map.of(order.lines().get(0), 2), TrackingInfo.NONE);
             bench.sync();
             assertThat(bench.parked()).isEmpty();
 
@@ -228,7 +229,7 @@ class OrdersAfterImportTest {
             assertThat(bench.parked()).isEmpty();
             assertThat(bench.lines(order)).containsExactly("1|MUG|3", "2|HAT|2");
 
-            bench.shipping().fulfil(work, Map.of(order.lines().get(1), 1), Tracking.NONE);
+            bench.shipping().fulfil(work, Map.of(order.lines().get(1), 1), TrackingInfo.NONE);
             bench.sync();
 
             assertThat(bench.parked())
@@ -248,7 +249,7 @@ class OrdersAfterImportTest {
                     .fulfil(
                             partly.fulfillmentOrders().get(0),
                             Map.of(partly.lines().get(0), 3, partly.lines().get(1), 1),
-                            Tracking.NONE);
+                            TrackingInfo.NONE);
             bench.shipping().fulfil(wholly);
 
             bench.sync();
@@ -285,7 +286,7 @@ class OrdersAfterImportTest {
     void fc13AMoveAwayCancelsAndAMoveOfAPartLeavesTheRest(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
-            Location store = bench.bench.store().catalog().addLocation("Store");
+            ShopLocation store = bench.bench.store().catalog().addLocation("Store");
             Order moved = bench.place();
             Order split = bench.place();
             bench.sync();

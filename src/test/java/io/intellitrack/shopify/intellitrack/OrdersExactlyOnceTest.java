@@ -8,9 +8,9 @@ import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No order is lost and none comes twice, whoever else is at work. */
 class OrdersExactlyOnceTest {
-    private static final Address SECRET = Address.us("Canary", "Canary", "1 Canary St", "Boston", "MA", "02110");
+    private static final MailingAddress SECRET =
+            MailingAddress.us("Canary", "Canary", "1 Canary St", "Boston", "MA", "02110");
 
     @TempDir
     private Path folder;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class OrdersParkedTest {
     @EnumSource(Engine.class)
     void fc06OneBadOrderOfAHundredIsParkedAndTheOthersCome(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
-            Address tooLong = Address.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110");
+            MailingAddress tooLong = MailingAddress.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110");
             for (int i = 1; i <= 100; i++) {
                 OrderDraft draft = new OrderDraft().line(bench.mug, 1);
                 bench.place(i == 3 ? draft.shipTo(tooLong) : draft);
@@ -214,8 +214,8 @@ class OrdersParkedTest {
     void fc23LongAndOddTextIsTaken(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             String note = "word ".repeat(1000);
-            Address odd =
-                    Address.us("Zo\u00eb \ud83d\ude80", "O'Hill\u0000", "y".repeat(255), "B;--\\ \u2019", "MA", "1");
+            MailingAddress odd = MailingAddress.us(
+                    "Zo\u00eb \ud83d\ude80", "O'Hill\u0000", "y".repeat(255), "B;--\\ \u2019", "MA", "1");
             Order order = bench.place(
                     new OrderDraft().line(bench.mug, 1).note(note).shipTo(odd).poNumber("9".repeat(45)));
 

@@ -7,10 +7,10 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.Customer;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.Customer;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,9 +117,9 @@ class OrdersToIntelliTrackTest {
     void anAddressIsUsedAgainOnlyWhenAllOfItIsEqual(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
-            Address home = Address.us("Ada", "Byron", "1 Oak St", "Boston", "MA", "02110");
-            Address nowhere =
-                    new Address("Ada", null, null, "2 Rue", null, "Lyon", "Rhône", null, "France", null, null, null);
+            MailingAddress home = MailingAddress.us("Ada", "Byron", "1 Oak St", "Boston", "MA", "02110");
+            MailingAddress nowhere = new MailingAddress(
+                    "Ada", null, null, "2 Rue", null, "Lyon", "Rhône", null, "France", null, null, null);
             bench.place(new OrderDraft().line(bench.mug, 1).customer(ada).shipTo(home));
             bench.place(new OrderDraft().line(bench.mug, 1).customer(ada).shipTo(nowhere));
             bench.place(new OrderDraft().line(bench.mug, 1).customer(ada).shipTo(home));

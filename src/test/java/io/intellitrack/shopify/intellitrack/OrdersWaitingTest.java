@@ -3,11 +3,11 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.sandbox.DeliveryMethod;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.orders.DeliveryMethod;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +25,8 @@ class OrdersWaitingTest {
     void fc13EachKindOfOrderThatIsNotForUsHasItsOwnReason(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
-            Location store = bench.bench.store().catalog().addLocation("Store");
-            Location service = bench.bench.store().catalog().addFulfillmentService("Service");
+            ShopLocation store = bench.bench.store().catalog().addLocation("Store");
+            ShopLocation service = bench.bench.store().catalog().addFulfillmentService("Service");
             Order held = bench.place();
             bench.shipping().hold(held.fulfillmentOrders().get(0), "HIGH_RISK_OF_FRAUD", "Mr X");
             Order scheduled = bench.place();
@@ -100,7 +100,7 @@ class OrdersWaitingTest {
     @EnumSource(Engine.class)
     void aLocationMappedLaterBringsItsOrders(Engine engine) {
         try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
-            Location store = bench.bench.store().catalog().addLocation("Store");
+            ShopLocation store = bench.bench.store().catalog().addLocation("Store");
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
             bench.place(new OrderDraft().line(bench.mug, 1).from(store));
             bench.sync();
@@ -139,8 +139,9 @@ class OrdersWaitingTest {
             var song = bench.bench
                     .store()
                     .catalog()
-                    .add(new io.intellitrack.shopify.sandbox.ProductDraft("Song")
-                            .variant(new io.intellitrack.shopify.sandbox.VariantDraft("SONG").withoutShipping()))
+                    .add(new io.intellitrack.shopify.sandbox.catalog.ProductDraft("Song")
+                            .variant(
+                                    new io.intellitrack.shopify.sandbox.catalog.VariantDraft("SONG").withoutShipping()))
                     .variants()
                     .get(0);
             bench.withItems();

@@ -7,12 +7,12 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Product;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.ProductStatus;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.Product;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductStatus;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.math.BigDecimal;
@@ -453,7 +453,9 @@ class ProductsToIntelliTrackTest {
         }
         bench.server()
                 .faults()
-                .add(Fault.of(Fault.Kind.UNAUTHORIZED).on("ProductsPage").after(2));
+                .add(InjectedFault.of(InjectedFault.Kind.UNAUTHORIZED)
+                        .on("ProductsPage")
+                        .after(2));
         assertThatThrownBy(() -> bench.run(Flow.PRODUCTS)).isInstanceOf(RuntimeException.class);
         bench.server().faults().clear();
         assertThat(bench.rows("select count(*) from item")).containsExactly("0");

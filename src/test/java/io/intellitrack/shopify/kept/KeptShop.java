@@ -1,17 +1,17 @@
 package io.intellitrack.shopify.kept;
 
-import io.intellitrack.shopify.sandbox.Address;
-import io.intellitrack.shopify.sandbox.FulfillmentOrder;
-import io.intellitrack.shopify.sandbox.Line;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.ProductStatus;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Tracking;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductStatus;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.node.MailingAddress;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.Map;
  */
 final class KeptShop {
     final SandboxStore store;
-    final Location main;
-    final Location second;
+    final ShopLocation main;
+    final ShopLocation second;
 
     /** The shop before its first customer. */
     KeptShop(Clock clock) {
@@ -81,7 +81,7 @@ final class KeptShop {
     /** What becomes of orders after their import, before the warehouse works on them. */
     void change() {
         store.sales().cancel(order("1005"), "CUSTOMER");
-        store.sales().address(order("1004"), Address.us("Kim", "Reed", "9 Oak Ave", "Salem", "MA", "01970"));
+        store.sales().address(order("1004"), MailingAddress.us("Kim", "Reed", "9 Oak Ave", "Salem", "MA", "01970"));
     }
 
     /** What the merchant does while the warehouse picks. */
@@ -99,11 +99,11 @@ final class KeptShop {
         for (Order order : store.sales().orders()) {
             for (FulfillmentOrder work : order.fulfillmentOrders()) {
                 if (work.gid().equals(workGid)) {
-                    Line line = order.lines().stream()
+                    LineItem line = order.lines().stream()
                             .filter(each -> each.gid().equals(lineGid))
                             .findFirst()
                             .orElseThrow();
-                    store.shipping().fulfil(work, Map.of(line, units), Tracking.NONE);
+                    store.shipping().fulfil(work, Map.of(line, units), TrackingInfo.NONE);
                     return;
                 }
             }

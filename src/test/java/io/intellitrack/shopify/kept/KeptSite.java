@@ -7,7 +7,7 @@ import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.shopify.Sleeper;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;

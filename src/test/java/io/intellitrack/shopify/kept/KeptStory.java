@@ -10,8 +10,8 @@ import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.users.Right;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Warehouse;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -129,10 +129,14 @@ final class KeptStory {
         warehouse().track(shippedLater, "7712");
         site.server()
                 .faults()
-                .add(Fault.of(Fault.Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+                .add(InjectedFault.of(InjectedFault.Kind.CUT_AFTER)
+                        .on("CreateFulfillment")
+                        .times(1));
         site.server()
                 .faults()
-                .add(Fault.of(Fault.Kind.UNAUTHORIZED).on("CreateFulfillment").after(1));
+                .add(InjectedFault.of(InjectedFault.Kind.UNAUTHORIZED)
+                        .on("CreateFulfillment")
+                        .after(1));
         try (Monitoring monitoring = Monitoring.start(connector, site.clock());
                 Notices notices = Notices.start(connector, monitoring, site.clock())) {
             failing(Flow.FULFILLMENTS);

@@ -12,10 +12,10 @@ import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
@@ -175,7 +175,9 @@ class StillWantedTest {
             close(bench, "1001");
             bench.server()
                     .faults()
-                    .add(Fault.of(Fault.Kind.CUT_AFTER).on("CreateFulfillment").times(1));
+                    .add(InjectedFault.of(InjectedFault.Kind.CUT_AFTER)
+                            .on("CreateFulfillment")
+                            .times(1));
             bench.run(Flow.FULFILLMENTS);
 
             assertThatThrownBy(() -> decide(bench, "1001", Decision.LEAVE))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.flow.Parked;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,7 +223,7 @@ class OpenWorkTest {
     @EnumSource(Engine.class)
     void c07UnitsMovedToAnotherOfOurLocationsAreNamedUntilSomebodyDecides(Engine engine) {
         try (Shop shop = new Shop(folder, engine)) {
-            Location hall = shop.bench.store().catalog().addLocation("Hall");
+            ShopLocation hall = shop.bench.store().catalog().addLocation("Hall");
             shop.bench.set("locations." + local(shop.bench.warehouse()), "Main/Stock");
             shop.bench.set("locations." + local(hall), "Hall/Stock");
             Order order = shop.shipped(2);
@@ -332,7 +332,7 @@ class OpenWorkTest {
         return order.name().substring(1);
     }
 
-    private static String local(Location location) {
+    private static String local(ShopLocation location) {
         return location.gid().substring(location.gid().lastIndexOf('/') + 1);
     }
 

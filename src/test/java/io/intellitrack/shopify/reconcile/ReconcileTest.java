@@ -3,10 +3,10 @@ package io.intellitrack.shopify.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Tracking;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -294,7 +294,7 @@ class ReconcileTest {
                     .fulfil(
                             order.fulfillmentOrders().get(0),
                             Map.of(order.lines().get(0), 1),
-                            Tracking.NONE);
+                            TrackingInfo.NONE);
             int sent = shop.bench.server().journal().mutations().size();
 
             assertThat(shop.proof().state())

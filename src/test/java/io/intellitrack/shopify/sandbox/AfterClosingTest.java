@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.ShopFulfillment;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +24,7 @@ class AfterClosingTest {
     private final Variant variant = shop.variant("A", 10);
     private final Variant other = shop.variant("B", 10);
     private final Order order = shop.store.sales().place(new OrderDraft().line(variant, 3));
-    private final Line line = order.lines().get(0);
+    private final LineItem line = order.lines().get(0);
 
     @AfterEach
     void close() {
@@ -36,8 +44,8 @@ class AfterClosingTest {
         return order.path("displayFulfillmentStatus").asText();
     }
 
-    private Fulfillment ship(int units, String number) {
-        return shop.store.shipping().fulfil(order.open().get(0), Map.of(line, units), Tracking.of("UPS", number));
+    private ShopFulfillment ship(int units, String number) {
+        return shop.store.shipping().fulfil(order.open().get(0), Map.of(line, units), TrackingInfo.of("UPS", number));
     }
 
     @Test
@@ -99,7 +107,7 @@ class AfterClosingTest {
 
     @Test
     void c03_aCancelledFulfilmentIsWorkAgain() {
-        Fulfillment whole = ship(3, "1");
+        ShopFulfillment whole = ship(3, "1");
         shop.clock.advance(Duration.ofMinutes(1));
 
         shop.store.shipping().cancel(whole);
@@ -122,7 +130,7 @@ class AfterClosingTest {
     @Test
     void c03_partlyShippedWorkTakesTheUnitsBack() {
         ship(1, "1");
-        Fulfillment second = ship(1, "2");
+        ShopFulfillment second = ship(1, "2");
 
         shop.store.shipping().cancel(second);
 
@@ -133,7 +141,7 @@ class AfterClosingTest {
 
     @Test
     void whatWasPaidBackIsNotWantedAgainByACancelledFulfilment() {
-        Fulfillment whole = ship(3, "1");
+        ShopFulfillment whole = ship(3, "1");
         shop.store.sales().refund(line, 1);
 
         shop.store.shipping().cancel(whole);
@@ -147,8 +155,8 @@ class AfterClosingTest {
 
     @Test
     void aCancelledFulfilmentOfAGivenUpLocationIsWorkElsewhere() {
-        Location annex = shop.store.catalog().addLocation("Annex");
-        Fulfillment whole = ship(3, "1");
+        ShopLocation annex = shop.store.catalog().addLocation("Annex");
+        ShopFulfillment whole = ship(3, "1");
         shop.store.catalog().relocate(shop.warehouse, annex);
 
         shop.store.shipping().cancel(whole);

@@ -3,7 +3,11 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -45,7 +49,7 @@ class BulkRunsTest {
 
     @Test
     void writesOneLineForEachObject() throws IOException {
-        new Generator(3, Options.PLAIN).fill(shop.store, new Size(700, 1, 0));
+        new Generator(3, GeneratorOptions.PLAIN).fill(shop.store, new GeneratorSize(700, 1, 0));
 
         JsonNode done = run(QUERY);
         List<String> lines =
@@ -114,7 +118,7 @@ class BulkRunsTest {
             shop.variant("P" + i, 1);
         }
         String query = "{ products { edges { node { id } } } }";
-        shop.server.faults().add(Fault.of(Kind.BULK_FAILS).times(1));
+        shop.server.faults().add(InjectedFault.of(Kind.BULK_FAILS).times(1));
         JsonNode failed = run(query);
         assertThat(failed.path("status").asText()).isEqualTo("FAILED");
         assertThat(failed.path("url").isNull()).isTrue();
@@ -122,7 +126,7 @@ class BulkRunsTest {
                 .isNotEmpty();
 
         shop.server.faults().clear();
-        shop.server.faults().add(Fault.of(Kind.BULK_SHORT).times(1));
+        shop.server.faults().add(InjectedFault.of(Kind.BULK_SHORT).times(1));
         JsonNode shorter = run(query);
         assertThat(shop.get(URI.create(shorter.path("url").asText()))
                         .body()
@@ -131,12 +135,12 @@ class BulkRunsTest {
                 .isLessThan(10);
 
         shop.server.faults().clear();
-        shop.server.faults().add(Fault.of(Kind.BULK_EXPIRED));
+        shop.server.faults().add(InjectedFault.of(Kind.BULK_EXPIRED));
         assertThat(shop.get(URI.create(run(query).path("url").asText())).statusCode())
                 .isEqualTo(403);
 
         shop.server.faults().clear();
-        shop.server.faults().add(Fault.of(Kind.BULK_FOREIGN).with("https://storage.invalid"));
+        shop.server.faults().add(InjectedFault.of(Kind.BULK_FOREIGN).with("https://storage.invalid"));
         assertThat(run(query).path("url").asText()).startsWith("https://storage.invalid/");
     }
 

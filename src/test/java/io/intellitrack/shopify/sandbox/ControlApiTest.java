@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -3,6 +3,14 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +29,7 @@ class DocumentsTest {
     @BeforeAll
     static void open() {
         shop = new TestShop();
-        new Generator(7, Options.ALL).fill(shop.store, new Size(300, 20, 60));
+        new Generator(7, GeneratorOptions.ALL).fill(shop.store, new GeneratorSize(300, 20, 60));
         order = shop.store.sales().place(new OrderDraft().line(shop.variant("SOLO", 10), 3));
     }
 
@@ -140,7 +148,7 @@ class DocumentsTest {
         data("AdjustQuantities", "input", adjust, "key", "k2");
         assertThat(shop.store.stock().quantity(variant, shop.warehouse, Quantity.ON_HAND))
                 .isEqualTo(7);
-        Location other = shop.store.catalog().addLocation("Annex");
+        ShopLocation other = shop.store.catalog().addLocation("Annex");
         assertThat(data(
                                 "ActivateAtLocation",
                                 "inventoryItemId",

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,7 +35,7 @@ class FaultsTest {
         shop.close();
     }
 
-    private void on(Fault fault) {
+    private void on(InjectedFault fault) {
         shop.server.faults().add(fault);
     }
 
@@ -56,7 +59,7 @@ class FaultsTest {
 
     @Test
     void throttlesEachSecondCall() {
-        on(Fault.of(Kind.THROTTLE).on("Look").each(2));
+        on(InjectedFault.of(Kind.THROTTLE).on("Look").each(2));
 
         assertThat(shop.query(SHOP).path("errors").isMissingNode()).isTrue();
         assertThat(shop.query(SHOP).at("/errors/0/extensions/code").asText()).isEqualTo("THROTTLED");
@@ -77,7 +80,7 @@ class FaultsTest {
         "UNAUTHORIZED, x, 401"
     })
     void answersWithAStatusInstead(Kind kind, String value, int status) {
-        on(Fault.of(kind).with(value).times(1));
+        on(InjectedFault.of(kind).with(value).times(1));
 
         HttpResponse<String> response = shop.post(SHOP, Map.of());
 
@@ -89,21 +92,21 @@ class FaultsTest {
 
     @Test
     void answersWithOddBodies() {
-        on(Fault.of(Kind.INTERNAL_ERROR).times(1));
+        on(InjectedFault.of(Kind.INTERNAL_ERROR).times(1));
         assertThat(shop.query(SHOP).at("/errors/0/extensions/code").asText()).isEqualTo("INTERNAL_SERVER_ERROR");
-        on(Fault.of(Kind.HTML).times(1));
+        on(InjectedFault.of(Kind.HTML).times(1));
         assertThat(shop.post(SHOP, Map.of()).body()).startsWith("<!DOCTYPE html>");
-        on(Fault.of(Kind.EMPTY).times(1));
+        on(InjectedFault.of(Kind.EMPTY).times(1));
         assertThat(shop.post(SHOP, Map.of()).body()).isEmpty();
-        on(Fault.of(Kind.REPLACE).with("Shop/71=>Shop/72").times(1));
+        on(InjectedFault.of(Kind.REPLACE).with("Shop/71=>Shop/72").times(1));
         assertThat(shop.post(SHOP, Map.of()).body()).contains("Shop/72");
-        on(Fault.of(Kind.WRONG_SHOP).times(1));
+        on(InjectedFault.of(Kind.WRONG_SHOP).times(1));
         assertThat(shop.query(SHOP).at("/data/shop/id").asText()).isEqualTo("gid://shopify/Shop/666");
     }
 
     @Test
     void cutsBeforeTheStoreRanIt() throws IOException {
-        on(Fault.of(Kind.CUT_BEFORE).on("SetQuantities"));
+        on(InjectedFault.of(Kind.CUT_BEFORE).on("SetQuantities"));
         HttpRequest request = setTo(9);
 
         assertThatThrownBy(() -> shop.send(request)).isInstanceOf(IOException.class);
@@ -114,7 +117,7 @@ class FaultsTest {
 
     @Test
     void cutsAfterTheStoreRanIt() throws IOException {
-        on(Fault.of(Kind.CUT_AFTER).on("SetQuantities"));
+        on(InjectedFault.of(Kind.CUT_AFTER).on("SetQuantities"));
         HttpRequest request = setTo(9);
 
         assertThatThrownBy(() -> shop.send(request)).isInstanceOf(IOException.class);
@@ -125,7 +128,7 @@ class FaultsTest {
 
     @Test
     void hangsUpInTheMiddleOfAnAnswer() throws IOException {
-        on(Fault.of(Kind.TRUNCATED));
+        on(InjectedFault.of(Kind.TRUNCATED));
         HttpRequest request = setTo(9);
 
         assertThatThrownBy(() -> shop.send(request)).isInstanceOf(IOException.class);
@@ -135,7 +138,7 @@ class FaultsTest {
 
     @Test
     void runsLateAndNeverAnswers() throws IOException {
-        on(Fault.of(Kind.RUN_LATE)
+        on(InjectedFault.of(Kind.RUN_LATE)
                 .on("SetQuantities")
                 .lasting(Duration.ofSeconds(60))
                 .times(1));
@@ -157,8 +160,8 @@ class FaultsTest {
 
     @Test
     void dripsAndDawdlesButAnswers() {
-        on(Fault.of(Kind.DRIP).lasting(Duration.ZERO));
-        on(Fault.of(Kind.SLOW).lasting(Duration.ofMillis(5)));
+        on(InjectedFault.of(Kind.DRIP).lasting(Duration.ZERO));
+        on(InjectedFault.of(Kind.SLOW).lasting(Duration.ofMillis(5)));
 
         assertThat(shop.query(SHOP).at("/data/shop/id").asText()).isNotEmpty();
     }
@@ -171,36 +174,36 @@ class FaultsTest {
         String cursor =
                 shop.query(PRODUCTS).at("/data/products/pageInfo/endCursor").asText();
 
-        on(Fault.of(Kind.REPEATED_CURSOR).times(1));
+        on(InjectedFault.of(Kind.REPEATED_CURSOR).times(1));
         assertThat(shop.query(PRODUCTS, "after", cursor)
                         .at("/data/products/pageInfo/endCursor")
                         .asText())
                 .isEqualTo(cursor);
-        on(Fault.of(Kind.EMPTY_PAGE).times(1));
+        on(InjectedFault.of(Kind.EMPTY_PAGE).times(1));
         JsonNode empty = shop.query(PRODUCTS).at("/data/products");
         assertThat(empty.path("nodes")).isEmpty();
         assertThat(empty.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
-        on(Fault.of(Kind.DUPLICATED).times(1));
+        on(InjectedFault.of(Kind.DUPLICATED).times(1));
         assertThat(shop.query(PRODUCTS).at("/data/products/nodes")).hasSize(3);
-        on(Fault.of(Kind.SHUFFLED).times(1));
+        on(InjectedFault.of(Kind.SHUFFLED).times(1));
         assertThat(shop.query(PRODUCTS).at("/data/products/nodes")).hasSize(2);
     }
 
     @Test
     void leavesHeadersAndExtensionsOut() {
-        on(Fault.of(Kind.NO_DATE).times(1));
+        on(InjectedFault.of(Kind.NO_DATE).times(1));
         assertThat(shop.post(SHOP, Map.of()).headers().firstValue("Date")).isEmpty();
-        on(Fault.of(Kind.NO_THROTTLE_STATUS).times(1));
+        on(InjectedFault.of(Kind.NO_THROTTLE_STATUS).times(1));
         assertThat(shop.query(SHOP).at("/extensions/cost/throttleStatus").isMissingNode())
                 .isTrue();
-        on(Fault.of(Kind.VERSION).with("2027-01").times(1));
+        on(InjectedFault.of(Kind.VERSION).with("2027-01").times(1));
         assertThat(shop.post(SHOP, Map.of()).headers().firstValue("X-Shopify-API-Version"))
                 .hasValue("2027-01");
     }
 
     @Test
     void mayRunAMutationBehindABadAnswer() throws IOException {
-        on(Fault.of(Kind.STATUS).with("504").on("SetQuantities").afterExecution());
+        on(InjectedFault.of(Kind.STATUS).with("504").on("SetQuantities").afterExecution());
 
         assertThat(shop.send(setTo(9)).statusCode()).isEqualTo(504);
         assertThat(onHand()).isEqualTo(9);
@@ -208,7 +211,7 @@ class FaultsTest {
 
     @Test
     void forcesIdempotencyAnswers() throws IOException {
-        on(Fault.of(Kind.IDEMPOTENCY)
+        on(InjectedFault.of(Kind.IDEMPOTENCY)
                 .with("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED")
                 .times(1));
 
@@ -222,7 +225,7 @@ class FaultsTest {
 
     @Test
     void theSameSeedMakesTheSameFaults() {
-        on(Fault.of(Kind.STATUS).with("500").withProbability(0.5));
+        on(InjectedFault.of(Kind.STATUS).with("500").withProbability(0.5));
 
         shop.server.faults().seed(42);
         List<Integer> first = statuses();
@@ -239,9 +242,9 @@ class FaultsTest {
 
     @Test
     void faultsKeepToTheirPlace() {
-        on(Fault.of(Kind.BULK_FAILS).times(1));
-        on(Fault.of(Kind.WRONG_SHOP).times(1));
-        on(Fault.of(Kind.NO_THROTTLE_STATUS));
+        on(InjectedFault.of(Kind.BULK_FAILS).times(1));
+        on(InjectedFault.of(Kind.WRONG_SHOP).times(1));
+        on(InjectedFault.of(Kind.NO_THROTTLE_STATUS));
 
         assertThat(shop.query("{ products(first: 1) { nodes { id } } }")
                         .path("errors")

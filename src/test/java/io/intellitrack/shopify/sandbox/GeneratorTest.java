@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.intellitrack.shopify.sandbox.catalog.InventoryItem;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.control.StateDump;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Generated shops are the same for the same seed, and what was asked for. */
 class GeneratorTest {
-    private static SandboxStore shop(long seed, Options options, Size size) {
+    private static SandboxStore shop(long seed, GeneratorOptions options, GeneratorSize size) {
         SandboxStore store = new SandboxStore(new MutableClock());
         new Generator(seed, options).fill(store, size);
         return store;
@@ -22,16 +29,16 @@ class GeneratorTest {
 
     @Test
     void theSameSeedMakesTheSameShop() throws JsonProcessingException {
-        String one = state(shop(5, Options.ALL, Size.SMALL));
-        String same = state(shop(5, Options.ALL, Size.SMALL));
-        String other = state(shop(6, Options.ALL, Size.SMALL));
+        String one = state(shop(5, GeneratorOptions.ALL, GeneratorSize.SMALL));
+        String same = state(shop(5, GeneratorOptions.ALL, GeneratorSize.SMALL));
+        String other = state(shop(6, GeneratorOptions.ALL, GeneratorSize.SMALL));
 
         assertThat(one).isEqualTo(same).isNotEqualTo(other);
     }
 
     @Test
     void aPlainShopHasNothingToSkip() {
-        SandboxStore store = shop(5, Options.PLAIN, Size.SMALL);
+        SandboxStore store = shop(5, GeneratorOptions.PLAIN, GeneratorSize.SMALL);
 
         Set<String> skus = new HashSet<>();
         store.items.byId().forEach(item -> assertThat(skus.add(item.sku)).isTrue());
@@ -46,7 +53,7 @@ class GeneratorTest {
 
     @Test
     void awkwardSkusComeWhenAskedFor() {
-        SandboxStore store = shop(5, Options.ALL, Size.SMALL);
+        SandboxStore store = shop(5, GeneratorOptions.ALL, GeneratorSize.SMALL);
 
         int missing = 0;
         int shared = 0;
@@ -61,7 +68,7 @@ class GeneratorTest {
     @Test
     void aLargeShopIsPagedQuickly() {
         try (TestShop shop = new TestShop()) {
-            new Generator(5, Options.PLAIN).fill(shop.store, new Size(100_000, 10, 10));
+            new Generator(5, GeneratorOptions.PLAIN).fill(shop.store, new GeneratorSize(100_000, 10, 10));
             String after = null;
             int variants = 0;
             for (int page = 0; page < 4; page++) {

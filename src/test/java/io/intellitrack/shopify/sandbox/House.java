@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.sandbox;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.testing.Engine;
 import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;

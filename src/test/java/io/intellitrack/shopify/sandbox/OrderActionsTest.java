@@ -3,6 +3,9 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,12 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +107,7 @@ class ShippingByApiTest {
         assertThat(refusal(ship(List.of(group(work(), 1), group(second.open().get(0), 1)))))
                 .startsWith("All fulfillment orders must belong to the same order.");
 
-        Line line = order.lines().get(0);
+        LineItem line = order.lines().get(0);
         FulfillmentOrder part = shop.store.shipping().split(work(), line, 1);
         FulfillmentOrder moved =
                 shop.store.shipping().move(part, shop.store.catalog().addLocation("Annex"));

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
+import io.intellitrack.shopify.sandbox.orders.LineItem;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +24,7 @@ class ShopLifeTest {
     private final TestShop shop = new TestShop();
     private final Variant variant = shop.variant("A", 10);
     private final Order order = shop.store.sales().place(new OrderDraft().line(variant, 3));
-    private final Line line = order.lines().get(0);
+    private final LineItem line = order.lines().get(0);
 
     @AfterEach
     void close() {
@@ -58,7 +68,7 @@ class ShopLifeTest {
 
     @Test
     void refundsTakeUnshippedUnitsFirst() {
-        shop.store.shipping().fulfil(order.open().get(0), Map.of(line, 1), Tracking.of("UPS", "1"));
+        shop.store.shipping().fulfil(order.open().get(0), Map.of(line, 1), TrackingInfo.of("UPS", "1"));
         shop.store.sales().refund(line, 3);
 
         assertThat(line.currentQuantity()).isZero();
@@ -91,7 +101,7 @@ class ShopLifeTest {
 
     @Test
     void untouchedWorkMovesAsItIs() {
-        Location annex = shop.store.catalog().addLocation("Annex");
+        ShopLocation annex = shop.store.catalog().addLocation("Annex");
 
         FulfillmentOrder moved = shop.store.shipping().move(order.open().get(0), annex);
 
@@ -129,7 +139,7 @@ class ShopLifeTest {
 
         Order sold = shop.store.sales().place(new OrderDraft().line(bundle, 2));
 
-        assertThat(sold.lines()).extracting(Line::quantity).containsExactlyInAnyOrder(4, 2);
+        assertThat(sold.lines()).extracting(LineItem::quantity).containsExactlyInAnyOrder(4, 2);
         JsonNode lines = shop.run("OrderLines", "id", sold.gid(), "first", 10).at("/data/order/lineItems/nodes");
         assertThat(lines.findValuesAsText("variantSku")).containsExactly("SET", "SET");
     }

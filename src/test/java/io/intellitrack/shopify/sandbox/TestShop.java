@@ -2,6 +2,9 @@ package io.intellitrack.shopify.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +21,7 @@ final class TestShop implements AutoCloseable {
     final MutableClock clock = new MutableClock();
     final SandboxStore store = new SandboxStore(clock);
     final SandboxServer server = SandboxServer.start(0, store);
-    final Location warehouse = store.catalog().addLocation("Main Warehouse");
+    final ShopLocation warehouse = store.catalog().addLocation("Main Warehouse");
     final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     String token = server.token();

@@ -3,6 +3,8 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.testing.Engine;
 import java.math.BigDecimal;
 import java.util.EnumSet;

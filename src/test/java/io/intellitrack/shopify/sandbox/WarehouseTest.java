@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.testing.Engine;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Generator;
-import io.intellitrack.shopify.sandbox.Journal;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.ProductDraft;
-import io.intellitrack.shopify.sandbox.ProductStatus;
-import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Size;
-import io.intellitrack.shopify.sandbox.Variant;
-import io.intellitrack.shopify.sandbox.VariantDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
+import io.intellitrack.shopify.sandbox.catalog.ProductStatus;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
+import io.intellitrack.shopify.sandbox.http.Journal;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class SandboxTest {
     private final FakeTime time = new FakeTime();
     private final SandboxStore store = new SandboxStore(time.clock());
     private final SandboxServer server = SandboxServer.start(0, store);
-    private final io.intellitrack.shopify.sandbox.Location warehouse =
+    private final io.intellitrack.shopify.sandbox.catalog.ShopLocation warehouse =
             store.catalog().addLocation("Main Warehouse");
     private final Connected room = Connected.to(server.url(), server.token(), time);
     private final Shopify shopify = room.shopify;
@@ -72,7 +72,7 @@ class SandboxTest {
 
     @Test
     void anImportBringsEachVariantOfEveryStatusOnce() {
-        new Generator(7).fill(store, Size.ofVariants(700));
+        new Generator(7).fill(store, GeneratorSize.ofVariants(700));
         for (ProductStatus status : ProductStatus.values()) {
             Variant variant = store.catalog().add("In " + status, "S-" + status);
             store.catalog().status(variant.product(), status);
@@ -92,7 +92,7 @@ class SandboxTest {
 
     @Test
     void nothingChangedCostsOneRequestOfFewPoints() {
-        new Generator(7).fill(store, Size.SMALL);
+        new Generator(7).fill(store, GeneratorSize.SMALL);
         shopify.changedVariants(later(), later()).forEachRemaining(page -> {});
         server.journal().clear();
         room.calls.clear();
@@ -308,7 +308,7 @@ class SandboxTest {
             value = Kind.class,
             names = {"REPEATED_CURSOR", "EMPTY_PAGE"})
     void pagesThatLeadNowhereEndTheScan(Kind kind) {
-        new Generator(7).fill(store, Size.SMALL);
+        new Generator(7).fill(store, GeneratorSize.SMALL);
         server.faults().add(fault(kind).on("ProductsPage").after(1));
         Scan scan = shopify.changedVariants(Optional.empty(), Optional.empty());
 
@@ -391,7 +391,7 @@ class SandboxTest {
 
     @Test
     void aFullImportIsNeverThrottled() {
-        new Generator(7).fill(store, new Size(3000, 50, 200));
+        new Generator(7).fill(store, new GeneratorSize(3000, 50, 200));
         server.budget().plan(1000, 50);
 
         records(shopify.changedVariants(Optional.empty(), Optional.empty()));
@@ -401,8 +401,9 @@ class SandboxTest {
         assertThat(time.waited()).isPositive();
     }
 
-    private static io.intellitrack.shopify.sandbox.Fault fault(Kind kind) {
-        io.intellitrack.shopify.sandbox.Fault fault = io.intellitrack.shopify.sandbox.Fault.of(kind);
+    private static io.intellitrack.shopify.sandbox.faults.InjectedFault fault(Kind kind) {
+        io.intellitrack.shopify.sandbox.faults.InjectedFault fault =
+                io.intellitrack.shopify.sandbox.faults.InjectedFault.of(kind);
         return switch (kind) {
             case STATUS -> fault.with("502");
             case TOO_MANY_REQUESTS -> fault.with("2.0");

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.sandbox.Fault.Kind;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.Order;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Poison;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
+import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.orders.Poison;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ class UnreadableTest {
     private final SandboxServer server = SandboxServer.start(0, store);
     private final Connected room = Connected.to(server.url(), server.token(), time);
     private final Shopify shopify = room.shopify;
-    private final Location warehouse = store.catalog().addLocation("Warehouse");
+    private final ShopLocation warehouse = store.catalog().addLocation("Warehouse");
 
     private final List<Instant> placed = new ArrayList<>();
 
@@ -175,7 +175,7 @@ class UnreadableTest {
 
     @Test
     void c10ALocationThatCannotBeReadCountsAsOpen() {
-        Location other = store.catalog().addLocation("Other");
+        ShopLocation other = store.catalog().addLocation("Other");
         server.faults().add(fault(Kind.RECORD_FAILS).on("Locations").with(other.gid()));
 
         assertThat(shopify.locations()).hasSize(2).allMatch(io.intellitrack.shopify.shopify.Location::active);
@@ -379,8 +379,8 @@ class UnreadableTest {
         }
     }
 
-    private static io.intellitrack.shopify.sandbox.Fault fault(Kind kind) {
-        return io.intellitrack.shopify.sandbox.Fault.of(kind);
+    private static io.intellitrack.shopify.sandbox.faults.InjectedFault fault(Kind kind) {
+        return io.intellitrack.shopify.sandbox.faults.InjectedFault.of(kind);
     }
 
     /** Orders of three units each, a second apart. */

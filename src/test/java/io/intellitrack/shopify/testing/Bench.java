@@ -6,9 +6,9 @@ import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Bench implements AutoCloseable {
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
     private final SandboxStore store = new SandboxStore(new ShopClock());
     private final SandboxServer server = SandboxServer.start(0, store);
-    private final Location warehouse = store.catalog().addLocation("Warehouse");
+    private final ShopLocation warehouse = store.catalog().addLocation("Warehouse");
     private final Kit kit;
     private Machine machine = Machine.real().withDatabaseTime(new ShopClock()::instant);
     private Connector connector;
@@ -101,7 +101,7 @@ public final class Bench implements AutoCloseable {
     }
 
     /** The merchant's first location. */
-    public Location warehouse() {
+    public ShopLocation warehouse() {
         return warehouse;
     }
 

@@ -14,9 +14,9 @@ import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.sandbox.Location;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class ConsoleTest {
     @BeforeAll
     static void start() throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         store.stock().set(store.catalog().add("Shirt", "SHIRT"), warehouse, 5);
         sandbox = SandboxServer.start(0, store);
         Kit kit = Kit.in(folder).store(sandbox);

@@ -14,7 +14,7 @@ import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.lang.reflect.Method;

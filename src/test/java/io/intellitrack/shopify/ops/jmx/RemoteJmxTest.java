@@ -12,9 +12,9 @@ import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
-import io.intellitrack.shopify.sandbox.Fault;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Keystores;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
@@ -165,7 +165,7 @@ class RemoteJmxTest {
 
     @Test
     void aFailedRunIsTold() throws Exception {
-        sandbox.faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).times(50));
+        sandbox.faults().add(InjectedFault.of(InjectedFault.Kind.UNAUTHORIZED).times(50));
         try {
             assertThat(client("anna", PASSWORD, "news orders-to-intellitrack"))
                     .singleElement()

@@ -11,13 +11,13 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Monitoring;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Generator;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
@@ -236,7 +236,7 @@ class NoticesTest {
             try (Connector connector = Connector.start(kit.settings(), kit.home(), false);
                     Monitoring monitoring = Monitoring.start(connector, Clock.systemUTC());
                     Notices notices = Notices.start(connector, monitoring, Clock.systemUTC())) {
-                sandbox.faults().add(Fault.of(Fault.Kind.HTML).on("OrdersPage"));
+                sandbox.faults().add(InjectedFault.of(InjectedFault.Kind.HTML).on("OrdersPage"));
                 long run = connector.flows().start(Flow.ORDERS, RunRequest.manual("test"));
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
@@ -260,7 +260,7 @@ class NoticesTest {
     @Test
     void anOrderThatWaitsForADecisionIsToldWithoutItsName(@TempDir Path folder) throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location main = store.catalog().addLocation("Main");
+        ShopLocation main = store.catalog().addLocation("Main");
         Variant shirt = store.catalog().add("Shirt", "SHIRT");
         try (SandboxServer sandbox = SandboxServer.start(0, store)) {
             Kit kit = Kit.in(folder).store(sandbox).set("locations." + main.number(), "Main/Stock");

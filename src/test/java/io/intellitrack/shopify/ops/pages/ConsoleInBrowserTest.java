@@ -7,12 +7,12 @@ import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.OrderDraft;
-import io.intellitrack.shopify.sandbox.Quantity;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.Quantity;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +48,7 @@ class ConsoleInBrowserTest {
     static void start() throws Exception {
         Browser.required();
         store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         for (int i = 1; i <= 30; i++) {
             store.stock().set(store.catalog().add("Shirt " + i, "SHIRT-" + i), warehouse, 10);
         }

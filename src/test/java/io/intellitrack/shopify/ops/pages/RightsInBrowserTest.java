@@ -8,7 +8,7 @@ import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;

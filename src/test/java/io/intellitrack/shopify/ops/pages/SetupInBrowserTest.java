@@ -3,13 +3,13 @@ package io.intellitrack.shopify.ops.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.cli.RunningDaemon;
-import io.intellitrack.shopify.sandbox.Access;
-import io.intellitrack.shopify.sandbox.Fault;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.http.AccessTokens;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class SetupInBrowserTest {
     void start() throws Exception {
         Browser.required();
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         for (int i = 1; i <= 30; i++) {
             Variant variant = store.catalog().add("Shirt " + i, "SHIRT-" + i);
             store.stock().set(variant, warehouse, 10);
@@ -57,11 +57,12 @@ class SetupInBrowserTest {
         browser.see("write_inventory");
         browser.isOpenToEverybody();
 
-        sandbox.access().scopes(Access.ALL_SCOPES);
+        sandbox.access().scopes(AccessTokens.ALL_SCOPES);
         browser.press("setup", "Test again");
         Browser.patiently(() -> assertThat(browser.find("#setup").getText()).doesNotContain("write_inventory"));
 
-        sandbox.faults().add(Fault.of(Fault.Kind.SLOW).on("bulk-file").lasting(Duration.ofSeconds(3)));
+        sandbox.faults()
+                .add(InjectedFault.of(InjectedFault.Kind.SLOW).on("bulk-file").lasting(Duration.ofSeconds(3)));
         browser.press("setup", "Import now");
         Browser.patiently(() -> {
             assertThat(browser.find("#flows progress[max='30']").isDisplayed()).isTrue();

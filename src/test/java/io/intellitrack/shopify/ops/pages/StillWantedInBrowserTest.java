@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.sandbox.Location;
-import io.intellitrack.shopify.sandbox.OrderDraft;
 import io.intellitrack.shopify.sandbox.SandboxServer;
-import io.intellitrack.shopify.sandbox.SandboxStore;
-import io.intellitrack.shopify.sandbox.Variant;
+import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
+import io.intellitrack.shopify.sandbox.catalog.Variant;
+import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +34,7 @@ class StillWantedInBrowserTest {
     void start() throws Exception {
         Browser.required();
         SandboxStore store = new SandboxStore(Clock.systemUTC());
-        Location warehouse = store.catalog().addLocation("Warehouse");
+        ShopLocation warehouse = store.catalog().addLocation("Warehouse");
         Variant ring = store.catalog().add(LONG, LONG);
         store.stock().set(ring, warehouse, 10);
         for (int units = 1; units <= 3; units++) {
