@@ -48,8 +48,10 @@ public final class ClusteredQuartz {
                 Map.entry("org.quartz.jobStore.dataSource", pool),
                 Map.entry("org.quartz.jobStore.isClustered", "true"),
                 Map.entry("org.quartz.jobStore.clusterCheckinInterval", "5000"),
-                // what a dead instance left waits for this and up to as long again, on top of its lease
-                Map.entry("org.quartz.jobStore.misfireThreshold", "10000")));
+                // more than the 18 s after which a dead instance's ticks are free again: an older tick is handed out
+                // only
+                // when Quartz looks for those, once per threshold
+                Map.entry("org.quartz.jobStore.misfireThreshold", "30000")));
         return quartz;
     }
 
