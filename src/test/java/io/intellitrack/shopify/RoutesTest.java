@@ -2,6 +2,7 @@ package io.intellitrack.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.settings.Flow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.OrderUnits.Units;
+import io.intellitrack.shopify.flow.Decision;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.sql.Timestamp;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Gid;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyException;
 import io.intellitrack.shopify.shopify.Shown;

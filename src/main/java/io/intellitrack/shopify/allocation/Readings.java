@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,5 @@
 package io.intellitrack.shopify.check;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RoutesRefused;
@@ -10,8 +7,11 @@ import io.intellitrack.shopify.intellitrack.Columns;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.AskedFields;
 import io.intellitrack.shopify.shopify.DocumentCheck;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;

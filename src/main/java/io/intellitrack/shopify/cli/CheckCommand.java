@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RoutesRefused;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,9 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -13,6 +11,8 @@ import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.http.Api;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

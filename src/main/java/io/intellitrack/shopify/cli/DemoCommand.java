@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.flow.RoutesRefused;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.reconcile.ProofUnderWay;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.EditDistance;
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EditDistance;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,9 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
@@ -22,6 +18,10 @@ import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

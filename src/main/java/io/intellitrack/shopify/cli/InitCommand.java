@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.notices.Notices;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

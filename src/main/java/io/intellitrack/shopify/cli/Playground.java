@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

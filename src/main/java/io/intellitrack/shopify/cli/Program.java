@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.cli;
 
 import ch.qos.logback.classic.Level;
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Machine;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.ops.logs.Logs;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
+import io.intellitrack.shopify.wiring.Machine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

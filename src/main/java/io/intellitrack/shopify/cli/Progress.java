@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,14 +1,14 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsException;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsException;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

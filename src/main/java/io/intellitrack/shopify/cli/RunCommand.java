@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Optional;

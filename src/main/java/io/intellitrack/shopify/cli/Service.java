@@ -1,10 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Ahead;
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Machine;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.machine.Ahead;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
@@ -19,6 +15,10 @@ import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Users;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
+import io.intellitrack.shopify.wiring.Machine;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;

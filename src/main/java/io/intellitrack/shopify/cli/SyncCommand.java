@@ -1,14 +1,14 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.RunCheck;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

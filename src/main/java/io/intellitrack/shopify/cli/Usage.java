@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.EditDistance;
+import io.intellitrack.shopify.text.EditDistance;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;

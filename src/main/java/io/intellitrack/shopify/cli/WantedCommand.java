@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.ops.Json;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.database;
 
-import io.intellitrack.shopify.OwnerOnly;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.machine.OwnerOnly;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.database;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 

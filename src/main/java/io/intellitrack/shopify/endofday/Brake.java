@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.Optional;
 
 /** Stops a run that would change more than a day's work explains: a wrong mapping, an emptied table. */

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Settings.EndOfDayMode;
+import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,18 +1,18 @@
 package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.ReadAhead;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.Settings.EndOfDayMode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.machine.ReadAhead;
+import io.intellitrack.shopify.machine.Sleeper;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import io.intellitrack.shopify.shopify.Shopify;
-import io.intellitrack.shopify.shopify.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class EndOfDay {
             Clock clock,
             Sleeper sleeper) {}
 
-    /** @throws io.intellitrack.shopify.SettingsException when a statement in {@code routes/sql} is missing */
+    /** @throws io.intellitrack.shopify.settings.SettingsException when a statement in {@code routes/sql} is missing */
     public EndOfDay(Parts parts) {
         String store = parts.settings().storeName();
         this.parts = parts;

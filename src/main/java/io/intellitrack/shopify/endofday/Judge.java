@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Settings.EndOfDayMode;
+import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import io.intellitrack.shopify.shopify.Level;
 import java.math.BigDecimal;
 import java.util.Optional;

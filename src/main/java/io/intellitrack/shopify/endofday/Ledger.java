@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Settings.EndOfDayMode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.intellitrack.Place;
 import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Clock;
 import java.time.DateTimeException;

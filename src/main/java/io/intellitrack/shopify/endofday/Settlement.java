@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.shopify.Level;
 import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
-import io.intellitrack.shopify.shopify.Sleeper;
 import io.intellitrack.shopify.shopify.Unreadable;
 import java.time.Clock;
 import java.time.Duration;

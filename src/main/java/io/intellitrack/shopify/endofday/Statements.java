@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.SettingsException;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.shopify.Refused;
 import io.intellitrack.shopify.shopify.Shopify;
-import io.intellitrack.shopify.shopify.Sleeper;
 import io.intellitrack.shopify.shopify.StockChange;
 import io.intellitrack.shopify.shopify.StockOrder;
 import io.intellitrack.shopify.shopify.StockWrite;

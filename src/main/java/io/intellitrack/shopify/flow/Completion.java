@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.GateReport.Group;
 import io.intellitrack.shopify.flow.GateReport.Item;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Location;
 import io.intellitrack.shopify.shopify.Misconfigured;
 import io.intellitrack.shopify.shopify.Preflight;

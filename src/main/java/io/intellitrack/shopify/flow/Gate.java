@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.GateReport.Group;
 import io.intellitrack.shopify.flow.GateReport.Item;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;

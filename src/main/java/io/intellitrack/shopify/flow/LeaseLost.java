@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 
 /** This run no longer has its lease: it stops, commits nothing more and sends nothing more. */
 public final class LeaseLost extends RuntimeException {

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

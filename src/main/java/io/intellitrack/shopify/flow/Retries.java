@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

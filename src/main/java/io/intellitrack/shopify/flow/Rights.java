@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RouteFile.Entry;
+import io.intellitrack.shopify.settings.Flow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 
 /** A run did not begin, or had nothing to do. */
 public final class RunRefused extends RuntimeException {

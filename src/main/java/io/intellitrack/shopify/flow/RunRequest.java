@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.allocation.Decision;
 import java.time.Instant;
 import java.util.Optional;
 

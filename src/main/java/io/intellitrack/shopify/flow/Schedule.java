@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

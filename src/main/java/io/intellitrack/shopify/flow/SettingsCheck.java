@@ -1,11 +1,12 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.GateReport.Group;
 import io.intellitrack.shopify.flow.GateReport.Item;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Location;
 import io.intellitrack.shopify.shopify.ShopifyException;
+import io.intellitrack.shopify.text.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Ask;
 import io.intellitrack.shopify.shopify.AskedAgain;
 import io.intellitrack.shopify.shopify.OrdersAsk;

@@ -1,8 +1,5 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.SettledOrders;
@@ -15,6 +12,9 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.nio.file.Path;
 import java.time.Instant;

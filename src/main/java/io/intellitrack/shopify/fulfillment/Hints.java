@@ -1,13 +1,13 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.fulfillment.Circle.Highest;
 import io.intellitrack.shopify.fulfillment.WarehouseRows.Entered;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
 import io.intellitrack.shopify.allocation.GoneRecord;
@@ -11,6 +10,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.Unreadable;

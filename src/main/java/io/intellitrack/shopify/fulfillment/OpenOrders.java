@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.SettledOrders.Open;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.settings.Mode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

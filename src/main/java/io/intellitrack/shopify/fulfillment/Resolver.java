@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.allocation.GoneOrders.Standing;
-import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.Unreadable;
+import io.intellitrack.shopify.text.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.mapping.Numbers;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

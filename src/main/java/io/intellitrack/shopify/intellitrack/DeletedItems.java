@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Deletions;
 import io.intellitrack.shopify.shopify.Scan;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Statistics;
@@ -17,6 +16,7 @@ import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Deletions;
 import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.LevelScan;

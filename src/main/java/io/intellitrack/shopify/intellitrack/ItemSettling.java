@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.ReadAhead;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
+import io.intellitrack.shopify.machine.ReadAhead;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

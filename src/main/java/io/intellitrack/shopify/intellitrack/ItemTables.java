@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Scan;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocation;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneUnits;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.mapping.WantedOrder;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

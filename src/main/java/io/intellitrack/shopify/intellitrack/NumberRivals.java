@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.flow.Named;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.intellitrack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.Numbers;
 import io.intellitrack.shopify.mapping.WantedOrder;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

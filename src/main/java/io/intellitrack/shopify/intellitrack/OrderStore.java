@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneOrders;
 import io.intellitrack.shopify.allocation.SettledOrders;
@@ -14,6 +12,8 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.mapping.WantedOrder;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

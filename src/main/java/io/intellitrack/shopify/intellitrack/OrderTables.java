@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.List;
 
 /** The tables around a picking order, with the columns that the integrator's field tables fill. */

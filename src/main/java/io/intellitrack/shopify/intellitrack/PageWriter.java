@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.settings.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;

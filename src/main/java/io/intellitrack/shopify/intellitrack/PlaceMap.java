@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.flow.Named;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.text.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Ahead;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.StagedItems.Range;
+import io.intellitrack.shopify.machine.Ahead;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Level;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Gid;
 import io.intellitrack.shopify.shopify.OrderDemand;
 import io.intellitrack.shopify.shopify.OrderDocument;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.EditDistance;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.StillWanted;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EditDistance;
+import io.intellitrack.shopify.wiring.Connector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.endofday.Ledger;
 import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

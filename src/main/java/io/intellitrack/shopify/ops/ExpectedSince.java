@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
@@ -9,6 +7,8 @@ import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

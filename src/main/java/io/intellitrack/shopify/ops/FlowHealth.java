@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.LeaseLost;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;

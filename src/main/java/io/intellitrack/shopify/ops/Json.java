@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

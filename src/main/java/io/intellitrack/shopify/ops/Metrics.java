@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.flow.KeptFigures;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

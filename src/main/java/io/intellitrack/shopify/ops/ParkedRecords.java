@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
@@ -8,6 +7,7 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.KeptFigures;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

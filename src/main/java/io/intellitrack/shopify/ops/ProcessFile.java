@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.OwnerOnly;
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.machine.OwnerOnly;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.EditDistance;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EditDistance;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

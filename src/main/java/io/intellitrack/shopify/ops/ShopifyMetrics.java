@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.PollTime;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.flow.GateReport;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.FlowStates;
 import io.intellitrack.shopify.flow.KeptFigures;
@@ -10,6 +8,8 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Rhythm;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

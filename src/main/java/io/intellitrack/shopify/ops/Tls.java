@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

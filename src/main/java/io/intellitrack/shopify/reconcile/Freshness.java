@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
 import java.time.Duration;
 import java.time.Instant;

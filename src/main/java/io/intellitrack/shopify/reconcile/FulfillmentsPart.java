@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Found;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.Unreadable;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.OrderDocument;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.intellitrack.shopify.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
-import io.intellitrack.shopify.shopify.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

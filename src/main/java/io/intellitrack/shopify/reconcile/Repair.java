@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Secret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

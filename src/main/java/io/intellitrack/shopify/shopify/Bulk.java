@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.OwnerOnly;
+import io.intellitrack.shopify.machine.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

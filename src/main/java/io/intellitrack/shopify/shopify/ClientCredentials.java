@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Mode;
+import io.intellitrack.shopify.settings.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

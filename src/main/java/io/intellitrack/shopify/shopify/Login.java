@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Secret;
 import java.time.Duration;
 
 /** Where an access token comes from. */

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
+import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;

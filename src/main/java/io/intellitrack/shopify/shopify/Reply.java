@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Secret;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

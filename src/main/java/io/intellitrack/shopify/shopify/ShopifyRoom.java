@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Gateway.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

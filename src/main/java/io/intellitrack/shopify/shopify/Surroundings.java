@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.shopify;
 
+import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;

@@ -2,11 +2,11 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.Settings.FollowUp;
-import io.intellitrack.shopify.Settings.HeldUnits;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.OrderWorld.Slot;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.Settings.FollowUp;
+import io.intellitrack.shopify.settings.Settings.HeldUnits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

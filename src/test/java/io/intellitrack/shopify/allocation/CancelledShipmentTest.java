@@ -2,6 +2,7 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.orders.LineItem;

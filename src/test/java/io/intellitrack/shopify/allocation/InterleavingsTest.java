@@ -3,6 +3,7 @@ package io.intellitrack.shopify.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;

@@ -1,8 +1,5 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
@@ -14,8 +11,11 @@ import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

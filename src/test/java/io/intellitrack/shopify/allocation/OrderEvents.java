@@ -2,6 +2,7 @@ package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.OrderWorld.Slot;
+import io.intellitrack.shopify.flow.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -2,7 +2,6 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -10,6 +9,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import io.intellitrack.shopify.sandbox.http.AccessTokens;
 import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.List;

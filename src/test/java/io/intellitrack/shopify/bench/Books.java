@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package io.intellitrack.shopify.bench;
 
 import static io.intellitrack.shopify.bench.ImportBench.seconds;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Machine;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
+import io.intellitrack.shopify.wiring.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

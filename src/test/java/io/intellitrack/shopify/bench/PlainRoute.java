@@ -2,7 +2,7 @@ package io.intellitrack.shopify.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

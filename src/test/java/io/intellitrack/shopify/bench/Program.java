@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

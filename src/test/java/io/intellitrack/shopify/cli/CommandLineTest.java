@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

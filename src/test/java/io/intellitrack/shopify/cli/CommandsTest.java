@@ -3,13 +3,13 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Lease;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.util.ArrayList;

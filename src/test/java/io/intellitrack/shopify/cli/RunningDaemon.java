@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

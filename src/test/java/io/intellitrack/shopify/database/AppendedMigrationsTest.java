@@ -2,8 +2,8 @@ package io.intellitrack.shopify.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.kept.Kept;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
 import java.nio.file.Files;

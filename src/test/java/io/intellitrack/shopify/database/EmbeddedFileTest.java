@@ -3,8 +3,8 @@ package io.intellitrack.shopify.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.kept.Kept;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;

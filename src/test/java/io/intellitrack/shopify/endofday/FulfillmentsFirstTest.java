@@ -2,9 +2,6 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.SandboxServer;
@@ -16,8 +13,11 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;

@@ -1,8 +1,5 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.FlowPolicies;
@@ -24,6 +21,9 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Documents;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.shopify.Sleeper;
+import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

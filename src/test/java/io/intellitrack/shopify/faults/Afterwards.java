@@ -2,10 +2,10 @@ package io.intellitrack.shopify.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.StillWanted;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

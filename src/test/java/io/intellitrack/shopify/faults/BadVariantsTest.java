@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.fulfillment.LookPace;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

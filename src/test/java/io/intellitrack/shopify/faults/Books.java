@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

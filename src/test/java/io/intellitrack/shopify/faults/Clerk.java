@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

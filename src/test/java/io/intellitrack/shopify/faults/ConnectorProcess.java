@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.cli.Program;
 import io.intellitrack.shopify.cli.Terminal;
-import io.intellitrack.shopify.shopify.Sleeper;
+import io.intellitrack.shopify.machine.Sleeper;
+import io.intellitrack.shopify.wiring.Machine;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,8 +2,6 @@ package io.intellitrack.shopify.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -12,7 +10,9 @@ import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

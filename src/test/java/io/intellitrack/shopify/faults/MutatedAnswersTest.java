@@ -3,9 +3,9 @@ package io.intellitrack.shopify.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Product;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.intellitrack.shopify.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Clock;

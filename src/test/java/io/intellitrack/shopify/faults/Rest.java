@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,12 +2,12 @@ package io.intellitrack.shopify.faults;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Machine;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.shopify.Sleeper;
+import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
+import io.intellitrack.shopify.wiring.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.faults.Verdict.Sort;
+import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -1,12 +1,8 @@
 package io.intellitrack.shopify.faults;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Machine;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.LookPace;
 import io.intellitrack.shopify.sandbox.SandboxServer;
@@ -15,8 +11,12 @@ import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
+import io.intellitrack.shopify.wiring.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

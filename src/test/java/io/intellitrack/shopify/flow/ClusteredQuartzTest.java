@@ -3,8 +3,8 @@ package io.intellitrack.shopify.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

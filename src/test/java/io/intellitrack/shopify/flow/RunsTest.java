@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.intellitrack.shopify.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;

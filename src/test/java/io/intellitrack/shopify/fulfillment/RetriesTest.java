@@ -3,7 +3,6 @@ package io.intellitrack.shopify.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RunLog;
@@ -15,6 +14,7 @@ import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
 import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;

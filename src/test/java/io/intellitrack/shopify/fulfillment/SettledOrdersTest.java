@@ -2,13 +2,13 @@ package io.intellitrack.shopify.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Mode;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.OpenOrders.Page;
 import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;

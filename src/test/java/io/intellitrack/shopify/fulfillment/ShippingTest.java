@@ -413,7 +413,7 @@ class ShippingTest {
     @EnumSource(Engine.class)
     void shadowRowsNeverCountAsSentAndReadOnlyWritesNothing(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
-            shop.connector().defaults().ids(io.intellitrack.shopify.Flow.FULFILLMENTS);
+            shop.connector().defaults().ids(io.intellitrack.shopify.settings.Flow.FULFILLMENTS);
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 2);
             shop.kit.set("mode", "read-only");

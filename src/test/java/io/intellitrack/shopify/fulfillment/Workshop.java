@@ -1,9 +1,5 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Machine;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.intellitrack.Defaults;
@@ -14,8 +10,12 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.wiring.Connector;
+import io.intellitrack.shopify.wiring.Machine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,8 +3,6 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
 import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
@@ -13,6 +11,8 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
 import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.Sales;
 import io.intellitrack.shopify.sandbox.store.Shipping;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.node.MailingAddress;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -13,6 +12,7 @@ import io.intellitrack.shopify.sandbox.catalog.ProductStatus;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.catalog.VariantDraft;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.kept;
 
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
 import java.io.OutputStream;

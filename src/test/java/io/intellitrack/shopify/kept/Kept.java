@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.kept;
 
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.io.IOException;
 import java.io.InputStream;

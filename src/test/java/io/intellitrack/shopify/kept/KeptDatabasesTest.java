@@ -2,13 +2,13 @@ package io.intellitrack.shopify.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

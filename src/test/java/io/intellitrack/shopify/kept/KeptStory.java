@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.kept;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.Audit;
@@ -12,6 +10,8 @@ import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

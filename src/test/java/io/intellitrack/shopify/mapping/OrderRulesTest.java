@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

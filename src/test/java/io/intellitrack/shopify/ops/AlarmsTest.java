@@ -2,8 +2,8 @@ package io.intellitrack.shopify.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

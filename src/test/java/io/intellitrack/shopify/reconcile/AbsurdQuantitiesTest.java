@@ -2,9 +2,9 @@ package io.intellitrack.shopify.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.orders.Order;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.util.stream.Stream;

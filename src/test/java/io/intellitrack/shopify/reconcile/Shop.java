@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;

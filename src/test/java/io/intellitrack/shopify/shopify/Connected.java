@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.shopify;
 
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.intellitrack.shopify.Mode;
-import io.intellitrack.shopify.Secret;
+import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Secret;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

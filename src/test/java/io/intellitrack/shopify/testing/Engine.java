@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.testing;
 
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.testing;
 
-import io.intellitrack.shopify.Home;
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.testing;
 
-import io.intellitrack.shopify.Settings;
-import io.intellitrack.shopify.SettingsReader;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Loopback;
 import io.intellitrack.shopify.ops.Tls;
+import io.intellitrack.shopify.settings.Settings;
 import io.javalin.config.JettyConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -23,7 +23,7 @@ final class Address {
     private final Settings.Console settings;
     private final InetAddress host;
 
-    /** @throws io.intellitrack.shopify.SettingsException when others than this machine could connect without users */
+    /** @throws io.intellitrack.shopify.settings.SettingsException when others than this machine could connect without users */
     Address(Settings.Console settings, boolean users) {
         this.settings = settings;
         this.host = Loopback.checked(
@@ -40,7 +40,7 @@ final class Address {
         }
     }
 
-    /** @throws io.intellitrack.shopify.SettingsException when the keystore cannot be used */
+    /** @throws io.intellitrack.shopify.settings.SettingsException when the keystore cannot be used */
     void listen(JettyConfig config) {
         config.host = host.getHostAddress();
         config.port = settings.port();

@@ -1,9 +1,7 @@
 package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -11,6 +9,8 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.NotAllowed;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.reconcile.ProofUnderWay;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.Connector;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Json;
@@ -9,6 +8,7 @@ import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -1,14 +1,14 @@
 package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.views.Slice;
+import io.intellitrack.shopify.settings.Flow;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;

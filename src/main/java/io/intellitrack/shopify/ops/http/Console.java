@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Health;
 import io.intellitrack.shopify.ops.LocalKey;
@@ -14,6 +12,8 @@ import io.intellitrack.shopify.ops.pages.Visitor;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -104,7 +104,7 @@ public final class Console implements AutoCloseable {
     /**
      * Starts serving; port 0 takes a free one.
      *
-     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect without users, or the
+     * @throws io.intellitrack.shopify.settings.SettingsException when others than this machine could connect without users, or the
      *     keystore cannot be used
      * @throws BindException when the port is taken
      */

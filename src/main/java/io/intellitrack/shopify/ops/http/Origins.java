@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Settings;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.URI;

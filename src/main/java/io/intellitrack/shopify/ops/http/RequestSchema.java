@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.EditDistance;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.text.EditDistance;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,6 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.EditDistance;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.allocation.Decision;
+import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Actor;
@@ -13,6 +10,9 @@ import io.intellitrack.shopify.ops.NotAllowed;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EditDistance;
+import io.intellitrack.shopify.wiring.Connector;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Comparator;

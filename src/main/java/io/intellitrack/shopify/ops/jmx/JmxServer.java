@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Loopback;
 import io.intellitrack.shopify.ops.Tls;
 import io.intellitrack.shopify.ops.users.Logins;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
@@ -44,7 +44,7 @@ public final class JmxServer implements AutoCloseable {
      * Starts serving.
      *
      * @param logins who may log in; empty when no users are configured: then whoever is on this machine may do everything
-     * @throws io.intellitrack.shopify.SettingsException when others than this machine could connect without users or TLS,
+     * @throws io.intellitrack.shopify.settings.SettingsException when others than this machine could connect without users or TLS,
      *     or the keystore cannot be used
      * @throws BindException when the port is taken
      */

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops.notices;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

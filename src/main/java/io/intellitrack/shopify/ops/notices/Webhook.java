@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.notices;
 
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

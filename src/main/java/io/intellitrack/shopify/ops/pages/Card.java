@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

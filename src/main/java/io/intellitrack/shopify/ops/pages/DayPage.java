@@ -1,13 +1,13 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.endofday.Ledger;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.EndOfDayView;
 import io.intellitrack.shopify.ops.views.EndOfDayView.Preview;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;

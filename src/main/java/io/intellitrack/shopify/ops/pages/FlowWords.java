@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Flow;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.Optional;
 
 /**

@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.RunFilter;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.net.URLEncoder;

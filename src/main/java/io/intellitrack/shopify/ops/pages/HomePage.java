@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;

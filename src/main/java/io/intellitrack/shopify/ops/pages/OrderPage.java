@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.OrderStory;
@@ -9,6 +7,8 @@ import io.intellitrack.shopify.ops.views.OrderStory.Moment;
 import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
 import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Ahead;
-import io.intellitrack.shopify.Connector;
+import io.intellitrack.shopify.machine.Ahead;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.SettingsReader;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.views.Setting;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.SettingsReader;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.users;
 
-import io.intellitrack.shopify.SettingsException;
+import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.ops.views;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.endofday.Ledger;
@@ -9,6 +7,8 @@ import io.intellitrack.shopify.endofday.PreviewLog;
 import io.intellitrack.shopify.endofday.Row;
 import io.intellitrack.shopify.ops.views.EndOfDayView.LedgerRow;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

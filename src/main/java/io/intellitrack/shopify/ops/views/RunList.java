@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.views;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

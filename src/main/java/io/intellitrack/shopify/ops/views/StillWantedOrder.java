@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops.views;
 
-import io.intellitrack.shopify.allocation.Decision;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.allocation.StillWanted.Units;
 import io.intellitrack.shopify.allocation.StillWanted.Why;
+import io.intellitrack.shopify.flow.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.ops.views;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.wiring.Connector;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;

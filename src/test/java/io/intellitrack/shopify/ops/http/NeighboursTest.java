@@ -2,8 +2,6 @@ package io.intellitrack.shopify.ops.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
@@ -15,8 +13,10 @@ import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
+import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -3,8 +3,6 @@ package io.intellitrack.shopify.ops.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Tls;
@@ -13,6 +11,8 @@ import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.ops.users.UsersFile;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Keystores;
 import io.intellitrack.shopify.testing.OwnProcess;

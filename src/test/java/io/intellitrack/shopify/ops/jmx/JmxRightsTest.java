@@ -2,9 +2,6 @@ package io.intellitrack.shopify.ops.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Connector;
-import io.intellitrack.shopify.Flow;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
@@ -15,8 +12,11 @@ import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OwnProcess;
+import io.intellitrack.shopify.wiring.Connector;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.intellitrack.shopify.Secret;
-import io.intellitrack.shopify.Settings;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.settings.Settings;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;

@@ -2,13 +2,13 @@ package io.intellitrack.shopify.ops.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.Flow;
 import io.intellitrack.shopify.cli.RunningDaemon;
 import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

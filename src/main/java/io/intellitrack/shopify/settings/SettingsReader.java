@@ -1,8 +1,9 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.settings;
 
-import io.intellitrack.shopify.Settings.Place;
-import io.intellitrack.shopify.Settings.TimeRange;
-import io.intellitrack.shopify.Settings.Value;
+import io.intellitrack.shopify.settings.Settings.Place;
+import io.intellitrack.shopify.settings.Settings.TimeRange;
+import io.intellitrack.shopify.settings.Settings.Value;
+import io.intellitrack.shopify.text.EditDistance;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.fulfillment.LookPace;
-import io.intellitrack.shopify.shopify.Sleeper;
+import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.LongSupplier;

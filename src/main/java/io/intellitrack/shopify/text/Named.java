@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.flow;
+package io.intellitrack.shopify.text;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

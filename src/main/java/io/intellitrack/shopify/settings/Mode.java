@@ -1,4 +1,4 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.settings;
 
 /** How far the program may go; the setting {@code mode}. */
 public enum Mode {

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.machine;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
-package io.intellitrack.shopify.allocation;
+package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.EditDistance;
+import io.intellitrack.shopify.text.EditDistance;
 import java.util.Locale;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
@@ -38,12 +38,17 @@ import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.OrderConditions;
 import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.machine.Ahead;
 import io.intellitrack.shopify.mapping.DocumentsAsMaps;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.reconcile.OrderRoute;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
+import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.settings.Home;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.SettingsReader;
 import io.intellitrack.shopify.shopify.CallListener;
 import io.intellitrack.shopify.shopify.Documents;
 import io.intellitrack.shopify.shopify.Shopify;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.shopify;
+package io.intellitrack.shopify.machine;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify;
+package io.intellitrack.shopify.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
