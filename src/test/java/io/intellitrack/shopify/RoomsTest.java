@@ -1,5 +1,8 @@
 package io.intellitrack.shopify;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +20,46 @@ class RoomsTest {
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
+
+    @Test
+    void noCircleLeadsThroughRooms() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void theRoofHoldsNothingButTheWayIn() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .haveSimpleName("Main")
+                .orShould()
+                .haveSimpleName("package-info")
+                .check(classes);
+    }
+
+    @Test
+    void settingsAndTheMachineKnowNoRoomThatUsesThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".settings..", ROOT + ".machine..", ROOT + ".text..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(ROOT + ".settings..", ROOT + ".machine..", ROOT + ".text.."))))
+                .check(classes);
+    }
+
+    @Test
+    void onlyWhatDrivesTheProgramKnowsHowItIsBuilt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".wiring..", ROOT + ".cli..", ROOT + ".check..", ROOT + ".ops..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".wiring..")
+                .check(classes);
+    }
 
     @Test
     void onlyTheShopifyRoomAndTheSandboxKnowGraphQl() {

@@ -1,8 +1,6 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.machine.Ahead;
-import io.intellitrack.shopify.ops.Actor;
-import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
@@ -13,6 +11,8 @@ import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
 import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.ops.notices.Notices;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.settings.Home;

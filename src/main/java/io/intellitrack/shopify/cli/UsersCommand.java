@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import java.io.BufferedReader;

@@ -2,7 +2,6 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
-import io.intellitrack.shopify.ops.views.ParkedGroup;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops;
 
+import io.intellitrack.shopify.ops.rights.Actor;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

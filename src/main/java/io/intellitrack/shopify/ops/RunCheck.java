@@ -2,7 +2,9 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.NotAllowed;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EditDistance;
 import java.time.DateTimeException;

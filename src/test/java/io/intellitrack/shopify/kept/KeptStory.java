@@ -1,13 +1,13 @@
 package io.intellitrack.shopify.kept;
 
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.ops.Actor;
-import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.notices.Notices;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Audit;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.settings.Flow;

@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.Status;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;

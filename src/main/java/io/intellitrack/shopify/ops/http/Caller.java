@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Actor;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.javalin.http.Context;
 import java.util.Optional;
 

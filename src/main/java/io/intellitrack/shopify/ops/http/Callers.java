@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Actor;
 import io.intellitrack.shopify.ops.LocalKey;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;
-import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;

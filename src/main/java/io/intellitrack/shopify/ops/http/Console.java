@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Health;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Metrics;
@@ -9,8 +8,9 @@ import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
+import io.intellitrack.shopify.ops.rights.Audit;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;
-import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;

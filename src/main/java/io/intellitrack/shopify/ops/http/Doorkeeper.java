@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Audit;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Audit;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.pages.Pages;
+import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.ops.Actor;
+import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.Users;
 import java.lang.invoke.MethodHandle;

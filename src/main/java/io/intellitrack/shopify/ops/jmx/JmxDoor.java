@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.ops.Actor;
-import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Audit;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;
-import io.intellitrack.shopify.ops.users.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.Users;
 import java.lang.reflect.InvocationHandler;

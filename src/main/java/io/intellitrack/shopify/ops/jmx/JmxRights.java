@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Right;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.jmx;
 
-import io.intellitrack.shopify.ops.Audit;
 import io.intellitrack.shopify.ops.Loopback;
 import io.intellitrack.shopify.ops.Tls;
+import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;

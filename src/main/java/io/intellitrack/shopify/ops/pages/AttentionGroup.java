@@ -2,8 +2,8 @@ package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.Status;
-import io.intellitrack.shopify.ops.views.ParkedGroup;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

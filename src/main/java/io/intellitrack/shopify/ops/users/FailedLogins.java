@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.users;
 
-import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.rights.Audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

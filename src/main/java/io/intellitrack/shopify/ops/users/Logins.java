@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.users;
 
-import io.intellitrack.shopify.ops.Actor;
-import io.intellitrack.shopify.ops.Audit;
+import io.intellitrack.shopify.ops.rights.Actor;
+import io.intellitrack.shopify.ops.rights.Audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.ops.users;
 
+import io.intellitrack.shopify.ops.rights.Right;
+
 /**
  * Somebody who may do something.
  *

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.users;
 
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;

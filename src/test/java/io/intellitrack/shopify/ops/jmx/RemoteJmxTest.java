@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.ProcessFile;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.cli.RunningDaemon;
-import io.intellitrack.shopify.ops.users.Right;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;
 import io.intellitrack.shopify.sandbox.SandboxServer;

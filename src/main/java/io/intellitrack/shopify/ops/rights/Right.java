@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops.users;
+package io.intellitrack.shopify.ops.rights;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.rights;
 
 /** Somebody asked for what their right does not include. */
 public final class NotAllowed extends RuntimeException {

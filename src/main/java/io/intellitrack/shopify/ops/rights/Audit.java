@@ -1,8 +1,7 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.rights;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.ops.users.Right;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,6 +1,5 @@
-package io.intellitrack.shopify.ops;
+package io.intellitrack.shopify.ops.rights;
 
-import io.intellitrack.shopify.ops.users.Right;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,7 @@ public record Actor(String name, String way, Optional<Right> right, String addre
      * @param what is to be done, as the sentence goes on after "To"
      * @throws NotAllowed when they have a lesser right
      */
-    void require(Right needed, String what) {
+    public void require(Right needed, String what) {
         if (right.filter(own -> own.includes(needed)).isEmpty()) {
             throw new NotAllowed("To " + what + " needs the right " + needed.word());
         }

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops.views;
+package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.flow.Parked;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record ParkedGroup(
         return records.size();
     }
 
-    static List<ParkedGroup> of(List<Parked.Entry> parked) {
+    public static List<ParkedGroup> of(List<Parked.Entry> parked) {
         Map<String, List<Parked.Entry>> groups = new LinkedHashMap<>();
         parked.forEach(entry ->
                 groups.computeIfAbsent(key(entry), key -> new ArrayList<>()).add(entry));
