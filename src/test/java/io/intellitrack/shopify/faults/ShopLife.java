@@ -16,6 +16,9 @@ final class ShopLife {
     private final List<String> orders = new ArrayList<>();
     private final Map<String, List<String>> skus = new HashMap<>();
     private final List<String> hidden = new ArrayList<>();
+    /** Each costs a poll some requests to be found; a store that fails to read every tenth order is none. */
+    private static final int MOST_UNREADABLE = 3;
+
     private final List<String> unreadable = new ArrayList<>();
 
     ShopLife(StoreControl store, Random random, Set<Happening> happenings) {
@@ -81,6 +84,9 @@ final class ShopLife {
             case UNREADABLE -> {
                 store.act("poisonOrder", "order", order);
                 unreadable.add(order);
+                if (unreadable.size() > MOST_UNREADABLE) {
+                    quietly("poisonOrder", "order", unreadable.remove(0), "poison", "NONE");
+                }
             }
             default -> {
                 if (happening == Happening.DELETED_WHEN_SENT && !sentWhole(order)) {
