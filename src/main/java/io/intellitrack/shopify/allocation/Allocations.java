@@ -5,7 +5,7 @@ import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

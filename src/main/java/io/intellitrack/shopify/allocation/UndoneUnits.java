@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

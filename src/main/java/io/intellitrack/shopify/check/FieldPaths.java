@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.check;
 
 import io.intellitrack.shopify.mapping.FieldTable;
-import io.intellitrack.shopify.shopify.AskedFields;
+import io.intellitrack.shopify.shopify.documents.AskedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.stock.Level;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.shopify.StockWrite.RowError;
+import io.intellitrack.shopify.shopify.stock.StockWrite.RowError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.shopify.StockWrite.RowError;
+import io.intellitrack.shopify.shopify.stock.StockWrite.RowError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
-import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.stock.Level;
 import java.math.BigDecimal;
 import java.util.Optional;
 

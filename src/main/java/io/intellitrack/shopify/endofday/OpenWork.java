@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.shopify.Gid;
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.OrderDocument.Standing;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Standing;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.machine.Sleeper;
-import io.intellitrack.shopify.shopify.Level;
-import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
-import io.intellitrack.shopify.shopify.Unreadable;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.Levels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.shopify.Level;
-import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.Levels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

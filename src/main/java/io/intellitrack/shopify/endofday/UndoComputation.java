@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.flow.ParkedKey;
-import io.intellitrack.shopify.shopify.Level;
-import io.intellitrack.shopify.shopify.Levels;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.Levels;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

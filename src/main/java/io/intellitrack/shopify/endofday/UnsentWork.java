@@ -2,9 +2,9 @@ package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.shopify.Found;
-import io.intellitrack.shopify.shopify.OrderDocument;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.paging.Found;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.shopify.Scan;
+import io.intellitrack.shopify.shopify.paging.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

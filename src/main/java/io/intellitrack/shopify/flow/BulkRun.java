@@ -2,7 +2,7 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.shopify.BulkNotes;
+import io.intellitrack.shopify.shopify.paging.BulkNotes;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
-import io.intellitrack.shopify.shopify.Gid;
-import io.intellitrack.shopify.shopify.Unreadable;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.Locale;
 
 /** What is parked of a record that cannot be read in Shopify: it heals by itself as soon as it can be read. */

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.Gid;
-import io.intellitrack.shopify.shopify.Tracking;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

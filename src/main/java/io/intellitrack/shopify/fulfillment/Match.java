@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

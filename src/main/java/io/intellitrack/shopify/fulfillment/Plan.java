@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
-import io.intellitrack.shopify.shopify.Tracking;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 

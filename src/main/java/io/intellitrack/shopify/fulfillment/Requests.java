@@ -2,8 +2,8 @@ package io.intellitrack.shopify.fulfillment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.intellitrack.shopify.shopify.NewFulfillment;
-import io.intellitrack.shopify.shopify.Tracking;
+import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

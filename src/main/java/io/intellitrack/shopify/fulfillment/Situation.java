@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

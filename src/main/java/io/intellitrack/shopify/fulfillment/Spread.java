@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.Gid;
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.OrderDocument.Standing;
-import io.intellitrack.shopify.shopify.OrderDocument.Work;
-import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Standing;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.Tracking;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.UnreadableRecord;
-import io.intellitrack.shopify.shopify.Unreadable;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
 import java.util.List;
 import java.util.Set;
 

@@ -9,7 +9,7 @@ public interface GoneVariants {
     /**
      * Those of the variants that Shopify does not have at this moment.
      *
-     * @throws io.intellitrack.shopify.shopify.ShopifyException when it does not say
+     * @throws io.intellitrack.shopify.shopify.errors.ShopifyException when it does not say
      */
     Set<String> among(Collection<String> ids);
 }

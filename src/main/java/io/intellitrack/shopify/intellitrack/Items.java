@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Scan;
+import io.intellitrack.shopify.shopify.paging.Scan;
 import java.util.List;
 import java.util.Optional;
 

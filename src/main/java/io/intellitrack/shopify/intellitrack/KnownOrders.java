@@ -11,7 +11,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.shopify.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.ItemStore.Linked;
 import io.intellitrack.shopify.intellitrack.PassedItems.Passed;
 import io.intellitrack.shopify.intellitrack.StagedItems.Staged;
-import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

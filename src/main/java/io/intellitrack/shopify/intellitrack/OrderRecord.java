@@ -4,7 +4,7 @@ import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.mapping.WantedOrder;
-import io.intellitrack.shopify.shopify.Ask;
+import io.intellitrack.shopify.shopify.paging.Ask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.text.Named;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.shopify.stock.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.shopify.LevelScan;
-import io.intellitrack.shopify.shopify.LevelsAsk;
+import io.intellitrack.shopify.shopify.stock.LevelScan;
+import io.intellitrack.shopify.shopify.stock.LevelsAsk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

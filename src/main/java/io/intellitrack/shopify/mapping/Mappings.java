@@ -3,7 +3,7 @@ package io.intellitrack.shopify.mapping;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.stock.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

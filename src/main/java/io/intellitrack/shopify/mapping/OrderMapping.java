@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.UnreadableRecord;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Unreadable;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

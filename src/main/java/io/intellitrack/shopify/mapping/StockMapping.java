@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.ParkedKey;
-import io.intellitrack.shopify.shopify.Level;
+import io.intellitrack.shopify.shopify.stock.Level;
 import java.util.List;
 import java.util.Map;
 

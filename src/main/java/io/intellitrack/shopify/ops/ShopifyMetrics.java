@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.shopify.CallListener;
+import io.intellitrack.shopify.shopify.graphql.CallListener;
 import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.shopify.CallListener;
-import io.intellitrack.shopify.shopify.PollTime;
+import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.shopify.graphql.PollTime;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Duration;

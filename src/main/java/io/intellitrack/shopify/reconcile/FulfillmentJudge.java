@@ -2,7 +2,7 @@ package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
-import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

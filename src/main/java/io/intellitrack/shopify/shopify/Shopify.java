@@ -1,6 +1,39 @@
 package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.shopify.errors.Refused;
+import io.intellitrack.shopify.shopify.errors.ShopifyException;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
+import io.intellitrack.shopify.shopify.fulfillments.Fulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.FulfillmentWrites;
+import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
+import io.intellitrack.shopify.shopify.graphql.GraphQl;
+import io.intellitrack.shopify.shopify.graphql.Preflight;
+import io.intellitrack.shopify.shopify.graphql.Request;
+import io.intellitrack.shopify.shopify.orders.ChangedOrders;
+import io.intellitrack.shopify.shopify.orders.OrderReads;
+import io.intellitrack.shopify.shopify.orders.Shown;
+import io.intellitrack.shopify.shopify.paging.Again;
+import io.intellitrack.shopify.shopify.paging.Ask;
+import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.products.Catalogue;
+import io.intellitrack.shopify.shopify.products.DeletedProducts;
+import io.intellitrack.shopify.shopify.products.Deletions;
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.LevelScan;
+import io.intellitrack.shopify.shopify.stock.Levels;
+import io.intellitrack.shopify.shopify.stock.LevelsAsk;
+import io.intellitrack.shopify.shopify.stock.Location;
+import io.intellitrack.shopify.shopify.stock.StockChange;
+import io.intellitrack.shopify.shopify.stock.StockOrder;
+import io.intellitrack.shopify.shopify.stock.StockReads;
+import io.intellitrack.shopify.shopify.stock.StockWrite;
+import io.intellitrack.shopify.shopify.stock.StockWrites;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,20 +53,20 @@ public final class Shopify {
     private final GraphQl graphQl;
     private final Catalogue catalogue;
     private final DeletedProducts deletedProducts;
-    private final Orders orders;
-    private final Stock stock;
+    private final OrderReads orders;
+    private final StockReads stock;
     private final StockWrites stockWrites;
-    private final Fulfillments fulfillments;
+    private final FulfillmentWrites fulfillments;
 
     Shopify(GraphQl graphQl, Catalogue.Whole whole) {
         this.graphQl = graphQl;
         Nested nested = new Nested(graphQl);
         catalogue = new Catalogue(graphQl, nested, whole);
         deletedProducts = new DeletedProducts(graphQl);
-        orders = new Orders(graphQl, nested);
-        stock = new Stock(graphQl);
+        orders = new OrderReads(graphQl, nested);
+        stock = new StockReads(graphQl);
         stockWrites = new StockWrites(graphQl);
-        fulfillments = new Fulfillments(graphQl);
+        fulfillments = new FulfillmentWrites(graphQl);
     }
 
     /** How long the access token is good for; empty when it does not expire, or none was needed yet. */
@@ -43,7 +76,7 @@ public final class Shopify {
 
     /** Which store this is, and what we may do there. */
     public Preflight preflight() {
-        return Preflight.of(graphQl.read(Request.urgent("Preflight", Json.object())));
+        return Preflight.of(graphQl.read(Request.urgent("Preflight", JsonFields.object())));
     }
 
     /** All locations, also inactive ones and those of fulfilment services. */

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.intellitrack.shopify.shopify.Gid;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

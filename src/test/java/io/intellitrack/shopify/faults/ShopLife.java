@@ -10,15 +10,15 @@ import java.util.Set;
 
 /** Lets things happen to orders, from a seed. What cannot be done at the moment is an {@code IllegalArgumentException}. */
 final class ShopLife {
+    /** Each costs a poll some requests to be found; a store that fails to read every tenth order is none. */
+    private static final int MOST_UNREADABLE = 3;
+
     private final StoreControl store;
     private final Random random;
     private final List<Happening> happenings;
     private final List<String> orders = new ArrayList<>();
     private final Map<String, List<String>> skus = new HashMap<>();
     private final List<String> hidden = new ArrayList<>();
-    /** Each costs a poll some requests to be found; a store that fails to read every tenth order is none. */
-    private static final int MOST_UNREADABLE = 3;
-
     private final List<String> unreadable = new ArrayList<>();
 
     ShopLife(StoreControl store, Random random, Set<Happening> happenings) {

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.OrderDocument.Shipped;
-import io.intellitrack.shopify.shopify.OrderDocument.Tracked;
-import io.intellitrack.shopify.shopify.OrderDocument.Work;
-import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Tracked;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

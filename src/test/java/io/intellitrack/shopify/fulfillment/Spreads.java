@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.shopify.OrderDocument;
-import io.intellitrack.shopify.shopify.OrderDocument.Work;
-import io.intellitrack.shopify.shopify.OrderDocument.WorkLine;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
+import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

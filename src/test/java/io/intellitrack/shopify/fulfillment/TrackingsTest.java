@@ -3,7 +3,7 @@ package io.intellitrack.shopify.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.intellitrack.shopify.shopify.Tracking;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

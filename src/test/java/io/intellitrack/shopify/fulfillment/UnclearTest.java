@@ -9,7 +9,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
-import io.intellitrack.shopify.shopify.ShopifyException;
+import io.intellitrack.shopify.shopify.errors.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
 import java.nio.file.Path;
 import java.time.Duration;

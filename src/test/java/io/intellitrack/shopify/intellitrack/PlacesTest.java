@@ -7,7 +7,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Location;
+import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.util.ArrayList;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.intellitrack.shopify.shopify.errors.Misconfigured;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.shopify.graphql.Preflight;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.shopify.documents.Connection;
+import io.intellitrack.shopify.shopify.errors.Misconfigured;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,7 +278,7 @@ class ChangedVariantsTest {
     }
 
     private static ArrayNode records(List<Page> pages) {
-        ArrayNode all = Json.MAPPER.createArrayNode();
+        ArrayNode all = JsonFields.MAPPER.createArrayNode();
         pages.forEach(page -> all.addAll(page.records()));
         return all;
     }

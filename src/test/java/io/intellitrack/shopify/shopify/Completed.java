@@ -19,6 +19,9 @@ import graphql.language.SelectionSet;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.parser.Parser;
+import io.intellitrack.shopify.shopify.graphql.ApiTypes;
+import io.intellitrack.shopify.shopify.value.Gid;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,7 +39,7 @@ final class Completed {
     /** The body as it is, unless it is data without errors. */
     static String answer(StoreStub.Received request, String body) {
         try {
-            JsonNode json = Json.MAPPER.readTree(body);
+            JsonNode json = JsonFields.MAPPER.readTree(body);
             if (request.json().path("query").isTextual()
                     && json.path("data") instanceof ObjectNode data
                     && !json.has("errors")) {
@@ -112,7 +115,7 @@ final class Completed {
             return NullNode.getInstance();
         }
         if (nonNull.getType() instanceof ListType) {
-            return Json.MAPPER.createArrayNode();
+            return JsonFields.MAPPER.createArrayNode();
         }
         String name = ((TypeName) nonNull.getType()).getName();
         return switch (name) {
@@ -121,7 +124,7 @@ final class Completed {
             case "DateTime" -> TextNode.valueOf("2025-01-01T00:00:00Z");
             case "Decimal", "Money", "UnsignedInt64" -> TextNode.valueOf("0");
             case "ID" -> TextNode.valueOf("gid://shopify/" + of + "/" + (900 + ids++));
-            default -> ApiTypes.known().composite(name) ? Json.object() : TextNode.valueOf("");
+            default -> ApiTypes.known().composite(name) ? JsonFields.object() : TextNode.valueOf("");
         };
     }
 }

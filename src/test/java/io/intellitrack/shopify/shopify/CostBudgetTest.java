@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.graphql.Cost;
+import io.intellitrack.shopify.shopify.graphql.CostBudget;
+import io.intellitrack.shopify.shopify.graphql.Pause;
+import io.intellitrack.shopify.shopify.graphql.Priority;
+import io.intellitrack.shopify.shopify.graphql.ThrottleStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

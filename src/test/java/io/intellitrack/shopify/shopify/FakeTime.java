@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.shopify;
 
 import io.intellitrack.shopify.machine.Sleeper;
+import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Secret;
+import io.intellitrack.shopify.shopify.documents.Document;
+import io.intellitrack.shopify.shopify.documents.OperationKind;
+import io.intellitrack.shopify.shopify.errors.Misconfigured;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.shopify.graphql.Preflight;
+import io.intellitrack.shopify.shopify.http.Gateway;
+import io.intellitrack.shopify.shopify.http.HttpCall;
+import io.intellitrack.shopify.shopify.http.Reply;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -228,7 +238,7 @@ class GatewayTest {
 
     private static HttpCall call(String text) {
         Document document = new Document("A", OperationKind.QUERY, text);
-        HttpCall call = HttpCall.graphQl(document, Json.object(), new Secret(Connected.TOKEN), () -> {});
+        HttpCall call = HttpCall.graphQl(document, JsonFields.object(), new Secret(Connected.TOKEN), () -> {});
         return new HttpCall("A", text, call.body(), Optional.of(new Secret(Connected.TOKEN)));
     }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.intellitrack.shopify.shopify.CallListener.Outcome;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.shopify.graphql.CallListener.Outcome;
+import io.intellitrack.shopify.shopify.graphql.ThrottleStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.shopify.paging.Ask;
+import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +162,7 @@ class OrdersTest {
                 Samples.connection(
                         store.inner.get("fulfillmentLineItems of F1"),
                         50,
-                        Json.object().path("none")));
+                        JsonFields.object().path("none")));
         order.set("shippingLines", Samples.json("{'nodes':[{'title':'Express'}]}"));
         answerOrder(order);
 

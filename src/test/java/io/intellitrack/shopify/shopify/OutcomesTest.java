@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.intellitrack.shopify.shopify.StoreStub.Script;
+import io.intellitrack.shopify.shopify.errors.Misconfigured;
+import io.intellitrack.shopify.shopify.errors.Refused;
+import io.intellitrack.shopify.shopify.errors.ShopifyException;
+import io.intellitrack.shopify.shopify.errors.Throttled;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

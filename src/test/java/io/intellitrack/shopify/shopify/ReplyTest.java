@@ -2,6 +2,7 @@ package io.intellitrack.shopify.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.shopify.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

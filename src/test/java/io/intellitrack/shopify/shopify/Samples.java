@@ -2,6 +2,10 @@ package io.intellitrack.shopify.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
+import io.intellitrack.shopify.shopify.graphql.Request;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,11 +18,11 @@ final class Samples {
     private Samples() {}
 
     static Request preflight() {
-        return Request.urgent("Preflight", Json.object());
+        return Request.urgent("Preflight", JsonFields.object());
     }
 
     static Request setQuantities() {
-        ObjectNode variables = Json.object().put("key", "key-1");
+        ObjectNode variables = JsonFields.object().put("key", "key-1");
         variables.putObject("input").put("name", "on_hand");
         return Request.urgent("SetQuantities", variables);
     }
@@ -34,7 +38,7 @@ final class Samples {
 
     static ObjectNode json(String text) {
         try {
-            JsonNode node = Json.MAPPER.readTree(text.replace('\'', '"'));
+            JsonNode node = JsonFields.MAPPER.readTree(text.replace('\'', '"'));
             return (ObjectNode) node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,7 +49,7 @@ final class Samples {
     static ObjectNode connection(List<? extends JsonNode> all, int first, JsonNode after) {
         int from = after.isTextual() ? Integer.parseInt(after.asText().substring(1)) : 0;
         int to = Math.min(all.size(), from + first);
-        ObjectNode connection = Json.object();
+        ObjectNode connection = JsonFields.object();
         all.subList(from, to).forEach(connection.withArray("nodes")::add);
         connection
                 .putObject("pageInfo")

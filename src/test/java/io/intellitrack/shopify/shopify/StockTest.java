@@ -2,6 +2,8 @@ package io.intellitrack.shopify.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.Location;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

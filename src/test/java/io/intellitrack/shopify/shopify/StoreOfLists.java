@@ -3,6 +3,7 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class StoreOfLists {
     static List<ObjectNode> rows(String name, int count) {
         List<ObjectNode> rows = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            rows.add(Json.object().put("id", "gid://shopify/" + name + "-" + i));
+            rows.add(JsonFields.object().put("id", "gid://shopify/" + name + "-" + i));
         }
         return rows;
     }
@@ -64,7 +65,7 @@ final class StoreOfLists {
     }
 
     private ObjectNode answerTo(String operation, JsonNode v) {
-        JsonNode start = Json.object().path("none");
+        JsonNode start = JsonFields.object().path("none");
         return switch (operation) {
             case "ProductStatuses" -> Samples.json("{'all':{'count':9},'named':{'count':9}}");
             case "VariantsChanged" ->
@@ -96,7 +97,8 @@ final class StoreOfLists {
             case "LocationLevelsPage" ->
                 data(
                         "location",
-                        Json.object().set("inventoryLevels", Samples.connection(levels, first(v), v.path("after"))));
+                        JsonFields.object()
+                                .set("inventoryLevels", Samples.connection(levels, first(v), v.path("after"))));
             default -> throw new IllegalArgumentException(operation);
         };
     }
@@ -106,7 +108,7 @@ final class StoreOfLists {
     }
 
     private static ObjectNode data(String name, JsonNode value) {
-        return Json.object().set(name, value);
+        return JsonFields.object().set(name, value);
     }
 
     private static ObjectNode data(String name, JsonNode value, String other, JsonNode another) {
@@ -139,7 +141,7 @@ final class StoreOfLists {
     }
 
     private ObjectNode nodes(JsonNode v) {
-        ObjectNode data = Json.object();
+        ObjectNode data = JsonFields.object();
         for (JsonNode id : v.path("ids")) {
             orders.stream()
                     .filter(order -> order.path("id").equals(id))
@@ -155,12 +157,12 @@ final class StoreOfLists {
         return Samples.connection(
                 inner.getOrDefault(field + " of " + owner.path("id").asText(), List.of()),
                 first,
-                Json.object().path("none"));
+                JsonFields.object().path("none"));
     }
 
     private ObjectNode owner(String field, JsonNode v) {
         List<ObjectNode> all = inner.get(field + " of " + v.path("id").asText());
-        return Json.object().set(field, Samples.connection(all, first(v), v.path("after")));
+        return JsonFields.object().set(field, Samples.connection(all, first(v), v.path("after")));
     }
 
     private ObjectNode fulfillmentOrdersOf(JsonNode v) {

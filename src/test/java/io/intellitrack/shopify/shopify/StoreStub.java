@@ -3,6 +3,7 @@ package io.intellitrack.shopify.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class StoreStub implements AutoCloseable {
 
         JsonNode json() {
             try {
-                return Json.MAPPER.readTree(body);
+                return JsonFields.MAPPER.readTree(body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

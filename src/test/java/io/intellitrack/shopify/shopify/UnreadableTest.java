@@ -13,6 +13,19 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.orders.Poison;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.shopify.errors.ShopifyException;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.errors.Unreadable;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.Shown;
+import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.LevelScan;
+import io.intellitrack.shopify.shopify.stock.Levels;
+import io.intellitrack.shopify.shopify.stock.LevelsAsk;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -178,7 +191,7 @@ class UnreadableTest {
         ShopLocation other = store.catalog().addLocation("Other");
         server.faults().add(fault(Kind.RECORD_FAILS).on("Locations").with(other.gid()));
 
-        assertThat(shopify.locations()).hasSize(2).allMatch(io.intellitrack.shopify.shopify.Location::active);
+        assertThat(shopify.locations()).hasSize(2).allMatch(io.intellitrack.shopify.shopify.stock.Location::active);
     }
 
     @Test
@@ -383,7 +396,7 @@ class UnreadableTest {
         return io.intellitrack.shopify.sandbox.faults.InjectedFault.of(kind);
     }
 
-    /** Orders of three units each, a second apart. */
+    /** OrderReads of three units each, a second apart. */
     private List<Order> orders(int count) {
         Variant variant = store.catalog().add("Thing", "SKU");
         List<Order> orders = new ArrayList<>();

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.shopify.StockWrite.RowError;
+import io.intellitrack.shopify.shopify.errors.Refused;
+import io.intellitrack.shopify.shopify.errors.Unavailable;
+import io.intellitrack.shopify.shopify.fulfillments.Fulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
+import io.intellitrack.shopify.shopify.fulfillments.Tracking;
+import io.intellitrack.shopify.shopify.stock.StockChange;
+import io.intellitrack.shopify.shopify.stock.StockOrder;
+import io.intellitrack.shopify.shopify.stock.StockWrite;
+import io.intellitrack.shopify.shopify.stock.StockWrite.RowError;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

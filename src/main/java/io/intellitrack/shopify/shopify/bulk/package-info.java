@@ -1,0 +1,2 @@
+/** Bulk operations: started, waited for, downloaded, joined into records. */
+package io.intellitrack.shopify.shopify.bulk;

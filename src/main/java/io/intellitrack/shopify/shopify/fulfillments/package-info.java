@@ -1,0 +1,2 @@
+/** Fulfilments and their tracking, written. */
+package io.intellitrack.shopify.shopify.fulfillments;

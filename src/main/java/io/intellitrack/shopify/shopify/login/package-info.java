@@ -1,0 +1,2 @@
+/** Access tokens, and where they come from. */
+package io.intellitrack.shopify.shopify.login;

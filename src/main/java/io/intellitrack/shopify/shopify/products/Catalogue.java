@@ -1,0 +1,244 @@
+package io.intellitrack.shopify.shopify.products;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.shopify.bulk.Bulk;
+import io.intellitrack.shopify.shopify.bulk.FirstImport;
+import io.intellitrack.shopify.shopify.documents.Connection;
+import io.intellitrack.shopify.shopify.graphql.Answer;
+import io.intellitrack.shopify.shopify.graphql.GraphQl;
+import io.intellitrack.shopify.shopify.graphql.Priority;
+import io.intellitrack.shopify.shopify.graphql.Request;
+import io.intellitrack.shopify.shopify.paging.BothRoots;
+import io.intellitrack.shopify.shopify.paging.BulkNotes;
+import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.IdBatches;
+import io.intellitrack.shopify.shopify.paging.Lazy;
+import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.Others;
+import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.PageSize;
+import io.intellitrack.shopify.shopify.paging.PagedList;
+import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.paging.Search;
+import io.intellitrack.shopify.shopify.paging.Turn;
+import io.intellitrack.shopify.shopify.paging.UpdateOrder;
+import io.intellitrack.shopify.shopify.value.JsonFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Products, variants and their inventory items, as variant documents. Thread-safe. */
+public final class Catalogue {
+    private static final int BATCH = 50;
+    private static final Nested.Inner VARIANT_IDS = new Nested.Inner("variants", "ProductVariantIds", "product");
+    private static final Set<String> PRODUCTS = Set.of("products");
+    private static final Set<String> BOTH = Set.of("products", "inventoryItems");
+
+    private final GraphQl graphQl;
+    private final Nested nested;
+    private final ProductStatuses statuses;
+    private final Whole whole;
+    private final Others others;
+
+    public Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
+        this.graphQl = graphQl;
+        this.nested = nested;
+        this.whole = whole;
+        statuses = new ProductStatuses(graphQl);
+        others = new Others(
+                graphQl,
+                "InventoryItemsNext",
+                "inventoryItems",
+                row -> JsonFields.text(row.path("variants").path("nodes").path(0), "id"),
+                id -> byId(List.of(id), 1));
+    }
+
+    /**
+     * How a whole catalogue may be read at once.
+     *
+     * @param above only when there are more variants
+     */
+    public record Whole(Bulk bulk, long above, boolean allowed) {}
+
+    /** Every variant: by a bulk operation where there are very many. */
+    public Scan allVariants(BulkNotes bulkNotes) {
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
+        long count = variantCount();
+        bulkNotes.expect(count);
+        FirstImport pages = new FirstImport(
+                new FirstImport.Sources(
+                        () -> whole.bulk().read(graphQl.document("VariantsBulk"), "products", bulkNotes, count),
+                        () -> products(Optional.empty(), notes, null),
+                        this::variantCount),
+                notes,
+                whole.allowed() && count > whole.above());
+        return new Scan(pages, notes, BOTH, pages::close);
+    }
+
+    public Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
+        Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
+        if (itemsSince.isEmpty()) {
+            return new Scan(products(productsSince, notes, null), notes, productsSince.isEmpty() ? BOTH : PRODUCTS);
+        }
+        Iterator<Page> pages = productsSince
+                .map(since -> changed(since, itemsSince.get(), notes))
+                .orElseGet(
+                        () -> Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)));
+        return new Scan(pages, notes, BOTH);
+    }
+
+    private Iterator<Page> changed(Instant productsSince, Instant itemsSince, Scan.Notes notes) {
+        return new Lazy<>(new BothRoots(
+                "VariantsChanged",
+                tries -> ask(
+                        "VariantsChanged",
+                        JsonFields.object()
+                                .put("productsQuery", statuses.every(Search.updatedSince(productsSince)))
+                                .put("itemsQuery", Search.updatedSince(itemsSince)),
+                        notes,
+                        tries),
+                new BothRoots.Root("products", first -> products(Optional.of(productsSince), notes, first)),
+                new BothRoots.Root("inventoryItems", first -> items(itemsSince, notes, first))));
+    }
+
+    private Iterator<Page> products(Optional<Instant> since, Scan.Notes notes, Connection first) {
+        String search = since.map(Search::updatedSince).orElse("");
+        PagedList pages = new PagedList(
+                        graphQl,
+                        "ProductsPage",
+                        "products",
+                        new PageSize(10, 100, 50),
+                        (after, size, tries) -> ask(
+                                "ProductsPage",
+                                JsonFields.object()
+                                        .put("first", size.first())
+                                        .put("after", after.orElse(null))
+                                        .put("variants", size.nested())
+                                        .put("query", statuses.every(search)),
+                                notes,
+                                tries),
+                        first)
+                .passing("ProductsNext", () -> JsonFields.object().put("query", statuses.every(search)));
+        return new Lazy<>(new VariantPages(pages, new UpdateOrder("products", notes), nested, this::singly, notes));
+    }
+
+    private Iterator<Page> items(Instant since, Scan.Notes notes, Connection first) {
+        String search = Search.updatedSince(since);
+        PagedList pages = new PagedList(
+                        graphQl,
+                        "InventoryItemsPage",
+                        "inventoryItems",
+                        new PageSize(25, 250, 1),
+                        (after, size, tries) -> ask(
+                                "InventoryItemsPage",
+                                JsonFields.object()
+                                        .put("first", size.first())
+                                        .put("after", after.orElse(null))
+                                        .put("query", search),
+                                notes,
+                                tries),
+                        first)
+                .passing("InventoryItemsNext", () -> JsonFields.object().put("query", search));
+        return new Lazy<>(out -> {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            List<ObjectNode> items = pages.next();
+            if (pages.passed()) {
+                notes.passed("inventoryItems");
+            }
+            if (!items.isEmpty()) {
+                Found<ObjectNode> found = new Found<>();
+                List<ObjectNode> variants = variantsOf(items);
+                if (pages.alone()) {
+                    found.addAll(variants(ids(variants)));
+                } else {
+                    IdBatches.distinct(variants, found).forEach(found::add);
+                }
+                out.accept(new Page("inventoryItems", found, UpdateOrder.newest(items), false));
+            }
+            return true;
+        });
+    }
+
+    private static List<String> ids(List<ObjectNode> variants) {
+        return variants.stream()
+                .flatMap(variant -> JsonFields.text(variant, "id").stream())
+                .toList();
+    }
+
+    /** The variants of a product that cannot be read as a whole, each by itself. */
+    private Found<ObjectNode> singly(ObjectNode product) {
+        return nested.all(product, VARIANT_IDS, Priority.CATALOGUE)
+                .map(variants -> variants(ids(variants)))
+                .orElseGet(Found::new);
+    }
+
+    /** An item whose variant is gone has nothing to tell. */
+    private static List<ObjectNode> variantsOf(List<ObjectNode> items) {
+        List<ObjectNode> variants = new ArrayList<>();
+        for (ObjectNode item : items) {
+            for (JsonNode variant : item.path("variants").path("nodes")) {
+                if (variant instanceof ObjectNode document) {
+                    Nested.flatten(document);
+                    variants.add(document);
+                }
+            }
+        }
+        return variants;
+    }
+
+    private Answer ask(String document, ObjectNode variables, Scan.Notes notes, int tries) {
+        Answer answer = graphQl.read(Request.catalogue(document, variables), tries);
+        notes.answered(answer);
+        return answer;
+    }
+
+    /** Those of the variants that exist, in the order of {@code ids}. */
+    public Found<ObjectNode> variants(Collection<String> ids) {
+        return IdBatches.of(
+                List.copyOf(ids),
+                BATCH,
+                (batch, tries, into) -> {
+                    List<ObjectNode> found = IdBatches.nodes(byId(batch, tries), batch, into);
+                    found.forEach(Nested::flatten);
+                    found.forEach(into::add);
+                },
+                others);
+    }
+
+    public Turn turn() {
+        return new Turn(graphQl, "VariantsById", BATCH, this::variants);
+    }
+
+    private Answer byId(List<String> ids, int tries) {
+        return graphQl.read(Request.catalogue("VariantsById", IdBatches.variables(ids)), tries);
+    }
+
+    /**
+     * Those of the variants that are gone: null where an answer without errors has one element for each id. One that
+     * cannot be read is not.
+     */
+    public Set<String> gone(Collection<String> ids) {
+        Found<String> gone = IdBatches.of(
+                List.copyOf(ids),
+                BATCH,
+                (batch, tries, into) ->
+                        IdBatches.nulls(byId(batch, tries), batch).forEach(into::add),
+                others);
+        return new HashSet<>(gone.records());
+    }
+
+    /** How many variants the store has. */
+    public long variantCount() {
+        Answer answer = graphQl.read(Request.catalogue("VariantsCount", JsonFields.object()));
+        return JsonFields.count(answer.data().path("productVariantsCount"), "count")
+                .orElse(0);
+    }
+}

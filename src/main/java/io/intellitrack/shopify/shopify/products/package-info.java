@@ -1,0 +1,2 @@
+/** Products and variants as they come: first import, changes, deletions. */
+package io.intellitrack.shopify.shopify.products;

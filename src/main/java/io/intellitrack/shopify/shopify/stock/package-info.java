@@ -1,0 +1,2 @@
+/** Locations and stock levels, read and written. */
+package io.intellitrack.shopify.shopify.stock;
