@@ -3,7 +3,7 @@ package io.intellitrack.shopify.check;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RouteRules;
 import io.intellitrack.shopify.flow.RoutesRefused;
-import io.intellitrack.shopify.intellitrack.Columns;
+import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.mapping.Mappings;
@@ -86,7 +86,7 @@ public final class RoutesCheck {
     }
 
     private void tables(Database database, AskedFields asked) {
-        Columns columns = new Columns(database);
+        TableColumns columns = new TableColumns(database);
         FieldPaths paths = new FieldPaths(asked);
         for (Path file : Mappings.files(home.routes().resolve("mappings"))) {
             try {

@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Runs;
-import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.machine.ReadAhead;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.settings.Flow;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
-import io.intellitrack.shopify.intellitrack.Place;
-import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.intellitrack.places.Place;
+import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import java.util.Optional;

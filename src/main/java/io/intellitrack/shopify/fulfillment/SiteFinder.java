@@ -2,8 +2,8 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.Place;
-import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.intellitrack.places.Place;
+import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.HashMap;
 import java.util.List;

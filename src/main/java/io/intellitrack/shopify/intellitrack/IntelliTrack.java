@@ -1,19 +1,32 @@
 package io.intellitrack.shopify.intellitrack;
 
-import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
-import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Outcome;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.Piece;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.UnreadableRecord;
-import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.intellitrack.items.DeletedItems;
+import io.intellitrack.shopify.intellitrack.items.GoneCheck;
+import io.intellitrack.shopify.intellitrack.items.GoneVariants;
+import io.intellitrack.shopify.intellitrack.items.Items;
+import io.intellitrack.shopify.intellitrack.orders.OrderStore;
+import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.places.Places;
+import io.intellitrack.shopify.intellitrack.rows.Fitting;
+import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
+import io.intellitrack.shopify.intellitrack.rows.PageWriter;
+import io.intellitrack.shopify.intellitrack.rows.RecordStore;
+import io.intellitrack.shopify.intellitrack.rows.TableColumns;
+import io.intellitrack.shopify.intellitrack.stock.LateStock;
+import io.intellitrack.shopify.intellitrack.stock.StockImport;
+import io.intellitrack.shopify.intellitrack.stock.StockImports;
+import io.intellitrack.shopify.intellitrack.stock.StockPreview;
+import io.intellitrack.shopify.intellitrack.stock.StockStore;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Settings;
@@ -36,10 +49,6 @@ import org.apache.camel.Exchange;
  * record does the writing. The exchange carries the scan and the page as variables, the page's outcomes as its body.
  */
 public final class IntelliTrack {
-    /** What every flow keeps to. */
-    public record Laws(
-            Parked parked, Watermarks watermarks, Completion completion, Waiting waiting, Allocations allocations) {}
-
     private final Watermarks watermarks;
     private final PageWriter pages;
     private final Fitting fitting;
@@ -54,8 +63,8 @@ public final class IntelliTrack {
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
      */
     public IntelliTrack(
-            Database database, Settings settings, Places places, GoneVariants gone, Laws laws, FieldTables fields) {
-        Columns columns = new Columns(database);
+            Database database, Settings settings, Places places, GoneVariants gone, FlowLaws laws, FieldTables fields) {
+        TableColumns columns = new TableColumns(database);
         Defaults defaults = places.defaults();
         for (FieldTable table : fields.all()) {
             columns.check(table);

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops;
 import io.intellitrack.shopify.endofday.PreviewLog;
 import io.intellitrack.shopify.endofday.Row;
 import io.intellitrack.shopify.fulfillment.Preview;
-import io.intellitrack.shopify.intellitrack.StockPreview;
+import io.intellitrack.shopify.intellitrack.stock.StockPreview;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.math.BigDecimal;

@@ -34,10 +34,11 @@ import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.fulfillment.PendingShipments;
-import io.intellitrack.shopify.intellitrack.Defaults;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
-import io.intellitrack.shopify.intellitrack.OrderConditions;
-import io.intellitrack.shopify.intellitrack.Places;
+import io.intellitrack.shopify.intellitrack.orders.OrderConditions;
+import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.places.Places;
+import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.machine.Ahead;
 import io.intellitrack.shopify.mapping.DocumentsAsMaps;
 import io.intellitrack.shopify.mapping.Mappings;
@@ -177,7 +178,7 @@ public final class Connector implements AutoCloseable {
                 settings,
                 places,
                 ids -> shopify.goneVariants(ids),
-                new IntelliTrack.Laws(parked, watermarks, completion, waiting, allocations),
+                new FlowLaws(parked, watermarks, completion, waiting, allocations),
                 mappings.tables());
         this.gate = new Gate(
                 settings,

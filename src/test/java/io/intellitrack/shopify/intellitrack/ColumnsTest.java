@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.intellitrack.rows.Fitting;
+import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.mapping.Mappings;
@@ -35,7 +37,7 @@ class ColumnsTest {
         try (Database database = Database.open(settings.intellitrack())) {
             FieldTable table = table(settings, "# items\nitem_number = sku\ncolour = title\n");
 
-            assertThatThrownBy(() -> new Columns(database).check(table))
+            assertThatThrownBy(() -> new TableColumns(database).check(table))
                     .isInstanceOf(MappingException.class)
                     .hasMessageContaining("mappings/item.properties:3")
                     .hasMessageContaining("no column colour");
@@ -50,7 +52,7 @@ class ColumnsTest {
         try (Database database = Database.open(settings.intellitrack())) {
             FieldTable table = table(settings, "division_id = '1'\n");
 
-            assertThatThrownBy(() -> new Columns(database).check(table))
+            assertThatThrownBy(() -> new TableColumns(database).check(table))
                     .hasMessageContaining("mappings/item.properties:1")
                     .hasMessageContaining("written by the program itself");
         }
@@ -62,7 +64,7 @@ class ColumnsTest {
         Settings settings = TestSettings.on(engine.fresh(), Map.of());
 
         try (Database database = Database.open(settings.intellitrack())) {
-            Batch fitted = new Fitting(new Columns(database))
+            Batch fitted = new Fitting(new TableColumns(database))
                     .fit(
                             new Batch(
                                     "orders",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;

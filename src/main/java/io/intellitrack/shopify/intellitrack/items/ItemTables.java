@@ -1,0 +1,193 @@
+package io.intellitrack.shopify.intellitrack.items;
+
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.rows.RowSource;
+import io.intellitrack.shopify.intellitrack.rows.TableColumns;
+import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.settings.Settings;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The statements that write items, one per table and page, made once of the columns that the field tables fill. */
+final class ItemTables {
+    /** Shopify's unit cost and its currency go together, by the rule of the setting item.cost. */
+    private static final Set<String> COST = Set.of("unit_cost", "currency");
+
+    private final String store;
+    private final Settings.CostRule cost;
+    private final RowSource item;
+    private final RowSource uom;
+    private final String update;
+    private final String insert;
+    private final String insertUom;
+    private final String saveUom;
+
+    ItemTables(String store, Settings.CostRule cost, TableColumns columns, FieldTables fields) {
+        this.store = store;
+        this.cost = cost;
+        this.item = new RowSource(columns.filledBy(fields.table("item")));
+        this.uom = new RowSource(columns.filledBy(fields.table("item-uom")));
+        this.update = update(item.without("item_number"));
+        this.insert = "insert into item (division_id, " + item.names() + ") select :division, " + item.names("n")
+                + " from unnest(" + item.arrays() + ") as n(" + item.names() + ")";
+        this.insertUom = insertUom();
+        this.saveUom = saveUom();
+    }
+
+    private static String update(RowSource owned) {
+        if (owned.columns().isEmpty()) {
+            return "";
+        }
+        return "merge into item i using (select * from unnest(cast(:ids as bigint array), " + owned.arrays()
+                + ") as u(id, " + owned.names() + ")) n on (i.id = n.id) when matched then update set "
+                + owned.assignments("n") + ", updated_at = current_timestamp";
+    }
+
+    private String insertUom() {
+        boolean filled = !uom.columns().isEmpty();
+        return "insert into item_uom (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
+                + ") select n.id, :uom, 1" + (filled ? ", " + insertedUom() : "")
+                + " from unnest(cast(:ids as bigint array), cast(:tracked as boolean array)"
+                + (filled ? ", " + uom.arrays() : "") + ") as n(id, track_cost" + (filled ? ", " + uom.names() : "")
+                + ")";
+    }
+
+    private String saveUom() {
+        String assignments = uom.columns().stream()
+                .map(column -> column.name() + " = case when "
+                        + (COST.contains(column.name()) ? costMayChange() : "true") + " then n." + column.name()
+                        + " else u." + column.name() + " end")
+                .collect(Collectors.joining(", "));
+        boolean filled = !uom.columns().isEmpty();
+        return "merge into item_uom u using (select i.id, i.track_cost" + (filled ? ", " + uom.names("v") : "")
+                + " from unnest(cast(:ids as bigint array)" + (filled ? ", " + uom.arrays() : "")
+                + ") as v(id" + (filled ? ", " + uom.names() : "") + ") join item i on i.id = v.id) n "
+                + "on (u.item_id = n.id and u.uom_id = :uom) "
+                + (filled ? "when matched then update set " + assignments + " " : "")
+                + "when not matched then insert (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
+                + ") values (n.id, :uom, 1" + (filled ? ", " + insertedUom() : "") + ")";
+    }
+
+    /** What a new row of {@code item_uom} gets, from {@code n} with the columns of its own and {@code track_cost}. */
+    String insertedUom() {
+        return uom.columns().stream()
+                .map(column -> COST.contains(column.name())
+                        ? "case when " + costMayBegin() + " then n." + column.name() + " end"
+                        : "n." + column.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Null leaves what is stored; the division's own cost method is never interfered with. */
+    private String costMayChange() {
+        return switch (cost) {
+            case ALWAYS -> costMayBegin();
+            case FIRST -> costMayBegin() + " and u.unit_cost is null";
+            case NEVER -> "false";
+        };
+    }
+
+    private String costMayBegin() {
+        boolean written = cost != Settings.CostRule.NEVER
+                && uom.columns().stream().anyMatch(column -> column.name().equals("unit_cost"));
+        return written ? "n.unit_cost is not null and not coalesce(n.track_cost, false)" : "false";
+    }
+
+    /** Writes the Shopify-owned columns of items that are there; numbers stay. */
+    void update(Handle handle, List<Long> ids, List<ItemRow> rows) {
+        if (!rows.isEmpty() && !update.isEmpty()) {
+            item.without("item_number")
+                    .bind(handle.createUpdate(update).bindArray("ids", Long.class, ids), maps(rows))
+                    .execute();
+        }
+    }
+
+    private record Made(Long id, boolean tracksCost) {
+        /** The database made another number of it: what needs its id is refused. */
+        static final Made UNKNOWN = new Made(null, false);
+    }
+
+    /** Makes new items, with unit of measure, cost and links: nothing of them is there yet, so nothing is looked up. */
+    void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        List<Made> made = items(handle, ids, rows);
+        List<Long> items = made.stream().map(Made::id).toList();
+        handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
+                .bindArray("ids", Long.class, items)
+                .bindArray(
+                        "references",
+                        String.class,
+                        rows.stream().map(ItemRow::key).toList())
+                .execute();
+        uom.bind(
+                        handle.createUpdate(insertUom)
+                                .bind("uom", ids.uom())
+                                .bindArray("ids", Long.class, items)
+                                .bindArray(
+                                        "tracked",
+                                        Boolean.class,
+                                        made.stream().map(Made::tracksCost).toList()),
+                        rows.stream().map(ItemRow::uom).toList())
+                .execute();
+        link(handle, "link-new-items", items, rows);
+    }
+
+    /** The rows of {@code item}; whether one tracks its cost is for the database to say. */
+    private List<Made> items(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
+        Map<String, Made> made = new HashMap<>();
+        item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
+                .executeAndReturnGeneratedKeys("id", "item_number", "track_cost")
+                .map((row, context) -> made.put(
+                        row.getString("item_number"), new Made(row.getLong("id"), row.getBoolean("track_cost"))))
+                .list();
+        return rows.stream()
+                .map(row -> made.getOrDefault(row.number(), Made.UNKNOWN))
+                .toList();
+    }
+
+    /** Writes unit of measure, cost and links of items. */
+    void complete(Handle handle, Defaults.Ids ids, List<Long> items, List<ItemRow> rows) {
+        uom.bind(
+                        handle.createUpdate(saveUom).bind("uom", ids.uom()).bindArray("ids", Long.class, items),
+                        rows.stream().map(ItemRow::uom).toList())
+                .execute();
+        link(handle, "link-items", items, rows);
+    }
+
+    private void link(Handle handle, String statement, List<Long> items, List<ItemRow> rows) {
+        handle.createUpdate(Sql.of(ItemTables.class, statement))
+                .bind("store", store)
+                .bindArray("ids", Long.class, items)
+                .bindArray("keys", String.class, rows.stream().map(ItemRow::key).toList())
+                .bindArray(
+                        "related",
+                        String.class,
+                        rows.stream().map(ItemRow::inventoryItem).toList())
+                .bindArray(
+                        "parents",
+                        String.class,
+                        rows.stream().map(ItemRow::product).toList())
+                .bindArray(
+                        "hashes", String.class, rows.stream().map(ItemRow::hash).toList())
+                .bindArray(
+                        "moments",
+                        Instant.class,
+                        rows.stream().map(ItemRow::updatedAt).toList())
+                .execute();
+    }
+
+    private static List<Map<String, Object>> maps(List<ItemRow> rows) {
+        return rows.stream().map(ItemRow::item).toList();
+    }
+
+    /** What else decides how a row is written. */
+    static String rules(Settings settings) {
+        return settings.items().cost().name().toLowerCase(Locale.ROOT) + ","
+                + settings.items().deactivate() + "," + settings.intellitrack().uom();
+    }
+}

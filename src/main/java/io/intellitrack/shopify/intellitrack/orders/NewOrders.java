@@ -1,0 +1,298 @@
+package io.intellitrack.shopify.intellitrack.orders;
+
+import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.Inserts;
+import io.intellitrack.shopify.intellitrack.rows.LinkTable;
+import io.intellitrack.shopify.mapping.WantedOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes orders that were never imported: a picking order with lines, buyer, address and links for each. */
+final class NewOrders {
+    private static final Logger LOG = LoggerFactory.getLogger(NewOrders.class);
+
+    private final OrderTables tables;
+    private final Inserts inserts;
+    private final Allocations allocations;
+
+    /**
+     * A picking order that bears the number of a new order.
+     *
+     * @param store whose order from Shopify it is, if it is one
+     */
+    private record Namesake(long id, String status, Optional<String> store) {}
+
+    /**
+     * A follow-up picking order to be made.
+     *
+     * @param asked units by Shopify's line
+     */
+    record FollowUp(OrderRecord order, Map<String, Long> asked) {}
+
+    /** A picking order that was made. */
+    record Made(long id, String number) {}
+
+    NewOrders(OrderTables tables, Allocations allocations) {
+        this.tables = tables;
+        this.allocations = allocations;
+        this.inserts = new Inserts(
+                "picking_order",
+                tables.header,
+                List.of("division_id", "customer_id", "ship_to_id", "carrier_id", "shipping_method_id"));
+    }
+
+    void save(Handle handle, Defaults.Ids defaults, List<OrderRecord> orders, OrderResult result) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        OrderItems.Found items = tables.items.find(handle, defaults, orders);
+        Map<String, Namesake> namesakes = namesakes(handle, defaults.division(), orders);
+        List<OrderRecord> fresh = new ArrayList<>();
+        Map<OrderRecord, Namesake> adoptable = new LinkedHashMap<>();
+        Set<String> numbers = new LinkedHashSet<>();
+        for (OrderRecord order : orders) {
+            Optional<RejectedRecord> refusal = tables.items.refusal(items, order, Set.of());
+            Optional<Namesake> namesake = Optional.ofNullable(namesakes.get(order.number()));
+            if (refusal.isPresent()) {
+                result.rejected.add(refusal.get());
+            } else if (!numbers.add(order.number())
+                    || namesake.filter(this::foreign).isPresent()) {
+                result.rejected.add(clash(order, namesake.flatMap(Namesake::store)));
+            } else {
+                namesake.ifPresentOrElse(found -> adoptable.put(order, found), () -> fresh.add(order));
+            }
+        }
+        adopt(handle, items, adoptable, result);
+        insert(handle, defaults.division(), items, fresh);
+        result.saved.addAll(Each.of(fresh, OrderRecord::key));
+    }
+
+    private Map<String, Namesake> namesakes(Handle handle, long division, List<OrderRecord> orders) {
+        Map<String, Namesake> namesakes = new HashMap<>();
+        handle.createQuery(Sql.of(NewOrders.class, "orders-by-number"))
+                .bind("division", division)
+                .bindArray("numbers", String.class, Each.of(orders, OrderRecord::number))
+                .map((row, context) -> namesakes.put(
+                        row.getString("order_number"),
+                        new Namesake(
+                                row.getLong("id"),
+                                row.getString("status"),
+                                Optional.ofNullable(row.getString("store")))))
+                .list();
+        return namesakes;
+    }
+
+    /** True for an order that must not be taken as the one from Shopify. */
+    private boolean foreign(Namesake namesake) {
+        return !tables.settings.adoptExisting()
+                || !"open".equals(namesake.status())
+                || namesake.store().isPresent();
+    }
+
+    private RejectedRecord clash(OrderRecord order, Optional<String> store) {
+        Optional<String> other = store.filter(name -> !name.equals(tables.links.store()));
+        if (other.isPresent()) {
+            return order.rejected(RejectedRecord.Cause.INTELLITRACK)
+                    .field("picking_order.order_number", "taken")
+                    .healing()
+                    .because(
+                            "The store " + other.get() + " has an order " + order.number()
+                                    + " in the same IntelliTrack division already.",
+                            "Set orders.number-prefix for this store, so that its numbers differ; the order then comes by "
+                                    + "itself.");
+        }
+        return order.rejected(RejectedRecord.Cause.INTELLITRACK)
+                .field("picking_order.order_number", "taken")
+                .healing()
+                .because(
+                        "IntelliTrack has another picking order with the number " + order.number() + ".",
+                        "Rename or delete that order, or set orders.number-prefix; with orders.adopt-existing=true an "
+                                + "open one with equal items and quantities is taken as this order.");
+    }
+
+    private void adopt(
+            Handle handle, OrderItems.Found items, Map<OrderRecord, Namesake> adoptable, OrderResult result) {
+        if (adoptable.isEmpty()) {
+            return;
+        }
+        Map<Long, List<OrderLines.Line>> lines = tables.lines.of(handle, Each.of(adoptable.values(), Namesake::id));
+        List<LinkTable.Link> orderLinks = new ArrayList<>();
+        List<LinkTable.Link> lineLinks = new ArrayList<>();
+        List<Allocations.Committed> adopted = new ArrayList<>();
+        adoptable.forEach((order, namesake) -> {
+            Optional<List<LinkTable.Link>> pairs = pairs(order, items, lines.getOrDefault(namesake.id(), List.of()));
+            if (pairs.isEmpty()) {
+                result.rejected.add(clash(order, Optional.empty()));
+            } else {
+                orderLinks.add(OrderTables.link(order, namesake.id()));
+                lineLinks.addAll(pairs.get());
+                result.saved.add(order.key());
+                adopted.add(new Allocations.Committed(
+                        Allocations.imported(order.key(), namesake.id(), asked(order)),
+                        order.name(),
+                        order.wantedUnits()));
+                LOG.info("Order {}: took the open picking order of that number", order.name());
+            }
+        });
+        tables.links.put(handle, LinkTable.ORDER, orderLinks);
+        tables.links.put(handle, LinkTable.ORDER_LINE, lineLinks);
+        allocations.tables().asked(handle, adopted);
+    }
+
+    /** Each wanted line with the existing one of equal item and quantity; empty when they do not match one to one. */
+    private static Optional<List<LinkTable.Link>> pairs(
+            OrderRecord order, OrderItems.Found items, List<OrderLines.Line> existing) {
+        List<OrderLines.Line> left = new ArrayList<>(existing);
+        List<LinkTable.Link> pairs = new ArrayList<>();
+        for (Map<String, Object> row : order.lines()) {
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            Optional<OrderLines.Line> match = left.stream()
+                    .filter(each -> each.item() == items.of(line)
+                            && each.ordered().compareTo(java.math.BigDecimal.valueOf(line.quantity())) == 0)
+                    .findFirst();
+            if (match.isEmpty()) {
+                return Optional.empty();
+            }
+            left.remove(match.get());
+            String sold = items.known(line).map(String::valueOf).orElse(null);
+            pairs.add(new LinkTable.Link(line.id(), match.get().id(), order.key(), sold, null));
+        }
+        return left.isEmpty() ? Optional.of(pairs) : Optional.empty();
+    }
+
+    private void insert(Handle handle, long division, OrderItems.Found items, List<OrderRecord> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        List<Draft> drafts = Each.of(orders, order -> new Draft(order, order.number(), asked(order), true));
+        List<Long> ids = insert(handle, division, drafts, items);
+        List<LinkTable.Link> links = new ArrayList<>();
+        List<Allocations.Committed> imported = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            OrderRecord order = orders.get(i);
+            links.add(OrderTables.link(order, ids.get(i)));
+            imported.add(new Allocations.Committed(
+                    Allocations.imported(order.key(), ids.get(i), drafts.get(i).asked()),
+                    order.name(),
+                    order.wantedUnits()));
+            say(order);
+        }
+        tables.links.put(handle, LinkTable.ORDER, links);
+        allocations.tables().asked(handle, imported);
+    }
+
+    private static Map<String, Long> asked(OrderRecord order) {
+        Map<String, Long> asked = new LinkedHashMap<>();
+        order.wanted().toPick().forEach(line -> asked.put(line.id(), line.quantity()));
+        return asked;
+    }
+
+    /** A picking order about to be written. */
+    private record Draft(OrderRecord order, String number, Map<String, Long> asked, boolean root) {}
+
+    private List<Long> insert(Handle handle, long division, List<Draft> drafts, OrderItems.Found items) {
+        List<Long> ids = inserts.into(handle, rows(handle, division, drafts));
+        List<OrderLines.NewLine> lines = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            lines.addAll(lines(drafts.get(i), ids.get(i), items));
+        }
+        tables.lines.add(handle, lines);
+        return ids;
+    }
+
+    /** Makes follow-ups; each takes the lowest number that is free behind its root's. */
+    List<Made> followUps(Handle handle, long division, OrderItems.Found items, List<FollowUp> followUps) {
+        if (followUps.isEmpty()) {
+            return List.of();
+        }
+        Set<String> taken = new LinkedHashSet<>();
+        List<Draft> drafts = Each.of(followUps, each -> {
+            String number = free(handle, division, each.order().number(), taken);
+            taken.add(number);
+            return new Draft(each.order(), number, each.asked(), false);
+        });
+        List<Long> ids = insert(handle, division, drafts, items);
+        List<Made> made = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Draft draft = drafts.get(i);
+            made.add(new Made(ids.get(i), draft.number()));
+            LOG.info(
+                    "Order {}: made the follow-up picking order {}",
+                    draft.order().name(),
+                    draft.number());
+        }
+        return made;
+    }
+
+    private static String free(Handle handle, long division, String number, Set<String> taken) {
+        for (int suffix = 2; ; suffix++) {
+            String candidate = number + "-" + suffix;
+            boolean used = handle.createQuery("select count(*) from picking_order where division_id = :division "
+                                    + "and order_number = :number")
+                            .bind("division", division)
+                            .bind("number", candidate)
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+            if (!used && !taken.contains(candidate)) {
+                return candidate;
+            }
+        }
+    }
+
+    private List<Map<String, Object>> rows(Handle handle, long division, List<Draft> drafts) {
+        List<OrderRecord> orders = Each.of(drafts, Draft::order);
+        Map<String, Long> customers = tables.customers.of(handle, division, orders);
+        Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders);
+        Map<String, CarrierRows.Sending> sendings = tables.carriers.of(handle, division, orders);
+        return Each.of(drafts, draft -> {
+            String key = draft.order().key();
+            Map<String, Object> row = new LinkedHashMap<>(draft.order().header());
+            CarrierRows.Sending sending = sendings.getOrDefault(key, CarrierRows.Sending.UNKNOWN);
+            row.put("order_number", draft.number());
+            row.put("division_id", division);
+            row.put("customer_id", customers.get(key));
+            row.put("ship_to_id", shipTos.get(key));
+            row.put("carrier_id", sending.carrier());
+            row.put("shipping_method_id", sending.method());
+            return row;
+        });
+    }
+
+    private static List<OrderLines.NewLine> lines(Draft draft, long pickingOrder, OrderItems.Found items) {
+        OrderLines.Owner owner =
+                new OrderLines.Owner(pickingOrder, draft.order().key(), draft.root());
+        List<OrderLines.NewLine> lines = new ArrayList<>();
+        for (Map<String, Object> row : draft.order().lines()) {
+            WantedOrder.Line line = WantedOrder.Line.of(row);
+            long units = draft.asked().getOrDefault(line.id(), 0L);
+            if (units > 0) {
+                boolean known = items.known(line).isPresent();
+                lines.add(new OrderLines.NewLine(owner, lines.size() + 1, items.of(line), known, units, row));
+            }
+        }
+        return lines;
+    }
+
+    private static void say(OrderRecord order) {
+        if (order.wanted().aside().unshipped() > 0) {
+            LOG.info(
+                    "Order {}: {} lines need no shipping and are left out",
+                    order.name(),
+                    order.wanted().aside().unshipped());
+        }
+    }
+}

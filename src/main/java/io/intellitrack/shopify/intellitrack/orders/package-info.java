@@ -1,0 +1,2 @@
+/** Picking orders: new ones, changes, people and addresses. */
+package io.intellitrack.shopify.intellitrack.orders;

@@ -1,0 +1,123 @@
+package io.intellitrack.shopify.intellitrack.rows;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.mapping.FieldTable;
+import io.intellitrack.shopify.mapping.MappingException;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The columns of IntelliTrack's tables as the database has them, looked up once per table. Safe for many threads.
+ *
+ * <p>Field tables are checked against it at start, so that a misspelt column is found before any record is read.
+ */
+public final class TableColumns {
+    /** Written by the program alone: keys, and the parents that a row belongs to. */
+    private static final Set<String> OURS = Set.of(
+            "id",
+            "division_id",
+            "item_id",
+            "uom_id",
+            "inventory.location_id",
+            "order_id",
+            "customer_id",
+            "ship_to_id",
+            "carrier_id",
+            "shipping_method_id",
+            "line_number",
+            "ordered_qty",
+            "picked_qty",
+            "picking_order.status",
+            "picking_order.closed_at",
+            "picking_order.updated_at");
+
+    private final Database database;
+    private final Map<String, Map<String, Column>> byTable = new ConcurrentHashMap<>();
+
+    public TableColumns(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The columns of a table, by lower-case name.
+     *
+     * @throws IllegalStateException when there is no such table
+     */
+    public Map<String, Column> of(String table) {
+        Map<String, Column> known = byTable.get(table);
+        if (known != null) {
+            return known;
+        }
+        Map<String, Column> found = database.jdbi().withHandle(handle -> read(handle, table));
+        if (found.isEmpty()) {
+            throw new IllegalStateException("The database has no table " + table
+                    + ": rename the field table, or correct intellitrack.jdbc-url and intellitrack.schema.");
+        }
+        byTable.put(table, found);
+        return found;
+    }
+
+    /**
+     * Refuses a field table with a line for a column that is not there or not the integrator's.
+     *
+     * @throws MappingException naming file, line and the nearest columns
+     */
+    public void check(FieldTable fields) {
+        Map<String, Column> columns = of(fields.table());
+        for (String name : fields.columns().keySet()) {
+            if (!columns.containsKey(name)) {
+                throw new MappingException(fields.place(name) + ": the table " + fields.table() + " has no column "
+                        + name + "; it has " + columns.keySet());
+            }
+            if (OURS.contains(name) || OURS.contains(fields.table() + "." + name)) {
+                throw new MappingException(fields.place(name) + ": the column " + name
+                        + " is written by the program itself; remove the line");
+            }
+            if (columns.get(name).kind() == Column.Kind.OTHER) {
+                throw new MappingException(fields.place(name) + ": the column " + name
+                        + " is neither text, number, yes/no nor time; it cannot be filled from here");
+            }
+        }
+    }
+
+    /** The columns that a field table fills, in its order. */
+    public List<Column> filledBy(FieldTable fields) {
+        Map<String, Column> columns = of(fields.table());
+        List<Column> filled = new ArrayList<>();
+        fields.columns().keySet().forEach(name -> filled.add(columns.get(name)));
+        return List.copyOf(filled);
+    }
+
+    private static Map<String, Column> read(Handle handle, String table) {
+        boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
+        String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+        Map<String, Column> columns = new LinkedHashMap<>();
+        handle.queryMetadata(metadata -> metadata.getColumns(
+                        handle.getConnection().getCatalog(),
+                        handle.getConnection().getSchema(),
+                        stored,
+                        null))
+                // the argument is a pattern, in which _ is any sign: only the table itself counts
+                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
+                        ? columns.put(
+                                name(row),
+                                Column.of(table, name(row), row.getInt("DATA_TYPE"), row.getInt("COLUMN_SIZE")))
+                        : null)
+                .list();
+        return Collections.unmodifiableMap(columns);
+    }
+
+    private static String name(ResultSet row) throws SQLException {
+        return row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
+    }
+}
