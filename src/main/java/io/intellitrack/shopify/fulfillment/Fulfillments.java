@@ -11,6 +11,30 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.fulfillment.due.Circle;
+import io.intellitrack.shopify.fulfillment.due.DueOrders;
+import io.intellitrack.shopify.fulfillment.due.Hints;
+import io.intellitrack.shopify.fulfillment.due.Look;
+import io.intellitrack.shopify.fulfillment.due.LookPace;
+import io.intellitrack.shopify.fulfillment.due.OpenOrders;
+import io.intellitrack.shopify.fulfillment.due.PendingShipments;
+import io.intellitrack.shopify.fulfillment.outbox.Attempts;
+import io.intellitrack.shopify.fulfillment.outbox.Outbox;
+import io.intellitrack.shopify.fulfillment.outbox.OutboxReader;
+import io.intellitrack.shopify.fulfillment.outbox.ToldShipments;
+import io.intellitrack.shopify.fulfillment.planning.Substitutions;
+import io.intellitrack.shopify.fulfillment.sending.Resolver;
+import io.intellitrack.shopify.fulfillment.sending.ShipmentSender;
+import io.intellitrack.shopify.fulfillment.sending.TrackingSender;
+import io.intellitrack.shopify.fulfillment.sending.UnreadOrders;
+import io.intellitrack.shopify.fulfillment.sending.UnseenOrders;
+import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
+import io.intellitrack.shopify.fulfillment.warehouse.LineLinks;
+import io.intellitrack.shopify.fulfillment.warehouse.OrderLine;
+import io.intellitrack.shopify.fulfillment.warehouse.Shipment;
+import io.intellitrack.shopify.fulfillment.warehouse.SiteFinder;
+import io.intellitrack.shopify.fulfillment.warehouse.StatementRow;
+import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
@@ -46,13 +70,13 @@ public final class Fulfillments {
     private final String numberPrefix;
     private final GoneWatch gone;
     private final Resolver resolver;
-    private final Looks looks;
+    private final OrderFulfillment looks;
     private final Look look;
     private final Circle circle;
     private final SettledOrders settled;
     private final UnknownStatus unknownStatus;
     private final PendingShipments pending;
-    private volatile List<Preview> previews = List.of();
+    private volatile List<ShipmentPreview> previews = List.of();
 
     /**
      * Where it works.
@@ -75,17 +99,17 @@ public final class Fulfillments {
         this.settled = new SettledOrders(store);
         this.circle = new Circle(store);
         Settings.Fulfillments rules = settings.fulfillments();
-        Rows rows = new Rows(database, store);
+        OutboxReader rows = new OutboxReader(database, store);
         Attempts attempts = new Attempts(parked, store);
         Outbox outbox = new Outbox(rows, store, mode);
-        Links links = new Links(database, store);
+        LineLinks links = new LineLinks(database, store);
         this.gone = laws.gone();
         UnseenOrders unseen =
                 new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links, settled));
         UnreadOrders unread = new UnreadOrders(database, store, parked);
         this.resolver =
                 new Resolver(shopify, rows, attempts, new Resolver.Unasked(unseen, unread), rules.unclearAfter());
-        Looks.Books books = new Looks.Books(
+        OrderFulfillment.Books books = new OrderFulfillment.Books(
                 rows,
                 outbox,
                 new ToldShipments(store),
@@ -97,12 +121,12 @@ public final class Fulfillments {
                 unseen,
                 unread,
                 settled);
-        Looks.Senders senders = new Looks.Senders(
+        OrderFulfillment.Senders senders = new OrderFulfillment.Senders(
                 resolver,
-                new Sender(shopify, attempts, rules.notifyCustomer()),
+                new ShipmentSender(shopify, attempts, rules.notifyCustomer()),
                 new TrackingSender(shopify, attempts, rules.notifyCustomer(), rules.unclearAfter()));
         this.unknownStatus = new UnknownStatus(database, parked, store);
-        this.looks = new Looks(shopify, books, senders, mode);
+        this.looks = new OrderFulfillment(shopify, books, senders, mode);
         WarehouseRows warehouse = new WarehouseRows(site.sql());
         OpenOrders open = new OpenOrders(database, store, mode, rules.unclearAfter(), warehouse);
         this.pending = new PendingShipments(database, store, open);
@@ -188,7 +212,7 @@ public final class Fulfillments {
     public Outcome ship(Exchange exchange) {
         Map<String, Object> row = row(exchange.getMessage().getBody());
         Session session = Session.of(exchange);
-        long id = new Columns("closed-orders.sql", row).number("id");
+        long id = new StatementRow("closed-orders.sql", row).number("id");
         Optional<String> gid = session.due().gid(id);
         if (gid.isEmpty() || List.of("open", "cancelled").contains(String.valueOf(row.get("status")))) {
             return new Outcome.Skipped(gid.orElse("?"), String.valueOf(id), "it is not closed any more", false);
@@ -204,7 +228,7 @@ public final class Fulfillments {
 
     private static List<Map<String, Object>> of(long order, String file, List<Map<String, Object>> rows) {
         return rows.stream()
-                .filter(row -> new Columns(file, row).number("order_id") == order)
+                .filter(row -> new StatementRow(file, row).number("order_id") == order)
                 .toList();
     }
 
@@ -270,7 +294,7 @@ public final class Fulfillments {
     }
 
     /**
-     * Looks whether a run would have something to do, without asking Shopify and without a run. Orders that are finished are
+     * OrderFulfillment whether a run would have something to do, without asking Shopify and without a run. Orders that are finished are
      * settled on the way, settled ones that changed are open work again.
      */
     public boolean somethingDue() {
@@ -296,7 +320,7 @@ public final class Fulfillments {
     }
 
     /** What the last dry run of this process would have done, order by order. */
-    public List<Preview> previews() {
+    public List<ShipmentPreview> previews() {
         return previews;
     }
 

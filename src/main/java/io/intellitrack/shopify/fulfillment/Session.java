@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.fulfillment.due.DueOrders;
+import io.intellitrack.shopify.fulfillment.outbox.OutboxRow;
+import io.intellitrack.shopify.fulfillment.outbox.Plan;
+import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +24,7 @@ final class Session {
     private final Run run;
     private final Set<String> retried;
     private final DueOrders due;
-    private final List<Preview> previews = new ArrayList<>();
+    private final List<ShipmentPreview> previews = new ArrayList<>();
     private int inDoubt;
     private long sent;
     private long waiting;
@@ -97,7 +101,7 @@ final class Session {
      *
      * @param known the order's rows before this look
      */
-    void tell(ClosedOrder order, List<String> sentences, List<Row> known) {
+    void tell(ClosedOrder order, List<String> sentences, List<OutboxRow> known) {
         for (String sentence : sentences) {
             if (known.stream()
                     .noneMatch(row ->
@@ -118,11 +122,11 @@ final class Session {
 
     void show(Plan plan) {
         if (previews.size() < MOST_PREVIEWS) {
-            previews.add(Preview.of(plan));
+            previews.add(ShipmentPreview.of(plan));
         }
     }
 
-    List<Preview> previews() {
+    List<ShipmentPreview> previews() {
         return List.copyOf(previews);
     }
 

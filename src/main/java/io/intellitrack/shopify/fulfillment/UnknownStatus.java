@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.endofday.PreviewLog;
 import io.intellitrack.shopify.endofday.Row;
-import io.intellitrack.shopify.fulfillment.Preview;
+import io.intellitrack.shopify.fulfillment.ShipmentPreview;
 import io.intellitrack.shopify.intellitrack.stock.StockPreview;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
@@ -31,9 +31,9 @@ public final class Previews {
         };
     }
 
-    private static Table shipments(List<Preview> previews) {
+    private static Table shipments(List<ShipmentPreview> previews) {
         List<List<String>> rows = new ArrayList<>();
-        for (Preview preview : previews) {
+        for (ShipmentPreview preview : previews) {
             preview.shipments().forEach(line -> rows.add(List.of(preview.order(), "would be sent", line)));
             preview.tracking().forEach(line -> rows.add(List.of(preview.order(), "tracking", line)));
             preview.notes().forEach(line -> rows.add(List.of(preview.order(), "note", line)));

@@ -33,7 +33,7 @@ import io.intellitrack.shopify.flow.StoreState;
 import io.intellitrack.shopify.flow.Waiting;
 import io.intellitrack.shopify.flow.Watermarks;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
-import io.intellitrack.shopify.fulfillment.PendingShipments;
+import io.intellitrack.shopify.fulfillment.due.PendingShipments;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.orders.OrderConditions;
 import io.intellitrack.shopify.intellitrack.places.Defaults;

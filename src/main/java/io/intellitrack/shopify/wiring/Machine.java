@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.wiring;
 
-import io.intellitrack.shopify.fulfillment.LookPace;
+import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.fulfillment.LookPace;
+import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.settings.Flow;

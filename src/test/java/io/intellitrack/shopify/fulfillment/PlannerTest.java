@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.fulfillment.outbox.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,16 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.fulfillment.outbox.Line;
+import io.intellitrack.shopify.fulfillment.outbox.OutboxRow;
+import io.intellitrack.shopify.fulfillment.outbox.Plan;
+import io.intellitrack.shopify.fulfillment.outbox.State;
+import io.intellitrack.shopify.fulfillment.outbox.Trackings;
+import io.intellitrack.shopify.fulfillment.planning.Planner;
+import io.intellitrack.shopify.fulfillment.planning.Situation;
+import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
+import io.intellitrack.shopify.fulfillment.warehouse.OrderLine;
+import io.intellitrack.shopify.fulfillment.warehouse.Shipment;
+import io.intellitrack.shopify.fulfillment.warehouse.Sites;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Tracked;
@@ -25,7 +36,7 @@ final class Sketch {
     private final Map<Long, String> links = new HashMap<>();
     private final Map<Long, Set<String>> selling = new HashMap<>();
     private final List<Shipment> packages = new ArrayList<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final List<OutboxRow> rows = new ArrayList<>();
     private final Map<String, OrderDocument.Line> wanted = new LinkedHashMap<>();
     private final List<Work> work = new ArrayList<>();
     private final List<Shipped> shipped = new ArrayList<>();
@@ -146,7 +157,7 @@ final class Sketch {
         Optional<Long> shipment =
                 parcel.startsWith("shipment ") ? Optional.of(Long.valueOf(parcel.substring(9))) : Optional.empty();
         String gid = "ours-" + rows.size();
-        rows.add(new Row(
+        rows.add(new OutboxRow(
                 rows.size() + 1,
                 7,
                 "O1",
@@ -158,7 +169,7 @@ final class Sketch {
                 State.SENT,
                 Optional.empty(),
                 1,
-                new Row.Attempt(Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty()),
+                new OutboxRow.Attempt(Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty()),
                 Optional.of(gid),
                 Arrays.asList(carried),
                 Trackings.of(packages.stream()

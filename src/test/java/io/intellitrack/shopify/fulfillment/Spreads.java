@@ -1,5 +1,10 @@
 package io.intellitrack.shopify.fulfillment;
 
+import io.intellitrack.shopify.fulfillment.planning.Demand;
+import io.intellitrack.shopify.fulfillment.planning.Spread;
+import io.intellitrack.shopify.fulfillment.planning.Unsent;
+import io.intellitrack.shopify.fulfillment.warehouse.OrderLine;
+import io.intellitrack.shopify.fulfillment.warehouse.Sites;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;

@@ -3,6 +3,10 @@ package io.intellitrack.shopify.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.intellitrack.shopify.fulfillment.outbox.Carriers;
+import io.intellitrack.shopify.fulfillment.outbox.TrackingNumbers;
+import io.intellitrack.shopify.fulfillment.outbox.Trackings;
+import io.intellitrack.shopify.fulfillment.warehouse.Shipment;
 import io.intellitrack.shopify.shopify.fulfillments.Tracking;
 import java.util.List;
 import java.util.Optional;

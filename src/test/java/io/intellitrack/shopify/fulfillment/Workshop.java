@@ -2,6 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;

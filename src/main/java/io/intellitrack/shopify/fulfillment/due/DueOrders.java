@@ -1,0 +1,66 @@
+package io.intellitrack.shopify.fulfillment.due;
+
+import io.intellitrack.shopify.fulfillment.due.OpenOrders.Page;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
+public final class DueOrders {
+    private final Look look;
+    private final Optional<OpenOrders.Walk> walk;
+    private final Deque<Long> waiting = new ArrayDeque<>();
+    private final Map<Long, String> gids = new HashMap<>();
+    private boolean more;
+
+    private DueOrders(Look look, Optional<OpenOrders.Walk> walk) {
+        this.look = look;
+        this.walk = walk;
+        this.more = walk.isPresent();
+    }
+
+    /** Whatever the look finds. */
+    public static DueOrders all(Look look) {
+        return new DueOrders(look, Optional.of(look.begin()));
+    }
+
+    /** Some orders, whatever a look would find; their Shopify orders by picking order. */
+    public static DueOrders only(Look look, Map<Long, String> orders) {
+        DueOrders some = new DueOrders(look, Optional.empty());
+        some.gids.putAll(orders);
+        orders.keySet().stream().sorted().forEach(some.waiting::add);
+        return some;
+    }
+
+    /** The next ones; none at the end. */
+    public List<Long> next(int most) {
+        while (more && waiting.isEmpty()) {
+            Optional<Page> page = look.next(walk.orElseThrow());
+            more = page.isPresent();
+            page.ifPresent(this::keep);
+        }
+        List<Long> next = new ArrayList<>();
+        while (next.size() < most && !waiting.isEmpty()) {
+            next.add(waiting.remove());
+        }
+        return next;
+    }
+
+    private void keep(Page page) {
+        gids.clear(); // all before were handed out, and have been dealt with
+        page.findings().stream().filter(finding -> finding.due().isPresent()).forEach(finding -> {
+            look.dealtWith(finding);
+            waiting.add(finding.id());
+            gids.put(finding.id(), finding.gid());
+        });
+    }
+
+    /** The Shopify order of one that was handed out last. */
+    public Optional<String> gid(long id) {
+        return Optional.ofNullable(gids.get(id));
+    }
+}

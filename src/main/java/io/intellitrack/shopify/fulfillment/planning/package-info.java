@@ -1,0 +1,2 @@
+/** Picks become shipments: pure rules, no database and no requests. */
+package io.intellitrack.shopify.fulfillment.planning;
