@@ -1,8 +1,8 @@
 package io.intellitrack.shopify;
 
-import io.intellitrack.shopify.cli.Interruption;
 import io.intellitrack.shopify.cli.Program;
-import io.intellitrack.shopify.cli.Terminal;
+import io.intellitrack.shopify.cli.terminal.Interruption;
+import io.intellitrack.shopify.cli.terminal.Terminal;
 
 /** The program. */
 public final class Main {

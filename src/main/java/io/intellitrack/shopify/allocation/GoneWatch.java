@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.ShopifyException;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.shopify.paging.OrdersAsk;
 import io.intellitrack.shopify.text.Named;
 import java.util.List;

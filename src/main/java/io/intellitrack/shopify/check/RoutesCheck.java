@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.check;
 
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.flow.RouteRules;
-import io.intellitrack.shopify.flow.RoutesRefused;
+import io.intellitrack.shopify.flow.routes.RouteRules;
+import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Exit;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

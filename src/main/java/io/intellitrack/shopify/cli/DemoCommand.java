@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Closing;
+import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;

@@ -1,6 +1,9 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.ops.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

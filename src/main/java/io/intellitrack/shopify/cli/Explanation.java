@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.terminal.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

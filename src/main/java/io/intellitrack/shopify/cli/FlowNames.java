@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EditDistance;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.instance.Here;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Terminal;
+import io.intellitrack.shopify.cli.terminal.Texts;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
@@ -57,7 +61,7 @@ final class InitCommand implements Callable<Integer> {
             tell("%s: complete already, skipped", flow.id());
             return Exit.DONE;
         }
-        try (Progress progress = Progress.of(terminal, here, flow)) {
+        try (ProgressLine progress = ProgressLine.of(terminal, here, flow)) {
             JsonNode entry =
                     here.sync(flow, RunRequest.manual(Actor.ofThisProcess("cli").name()));
             progress.end();

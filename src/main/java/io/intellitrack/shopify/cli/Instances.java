@@ -1,5 +1,10 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.instance.Daemon;
+import io.intellitrack.shopify.cli.instance.Here;
+import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.terminal.Busy;
+import io.intellitrack.shopify.cli.terminal.Complaint;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;

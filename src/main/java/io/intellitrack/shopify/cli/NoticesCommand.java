@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.settings.Settings;

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.generator.Generator;

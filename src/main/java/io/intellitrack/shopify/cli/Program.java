@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.cli;
 
 import ch.qos.logback.classic.Level;
+import io.intellitrack.shopify.cli.terminal.Complaint;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Terminal;
+import io.intellitrack.shopify.cli.terminal.Usage;
 import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;

@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Terminal;
+import io.intellitrack.shopify.cli.terminal.Texts;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.reconcile.Kind;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Terminal;
+import io.intellitrack.shopify.cli.terminal.Texts;
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;

@@ -1,5 +1,8 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Busy;
+import io.intellitrack.shopify.cli.terminal.Complaint;
+import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.ops.ProcessFile;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;

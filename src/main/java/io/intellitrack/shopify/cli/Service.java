@@ -1,15 +1,16 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Closing;
 import io.intellitrack.shopify.machine.Ahead;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
-import io.intellitrack.shopify.ops.Status;
 import io.intellitrack.shopify.ops.http.Console;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
 import io.intellitrack.shopify.ops.logs.Logs;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.Audit;

@@ -1,8 +1,9 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.flow.GateReport;
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;

@@ -1,6 +1,10 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Texts;
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
@@ -143,7 +147,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private int sync(Instance instance, Flow flow, RunRequest request) {
-        try (Progress progress = Progress.of(program.terminal(), instance, flow)) {
+        try (ProgressLine progress = ProgressLine.of(program.terminal(), instance, flow)) {
             JsonNode entry = instance.sync(flow, request);
             progress.end();
             tell(entry, request.dryRun() ? Optional.of(instance.preview(flow)) : Optional.empty());

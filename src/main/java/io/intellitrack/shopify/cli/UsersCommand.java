@@ -1,5 +1,8 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Texts;
+import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.User;
 import io.intellitrack.shopify.ops.users.UsersFile;

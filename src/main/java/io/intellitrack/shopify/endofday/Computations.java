@@ -1,5 +1,17 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.stock.AppliedRows;
+import io.intellitrack.shopify.endofday.stock.EverStocked;
+import io.intellitrack.shopify.endofday.stock.Judge;
+import io.intellitrack.shopify.endofday.stock.LinkedItems;
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
+import io.intellitrack.shopify.endofday.stock.OrdersOfItems;
+import io.intellitrack.shopify.endofday.stock.StockComputation;
+import io.intellitrack.shopify.endofday.stock.StockStatements;
+import io.intellitrack.shopify.endofday.stock.Targets;
+import io.intellitrack.shopify.endofday.stock.Uncounted;
+import io.intellitrack.shopify.endofday.stock.UndoComputation;
+import io.intellitrack.shopify.endofday.stock.UnsentWork;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +20,11 @@ import java.util.stream.Collectors;
 /** Builds what a run computes its rows with; each computation serves one run. */
 final class Computations {
     private final EndOfDay.Parts parts;
-    private final Statements statements;
+    private final StockStatements statements;
     private final EverStocked everStocked;
     private final String store;
 
-    Computations(EndOfDay.Parts parts, Statements statements, EverStocked everStocked) {
+    Computations(EndOfDay.Parts parts, StockStatements statements, EverStocked everStocked) {
         this.parts = parts;
         this.statements = statements;
         this.everStocked = everStocked;
@@ -32,7 +44,7 @@ final class Computations {
         return new StockComputation(
                 parts.shopify(),
                 new StockComputation.Warehouse(
-                        new Orders(parts.database(), store, differences),
+                        new OrdersOfItems(parts.database(), store, differences),
                         new Targets(parts.database(), statements, store, new Targets.Scope(mapped, differences)),
                         everStocked,
                         new Uncounted(parts.database(), statements)),

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Bases;
+import io.intellitrack.shopify.endofday.ledger.Day;
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.flow.Parked;
 import java.time.Clock;
 import java.util.List;

@@ -2,6 +2,21 @@ package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Bases;
+import io.intellitrack.shopify.endofday.ledger.Brake;
+import io.intellitrack.shopify.endofday.ledger.Day;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
+import io.intellitrack.shopify.endofday.ledger.PreviewLog;
+import io.intellitrack.shopify.endofday.sending.AdjustmentSender;
+import io.intellitrack.shopify.endofday.sending.Settlement;
+import io.intellitrack.shopify.endofday.sending.Transmission;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
+import io.intellitrack.shopify.endofday.stock.Computation;
+import io.intellitrack.shopify.endofday.stock.EverStocked;
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
+import io.intellitrack.shopify.endofday.stock.MappedPlaces;
+import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
@@ -67,7 +82,7 @@ public final class EndOfDay {
         this.parts = parts;
         this.ledger = new Ledger(parts.database(), store);
         this.adjustments = new Adjustments(store);
-        Statements statements = new Statements(parts.sql());
+        StockStatements statements = new StockStatements(parts.sql());
         this.everStocked = new EverStocked(parts.database(), statements, store);
         this.computations = new Computations(parts, statements, everStocked);
         this.bases = new Bases(store);
@@ -110,7 +125,7 @@ public final class EndOfDay {
     }
 
     /** Tells a listener every row of the dry runs to come, while they run. */
-    public void onPreview(Consumer<Row> listener) {
+    public void onPreview(Consumer<AdjustmentRow> listener) {
         previewLog.listen(listener);
     }
 
@@ -142,7 +157,7 @@ public final class EndOfDay {
      * Finds out what became of rows that an earlier run left open; then all rows, page by page. The next page is read
      * while one is looked at: whatever is sent is read once more anyway.
      */
-    public Iterator<Preview.Page> preview(Exchange exchange) {
+    public Iterator<AdjustmentPreview.Page> preview(Exchange exchange) {
         Day day = day(exchange);
         places.closed().forEach(day.run()::note);
         if (day.writes()) {
@@ -168,33 +183,33 @@ public final class EndOfDay {
     }
 
     /** Every row as it stands now, page by page; nothing is written. */
-    public Iterator<Preview.Page> survey() {
+    public Iterator<AdjustmentPreview.Page> survey() {
         return survey(item -> true);
     }
 
     /** The rows of these items as they stand now. */
-    public Iterator<Preview.Page> survey(Set<Long> items) {
+    public Iterator<AdjustmentPreview.Page> survey(Set<Long> items) {
         return survey(items::contains);
     }
 
-    private Iterator<Preview.Page> survey(LongPredicate wanted) {
+    private Iterator<AdjustmentPreview.Page> survey(LongPredicate wanted) {
         return preview(false, wanted);
     }
 
-    private Iterator<Preview.Page> preview(boolean remembers, LongPredicate wanted) {
+    private Iterator<AdjustmentPreview.Page> preview(boolean remembers, LongPredicate wanted) {
         List<MappedPlace> mapped = places.all();
-        return new Preview(computations.items(), computations.stock(mapped, remembers), mapped, wanted);
+        return new AdjustmentPreview(computations.items(), computations.stock(mapped, remembers), mapped, wanted);
     }
 
     /** The last step of the {@code -record} route: a row that comes this far is sent if it has changed. */
-    public Outcome.Mapped accept(Row row) {
+    public Outcome.Mapped accept(AdjustmentRow row) {
         return new Outcome.Mapped(row.key(), row.name(), Optional.empty(), Map.of(), MissingNode.getInstance());
     }
 
     /** Writes down what is to be sent or told of a page. */
     public void keep(Exchange exchange) {
         Day day = day(exchange);
-        Preview.Page page = exchange.getVariable("page", Preview.Page.class);
+        AdjustmentPreview.Page page = exchange.getVariable("page", AdjustmentPreview.Page.class);
         @SuppressWarnings("unchecked") // made by the strategy outcomes
         List<Outcome> outcomes = exchange.getMessage().getBody(List.class);
         new PreviewPages(
@@ -215,7 +230,7 @@ public final class EndOfDay {
             Computation computation = day.undoes()
                     .<Computation>map(computations::undoing)
                     .orElseGet(() -> computations.stock(mapped, false));
-            new Sender(new Sender.Parts(
+            new AdjustmentSender(new AdjustmentSender.Parts(
                             computation, transmission, settlement, adjustments, bases, parts.parked(), parts.clock()))
                     .send(day, mapped);
             elsewhere.end(day, mapped);

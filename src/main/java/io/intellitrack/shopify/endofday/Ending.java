@@ -1,5 +1,11 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Brake;
+import io.intellitrack.shopify.endofday.ledger.Day;
+import io.intellitrack.shopify.endofday.ledger.DayTally;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
+import io.intellitrack.shopify.endofday.stock.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +26,7 @@ final class Ending {
 
     /** False when the run ends here: a dry run, mode shadow, or held by the brake. */
     boolean mayBeSent(Day day) {
-        Tally tally = day.tally();
+        DayTally tally = day.tally();
         tellCounts(day);
         Optional<String> holds = day.approval()
                 .map(approval -> Brake.outgrown(approval, tally.changed(), tally.zeroed()))
@@ -39,7 +45,7 @@ final class Ending {
     }
 
     private static void tellCounts(Day day) {
-        Tally tally = day.tally();
+        DayTally tally = day.tally();
         day.run().note("%d rows, %d to change, %d to 0.".formatted(tally.rows(), tally.changed(), tally.zeroed()));
         if (!tally.sentence().isEmpty()) {
             day.run().note(tally.sentence());

@@ -1,5 +1,10 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Brake;
+import io.intellitrack.shopify.endofday.ledger.Day;
+import io.intellitrack.shopify.endofday.ledger.DayTally;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
@@ -47,7 +52,7 @@ final class Opening {
         undo.ifPresent(this::mayBeUndone);
         if (run.request().dryRun() || settings.mode() == Mode.READ_ONLY) {
             return Optional.of(
-                    new Day(run, 0, Optional.empty(), Day.Writing.NOTHING, Optional.empty(), undo, new Tally()));
+                    new Day(run, 0, Optional.empty(), Day.Writing.NOTHING, Optional.empty(), undo, new DayTally()));
         }
         Optional<Day> day;
         if (run.request().approve().isPresent()) {
@@ -129,7 +134,7 @@ final class Opening {
         });
         Brake.Approval approval = new Brake.Approval(held.changed(), held.zeroed());
         return new Day(
-                run, held.id(), held.businessDate(), writing(), Optional.of(approval), held.undoes(), new Tally());
+                run, held.id(), held.businessDate(), writing(), Optional.of(approval), held.undoes(), new DayTally());
     }
 
     private Day manual(Run run) {
@@ -148,14 +153,14 @@ final class Opening {
                 writing(),
                 Optional.empty(),
                 run.request().undo(),
-                new Tally());
+                new DayTally());
     }
 
     private Day dated(Run run, LocalDate date) {
         Optional<Ledger.Entry> known = ledger.of(date);
         long id = run.commit(
                 handle -> known.map(entry -> again(handle, run, entry)).orElseGet(() -> first(handle, run, date)));
-        return new Day(run, id, Optional.of(date), writing(), Optional.empty(), Optional.empty(), new Tally());
+        return new Day(run, id, Optional.of(date), writing(), Optional.empty(), Optional.empty(), new DayTally());
     }
 
     private long again(Handle handle, Run run, Ledger.Entry entry) {

@@ -1,5 +1,13 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Bases;
+import io.intellitrack.shopify.endofday.ledger.Day;
+import io.intellitrack.shopify.endofday.ledger.PreviewLog;
+import io.intellitrack.shopify.endofday.ledger.Refusals;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
+import io.intellitrack.shopify.endofday.stock.EverStocked;
+import io.intellitrack.shopify.endofday.stock.Verdict;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
@@ -25,9 +33,9 @@ final class PreviewPages {
     }
 
     /** @param outcomes what the {@code -record} route made of the rows; one that is missing was left out */
-    void keep(Day day, Preview.Page page, List<Outcome> outcomes) {
+    void keep(Day day, AdjustmentPreview.Page page, List<Outcome> outcomes) {
         List<RejectedRecord> rejected = new ArrayList<>();
-        List<Row> rows = judged(page.rows(), outcomes, rejected);
+        List<AdjustmentRow> rows = judged(page.rows(), outcomes, rejected);
         rows.forEach(day.tally()::add);
         rows.forEach(row -> count(day.run(), row));
         if (!day.writes()) {
@@ -41,9 +49,9 @@ final class PreviewPages {
         Instant now = parts.clock().instant();
         List<Long> stocked = page.rows().stream()
                 .filter(row -> row.verdict().stocked())
-                .map(Row::itemId)
+                .map(AdjustmentRow::itemId)
                 .toList();
-        List<Row> unchanged =
+        List<AdjustmentRow> unchanged =
                 rows.stream().filter(row -> row.verdict() == Verdict.UNCHANGED).toList();
         day.run().commit(handle -> {
             parts.everStocked().keep(handle, page.place(), stocked);
@@ -60,7 +68,7 @@ final class PreviewPages {
                     .release(
                             handle,
                             day.run().flow(),
-                            unchanged.stream().map(Row::key).toList());
+                            unchanged.stream().map(AdjustmentRow::key).toList());
             if (day.writing() == Day.Writing.LIVE) {
                 parts.bases().keep(handle, unchanged, now);
             }
@@ -69,7 +77,8 @@ final class PreviewPages {
     }
 
     /** Only rows that the route let pass may be sent. */
-    private static List<Row> judged(List<Row> page, List<Outcome> outcomes, List<RejectedRecord> rejected) {
+    private static List<AdjustmentRow> judged(
+            List<AdjustmentRow> page, List<Outcome> outcomes, List<RejectedRecord> rejected) {
         Set<String> passed = new HashSet<>();
         Set<String> refused = new HashSet<>();
         for (Outcome outcome : outcomes) {
@@ -80,8 +89,8 @@ final class PreviewPages {
                 passed.add(outcome.key());
             }
         }
-        List<Row> rows = new ArrayList<>();
-        for (Row row : page) {
+        List<AdjustmentRow> rows = new ArrayList<>();
+        for (AdjustmentRow row : page) {
             if (refused.contains(row.key())) {
                 rows.add(row.as(Verdict.REFUSED, "Refused by the route."));
             } else {
@@ -91,7 +100,7 @@ final class PreviewPages {
         return rows;
     }
 
-    private static void count(Run run, Row row) {
+    private static void count(Run run, AdjustmentRow row) {
         run.count(Run.Count.READ, 1);
         switch (row.verdict()) {
             case CHANGE:
@@ -103,7 +112,7 @@ final class PreviewPages {
                 run.count(Run.Count.PARKED, 1);
                 break;
             default:
-                run.skipTold(1); // by Tally.sentence
+                run.skipTold(1); // by DayTally.sentence
         }
     }
 }

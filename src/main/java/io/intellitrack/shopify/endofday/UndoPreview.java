@@ -1,11 +1,14 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.endofday.stock.LinkedItem;
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
+import io.intellitrack.shopify.endofday.stock.UndoComputation;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /** The rows that take a run back, page by page: each mapped place, the items that the run changed there. */
-final class UndoPreview implements Iterator<Preview.Page> {
+final class UndoPreview implements Iterator<AdjustmentPreview.Page> {
     private final UndoComputation computation;
     private final Iterator<MappedPlace> places;
     private MappedPlace place;
@@ -26,12 +29,12 @@ final class UndoPreview implements Iterator<Preview.Page> {
     }
 
     @Override
-    public Preview.Page next() {
+    public AdjustmentPreview.Page next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         List<LinkedItem> page = next;
         next = computation.itemsAfter(place, page.get(page.size() - 1).itemId());
-        return new Preview.Page(place, computation.of(place, page).rows());
+        return new AdjustmentPreview.Page(place, computation.of(place, page).rows());
     }
 }

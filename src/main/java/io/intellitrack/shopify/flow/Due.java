@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** A record to be read again, and since when nobody looked at it. */
-record Due(String key, Instant since) {
-    static final RowMapper<Due> ROW = (row, context) ->
+public record Due(String key, Instant since) {
+    public static final RowMapper<Due> ROW = (row, context) ->
             new Due(row.getString("record_key"), row.getTimestamp("since").toInstant());
 }

@@ -183,7 +183,7 @@ public final class Parked {
     }
 
     /** Records that were to be read again in this run, and of which nothing came: a try in vain, of which nobody is told. */
-    void notShown(Handle handle, Run run, Collection<String> asked) {
+    public void notShown(Handle handle, Run run, Collection<String> asked) {
         if (!asked.isEmpty()) {
             handle.createUpdate(pausing("parked-not-shown", "attempts"))
                     .bind("store", store)
@@ -195,7 +195,7 @@ public final class Parked {
     }
 
     /** Keys of records to be tried again by themselves now, those that were not tried for the longest time first. */
-    List<Due> due(Flow flow, int most) {
+    public List<Due> due(Flow flow, int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record_key, last_tried_at as since from sync_parked "
                                 + "where store = :store and flow = :flow and healing and dismissed_at is null "

@@ -35,7 +35,7 @@ public final class Retries {
     }
 
     /** A record that is to be tried again. */
-    record Asked(String key, String name) {}
+    public record Asked(String key, String name) {}
 
     /**
      * What a run has to say of them.

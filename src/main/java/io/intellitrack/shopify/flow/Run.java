@@ -99,7 +99,7 @@ public final class Run {
     }
 
     /** Parked records that this run is to try again because a person asked for it. */
-    List<Retries.Asked> retried() {
+    public List<Retries.Asked> retried() {
         return retried;
     }
 

@@ -240,7 +240,7 @@ public final class RunLog {
     }
 
     /** Whether the newest run of a flow is done, or under way; true when there is none. */
-    boolean lastIsDone(Flow flow) {
+    public boolean lastIsDone(Flow flow) {
         return latest(flow, 1).stream()
                 .allMatch(run -> run.outcome().equals("done") || run.outcome().equals("running"));
     }

@@ -96,7 +96,7 @@ public record RunRequest(
     }
 
     /** The request of a run inside this one. */
-    RunRequest nested() {
+    public RunRequest nested() {
         return plain(Cause.NESTED, actor, dryRun);
     }
 

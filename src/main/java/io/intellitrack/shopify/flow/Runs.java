@@ -244,7 +244,7 @@ public final class Runs {
     }
 
     /** What Camel has wrapped, as it wraps whatever comes out of a split. */
-    static Throwable unwrapped(Throwable error) {
+    public static Throwable unwrapped(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof org.apache.camel.RuntimeCamelException
                         || cause instanceof org.apache.camel.CamelExchangeException)
@@ -254,7 +254,7 @@ public final class Runs {
         return cause;
     }
 
-    static String sentence(Throwable error) {
+    public static String sentence(Throwable error) {
         Throwable cause = unwrapped(error);
         if (Sql.isAtFault(cause)) {
             return "the database did not do what it was asked (" + Sql.shortReason(cause) + ")";

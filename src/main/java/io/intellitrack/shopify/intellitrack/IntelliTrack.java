@@ -9,7 +9,7 @@ import io.intellitrack.shopify.flow.Piece;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.UnreadableRecord;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.intellitrack.items.DeletedItems;
 import io.intellitrack.shopify.intellitrack.items.GoneCheck;
 import io.intellitrack.shopify.intellitrack.items.GoneVariants;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops;
 
-import io.intellitrack.shopify.endofday.PreviewLog;
-import io.intellitrack.shopify.endofday.Row;
+import io.intellitrack.shopify.endofday.ledger.PreviewLog;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.fulfillment.ShipmentPreview;
 import io.intellitrack.shopify.intellitrack.stock.StockPreview;
 import io.intellitrack.shopify.settings.Flow;
@@ -57,7 +57,7 @@ public final class Previews {
         return new Table(List.of("item", "location", "Shopify now", "target", "why"), rows, kept.dropped());
     }
 
-    private static List<String> row(Row row) {
+    private static List<String> row(AdjustmentRow row) {
         return List.of(
                 row.itemNumber(),
                 row.place(),

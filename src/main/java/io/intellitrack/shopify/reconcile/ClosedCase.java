@@ -22,9 +22,9 @@ final class ClosedCase {
     /** Between the numbers of several picking orders in one name. */
     static final String NUMBERS = ", ";
 
-    private final List<Books.PickingOrder> closed;
+    private final List<ProofBooks.PickingOrder> closed;
     private final OrderUnits units;
-    private final List<Books.Told> outbox;
+    private final List<ProofBooks.Told> outbox;
     private final boolean strange;
 
     /**
@@ -33,10 +33,10 @@ final class ClosedCase {
      * @param outbox what the outbox says, by picking order
      */
     ClosedCase(
-            List<Books.PickingOrder> closed,
+            List<ProofBooks.PickingOrder> closed,
             OrderUnits units,
             Map<Long, BigDecimal> picked,
-            Map<Long, List<Books.Told>> outbox) {
+            Map<Long, List<ProofBooks.Told>> outbox) {
         this.closed = closed;
         this.units = units;
         this.outbox = ids(units).stream()
@@ -94,7 +94,7 @@ final class ClosedCase {
     Set<String> lines() {
         Set<String> lines = new LinkedHashSet<>();
         units.pickingOrders().forEach(each -> lines.addAll(each.lines()));
-        outbox.stream().map(Books.Told::gid).filter(gid -> !gid.isEmpty()).forEach(lines::add);
+        outbox.stream().map(ProofBooks.Told::gid).filter(gid -> !gid.isEmpty()).forEach(lines::add);
         return lines;
     }
 

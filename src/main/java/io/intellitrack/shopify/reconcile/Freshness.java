@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.reconcile;
 
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;

@@ -24,11 +24,11 @@ final class FulfillmentJudge {
 
     private static final Duration AFTER = Duration.ofHours(1);
 
-    private final Books books;
+    private final ProofBooks books;
     private final Freshness freshness;
     private final Mode mode;
 
-    FulfillmentJudge(Books books, Freshness freshness, Mode mode) {
+    FulfillmentJudge(ProofBooks books, Freshness freshness, Mode mode) {
         this.books = books;
         this.freshness = freshness;
         this.mode = mode;
@@ -40,7 +40,7 @@ final class FulfillmentJudge {
             List<Shipped> shipments,
             ToLongFunction<String> wanted,
             Set<String> ours,
-            Optional<Books.Aside> parked) {
+            Optional<ProofBooks.Aside> parked) {
         /** Units of a line in shipments that were not cancelled. */
         long fulfilled(String line) {
             return units(line, each -> !each.cancelled());
@@ -70,7 +70,7 @@ final class FulfillmentJudge {
         }
 
         Optional<String> aside() {
-            return parked.map(Books.Aside::reason);
+            return parked.map(ProofBooks.Aside::reason);
         }
     }
 
@@ -80,16 +80,17 @@ final class FulfillmentJudge {
      * @param wanted units of a line that Shopify still wants of us
      * @param parked why the order is parked, if it is
      */
-    Finding judge(ClosedCase it, List<Shipped> shipments, ToLongFunction<String> wanted, Optional<Books.Aside> parked) {
+    ProofFinding judge(
+            ClosedCase it, List<Shipped> shipments, ToLongFunction<String> wanted, Optional<ProofBooks.Aside> parked) {
         Situation now = new Situation(it, shipments, wanted, Set.copyOf(books.sentGids(it.gid())), parked);
-        Optional<Finding> open = Optional.empty();
-        Optional<Finding> explained = Optional.empty();
+        Optional<ProofFinding> open = Optional.empty();
+        Optional<ProofFinding> explained = Optional.empty();
         for (String line : it.lines()) {
             long fulfilled = now.fulfilled(line);
-            Optional<Finding> found = fulfilled > it.most(line)
+            Optional<ProofFinding> found = fulfilled > it.most(line)
                     ? more(now, line)
                     : fulfilled < it.due(line) ? less(now, line) : Optional.empty();
-            Optional<Difference> difference = found.flatMap(Finding::difference);
+            Optional<Difference> difference = found.flatMap(ProofFinding::difference);
             if (difference.filter(each -> !each.kind().open()).isPresent()) {
                 return found.get();
             }
@@ -106,12 +107,12 @@ final class FulfillmentJudge {
                 && it.strange()
                 && parked.isEmpty()
                 && it.why(KNOWN).isEmpty()) {
-            return Finding.explained(it.gid(), "units were picked of a line that Shopify does not know");
+            return ProofFinding.explained(it.gid(), "units were picked of a line that Shopify does not know");
         }
-        return explained.orElse(Finding.fine(it.gid()));
+        return explained.orElse(ProofFinding.fine(it.gid()));
     }
 
-    private Optional<Finding> more(Situation now, String line) {
+    private Optional<ProofFinding> more(Situation now, String line) {
         ClosedCase it = now.it();
         long byUs = now.byUs(line);
         List<Instant> attempts = books.attempts(it.ids());
@@ -122,10 +123,10 @@ final class FulfillmentJudge {
                                 .map(at -> attempts.stream().anyMatch(sent -> around(sent, at)))
                                 .orElse(true));
         if (!suspect) {
-            return Optional.of(Finding.explained(it.gid(), "fulfilled in Shopify by somebody else"));
+            return Optional.of(ProofFinding.explained(it.gid(), "fulfilled in Shopify by somebody else"));
         }
         if (now.aside().isPresent()) {
-            return Optional.of(Finding.explained(it.gid(), now.aside().get()));
+            return Optional.of(ProofFinding.explained(it.gid(), now.aside().get()));
         }
         return Optional.of(differs(
                 it,
@@ -142,7 +143,7 @@ final class FulfillmentJudge {
         return !at.isBefore(sent.minus(BEFORE)) && !at.isAfter(sent.plus(AFTER));
     }
 
-    private Optional<Finding> less(Situation now, String line) {
+    private Optional<ProofFinding> less(Situation now, String line) {
         ClosedCase it = now.it();
         long gap = it.due(line) - now.fulfilled(line);
         long undecided = Math.min(now.undecided(line), gap);
@@ -161,19 +162,19 @@ final class FulfillmentJudge {
                                 + it.number().split(ClosedCase.NUMBERS)[0] + "."));
             }
             if (undecided == 0) {
-                return Optional.of(Finding.explained(it.gid(), why.get()));
+                return Optional.of(ProofFinding.explained(it.gid(), why.get()));
             }
         }
         return Optional.of(
                 now.wanted().applyAsLong(line) > 0
                         ? cancelled(it, line, undecided, now)
-                        : Finding.explained(
+                        : ProofFinding.explained(
                                 it.gid(), "its shipment was cancelled in Shopify, and nobody wants the units again"));
     }
 
     /** A cancelled shipment is named until somebody decides what becomes of its units. */
-    private static Finding cancelled(ClosedCase it, String line, long units, Situation now) {
-        return Finding.differs(new Difference(
+    private static ProofFinding cancelled(ClosedCase it, String line, long units, Situation now) {
+        return ProofFinding.differs(new Difference(
                 Kind.STILL_WANTED,
                 it.gid(),
                 it.number(),
@@ -195,9 +196,9 @@ final class FulfillmentJudge {
                 .or(() -> freshness.soon(Flow.FULFILLMENTS, it.closedAt()));
     }
 
-    private static Finding differs(
+    private static ProofFinding differs(
             ClosedCase it, Kind kind, long picked, long fulfilled, String reason, String remedy) {
-        return Finding.differs(new Difference(
+        return ProofFinding.differs(new Difference(
                 kind, it.gid(), it.number(), picked + " picked", fulfilled + " fulfilled in Shopify", reason, remedy));
     }
 }

@@ -33,7 +33,7 @@ final class FulfillmentsPart implements Part {
     private static final int PAGE = 50;
 
     private final Shopify shopify;
-    private final Books books;
+    private final ProofBooks books;
     private final FulfillmentJudge judge;
     private final OrderJudge orders;
     private final Settled settled;
@@ -41,7 +41,7 @@ final class FulfillmentsPart implements Part {
     /** What decides beside the units. */
     record Settled(FulfillmentNotes notes, Clock clock) {}
 
-    FulfillmentsPart(Shopify shopify, Books books, FulfillmentJudge judge, OrderJudge orders, Settled settled) {
+    FulfillmentsPart(Shopify shopify, ProofBooks books, FulfillmentJudge judge, OrderJudge orders, Settled settled) {
         this.shopify = shopify;
         this.books = books;
         this.judge = judge;
@@ -55,10 +55,10 @@ final class FulfillmentsPart implements Part {
     }
 
     @Override
-    public void read(long proof, Consumer<Finding> each) {
+    public void read(long proof, Consumer<ProofFinding> each) {
         Instant since = settled.clock().instant().minus(BACK);
         long after = 0;
-        List<Books.PickingOrder> page;
+        List<ProofBooks.PickingOrder> page;
         do {
             page = books.closed(since, after, PAGE);
             List<String> gids = first(page, since);
@@ -75,24 +75,24 @@ final class FulfillmentsPart implements Part {
     }
 
     /** Each order is compared once: with the first of its picking orders. */
-    private List<String> first(List<Books.PickingOrder> page, Instant since) {
+    private List<String> first(List<ProofBooks.PickingOrder> page, Instant since) {
         List<String> gids =
-                page.stream().map(Books.PickingOrder::gid).distinct().toList();
+                page.stream().map(ProofBooks.PickingOrder::gid).distinct().toList();
         Map<String, Long> first = new HashMap<>();
         if (!gids.isEmpty()) {
             books.closed(since, gids).forEach(each -> first.merge(each.gid(), each.id(), Math::min));
         }
         return page.stream()
                 .filter(each -> first.getOrDefault(each.gid(), each.id()) == each.id())
-                .map(Books.PickingOrder::gid)
+                .map(ProofBooks.PickingOrder::gid)
                 .distinct()
                 .toList();
     }
 
     @Override
-    public List<Finding> again(Collection<String> keys) {
-        List<Finding> findings = new ArrayList<>();
-        for (List<String> some : Pages.of(keys, PAGE)) {
+    public List<ProofFinding> again(Collection<String> keys) {
+        List<ProofFinding> findings = new ArrayList<>();
+        for (List<String> some : ProofPages.of(keys, PAGE)) {
             Map<String, ObjectNode> shown = new LinkedHashMap<>();
             List<Unreadable> unread = new ArrayList<>();
             for (String gid : some) {
@@ -108,7 +108,7 @@ final class FulfillmentsPart implements Part {
     }
 
     /** Those that can be compared; of each other one it is told that it cannot. */
-    private List<String> readable(List<String> gids, List<Unreadable> unread, Consumer<Finding> told) {
+    private List<String> readable(List<String> gids, List<Unreadable> unread, Consumer<ProofFinding> told) {
         Set<String> others = new HashSet<>();
         for (Unreadable order : unread) {
             others.add(order.id());
@@ -123,33 +123,34 @@ final class FulfillmentsPart implements Part {
      * @param precise true when that tells of the shipments too
      * @param also orders to be asked whether they want more
      */
-    private List<Finding> compare(List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
-        Map<String, List<Books.PickingOrder>> closed =
-                books.closed(Instant.EPOCH, gids).stream().collect(Collectors.groupingBy(Books.PickingOrder::gid));
+    private List<ProofFinding> compare(
+            List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
+        Map<String, List<ProofBooks.PickingOrder>> closed =
+                books.closed(Instant.EPOCH, gids).stream().collect(Collectors.groupingBy(ProofBooks.PickingOrder::gid));
         Map<String, OrderUnits> units = books.units(gids);
         List<Long> ids = units.values().stream()
                 .flatMap(order -> ClosedCase.ids(order).stream())
                 .toList();
         Map<Long, BigDecimal> picked = books.picked(ids);
-        Map<Long, List<Books.Told>> outbox = books.outbox(ids);
-        Map<String, Books.Aside> parked = books.explained(Flow.FULFILLMENTS, gids);
+        Map<Long, List<ProofBooks.Told>> outbox = books.outbox(ids);
+        Map<String, ProofBooks.Aside> parked = books.explained(Flow.FULFILLMENTS, gids);
         Map<String, List<String>> notes = precise ? Map.of() : settled.notes().of(closed);
-        Map<String, Finding> wanting = wanting(shown, also);
-        List<Finding> findings = new ArrayList<>();
+        Map<String, ProofFinding> wanting = wanting(shown, also);
+        List<ProofFinding> findings = new ArrayList<>();
         for (String gid : gids) {
             if (!closed.containsKey(gid) || !units.containsKey(gid)) {
                 continue;
             }
             ClosedCase it = new ClosedCase(closed.get(gid), units.get(gid), picked, outbox);
-            Optional<Books.Aside> aside = Optional.ofNullable(parked.get(gid));
-            Finding sent = sent(it, Optional.ofNullable(shown.get(gid)), precise, aside);
+            Optional<ProofBooks.Aside> aside = Optional.ofNullable(parked.get(gid));
+            ProofFinding sent = sent(it, Optional.ofNullable(shown.get(gid)), precise, aside);
             findings.add(
                     together(sent, Optional.ofNullable(wanting.get(gid))).noting(notes.getOrDefault(gid, List.of())));
         }
         return findings;
     }
 
-    private Map<String, Finding> wanting(Map<String, ObjectNode> shown, Set<String> also) {
+    private Map<String, ProofFinding> wanting(Map<String, ObjectNode> shown, Set<String> also) {
         List<ObjectNode> some = shown.entrySet().stream()
                 .filter(each -> also.contains(each.getKey()))
                 .map(Map.Entry::getValue)
@@ -157,19 +158,20 @@ final class FulfillmentsPart implements Part {
         return some.isEmpty()
                 ? Map.of()
                 : orders.judge(some).stream()
-                        .collect(Collectors.toMap(Finding::key, each -> each, (one, other) -> one));
+                        .collect(Collectors.toMap(ProofFinding::key, each -> each, (one, other) -> one));
     }
 
     /** What differs goes before what is open, and that before what is explained. */
-    private static Finding together(Finding sent, Optional<Finding> wanting) {
-        Optional<Finding> more = wanting.filter(each -> each.difference().isPresent());
+    private static ProofFinding together(ProofFinding sent, Optional<ProofFinding> wanting) {
+        Optional<ProofFinding> more = wanting.filter(each -> each.difference().isPresent());
         boolean differs = sent.difference().filter(each -> !each.kind().open()).isPresent();
         return differs ? sent : more.orElse(sent);
     }
 
-    private Finding sent(ClosedCase it, Optional<ObjectNode> shown, boolean precise, Optional<Books.Aside> aside) {
+    private ProofFinding sent(
+            ClosedCase it, Optional<ObjectNode> shown, boolean precise, Optional<ProofBooks.Aside> aside) {
         if (shown.isPresent() && !precise && it.agrees(fulfilled(OrderDocument.of(shown.get())))) {
-            return Finding.fine(it.gid());
+            return ProofFinding.fine(it.gid());
         }
         Optional<ObjectNode> order;
         try {

@@ -43,8 +43,8 @@ final class KnownOrderJudge {
         this.freshness = freshness;
     }
 
-    Finding judge(OrderJudge.Case it, OrderUnits units) {
-        Optional<Finding> untold = untold(it, units);
+    ProofFinding judge(OrderJudge.Case it, OrderUnits units) {
+        Optional<ProofFinding> untold = untold(it, units);
         if (untold.isPresent()) {
             return untold.get();
         }
@@ -53,7 +53,7 @@ final class KnownOrderJudge {
             return allocations
                     .foreseen(it.order(), wanted)
                     .map(foreseen -> finding(it, Reread.of(allocations, foreseen, wanted, it.wanted())))
-                    .orElseGet(() -> Finding.fine(it.id()));
+                    .orElseGet(() -> ProofFinding.fine(it.id()));
         }
         boolean shipped = units.shipped();
         Reread reread = Reread.of(allocations, units, wanted, it.wanted());
@@ -61,7 +61,7 @@ final class KnownOrderJudge {
     }
 
     /** Units that seem to be new may be those of a shipment that was cancelled a moment ago: its fulfilments tell. */
-    private Finding precisely(OrderJudge.Case it) {
+    private ProofFinding precisely(OrderJudge.Case it) {
         Optional<ObjectNode> document;
         try {
             document = shopify.order(it.id());
@@ -69,13 +69,13 @@ final class KnownOrderJudge {
             return OutOfReach.unread(e, it.name());
         }
         if (document.isEmpty()) {
-            return Finding.explained(it.id(), "Shopify stopped showing it while it was compared");
+            return ProofFinding.explained(it.id(), "Shopify stopped showing it while it was compared");
         }
         OrderDocument order = OrderDocument.of(document.get());
         return allocations.units(List.of(it.id())).values().stream()
                 .findFirst()
                 .map(now -> judge(new OrderJudge.Case(document.get(), order, rules.wanted(order), it.aside()), now))
-                .orElseGet(() -> Finding.fine(it.id()));
+                .orElseGet(() -> ProofFinding.fine(it.id()));
     }
 
     private static WantedUnits wanted(OrderJudge.Case it) {
@@ -83,45 +83,45 @@ final class KnownOrderJudge {
     }
 
     /** Orders of which no reading counts now. */
-    private static Optional<Finding> untold(OrderJudge.Case it, OrderUnits units) {
+    private static Optional<ProofFinding> untold(OrderJudge.Case it, OrderUnits units) {
         if (it.wanted().state() == State.UNSEEN) {
             boolean closed = units.pickingOrders().stream().allMatch(each -> each.status() == Status.CLOSED);
             return Optional.of(
                     closed
-                            ? Finding.fine(it.id())
-                            : Finding.explained(
+                            ? ProofFinding.fine(it.id())
+                            : ProofFinding.explained(
                                     it.id(),
                                     it.aside()
-                                            .map(Books.Aside::reason)
+                                            .map(ProofBooks.Aside::reason)
                                             .orElse(it.wanted().reason())));
         }
         if (units.underWay()) {
             return Optional.of(
-                    Finding.explained(it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
+                    ProofFinding.explained(it.id(), "a shipment of it is being sent, or its outcome is not known yet"));
         }
         return units.pickingOrders().stream()
                 .filter(each -> each.status() == Status.UNKNOWN)
                 .map(PickingOrder::number)
                 .findFirst()
-                .map(number -> Finding.explained(
+                .map(number -> ProofFinding.explained(
                         it.id(),
                         "the status of picking order " + number
                                 + " in IntelliTrack is none of open, closed and cancelled"));
     }
 
-    private Finding finding(OrderJudge.Case it, Reread reread) {
-        Optional<String> aside = it.aside().map(Books.Aside::reason);
+    private ProofFinding finding(OrderJudge.Case it, Reread reread) {
+        Optional<String> aside = it.aside().map(ProofBooks.Aside::reason);
         Optional<String> soon = freshness.soon(Flow.ORDERS, it.changedAt());
         Optional<String> explained = Optional.empty();
         if (reread.unwanted().isPresent()) {
             explained = aside.or(() -> soon);
             if (explained.isEmpty()) {
-                return Finding.differs(unwanted(it, reread));
+                return ProofFinding.differs(unwanted(it, reread));
             }
         }
-        OpenWork open = new OpenWork(it, reread.wanted().total());
+        ProofOpenWork open = new ProofOpenWork(it, reread.wanted().total());
         if (reread.open() && reread.deleted() && aside.isEmpty()) {
-            return Finding.differs(missing(
+            return ProofFinding.differs(missing(
                     it, "an open picking order", "the picking order was deleted", String.format(DELETED, it.name())));
         }
         if (reread.missing().isPresent()) {
@@ -133,7 +133,7 @@ final class KnownOrderJudge {
             } else if (aside.isPresent() || soon.isPresent()) {
                 open.add(change, aside.or(() -> soon).orElseThrow());
             } else {
-                return Finding.differs(
+                return ProofFinding.differs(
                         missing(it, change.expected(), change.came(), String.format(OrderJudge.REMEDY, it.name())));
             }
         }
@@ -142,16 +142,16 @@ final class KnownOrderJudge {
         }
         Optional<String> why = explained.or(() -> left(reread));
         return open.difference()
-                .map(Finding::differs)
-                .orElseGet(
-                        () -> why.map(text -> Finding.explained(it.id(), text)).orElseGet(() -> Finding.fine(it.id())));
+                .map(ProofFinding::differs)
+                .orElseGet(() -> why.map(text -> ProofFinding.explained(it.id(), text))
+                        .orElseGet(() -> ProofFinding.fine(it.id())));
     }
 
     /** Why the flow does not ask for units and is not to, by a person's decision. */
     private Optional<String> quietly(OrderJudge.Case it) {
         return leftOut.test(it.document())
                 ? Optional.of("left out by the route orders-to-intellitrack-record")
-                : it.aside().filter(Books.Aside::dismissed).map(Books.Aside::reason);
+                : it.aside().filter(ProofBooks.Aside::dismissed).map(ProofBooks.Aside::reason);
     }
 
     private static Optional<String> left(Reread reread) {

@@ -19,14 +19,18 @@ final class OrderJudge {
     static final String REMEDY = "Run reconcile --repair, or sync orders-to-intellitrack --order %s.";
 
     private final OrderRules rules;
-    private final Books books;
+    private final ProofBooks books;
     private final Predicate<ObjectNode> leftOut;
     private final Freshness freshness;
     private final KnownOrderJudge known;
 
     /** @param leftOut true for an order that the integrator's route keeps out */
     OrderJudge(
-            OrderRules rules, Books books, Predicate<ObjectNode> leftOut, Freshness freshness, KnownOrderJudge known) {
+            OrderRules rules,
+            ProofBooks books,
+            Predicate<ObjectNode> leftOut,
+            Freshness freshness,
+            KnownOrderJudge known) {
         this.rules = rules;
         this.books = books;
         this.leftOut = leftOut;
@@ -35,7 +39,7 @@ final class OrderJudge {
     }
 
     /** An order with what is known of it. */
-    record Case(ObjectNode document, OrderDocument order, WantedOrder wanted, Optional<Books.Aside> aside) {
+    record Case(ObjectNode document, OrderDocument order, WantedOrder wanted, Optional<ProofBooks.Aside> aside) {
         String id() {
             return order.id();
         }
@@ -55,12 +59,12 @@ final class OrderJudge {
     }
 
     /** A finding for each of the orders. */
-    List<Finding> judge(List<ObjectNode> orders) {
+    List<ProofFinding> judge(List<ObjectNode> orders) {
         List<String> ids =
                 orders.stream().map(order -> order.path("id").asText()).toList();
         Map<String, OrderUnits> units = books.units(ids);
-        Map<String, Books.Aside> aside = books.explained(Flow.ORDERS, ids);
-        List<Finding> findings = new ArrayList<>();
+        Map<String, ProofBooks.Aside> aside = books.explained(Flow.ORDERS, ids);
+        List<ProofFinding> findings = new ArrayList<>();
         for (ObjectNode document : orders) {
             OrderDocument order = OrderDocument.of(document);
             Case it = new Case(document, order, rules.wanted(order), Optional.ofNullable(aside.get(order.id())));
@@ -71,21 +75,21 @@ final class OrderJudge {
     }
 
     /** An order that was never imported. */
-    private Finding never(Case it) {
+    private ProofFinding never(Case it) {
         if (it.wanted().state() != State.IMPORT) {
-            return Finding.explained(it.id(), it.wanted().reason());
+            return ProofFinding.explained(it.id(), it.wanted().reason());
         }
         if (it.aside().isPresent()) {
-            return Finding.explained(it.id(), it.aside().get().reason());
+            return ProofFinding.explained(it.id(), it.aside().get().reason());
         }
         if (leftOut.test(it.document())) {
-            return Finding.explained(it.id(), "left out by the route orders-to-intellitrack-record");
+            return ProofFinding.explained(it.id(), "left out by the route orders-to-intellitrack-record");
         }
         Optional<String> soon = freshness.soon(Flow.ORDERS, it.changedAt());
         if (soon.isPresent()) {
-            return Finding.explained(it.id(), soon.get());
+            return ProofFinding.explained(it.id(), soon.get());
         }
-        return Finding.differs(new Difference(
+        return ProofFinding.differs(new Difference(
                 Kind.ORDER_MISSING,
                 it.id(),
                 it.name(),

@@ -25,10 +25,10 @@ final class OrdersPart implements Part {
     private static final int PAGE = 50;
 
     private final Shopify shopify;
-    private final Books books;
+    private final ProofBooks books;
     private final OrderJudge judge;
 
-    OrdersPart(Shopify shopify, Books books, OrderJudge judge) {
+    OrdersPart(Shopify shopify, ProofBooks books, OrderJudge judge) {
         this.shopify = shopify;
         this.books = books;
         this.judge = judge;
@@ -40,7 +40,7 @@ final class OrdersPart implements Part {
     }
 
     @Override
-    public void read(long proof, Consumer<Finding> each) {
+    public void read(long proof, Consumer<ProofFinding> each) {
         Scan scan = shopify.changedOrders(Optional.empty(), Optional.empty());
         for (Page page : scan) {
             judge.judge(page.records()).forEach(each);
@@ -48,10 +48,10 @@ final class OrdersPart implements Part {
             page.unreadable().stream().map(this::unread).forEach(each);
             books.seen(proof, page.unreadable().stream().map(Unreadable::id).toList());
         }
-        List<Books.PickingOrder> rest = books.openUnseen(proof, 0, PAGE);
+        List<ProofBooks.PickingOrder> rest = books.openUnseen(proof, 0, PAGE);
         while (!rest.isEmpty()) {
             List<String> gids =
-                    rest.stream().map(Books.PickingOrder::gid).distinct().toList();
+                    rest.stream().map(ProofBooks.PickingOrder::gid).distinct().toList();
             again(gids).forEach(each);
             books.seen(proof, gids);
             rest = books.openUnseen(proof, rest.get(rest.size() - 1).id(), PAGE);
@@ -65,9 +65,9 @@ final class OrdersPart implements Part {
     }
 
     @Override
-    public List<Finding> again(Collection<String> keys) {
-        List<Finding> findings = new ArrayList<>();
-        for (List<String> some : Pages.of(keys, PAGE)) {
+    public List<ProofFinding> again(Collection<String> keys) {
+        List<ProofFinding> findings = new ArrayList<>();
+        for (List<String> some : ProofPages.of(keys, PAGE)) {
             Found<ObjectNode> found = shopify.orders(some);
             findings.addAll(judge.judge(found.records()));
             found.unreadable().stream().map(this::unread).forEach(findings::add);
@@ -82,14 +82,14 @@ final class OrdersPart implements Part {
     }
 
     /** What cannot be read cannot be compared, and proves nothing. */
-    private Finding unread(Unreadable order) {
+    private ProofFinding unread(Unreadable order) {
         return OutOfReach.unread(
                 order, books.units(List.of(order.id())).values().stream().findFirst());
     }
 
-    private List<Finding> gone(Set<String> orders) {
+    private List<ProofFinding> gone(Set<String> orders) {
         Map<String, OrderUnits> units = books.units(orders);
-        Map<String, Books.Aside> aside = books.explained(Flow.ORDERS, orders);
+        Map<String, ProofBooks.Aside> aside = books.explained(Flow.ORDERS, orders);
         Set<String> wanted = books.stillWanted(orders);
         return orders.stream()
                 .map(id -> OutOfReach.open(

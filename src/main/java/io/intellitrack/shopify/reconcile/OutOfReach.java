@@ -21,7 +21,7 @@ final class OutOfReach {
      *
      * @param wanted true when such units were wanted when it was last read; they are named while they are parked
      */
-    static Finding open(String id, Optional<OrderUnits> units, boolean wanted, Optional<Books.Aside> aside) {
+    static ProofFinding open(String id, Optional<OrderUnits> units, boolean wanted, Optional<ProofBooks.Aside> aside) {
         List<String> open = units.stream()
                 .flatMap(order -> order.pickingOrders().stream())
                 .filter(each -> each.status() == Status.OPEN || each.status() == Status.UNKNOWN)
@@ -29,11 +29,12 @@ final class OutOfReach {
                 .toList();
         if (open.isEmpty() && (!wanted || aside.isEmpty())
                 || units.isEmpty()
-                || aside.filter(Books.Aside::dismissed).isPresent()) {
-            return Finding.explained(id, aside.map(Books.Aside::reason).orElse(WHY));
+                || aside.filter(ProofBooks.Aside::dismissed).isPresent()) {
+            return ProofFinding.explained(
+                    id, aside.map(ProofBooks.Aside::reason).orElse(WHY));
         }
         if (open.isEmpty()) {
-            return Finding.differs(new Difference(
+            return ProofFinding.differs(new Difference(
                     Kind.OUT_OF_REACH,
                     id,
                     units.get().pickingOrders().get(0).number(),
@@ -43,19 +44,19 @@ final class OutOfReach {
                     "If it is gone in Shopify, dismiss it where it is parked; if it is only older than 60 days, give the "
                             + "app the scope read_all_orders."));
         }
-        return Finding.differs(new Difference(
+        return ProofFinding.differs(new Difference(
                 Kind.OUT_OF_REACH,
                 id,
                 open.get(0),
                 "an order that Shopify shows",
                 open.stream().collect(Collectors.joining(", ", "picking order ", " is open")),
-                aside.map(Books.Aside::reason).orElse(WHY),
+                aside.map(ProofBooks.Aside::reason).orElse(WHY),
                 "Look it up in Shopify. If it is gone there, cancel the picking order in IntelliTrack; if it is only "
                         + "older than 60 days, give the app the scope read_all_orders."));
     }
 
     /** An order that Shopify has and fails to read. */
-    static Finding unread(Unreadable order, Optional<OrderUnits> units) {
+    static ProofFinding unread(Unreadable order, Optional<OrderUnits> units) {
         return unread(
                 order,
                 units.map(each -> each.pickingOrders().get(0).number())
@@ -63,8 +64,8 @@ final class OutOfReach {
     }
 
     /** The same by the name that people know it by. */
-    static Finding unread(Unreadable order, String name) {
-        return Finding.differs(
+    static ProofFinding unread(Unreadable order, String name) {
+        return ProofFinding.differs(
                 new Difference(
                         Kind.OUT_OF_REACH,
                         order.id(),
@@ -80,18 +81,19 @@ final class OutOfReach {
      *
      * @param settled true when it was dismissed, or is known to be deleted: nothing is to be sent
      */
-    static Finding unsent(ClosedCase it, boolean settled, Optional<Books.Aside> aside) {
+    static ProofFinding unsent(ClosedCase it, boolean settled, Optional<ProofBooks.Aside> aside) {
         long units = it.unsent();
         if (units == 0 || settled) {
-            return Finding.explained(it.gid(), aside.map(Books.Aside::reason).orElse(WHY));
+            return ProofFinding.explained(
+                    it.gid(), aside.map(ProofBooks.Aside::reason).orElse(WHY));
         }
-        return Finding.differs(new Difference(
+        return ProofFinding.differs(new Difference(
                 Kind.OUT_OF_REACH,
                 it.gid(),
                 it.number(),
                 units + " picked and to be sent",
                 "nothing can be sent",
-                aside.map(Books.Aside::reason).orElse(WHY),
+                aside.map(ProofBooks.Aside::reason).orElse(WHY),
                 "If it is only older than 60 days, give the app the scope read_all_orders. If it is gone in Shopify, "
                         + "dismiss it where it is parked: its stock is then told without it."));
     }

@@ -10,8 +10,8 @@ sealed interface Part permits OrdersPart, FulfillmentsPart, StockPart {
     String name();
 
     /** Compares everything, page by page. */
-    void read(long proof, Consumer<Finding> each);
+    void read(long proof, Consumer<ProofFinding> each);
 
     /** Compares these records once more; one that is gone on both sides is left out. */
-    List<Finding> again(Collection<String> keys);
+    List<ProofFinding> again(Collection<String> keys);
 }

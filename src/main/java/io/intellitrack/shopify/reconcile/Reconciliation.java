@@ -5,8 +5,8 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
-import io.intellitrack.shopify.flow.StoreState;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.settings.Settings;
@@ -36,7 +36,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private final Parts parts;
     private final Proofs proofs;
-    private final Books books;
+    private final ProofBooks books;
     private final Repair repair;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "reconcile");
@@ -69,7 +69,7 @@ public final class Reconciliation implements AutoCloseable {
         String store = parts.settings().storeName();
         this.parts = parts;
         this.proofs = new Proofs(parts.database(), store);
-        this.books = new Books(parts.database(), new Statements(parts.sql()), store, parts.allocations());
+        this.books = new ProofBooks(parts.database(), new ProofStatements(parts.sql()), store, parts.allocations());
         this.repair = new Repair(parts.flows());
     }
 
@@ -111,8 +111,8 @@ public final class Reconciliation implements AutoCloseable {
 
     private Proof finish(long id, boolean heal, String actor) {
         try {
-            List<Tally> tallies = parts().stream().map(Tally::new).toList();
-            for (Tally tally : tallies) {
+            List<ProofTally> tallies = parts().stream().map(ProofTally::new).toList();
+            for (ProofTally tally : tallies) {
                 tally.part().read(id, tally);
                 proofs.alive(id);
             }
@@ -120,13 +120,13 @@ public final class Reconciliation implements AutoCloseable {
             Optional<String> message = Optional.empty();
             if (heal && !differences(tallies).isEmpty()) {
                 message = repair.heal(differences(tallies), actor);
-                tallies.forEach(Tally::confirm);
+                tallies.forEach(ProofTally::confirm);
             }
-            long beyond = tallies.stream().mapToLong(Tally::openBeyond).sum();
+            long beyond = tallies.stream().mapToLong(ProofTally::openBeyond).sum();
             proofs.end(
                     id,
                     new Proofs.Outcome(
-                            tallies.stream().map(Tally::count).toList(), differences(tallies), beyond, message));
+                            tallies.stream().map(ProofTally::count).toList(), differences(tallies), beyond, message));
             Proof proof = proofs.find(id).orElseThrow();
             LOG.info("Reconcile by {}: {} {}", actor, proof.state(), proof.counts());
             return proof;
@@ -136,7 +136,7 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    private void confirm(long id, List<Tally> tallies) {
+    private void confirm(long id, List<ProofTally> tallies) {
         if (differences(tallies).isEmpty()) {
             return;
         }
@@ -147,11 +147,11 @@ public final class Reconciliation implements AutoCloseable {
             throw new IllegalStateException("The reconcile was stopped before its second reading", e);
         }
         proofs.alive(id);
-        tallies.forEach(Tally::confirm);
+        tallies.forEach(ProofTally::confirm);
     }
 
     /** Two parts may tell of one order: once is enough. */
-    private static List<Difference> differences(List<Tally> tallies) {
+    private static List<Difference> differences(List<ProofTally> tallies) {
         Map<String, Difference> all = new LinkedHashMap<>();
         tallies.forEach(tally -> tally.differing()
                 .values()

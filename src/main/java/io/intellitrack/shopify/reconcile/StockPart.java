@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.reconcile;
 
+import io.intellitrack.shopify.endofday.AdjustmentPreview;
 import io.intellitrack.shopify.endofday.EndOfDay;
-import io.intellitrack.shopify.endofday.Ledger;
-import io.intellitrack.shopify.endofday.Preview;
-import io.intellitrack.shopify.endofday.Row;
-import io.intellitrack.shopify.endofday.Verdict;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
+import io.intellitrack.shopify.endofday.stock.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +24,11 @@ final class StockPart implements Part {
     private static final int LOOK_BACK = 50;
 
     private final EndOfDay endOfDay;
-    private final Books books;
+    private final ProofBooks books;
     private final boolean switchedOn;
     private final Map<String, Long> differing = new HashMap<>();
 
-    StockPart(EndOfDay endOfDay, Books books, boolean switchedOn) {
+    StockPart(EndOfDay endOfDay, ProofBooks books, boolean switchedOn) {
         this.endOfDay = endOfDay;
         this.books = books;
         this.switchedOn = switchedOn;
@@ -40,18 +40,18 @@ final class StockPart implements Part {
     }
 
     @Override
-    public void read(long proof, Consumer<Finding> each) {
-        Iterator<Preview.Page> pages = endOfDay.survey();
+    public void read(long proof, Consumer<ProofFinding> each) {
+        Iterator<AdjustmentPreview.Page> pages = endOfDay.survey();
         while (pages.hasNext()) {
             findings(pages.next().rows()).forEach(each);
         }
     }
 
     @Override
-    public List<Finding> again(Collection<String> keys) {
+    public List<ProofFinding> again(Collection<String> keys) {
         Set<Long> items = Set.copyOf(keys.stream().map(differing::get).toList());
-        List<Finding> findings = new ArrayList<>();
-        Iterator<Preview.Page> pages = endOfDay.survey(items);
+        List<ProofFinding> findings = new ArrayList<>();
+        Iterator<AdjustmentPreview.Page> pages = endOfDay.survey(items);
         while (pages.hasNext()) {
             findings(pages.next().rows()).stream()
                     .filter(finding -> keys.contains(finding.key()))
@@ -60,10 +60,10 @@ final class StockPart implements Part {
         return findings;
     }
 
-    private List<Finding> findings(List<Row> rows) {
+    private List<ProofFinding> findings(List<AdjustmentRow> rows) {
         List<Long> changed = rows.stream()
                 .filter(row -> row.verdict() == Verdict.CHANGE)
-                .map(Row::itemId)
+                .map(AdjustmentRow::itemId)
                 .toList();
         Optional<Instant> confirmed = lastConfirmed();
         Set<Long> moved = changed.isEmpty()
@@ -79,24 +79,24 @@ final class StockPart implements Part {
                 .findFirst();
     }
 
-    private Finding finding(Row row, Optional<Instant> confirmed, Set<Long> moved) {
+    private ProofFinding finding(AdjustmentRow row, Optional<Instant> confirmed, Set<Long> moved) {
         if (row.verdict() == Verdict.UNCHANGED || row.verdict() == Verdict.NO_LEVEL) {
-            return Finding.fine(row.key());
+            return ProofFinding.fine(row.key());
         }
         if (row.verdict() != Verdict.CHANGE) {
-            return Finding.explained(row.key(), row.reason());
+            return ProofFinding.explained(row.key(), row.reason());
         }
         if (!switchedOn) {
-            return Finding.explained(row.key(), "End of Day is switched off");
+            return ProofFinding.explained(row.key(), "End of Day is switched off");
         }
         if (confirmed.isEmpty()) {
-            return Finding.explained(row.key(), "no End of Day was done yet");
+            return ProofFinding.explained(row.key(), "no End of Day was done yet");
         }
         if (moved.contains(row.itemId())) {
-            return Finding.explained(row.key(), "moved since the End of Day of " + confirmed.get());
+            return ProofFinding.explained(row.key(), "moved since the End of Day of " + confirmed.get());
         }
         differing.put(row.key(), row.itemId());
-        return Finding.differs(new Difference(
+        return ProofFinding.differs(new Difference(
                 Kind.STOCK,
                 row.key(),
                 row.name(),

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.cli.terminal.Complaint;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;

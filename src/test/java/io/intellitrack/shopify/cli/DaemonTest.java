@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.RunLog;

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.ByteArrayOutputStream;

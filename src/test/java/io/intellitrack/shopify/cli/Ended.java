@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.ops.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

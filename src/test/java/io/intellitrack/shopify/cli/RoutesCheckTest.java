@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.testing.Kit;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
@@ -253,13 +254,13 @@ class LedgerTest {
         try (Site site = new Site(engine)) {
             site.item("A", 5, "7");
             site.item("B", 2, "2");
-            List<Row> told = new ArrayList<>();
+            List<AdjustmentRow> told = new ArrayList<>();
             site.endOfDay.onPreview(told::add);
 
             RunLog.Entry run = site.run(BY_HAND.dry());
 
             assertThat(run.read()).isEqualTo(2);
-            assertThat(told).extracting(Row::itemNumber).containsExactly("A", "B");
+            assertThat(told).extracting(AdjustmentRow::itemNumber).containsExactly("A", "B");
             assertThat(told.get(0).shopify()).contains(5L);
             assertThat(told.get(0).target()).isEqualTo(7);
             assertThat(told.get(0).reason()).contains("IntelliTrack has 7");

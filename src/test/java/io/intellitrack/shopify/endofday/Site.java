@@ -1,16 +1,17 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.flow.Batches;
-import io.intellitrack.shopify.flow.FlowPolicies;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.flow.RunPolicies;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.flow.routes.FlowPolicies;
+import io.intellitrack.shopify.flow.routes.RunPolicies;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.sandbox.SandboxServer;

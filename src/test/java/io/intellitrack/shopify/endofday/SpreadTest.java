@@ -2,6 +2,12 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
+import io.intellitrack.shopify.endofday.stock.OpenWork;
+import io.intellitrack.shopify.endofday.stock.OrdersOfItems;
+import io.intellitrack.shopify.endofday.stock.Stock;
+import io.intellitrack.shopify.endofday.stock.StockStatements;
+import io.intellitrack.shopify.endofday.stock.Targets;
 import io.intellitrack.shopify.fulfillment.Spreads;
 import io.intellitrack.shopify.fulfillment.Spreads.Open;
 import io.intellitrack.shopify.fulfillment.Spreads.Pick;
@@ -33,9 +39,12 @@ class SpreadTest {
             long floor = site.number("select id from location where name = 'Floor'");
             List<MappedPlace> places =
                     List.of(place(site, LOCATIONS.get(0), site.stock), place(site, LOCATIONS.get(1), site.bin));
-            Orders orders = new Orders(site.database, "default", false);
+            OrdersOfItems orders = new OrdersOfItems(site.database, "default", false);
             Targets targets = new Targets(
-                    site.database, new Statements(Path.of("routes/sql")), "default", new Targets.Scope(places, false));
+                    site.database,
+                    new StockStatements(Path.of("routes/sql")),
+                    "default",
+                    new Targets.Scope(places, false));
             for (int i = 0; i < CASES; i++) {
                 Case one = random(random, List.of(site.stock, site.bin, floor));
                 long item = put(site, i, one);

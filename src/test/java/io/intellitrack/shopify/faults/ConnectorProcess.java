@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.faults;
 
 import io.intellitrack.shopify.cli.Program;
-import io.intellitrack.shopify.cli.Terminal;
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.wiring.Machine;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.faults;
 
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.http.Console;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.faults.Verdict.Sort;
-import io.intellitrack.shopify.flow.Retention;
+import io.intellitrack.shopify.flow.upkeep.Retention;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.schedule.ClusteredQuartz;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import java.time.Duration;

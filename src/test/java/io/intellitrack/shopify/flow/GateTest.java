@@ -2,7 +2,9 @@ package io.intellitrack.shopify.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.flow.GateReport.Level;
+import io.intellitrack.shopify.flow.gate.Gate;
+import io.intellitrack.shopify.flow.gate.GateReport;
+import io.intellitrack.shopify.flow.gate.GateReport.Level;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;

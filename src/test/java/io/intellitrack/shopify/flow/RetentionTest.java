@@ -3,6 +3,7 @@ package io.intellitrack.shopify.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.upkeep.Retention;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;

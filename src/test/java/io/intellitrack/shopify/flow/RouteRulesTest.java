@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.flow.routes.AllowList;
+import io.intellitrack.shopify.flow.routes.RouteRules;
+import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.routes.RunPolicies;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.testing.Engine;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.flow.schedule.FlowStates;
+import io.intellitrack.shopify.flow.schedule.Schedule;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;

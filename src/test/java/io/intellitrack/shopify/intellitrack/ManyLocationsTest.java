@@ -3,8 +3,8 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.flow.GateReport;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;

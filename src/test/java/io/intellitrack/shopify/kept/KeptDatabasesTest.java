@@ -3,7 +3,7 @@ package io.intellitrack.shopify.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;

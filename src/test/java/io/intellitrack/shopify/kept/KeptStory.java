@@ -2,8 +2,8 @@ package io.intellitrack.shopify.kept;
 
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.notices.Notices;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.Audit;

@@ -2,6 +2,12 @@ package io.intellitrack.shopify.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.ops.monitoring.Alarm;
+import io.intellitrack.shopify.ops.monitoring.Alarms;
+import io.intellitrack.shopify.ops.monitoring.EndOfDayFigures;
+import io.intellitrack.shopify.ops.monitoring.Figures;
+import io.intellitrack.shopify.ops.monitoring.Pending;
+import io.intellitrack.shopify.ops.monitoring.Signals;
 import io.intellitrack.shopify.reconcile.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;

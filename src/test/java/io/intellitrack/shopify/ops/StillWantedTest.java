@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.NotAllowed;

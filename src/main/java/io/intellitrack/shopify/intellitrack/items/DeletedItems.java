@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Completion;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;

@@ -9,7 +9,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
-import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;

@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.intellitrack.rows;
 
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Parked;
-import io.intellitrack.shopify.flow.Waiting;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Completion;
+import io.intellitrack.shopify.flow.marks.Waiting;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 
 /** What every flow into IntelliTrack keeps to. */
 public record FlowLaws(

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.flow.Watermarks;
+import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.settings.Mode;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.intellitrack.shopify.intellitrack.stock;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.Completion;
-import io.intellitrack.shopify.flow.Waiting;
+import io.intellitrack.shopify.flow.marks.Completion;
+import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.intellitrack.stock;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Cause;
-import io.intellitrack.shopify.flow.Completion;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
+import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;

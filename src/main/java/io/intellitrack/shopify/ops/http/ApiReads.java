@@ -5,7 +5,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Previews;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.wiring.Connector;

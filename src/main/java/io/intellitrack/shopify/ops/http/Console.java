@@ -1,11 +1,11 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.Health;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Metrics;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Health;
+import io.intellitrack.shopify.ops.monitoring.Metrics;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
 import io.intellitrack.shopify.ops.rights.Audit;

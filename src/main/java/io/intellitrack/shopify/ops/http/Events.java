@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.config.RoutesConfig;

@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.NotAllowed;
 import io.intellitrack.shopify.ops.views.Views;

@@ -23,26 +23,26 @@ final class EcsEncoder extends EncoderBase<ILoggingEvent> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("@timestamp", event.getInstant().toString());
         fields.put("log.level", event.getLevel().toString());
-        fields.put("message", Words.plain(event.getFormattedMessage()));
+        fields.put("message", LogText.plain(event.getFormattedMessage()));
         fields.put("ecs.version", "8.11.0");
         fields.put("service.name", "intellitrack-shopify");
         fields.put("log.logger", event.getLoggerName());
         fields.put("process.thread.name", event.getThreadName());
         fields.put("store", store);
-        event.getMDCPropertyMap().forEach((key, value) -> fields.put(key, Words.plain(value)));
+        event.getMDCPropertyMap().forEach((key, value) -> fields.put(key, LogText.plain(value)));
         if (event.getKeyValuePairs() != null) {
             event.getKeyValuePairs().forEach(pair -> fields.put(pair.key, value(pair.value)));
         }
         if (event.getThrowableProxy() != null) {
             fields.put("error.type", event.getThrowableProxy().getClassName());
-            fields.put("error.message", Words.plain(event.getThrowableProxy().getMessage()));
-            fields.put("error.stack_trace", String.join("\n", Words.trace(event.getThrowableProxy())));
+            fields.put("error.message", LogText.plain(event.getThrowableProxy().getMessage()));
+            fields.put("error.stack_trace", String.join("\n", LogText.trace(event.getThrowableProxy())));
         }
         return (Json.text(fields) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Object value(Object value) {
-        return value instanceof Number || value instanceof Boolean ? value : Words.plain(String.valueOf(value));
+        return value instanceof Number || value instanceof Boolean ? value : LogText.plain(String.valueOf(value));
     }
 
     @Override

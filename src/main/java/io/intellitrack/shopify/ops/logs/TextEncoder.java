@@ -20,12 +20,14 @@ public final class TextEncoder extends EncoderBase<ILoggingEvent> {
                 TIME.format(event.getInstant().atZone(ZoneId.systemDefault())),
                 event.getLevel(),
                 logger.substring(logger.lastIndexOf('.') + 1),
-                Words.plain(event.getFormattedMessage())));
+                LogText.plain(event.getFormattedMessage())));
         if (event.getThrowableProxy() != null && Logs.traces(context)) {
-            Words.trace(event.getThrowableProxy())
+            LogText.trace(event.getThrowableProxy())
                     .forEach(line -> text.append('\n').append(line));
         } else if (event.getThrowableProxy() != null) {
-            text.append(" (").append(Words.sentence(event.getThrowableProxy())).append(')');
+            text.append(" (")
+                    .append(LogText.sentence(event.getThrowableProxy()))
+                    .append(')');
         }
         return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }

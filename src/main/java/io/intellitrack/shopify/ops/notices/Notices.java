@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.notices;
 
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.notices;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;

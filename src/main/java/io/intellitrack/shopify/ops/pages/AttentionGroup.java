@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.pages;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.ops.ParkedGroup;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

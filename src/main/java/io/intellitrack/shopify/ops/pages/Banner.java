@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.ops.Monitoring;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Duration;

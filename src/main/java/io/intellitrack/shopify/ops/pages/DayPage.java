@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.endofday.Ledger;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.EndOfDayView;
 import io.intellitrack.shopify.ops.views.EndOfDayView.Preview;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.RunFilter;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.Views;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.flow.StoreState;
-import io.intellitrack.shopify.ops.Monitoring;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;

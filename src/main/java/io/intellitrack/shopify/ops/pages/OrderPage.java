@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.flow.Waiting;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.flow.marks.Waiting;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.OrderStory.Moment;
 import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;

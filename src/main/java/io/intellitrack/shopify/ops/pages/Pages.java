@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.machine.Ahead;
-import io.intellitrack.shopify.ops.Monitoring;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;

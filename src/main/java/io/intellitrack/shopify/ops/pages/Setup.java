@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.flow.GateReport;
-import io.intellitrack.shopify.flow.GateReport.Group;
-import io.intellitrack.shopify.flow.GateReport.Level;
+import io.intellitrack.shopify.flow.gate.GateReport;
+import io.intellitrack.shopify.flow.gate.GateReport.Group;
+import io.intellitrack.shopify.flow.gate.GateReport.Level;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

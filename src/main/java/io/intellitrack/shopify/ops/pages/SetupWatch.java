@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.flow.Gate;
-import io.intellitrack.shopify.flow.GateReport;
+import io.intellitrack.shopify.flow.gate.Gate;
+import io.intellitrack.shopify.flow.gate.GateReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

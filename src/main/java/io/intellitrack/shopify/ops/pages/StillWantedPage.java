@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
 import io.javalin.http.Context;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.views;
 
-import io.intellitrack.shopify.endofday.Ledger;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

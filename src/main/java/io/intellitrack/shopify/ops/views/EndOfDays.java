@@ -2,9 +2,9 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.endofday.EndOfDay;
-import io.intellitrack.shopify.endofday.Ledger;
-import io.intellitrack.shopify.endofday.PreviewLog;
-import io.intellitrack.shopify.endofday.Row;
+import io.intellitrack.shopify.endofday.ledger.Ledger;
+import io.intellitrack.shopify.endofday.ledger.PreviewLog;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.ops.views.EndOfDayView.LedgerRow;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;
 import io.intellitrack.shopify.settings.Settings;
@@ -61,7 +61,7 @@ final class EndOfDays {
                 kept.runId(), at(kept), kept.rows().stream().map(EndOfDays::row).toList(), kept.dropped());
     }
 
-    private static PreviewRow row(Row row) {
+    private static PreviewRow row(AdjustmentRow row) {
         return new PreviewRow(
                 row.itemNumber(),
                 row.place(),

@@ -2,9 +2,9 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.flow.RunLog;
-import io.intellitrack.shopify.flow.StoreState;
-import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.ops.ParkedGroup;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.lang.management.ManagementFactory;

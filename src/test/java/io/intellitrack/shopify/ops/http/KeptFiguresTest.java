@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;

@@ -3,8 +3,8 @@ package io.intellitrack.shopify.ops.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;

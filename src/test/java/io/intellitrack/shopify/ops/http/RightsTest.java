@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.LocalKey;
-import io.intellitrack.shopify.ops.Monitoring;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Tls;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.Status;
+import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.users.Logins;

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.ops.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;

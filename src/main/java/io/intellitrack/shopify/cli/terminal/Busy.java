@@ -1,0 +1,10 @@
+package io.intellitrack.shopify.cli.terminal;
+
+/** Another process has what this command needs; the message names it. */
+public final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Busy(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,44 @@
+package io.intellitrack.shopify.cli.terminal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a command opened: closed in reverse order, once, at its end or when the process is told to stop. */
+public final class Closing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::closeAll, "stop");
+
+    public Closing() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    public synchronized <T extends AutoCloseable> T add(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private synchronized void closeAll() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close well", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("The process is stopping already", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.intellitrack.shopify.endofday.ledger;
+
+import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
+import io.intellitrack.shopify.endofday.stock.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a pass over all rows counted. Used by one thread at a time. */
+public final class DayTally {
+    /** A run's message is for reading. */
+    private static final int MOST_NAMED = 5;
+
+    private final Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
+    private final List<String> held = new ArrayList<>();
+    private long zeroed;
+    private long applied;
+    private long unchangedMeanwhile;
+
+    public void add(AdjustmentRow row) {
+        byVerdict.merge(row.verdict(), 1L, Long::sum);
+        held(row);
+        zeroed += row.zeroes() ? 1 : 0;
+    }
+
+    /** Rows that may be sent at all. */
+    public long rows() {
+        return count(Verdict.CHANGE) + count(Verdict.UNCHANGED) + count(Verdict.HELD_BACK);
+    }
+
+    public long changed() {
+        return count(Verdict.CHANGE);
+    }
+
+    public long zeroed() {
+        return zeroed;
+    }
+
+    public long count(Verdict verdict) {
+        return byVerdict.getOrDefault(verdict, 0L);
+    }
+
+    long skipped() {
+        long skipped = 0;
+        for (Verdict verdict : Verdict.values()) {
+            skipped += verdict.state().equals("skipped") ? count(verdict) : 0;
+        }
+        return skipped;
+    }
+
+    public void applied(long amount) {
+        applied += amount;
+    }
+
+    public long applied() {
+        return applied;
+    }
+
+    /** What is held back, by name and with what ends it. */
+    public String heldBack() {
+        long more = count(Verdict.HELD_BACK) - held.size();
+        return String.join(" ", held) + (more > 0 ? " And " + more + " more held back: see the rows." : "");
+    }
+
+    private void held(AdjustmentRow row) {
+        if (row.verdict() == Verdict.HELD_BACK && held.size() < MOST_NAMED) {
+            held.add(row.name() + ": " + row.reason());
+        }
+    }
+
+    /** A row to be changed turned out otherwise when its turn came. */
+    public void turnedOut(AdjustmentRow row) {
+        turnedOut(row.verdict());
+        held(row);
+    }
+
+    public void turnedOut(Verdict verdict) {
+        if (verdict == Verdict.UNCHANGED) {
+            unchangedMeanwhile++;
+        } else {
+            byVerdict.merge(verdict, 1L, Long::sum);
+        }
+    }
+
+    long unchanged() {
+        return count(Verdict.UNCHANGED) + unchangedMeanwhile;
+    }
+
+    /** In words, for the run log. */
+    public String sentence() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict != Verdict.CHANGE && verdict != Verdict.UNCHANGED && count(verdict) > 0) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(count(verdict))
+                        .append(' ')
+                        .append(verdict.name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '));
+            }
+        }
+        return text.isEmpty() ? "" : "Not sent: " + text + ".";
+    }
+}

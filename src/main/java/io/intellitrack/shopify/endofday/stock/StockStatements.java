@@ -1,0 +1,76 @@
+package io.intellitrack.shopify.endofday.stock;
+
+import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Our statements with the integrator's put in: {@code {stock-on-hand}} in one of ours is {@code
+ * routes/sql/stock-on-hand.sql}. So the database sees one statement, and each side edits its own part.
+ */
+public final class StockStatements {
+    private static final List<String> ADAPTABLE =
+            List.of("items", "stocked-items", "stock-on-hand", "stock-uncounted", "stock-ever", "stock-picked");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+
+    private final Map<String, String> adaptable = new TreeMap<>();
+
+    /**
+     * Reads the integrator's statements once.
+     *
+     * @throws SettingsException naming every file that is missing or unreadable
+     */
+    public StockStatements(Path folder) {
+        List<String> faults = new java.util.ArrayList<>();
+        for (String name : ADAPTABLE) {
+            Path file = folder.resolve(name + ".sql");
+            try {
+                adaptable.put(name, withoutComments(Files.readString(file)));
+            } catch (IOException e) {
+                faults.add("routes/sql/" + name + ".sql cannot be read: restore it from the release.");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+    }
+
+    /** A statement of the integrator's. */
+    String adaptable(String name) {
+        return adaptable.get(name);
+    }
+
+    /** A statement of ours, complete. */
+    String ours(String name) {
+        return filled(Sql.of(StockStatements.class, name));
+    }
+
+    private String filled(String text) {
+        Matcher places = PLACE.matcher(text);
+        StringBuilder whole = new StringBuilder();
+        while (places.find()) {
+            String part = adaptable.containsKey(places.group(1))
+                    ? adaptable.get(places.group(1))
+                    : filled(withoutComments(Sql.of(StockStatements.class, places.group(1))));
+            places.appendReplacement(whole, Matcher.quoteReplacement(part));
+        }
+        return places.appendTail(whole).toString();
+    }
+
+    /** A comment would swallow what follows where the statement is put in. */
+    private static String withoutComments(String sql) {
+        return sql.lines()
+                .filter(line -> !line.stripLeading().startsWith("--"))
+                .collect(Collectors.joining("\n"))
+                .strip()
+                .replaceAll(";$", "");
+    }
+}

@@ -1,0 +1,273 @@
+package io.intellitrack.shopify.flow.routes;
+
+import io.intellitrack.shopify.flow.routes.RouteFile.Entry;
+import io.intellitrack.shopify.settings.Flow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the files in {@code routes/} may hold, looked at before Camel loads them. It names file and line where Camel would
+ * find a fault late or not at all, and keeps accidents out; against malice it is no wall: YAML is code.
+ */
+public final class RouteRules {
+    /** Components that YAML may use; the way to Shopify goes through the door, never by {@code http} in YAML. */
+    private static final Set<String> SCHEMES = Set.of("direct", "quartz", "bean", "log", "sql", "jdbc");
+
+    /** Words of YAML that are refused, and why. */
+    private static final Map<String, String> REFUSED = Map.ofEntries(
+            Map.entry("beans", "beans are made in Java; own logic goes into a step before or after mappings."),
+            Map.entry("script", "scripts are not run; use simple expressions or a bean of ours."),
+            Map.entry("groovy", "scripts are not run; use simple expressions or a bean of ours."),
+            Map.entry("java", "scripts are not run; use simple expressions or a bean of ours."),
+            Map.entry("js", "scripts are not run; use simple expressions or a bean of ours."),
+            Map.entry("python", "scripts are not run; use simple expressions or a bean of ours."),
+            Map.entry("xpath", "that language is not offered; use simple."),
+            Map.entry("toD", "an address must not be made from data; use to with a fixed one."),
+            Map.entry("recipientList", "an address must not be made from data; use to with a fixed one."),
+            Map.entry("routingSlip", "an address must not be made from data; use to with a fixed one."),
+            Map.entry("dynamicRouter", "an address must not be made from data; use to with a fixed one."),
+            Map.entry("beanType", "name a bean of ours by ref instead."),
+            Map.entry("handled", "it would hide a failed run; remove it: the laws of errors are in Java."),
+            Map.entry("continued", "it would save a refused record; remove it: the laws of errors are in Java."),
+            Map.entry("stop", "it would end the whole scan silently; use a filter instead."),
+            Map.entry("errorHandler", "it would hide a failed run; remove it: the laws of errors are in Java."),
+            Map.entry("onException", "it would hide a failed run; remove it: the laws of errors are in Java."));
+
+    /** The steps without which a flow would read and keep nothing, or never move its mark: bean and method. */
+    private static final Map<Flow, List<String>> DOORS = Map.of(
+            Flow.PRODUCTS,
+            List.of("watermarks.ask", "intellitrack.saveItems", "intellitrack.settleItems", "watermarks.finish"),
+            Flow.INVENTORY,
+            List.of("intellitrack.beginStock", "intellitrack.saveStock", "intellitrack.finishStock"),
+            Flow.ORDERS,
+            List.of("watermarks.ask", "intellitrack.saveOrders", "watermarks.finish"),
+            Flow.FULFILLMENTS,
+            List.of("fulfillments.begin", "fulfillments.ship"),
+            Flow.ADJUSTMENTS,
+            List.of("endOfDay.begin", "endOfDay.keep", "endOfDay.send"));
+
+    private static final Pattern SECRET_FUNCTION = Pattern.compile(
+            "\\$(?:simple)?\\{\\s*(?:env|sys|sysenv)\\b|\\$(?:simple)?\\{[^}]*(?:camelContext|[.!]context\\b|getContext)"
+                    + "|bean:type|\\{\\{\\s*\\??(?:env|sys|service(?:\\.\\w+)?|bean|aws|gcp|azure\\S*|hashicorp|secret)\\s*:"
+                    + "|#class:|#type:",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SQL_FILE = Pattern.compile("sql/([\\w./-]+\\.sql)");
+    private static final List<String> WITH_ADDRESS = List.of("from", "to", "wireTap", "enrich", "pollEnrich", "poll");
+
+    private final Path folder;
+    private final List<RouteFile> files = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private RouteRules(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Looks at every file.
+     *
+     * @param expected flows that must be there
+     * @throws RoutesRefused naming every fault
+     */
+    public static RouteRules check(Path folder, Collection<Flow> expected) {
+        RouteRules rules = new RouteRules(folder);
+        rules.read();
+        rules.files.forEach(rules::file);
+        rules.together();
+        rules.flows(expected);
+        rules.refuse();
+        return rules;
+    }
+
+    private void read() {
+        try (Stream<Path> paths = Files.list(folder)) {
+            for (Path path : paths.sorted().toList()) {
+                if (path.getFileName().toString().endsWith(".camel.yaml")) {
+                    RouteFile.read(path, faults).ifPresent(files::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refuse() {
+        if (!faults.isEmpty()) {
+            throw new RoutesRefused(faults);
+        }
+    }
+
+    private void file(RouteFile file) {
+        for (Entry element : file.elements()) {
+            if (element.key().equals("route")) {
+                for (String needed : List.of("id", "group", "description")) {
+                    if (element.text(needed).filter(text -> !text.isBlank()).isEmpty()) {
+                        fault(file, element, "the route has no " + needed + "; give it one.");
+                    }
+                }
+            } else if (!REFUSED.containsKey(element.key())) {
+                fault(file, element, element.key() + " is refused: a file holds routes, each as \"- route:\".");
+            }
+        }
+        for (Entry entry : file.all()) {
+            if (REFUSED.containsKey(entry.key())) {
+                fault(file, entry, entry.key() + " is refused: " + REFUSED.get(entry.key()));
+            }
+            address(entry).ifPresent(address -> scheme(file, entry, address));
+        }
+        file.texts().forEach(text -> text(file, text));
+    }
+
+    private void text(RouteFile file, Entry text) {
+        String value = text.text().orElseThrow();
+        Matcher secret = SECRET_FUNCTION.matcher(value);
+        if (secret.find()) {
+            fault(file, text, secret.group() + " is refused: routes must not reach the environment or Camel itself.");
+        }
+        Matcher sql = SQL_FILE.matcher(value);
+        while (sql.find()) {
+            if (!Files.isRegularFile(folder.resolve("sql").resolve(sql.group(1)))) {
+                fault(file, text, "there is no file routes/sql/" + sql.group(1) + ".");
+            }
+        }
+    }
+
+    private static Optional<String> address(Entry entry) {
+        return WITH_ADDRESS.contains(entry.key()) ? entry.text().or(() -> entry.text("uri")) : Optional.empty();
+    }
+
+    private void scheme(RouteFile file, Entry entry, String address) {
+        String scheme = address.split(":", 2)[0];
+        if (!SCHEMES.contains(scheme)) {
+            fault(
+                    file,
+                    entry,
+                    scheme + " is not among the components that routes may use: " + new TreeSet<>(SCHEMES) + ".");
+        }
+    }
+
+    private void together() {
+        Map<String, String> ids = new HashMap<>();
+        Set<String> consumed = new TreeSet<>();
+        for (RouteFile file : files) {
+            for (Entry element : file.elements()) {
+                element.text("id").ifPresent(id -> {
+                    String before = ids.putIfAbsent(id, file.at(element));
+                    if (before != null) {
+                        fault(file, element, "the route id " + id + " is taken by " + before + "; choose another.");
+                    }
+                });
+            }
+            direct(file, "from").keySet().forEach(consumed::add);
+        }
+        for (RouteFile file : files) {
+            direct(file, "to").forEach((queue, entry) -> {
+                if (!consumed.contains(queue)) {
+                    fault(file, entry, "no route begins with direct:" + queue + "; there are " + consumed + ".");
+                }
+            });
+        }
+    }
+
+    private static Map<String, Entry> direct(RouteFile file, String key) {
+        Map<String, Entry> found = new HashMap<>();
+        for (Entry entry : file.all()) {
+            if (entry.key().equals(key)) {
+                address(entry)
+                        .filter(address -> address.startsWith("direct:"))
+                        .ifPresent(address -> found.put(address.substring(7).split("\\?", 2)[0], entry));
+            }
+        }
+        return found;
+    }
+
+    private void flows(Collection<Flow> expected) {
+        for (Flow flow : new TreeSet<>(expected)) {
+            String name = "routes/" + flow.id() + ".camel.yaml";
+            Optional<RouteFile> file =
+                    files.stream().filter(each -> each.name().equals(name)).findFirst();
+            if (file.isEmpty() && !Files.exists(folder.resolve(flow.id() + ".camel.yaml"))) {
+                faults.add(name + " is missing: put it back, or set " + flow.id() + ".enabled=false.");
+            } else if (file.isPresent() && !direct(file.get(), "from").containsKey(flow.id())) {
+                faults.add(name + ": no route begins with direct:" + flow.id() + "; give the flow its route back.");
+            } else if (file.isPresent()) {
+                doors(flow, file.get());
+            }
+        }
+    }
+
+    /** A part of the flow may stand in another file: its group tells. */
+    private void doors(Flow flow, RouteFile file) {
+        Set<String> called = new TreeSet<>();
+        files.stream()
+                .flatMap(each -> each.elements().stream())
+                .filter(route -> route.text("group").filter(flow.id()::equals).isPresent())
+                .flatMap(route -> RouteFile.below(route).stream())
+                .forEach(entry -> entry.text("ref")
+                        .ifPresent(bean -> method(entry).ifPresent(method -> called.add(bean + "." + method))));
+        DOORS.get(flow).stream()
+                .filter(door -> !called.contains(door))
+                .forEach(
+                        door -> faults.add(
+                                file.name() + ": the flow has lost its step " + door
+                                        + "; without it nothing of what is read would be kept. Give it back, as the shipped file has it."));
+    }
+
+    private static Optional<String> method(Entry entry) {
+        return entry.text("method").map(method -> method.split("\\(", 2)[0].trim());
+    }
+
+    /**
+     * Looks whether every bean and method that routes name is there.
+     *
+     * @param beans the class of a bean, by its name
+     * @throws RoutesRefused naming every fault
+     */
+    public void checkBeans(Function<String, Optional<Class<?>>> beans) {
+        for (RouteFile file : files) {
+            for (Entry entry : file.all()) {
+                boolean step = entry.key().equals("bean") && entry.text().isEmpty();
+                boolean expression =
+                        entry.key().equals("method") && entry.text().isEmpty();
+                if (step || expression) {
+                    bean(file, entry, beans);
+                }
+            }
+        }
+        refuse();
+    }
+
+    private void bean(RouteFile file, Entry entry, Function<String, Optional<Class<?>>> beans) {
+        Optional<String> name = entry.text("ref");
+        Optional<Class<?>> type = name.flatMap(beans);
+        if (type.isEmpty()) {
+            fault(file, entry, "there is no bean " + name.orElse("(without ref)") + "; see routes/README.md for ours.");
+            return;
+        }
+        method(entry).ifPresent(method -> {
+            boolean known = Arrays.stream(type.get().getMethods())
+                    .anyMatch(each -> each.getName().equals(method));
+            if (!known) {
+                fault(file, entry, "the bean " + name.get() + " has no method " + method + ".");
+            }
+        });
+    }
+
+    private void fault(RouteFile file, Entry entry, String sentence) {
+        faults.add(file.at(entry) + ": " + sentence);
+    }
+}

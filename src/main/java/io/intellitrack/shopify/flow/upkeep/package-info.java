@@ -1,0 +1,2 @@
+/** What is done beside the flows: old rows removed, figures counted. */
+package io.intellitrack.shopify.flow.upkeep;

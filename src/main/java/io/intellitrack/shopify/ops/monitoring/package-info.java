@@ -1,0 +1,2 @@
+/** Status, figures, alarms, health and metrics. */
+package io.intellitrack.shopify.ops.monitoring;
