@@ -6,6 +6,7 @@ WORKDIR /src
 COPY pom.xml .
 RUN mvn --batch-mode --no-transfer-progress -DskipTests dependency:go-offline
 COPY src src
+COPY sandbox sandbox
 RUN mvn --batch-mode --no-transfer-progress -DskipTests package
 
 FROM eclipse-temurin:17-jre
