@@ -1,0 +1,67 @@
+package io.intellitrack.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The map of the house, and the sizes it promises. */
+class MapTest {
+    private static final Path ROOMS = Path.of("src/main/java/io/intellitrack/shopify");
+    private static final int MOST_FILES = 30;
+    private static final Pattern CODE = Pattern.compile("`([a-z][\\w/.-]*/[\\w/.-]*)`");
+
+    @Test
+    void whateverTheMapNamesIsThere() throws IOException {
+        String map = Files.readString(Path.of("docs/architecture.md"));
+
+        List<String> named =
+                CODE.matcher(map).results().map(hit -> hit.group(1)).toList();
+
+        assertThat(named).hasSizeGreaterThan(50);
+        assertThat(named)
+                .filteredOn(path -> !Files.exists(ROOMS.resolve(path)) && !Files.exists(Path.of(path)))
+                .isEmpty();
+    }
+
+    @Test
+    void theMapNamesEachRoom() throws IOException {
+        String map = Files.readString(Path.of("docs/architecture.md"));
+        try (Stream<Path> rooms = Files.list(ROOMS)) {
+            assertThat(rooms.filter(Files::isDirectory)
+                            .map(room -> "`" + room.getFileName() + "/`")
+                            .toList())
+                    .allSatisfy(room -> assertThat(map).contains(room));
+        }
+    }
+
+    @Test
+    void noRoomHoldsMoreFilesThanSomebodyReads() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOMS)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting())))
+                    .allSatisfy(
+                            (room, number) -> assertThat(number).as("%s", room).isLessThanOrEqualTo(MOST_FILES));
+        }
+    }
+
+    @Test
+    void noClassNameStandsInTwoRooms() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOMS)) {
+            Set<String> seen = new TreeSet<>();
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                            .filter(name -> !seen.add(name))
+                            .toList())
+                    .isEmpty();
+        }
+    }
+}
