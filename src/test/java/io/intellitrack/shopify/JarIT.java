@@ -3,11 +3,15 @@ package io.intellitrack.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,38 @@ class JarIT {
 
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.output()).contains("shopify.url", "sync.interval", "mode", "did you mean");
+    }
+
+    @Test
+    void itHoldsNoSchemasPomsOrSignaturesAndIsSmall() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .noneMatch(name -> name.matches(".*\\.(xsd|dtd|SF|DSA|RSA)|(.*/)?pom\\.xml"))
+                    .noneMatch(name -> name.startsWith("META-INF/org/apache/camel/") || name.startsWith("schema/"));
+        }
+        assertThat(Files.size(JAR)).isLessThan(98_000_000);
+    }
+
+    @Test
+    void everyProviderThatItNamesIsInIt() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> services = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.matches("META-INF/services/[^/]+"))
+                    .toList();
+            assertThat(services).isNotEmpty();
+            for (String service : services) {
+                try (InputStream lines = jar.getInputStream(jar.getEntry(service))) {
+                    new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.replaceAll("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(provider -> assertThat(jar.getEntry(provider.replace('.', '/') + ".class"))
+                                    .as(service + ": " + provider)
+                                    .isNotNull());
+                }
+            }
+        }
     }
 
     private static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
