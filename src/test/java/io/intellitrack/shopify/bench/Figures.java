@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** What was measured, by name; medians over the rounds. */
 final class Figures {
@@ -32,6 +34,14 @@ final class Figures {
         return a.isPresent() && b.isPresent()
                 ? OptionalDouble.of(a.getAsDouble() / b.getAsDouble())
                 : OptionalDouble.empty();
+    }
+
+    /** The medians of those whose names begin so, a line each. */
+    String told(String beginning) {
+        return figures.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name + " " + String.format(Locale.ROOT, "%.3f", of(name).orElseThrow()))
+                .collect(Collectors.joining("\n"));
     }
 
     int rounds(String name) {

@@ -70,6 +70,7 @@ final class HistoryBench {
         for (Kind kind : options.kinds()) {
             for (int orders : List.of(bench.few, bench.many)) {
                 bench.measure(kind, orders, options.heap());
+                System.out.println(bench.figures.told(kind + " " + orders)); // the page comes an hour later
             }
         }
         bench.tell(options.kinds());
