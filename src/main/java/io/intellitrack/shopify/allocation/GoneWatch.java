@@ -11,7 +11,7 @@ import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.ShopifyException;
-import io.intellitrack.shopify.shopify.orders.Shown;
+import io.intellitrack.shopify.shopify.orders.ShownOrders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -132,7 +132,7 @@ public final class GoneWatch {
         }
     }
 
-    private void answered(Run run, Map<String, String> names, Shown shown) {
+    private void answered(Run run, Map<String, String> names, ShownOrders shown) {
         Map<String, String> missing = new LinkedHashMap<>(names);
         missing.keySet().retainAll(shown.missing());
         Map<String, String> there = new LinkedHashMap<>(names);

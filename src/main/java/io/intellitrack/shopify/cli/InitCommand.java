@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.cli.instance.Here;
+import io.intellitrack.shopify.cli.instance.ThisProcess;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
@@ -35,7 +35,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Here here = Instances.here(program, "init")) {
+        try (ThisProcess here = Instances.here(program, "init")) {
             int code = init(here);
             if (json) {
                 program.terminal().print("%s", Json.pretty(runs));
@@ -45,7 +45,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Runs flows 1, 2 and 3, as far as they are not complete; stops at the first that fails. */
-    private int init(Here here) {
+    private int init(ThisProcess here) {
         List<Integer> codes = new ArrayList<>();
         for (Flow flow : Flow.values()) {
             if (flow.imports() && !codes.contains(Exit.FAILED) && !codes.contains(Exit.BUSY)) {
@@ -55,7 +55,7 @@ final class InitCommand implements Callable<Integer> {
         return Exit.worst(codes);
     }
 
-    private int one(Here here, Flow flow) {
+    private int one(ThisProcess here, Flow flow) {
         Terminal terminal = program.terminal();
         if (here.connector().states().of(flow).completedAt().isPresent()) {
             tell("%s: complete already, skipped", flow.id());

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.cli.instance.Daemon;
-import io.intellitrack.shopify.cli.instance.Here;
 import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.instance.ThisProcess;
 import io.intellitrack.shopify.cli.terminal.Busy;
 import io.intellitrack.shopify.cli.terminal.Complaint;
 import io.intellitrack.shopify.ops.ProcessFile;
@@ -34,7 +34,7 @@ final class Instances {
      *
      * @throws Busy when another process has the database
      */
-    static Here here(Program program, String command) throws Exception {
+    static ThisProcess here(Program program, String command) throws Exception {
         Home home = program.home();
         Settings settings = program.settings(home);
         ProcessFile.owner(settings.intellitrack()).ifPresent(owner -> {
@@ -44,9 +44,9 @@ final class Instances {
         return here(settings, home, command);
     }
 
-    private static Here here(Settings settings, Home home, String command) throws Exception {
+    private static ThisProcess here(Settings settings, Home home, String command) throws Exception {
         try {
-            return Here.open(settings, home, command);
+            return ThisProcess.open(settings, home, command);
         } catch (Exception e) {
             throw Complaint.inUse(e) ? inUse(settings) : e;
         }

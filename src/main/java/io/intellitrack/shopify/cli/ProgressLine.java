@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.cli.instance.Here;
 import io.intellitrack.shopify.cli.instance.Instance;
+import io.intellitrack.shopify.cli.instance.ThisProcess;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.settings.Flow;
@@ -20,12 +20,12 @@ final class ProgressLine implements AutoCloseable {
     private static final long LINE_MILLIS = 10_000;
 
     private final Terminal terminal;
-    private final Here here;
+    private final ThisProcess here;
     private final Flow flow;
     private final Optional<ProgressBar> bar;
     private final ScheduledExecutorService timer;
 
-    private ProgressLine(Terminal terminal, Here here, Flow flow) {
+    private ProgressLine(Terminal terminal, ThisProcess here, Flow flow) {
         this.terminal = terminal;
         this.here = here;
         this.flow = flow;
@@ -41,7 +41,7 @@ final class ProgressLine implements AutoCloseable {
 
     /** Begins to show; a run of another process is not shown. */
     static ProgressLine of(Terminal terminal, Instance instance, Flow flow) {
-        return new ProgressLine(terminal, instance instanceof Here here ? here : null, flow);
+        return new ProgressLine(terminal, instance instanceof ThisProcess here ? here : null, flow);
     }
 
     private static ProgressBar bar(Terminal terminal, Flow flow) {

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.cli.terminal.Closing;
-import io.intellitrack.shopify.machine.Ahead;
+import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
@@ -57,7 +57,7 @@ final class Service implements AutoCloseable {
         Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
         if (settings.console().enabled()) {
-            Ahead.run("load-console", Console::warmUp);
+            BackgroundTask.run("load-console", Console::warmUp);
         }
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows

@@ -53,10 +53,10 @@ public final class EndOfDay {
     private final Adjustments adjustments;
     private final Bases bases;
     private final DueDate dueDate;
-    private final Opening opening;
+    private final DayOpening opening;
     private final MappedPlaces places;
     private final Settlement settlement;
-    private final Elsewhere elsewhere;
+    private final UnmappedPlaces elsewhere;
     private final PreviewLog previewLog = new PreviewLog();
 
     /**
@@ -88,8 +88,8 @@ public final class EndOfDay {
         this.bases = new Bases(store);
         this.dueDate = new DueDate(ledger, parts.settings());
         this.places = new MappedPlaces(parts.places());
-        this.elsewhere = new Elsewhere(adjustments, bases, parts.parked(), parts.clock());
-        this.opening = new Opening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
+        this.elsewhere = new UnmappedPlaces(adjustments, bases, parts.parked(), parts.clock());
+        this.opening = new DayOpening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
         this.settlement = new Settlement(
                 parts.shopify(),
                 adjustments,
@@ -221,8 +221,8 @@ public final class EndOfDay {
     /** Brakes, or sends; and ends the run's row in the ledger. */
     public void send(Exchange exchange) {
         Day day = day(exchange);
-        Ending ending =
-                new Ending(ledger, adjustments, new Brake(parts.settings().endOfDay()), parts.clock());
+        DayEnding ending =
+                new DayEnding(ledger, adjustments, new Brake(parts.settings().endOfDay()), parts.clock());
         if (ending.mayBeSent(day)) {
             List<MappedPlace> mapped = places.anew();
             Transmission transmission =

@@ -195,7 +195,7 @@ public final class Parked {
     }
 
     /** Keys of records to be tried again by themselves now, those that were not tried for the longest time first. */
-    public List<Due> due(Flow flow, int most) {
+    public List<DueRecord> due(Flow flow, int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record_key, last_tried_at as since from sync_parked "
                                 + "where store = :store and flow = :flow and healing and dismissed_at is null "
@@ -204,7 +204,7 @@ public final class Parked {
                         .bind("store", store)
                         .bind("flow", flow.id())
                         .bind("most", most)
-                        .map(Due.ROW)
+                        .map(DueRecord.ROW)
                         .list());
     }
 

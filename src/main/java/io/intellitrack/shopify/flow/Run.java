@@ -46,10 +46,10 @@ public final class Run {
     private volatile String lastStep = "";
     private final AtomicLong received = new AtomicLong();
     private volatile String decided = "";
-    private final Notes notes = new Notes();
-    private final Met met = new Met();
+    private final RunNotes notes = new RunNotes();
+    private final SeenRecords met = new SeenRecords();
     private volatile List<Retries.Asked> retried = List.of();
-    private final Behind behind = new Behind("intellitrack-writing");
+    private final WriteBehind behind = new WriteBehind("intellitrack-writing");
     private final AtomicReference<Runnable> onWork = new AtomicReference<>(() -> {});
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
@@ -144,7 +144,7 @@ public final class Run {
      * Does work on another thread while the run reads on, one piece at a time and in order. What it throws comes out of a
      * later call of this or of {@link #commit}, which waits for it; nothing that came after it is done.
      */
-    public void behind(Piece piece) {
+    public void behind(DeferredWrite piece) {
         behind.begin(piece);
     }
 

@@ -52,7 +52,7 @@ public final class RunLog {
             long parked,
             Optional<String> message) {}
 
-    private static final int MESSAGE_LENGTH = Notes.MOST_CHARACTERS;
+    private static final int MESSAGE_LENGTH = RunNotes.MOST_CHARACTERS;
 
     /** Reads a row. */
     public static final RowMapper<Entry> ENTRY = (row, context) -> new Entry(

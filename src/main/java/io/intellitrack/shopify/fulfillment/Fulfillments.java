@@ -11,10 +11,10 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.fulfillment.due.ChangeDetector;
 import io.intellitrack.shopify.fulfillment.due.Circle;
 import io.intellitrack.shopify.fulfillment.due.DueOrders;
-import io.intellitrack.shopify.fulfillment.due.Hints;
-import io.intellitrack.shopify.fulfillment.due.Look;
+import io.intellitrack.shopify.fulfillment.due.DueScan;
 import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders;
 import io.intellitrack.shopify.fulfillment.due.PendingShipments;
@@ -71,7 +71,7 @@ public final class Fulfillments {
     private final GoneWatch gone;
     private final Resolver resolver;
     private final OrderFulfillment looks;
-    private final Look look;
+    private final DueScan look;
     private final Circle circle;
     private final SettledOrders settled;
     private final UnknownStatus unknownStatus;
@@ -130,8 +130,9 @@ public final class Fulfillments {
         WarehouseRows warehouse = new WarehouseRows(site.sql());
         OpenOrders open = new OpenOrders(database, store, mode, rules.unclearAfter(), warehouse);
         this.pending = new PendingShipments(database, store, open);
-        Hints hints = new Hints(new Hints.Site(database, store, mode, warehouse, parked), site.pace(), site.nanoTime());
-        this.look = new Look(database, open, hints, site.pace(), site.nanoTime());
+        ChangeDetector hints = new ChangeDetector(
+                new ChangeDetector.Site(database, store, mode, warehouse, parked), site.pace(), site.nanoTime());
+        this.look = new DueScan(database, open, hints, site.pace(), site.nanoTime());
     }
 
     /**
@@ -294,7 +295,7 @@ public final class Fulfillments {
     }
 
     /**
-     * OrderFulfillment whether a run would have something to do, without asking Shopify and without a run. Orders that are finished are
+     * Looks whether a run would have something to do, without asking Shopify and without a run. Orders that are finished are
      * settled on the way, settled ones that changed are open work again.
      */
     public boolean somethingDue() {

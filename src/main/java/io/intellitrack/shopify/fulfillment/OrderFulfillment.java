@@ -21,7 +21,7 @@ import io.intellitrack.shopify.fulfillment.planning.Fraction;
 import io.intellitrack.shopify.fulfillment.planning.Planner;
 import io.intellitrack.shopify.fulfillment.planning.Situation;
 import io.intellitrack.shopify.fulfillment.planning.Substitutions;
-import io.intellitrack.shopify.fulfillment.sending.Healed;
+import io.intellitrack.shopify.fulfillment.sending.ParkedReview;
 import io.intellitrack.shopify.fulfillment.sending.Resolver;
 import io.intellitrack.shopify.fulfillment.sending.ShipmentSender;
 import io.intellitrack.shopify.fulfillment.sending.TrackingSender;
@@ -278,7 +278,7 @@ final class OrderFulfillment {
         run.<Void, RuntimeException>commit(handle -> {
             settled.touchOrder(handle, plan.order().gid());
             outbox.store(handle, run, plan, session.retries(plan.order()));
-            new Healed(handle, plan, rows.of(handle, plan.order()), shop)
+            new ParkedReview(handle, plan, rows.of(handle, plan.order()), shop)
                     .release(parked, run, packed.lines(), session.retries(plan.order()));
             parked.release(
                     handle,

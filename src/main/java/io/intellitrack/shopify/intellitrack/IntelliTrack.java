@@ -3,9 +3,9 @@ package io.intellitrack.shopify.intellitrack;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
+import io.intellitrack.shopify.flow.DeferredWrite;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.ParkedKey;
-import io.intellitrack.shopify.flow.Piece;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.UnreadableRecord;
@@ -17,7 +17,7 @@ import io.intellitrack.shopify.intellitrack.items.Items;
 import io.intellitrack.shopify.intellitrack.orders.OrderStore;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
-import io.intellitrack.shopify.intellitrack.rows.Fitting;
+import io.intellitrack.shopify.intellitrack.rows.ColumnLimits;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.RecordStore;
@@ -51,7 +51,7 @@ import org.apache.camel.Exchange;
 public final class IntelliTrack {
     private final Watermarks watermarks;
     private final PageWriter pages;
-    private final Fitting fitting;
+    private final ColumnLimits fitting;
     private final Items items;
     private final DeletedItems deletedItems;
     private final LateStock lateStock;
@@ -70,7 +70,7 @@ public final class IntelliTrack {
             columns.check(table);
         }
         this.watermarks = laws.watermarks();
-        this.fitting = new Fitting(columns);
+        this.fitting = new ColumnLimits(columns);
         this.pages = new PageWriter(laws.parked(), laws.watermarks(), settings.mode(), new Statistics(database));
         GoneCheck goneCheck = new GoneCheck(settings.storeName(), gone, laws.parked());
         this.lateStock = new LateStock(database, settings.storeName(), laws);
@@ -210,7 +210,7 @@ public final class IntelliTrack {
             Batch batch,
             Function<Batch, RecordStore> stores,
             Optional<RecordStore> made)
-            implements Piece {
+            implements DeferredWrite {
         private Writing make() {
             return new Writing(to, run, scan, date, batch.withoutDocuments(), stores, Optional.of(stores.apply(batch)));
         }
@@ -221,7 +221,7 @@ public final class IntelliTrack {
         }
 
         @Override
-        public Optional<Piece> with(Piece later) {
+        public Optional<DeferredWrite> with(DeferredWrite later) {
             return later instanceof Writing next && next.scan == scan && made.isEmpty() && next.made.isEmpty()
                     ? batch.with(next.batch)
                             .map(both -> new Writing(to, run, scan, next.date, both, stores, Optional.empty()))

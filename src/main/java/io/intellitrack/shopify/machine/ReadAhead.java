@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class ReadAhead<T> implements Iterator<T> {
     private final Iterator<T> source;
-    private Ahead<Optional<T>> next;
+    private BackgroundTask<Optional<T>> next;
 
     /** @param source used by one thread at a time, and by nobody else */
     public ReadAhead(Iterator<T> source) {
@@ -37,6 +37,7 @@ public final class ReadAhead<T> implements Iterator<T> {
     }
 
     private void begin() {
-        next = Ahead.of("intellitrack-reading", () -> source.hasNext() ? Optional.of(source.next()) : Optional.empty());
+        next = BackgroundTask.of(
+                "intellitrack-reading", () -> source.hasNext() ? Optional.of(source.next()) : Optional.empty());
     }
 }

@@ -6,7 +6,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class FulfillmentsPart implements Part {
             List<String> gids = first(page, since);
             if (!gids.isEmpty()) {
                 Map<String, ObjectNode> shown = new LinkedHashMap<>();
-                Found<ObjectNode> found = shopify.orders(gids);
+                FetchedRecords<ObjectNode> found = shopify.orders(gids);
                 found.records().forEach(order -> shown.put(order.path("id").asText(), order));
                 Set<String> unseen = books.unseen(proof, gids);
                 compare(readable(gids, found.unreadable(), each), shown, false, unseen)

@@ -5,7 +5,7 @@ import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class OrdersPart implements Part {
     public List<ProofFinding> again(Collection<String> keys) {
         List<ProofFinding> findings = new ArrayList<>();
         for (List<String> some : ProofPages.of(keys, PAGE)) {
-            Found<ObjectNode> found = shopify.orders(some);
+            FetchedRecords<ObjectNode> found = shopify.orders(some);
             findings.addAll(judge.judge(found.records()));
             found.unreadable().stream().map(this::unread).forEach(findings::add);
             Set<String> gone = new HashSet<>(some);

@@ -13,12 +13,12 @@ import io.intellitrack.shopify.shopify.graphql.Preflight;
 import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.orders.ChangedOrders;
 import io.intellitrack.shopify.shopify.orders.OrderReads;
-import io.intellitrack.shopify.shopify.orders.Shown;
-import io.intellitrack.shopify.shopify.paging.Again;
+import io.intellitrack.shopify.shopify.orders.ShownOrders;
 import io.intellitrack.shopify.shopify.paging.Ask;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.Nested;
 import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.RetryPages;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.products.Catalogue;
 import io.intellitrack.shopify.shopify.products.DeletedProducts;
@@ -123,7 +123,7 @@ public final class Shopify {
 
     /** The variant as it is now, in the shape of {@link #changedVariants}; empty when it is gone. */
     public Optional<ObjectNode> variant(String id) {
-        Found<ObjectNode> found = variants(List.of(id));
+        FetchedRecords<ObjectNode> found = variants(List.of(id));
         found.unreadable().forEach(unreadable -> {
             throw unreadable;
         });
@@ -136,7 +136,7 @@ public final class Shopify {
     }
 
     /** Those of the variants that exist. */
-    public Found<ObjectNode> variants(Collection<String> ids) {
+    public FetchedRecords<ObjectNode> variants(Collection<String> ids) {
         return catalogue.variants(ids);
     }
 
@@ -159,7 +159,8 @@ public final class Shopify {
         if (ask.name().isPresent()) {
             String name = ask.name().get();
             Scan one = new Scan(
-                    Again.one(Again.ROOT, () -> name.startsWith("gid:") ? orders.order(name) : orderByName(name)),
+                    RetryPages.one(
+                            RetryPages.ROOT, () -> name.startsWith("gid:") ? orders.order(name) : orderByName(name)),
                     new Scan.Notes(graphQl.databaseTime()),
                     Set.of());
             return one.with(page -> orders.withShipments(page, ask.orders()));
@@ -168,7 +169,8 @@ public final class Shopify {
         if (ask.orders().open()) {
             // all of them count, also those that were read in that very state
             scan = scan.after(changedOrders(Optional.empty(), Optional.empty())
-                    .with(page -> new Page(Again.ROOT, page.records(), page.unreadable(), Optional.empty(), false)));
+                    .with(page ->
+                            new Page(RetryPages.ROOT, page.records(), page.unreadable(), Optional.empty(), false)));
         }
         if (!ask.again().isEmpty()) {
             scan = scan.after(ask.again(), orders.turn());
@@ -191,12 +193,12 @@ public final class Shopify {
     }
 
     /** Those of the orders that can be read, in the shape of {@link #changedOrders}. */
-    public Found<ObjectNode> orders(Collection<String> ids) {
+    public FetchedRecords<ObjectNode> orders(Collection<String> ids) {
         return orders.orders(ids);
     }
 
     /** Which of the orders Shopify still shows; cheap, and the only way to learn of a deletion. */
-    public Shown shown(Collection<String> ids) {
+    public ShownOrders shown(Collection<String> ids) {
         return orders.shown(List.copyOf(ids));
     }
 

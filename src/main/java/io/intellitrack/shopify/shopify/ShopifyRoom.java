@@ -12,7 +12,7 @@ import io.intellitrack.shopify.shopify.graphql.ApiTypes;
 import io.intellitrack.shopify.shopify.graphql.CallListener;
 import io.intellitrack.shopify.shopify.graphql.CostBudget;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
-import io.intellitrack.shopify.shopify.graphql.Pause;
+import io.intellitrack.shopify.shopify.graphql.InterruptibleWait;
 import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import io.intellitrack.shopify.shopify.http.Gateway;
 import io.intellitrack.shopify.shopify.http.Gateway.Timeouts;
@@ -71,7 +71,7 @@ public final class ShopifyRoom {
     GraphQl graphQl(Settings.Shopify settings, Mode mode, Documents documents, Timeouts timeouts) {
         addRoutes(new Gateway(settings.url(), settings.apiVersion(), mode, timeouts));
         ProducerTemplate producer = camel.createProducerTemplate();
-        Pause pause = new Pause(surroundings.sleeper(), surroundings.stopping());
+        InterruptibleWait pause = new InterruptibleWait(surroundings.sleeper(), surroundings.stopping());
         Transport transport = new Transport(producer);
         GraphQl.Parts parts = new GraphQl.Parts(
                 documents,

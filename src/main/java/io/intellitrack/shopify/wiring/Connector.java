@@ -7,9 +7,9 @@ import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.DatabaseClock;
 import io.intellitrack.shopify.endofday.EndOfDay;
-import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
@@ -39,7 +39,7 @@ import io.intellitrack.shopify.intellitrack.orders.OrderConditions;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
-import io.intellitrack.shopify.machine.Ahead;
+import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.mapping.DocumentsAsMaps;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.mapping.OrderRules;
@@ -126,14 +126,15 @@ public final class Connector implements AutoCloseable {
         this.home = home;
         this.machine = machine;
         this.closing = closing;
-        Ahead<Database> opening = closedWithUs(
-                Ahead.of("open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
-        Ahead<Documents> reading = closedWithUs(
-                Ahead.of("read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
-        Ahead.run("load-http", ShopifyRoom::warmUp);
-        Ahead<String> hashing = closedWithUs(Ahead.of("hash-routes", () -> FolderHash.of(home.routes())));
-        Ahead<RouteRules> checking =
-                closedWithUs(Ahead.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
+        BackgroundTask<Database> opening = closedWithUs(BackgroundTask.of(
+                "open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
+        BackgroundTask<Documents> reading = closedWithUs(BackgroundTask.of(
+                "read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
+        BackgroundTask.run("load-http", ShopifyRoom::warmUp);
+        BackgroundTask<String> hashing =
+                closedWithUs(BackgroundTask.of("hash-routes", () -> FolderHash.of(home.routes())));
+        BackgroundTask<RouteRules> checking = closedWithUs(
+                BackgroundTask.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
         this.mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
         this.camel = camel(home, scheduled, checking);
         closing.push(camel::stop); // should the start end before the routes do
@@ -239,7 +240,7 @@ public final class Connector implements AutoCloseable {
         return part;
     }
 
-    private org.apache.camel.main.Main camel(Home home, boolean scheduled, Ahead<RouteRules> checking) {
+    private org.apache.camel.main.Main camel(Home home, boolean scheduled, BackgroundTask<RouteRules> checking) {
         org.apache.camel.main.Main main = new org.apache.camel.main.Main();
         // no hook of its own: whoever started us closes us, and a hook would keep a closed program in memory for ever
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -383,7 +384,7 @@ public final class Connector implements AutoCloseable {
         camel.bind("schedule", schedule);
         camel.bind("parked", parked);
         camel.bind("watermarks", watermarks);
-        camel.bind("outcomes", new Batches());
+        camel.bind("outcomes", new OutcomeCollector());
         camel.bind("mappings", mappings);
         camel.bind("intellitrack", intellitrack);
         camel.bind("database", database.dataSource());

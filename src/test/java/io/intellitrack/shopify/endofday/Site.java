@@ -2,9 +2,9 @@ package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.ledger.Ledger;
-import io.intellitrack.shopify.flow.Batches;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
+import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
@@ -127,7 +127,7 @@ final class Site implements AutoCloseable {
         camel.getPropertiesComponent().addInitialProperty("schedules.tick", "60000");
         camel.getRegistry().bind("endOfDay", endOfDay);
         camel.getRegistry().bind("parked", parked);
-        camel.getRegistry().bind("outcomes", new Batches());
+        camel.getRegistry().bind("outcomes", new OutcomeCollector());
         camel.getRegistry().bind("schedule", new Never());
         camel.addRoutesConfigurations(new FlowPolicies());
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + route));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
-import io.intellitrack.shopify.intellitrack.rows.Fitting;
+import io.intellitrack.shopify.intellitrack.rows.ColumnLimits;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
@@ -64,7 +64,7 @@ class ColumnsTest {
         Settings settings = TestSettings.on(engine.fresh(), Map.of());
 
         try (Database database = Database.open(settings.intellitrack())) {
-            Batch fitted = new Fitting(new TableColumns(database))
+            Batch fitted = new ColumnLimits(new TableColumns(database))
                     .fit(
                             new Batch(
                                     "orders",

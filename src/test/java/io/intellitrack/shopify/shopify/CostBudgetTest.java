@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.graphql.Cost;
 import io.intellitrack.shopify.shopify.graphql.CostBudget;
-import io.intellitrack.shopify.shopify.graphql.Pause;
+import io.intellitrack.shopify.shopify.graphql.InterruptibleWait;
 import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.graphql.ThrottleStatus;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class CostBudgetTest {
     private final CostBudget budget = budget(80);
 
     private CostBudget budget(int percent) {
-        return new CostBudget(percent, time::now, new Pause(time, time.stopping::get));
+        return new CostBudget(percent, time::now, new InterruptibleWait(time, time.stopping::get));
     }
 
     private static Cost cost(double requested, double actual, double available) {
@@ -114,7 +114,7 @@ class CostBudgetTest {
         CostBudget shared = new CostBudget(
                 80,
                 time::now,
-                new Pause(
+                new InterruptibleWait(
                         duration -> {
                             if (Thread.currentThread().getName().equals("urgent")) {
                                 urgentWaits.countDown();

@@ -17,8 +17,8 @@ import io.intellitrack.shopify.shopify.errors.ShopifyException;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
-import io.intellitrack.shopify.shopify.orders.Shown;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.orders.ShownOrders;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.stock.Level;
@@ -100,8 +100,8 @@ class UnreadableTest {
         store.reach().poison(orders.get(21), Poison.DETAILS);
         List<String> asked = orders.stream().map(Order::gid).toList();
 
-        Found<ObjectNode> found = shopify.orders(asked);
-        Shown shown = shopify.shown(asked);
+        FetchedRecords<ObjectNode> found = shopify.orders(asked);
+        ShownOrders shown = shopify.shown(asked);
 
         assertThat(found.records()).hasSize(28);
         assertThat(found.unreadable()).extracting(Unreadable::id).containsExactly(asked.get(7), asked.get(21));
@@ -396,7 +396,7 @@ class UnreadableTest {
         return io.intellitrack.shopify.sandbox.faults.InjectedFault.of(kind);
     }
 
-    /** OrderReads of three units each, a second apart. */
+    /** Orders of three units each, a second apart. */
     private List<Order> orders(int count) {
         Variant variant = store.catalog().add("Thing", "SKU");
         List<Order> orders = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A command's way to the work: in this process, or through the daemon that has the embedded database. */
-public sealed interface Instance extends AutoCloseable permits Here, Daemon {
+public sealed interface Instance extends AutoCloseable permits ThisProcess, Daemon {
     /** How every flow stands. */
     JsonNode status();
 

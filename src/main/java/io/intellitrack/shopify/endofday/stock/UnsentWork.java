@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * sent is always computed from a fresh reading. Used by one thread at a time.
  */
 public final class UnsentWork {
-    /** OrdersOfItems remembered by a preview: enough for a busy day, bounded for a huge one. */
+    /** Orders remembered by a preview: enough for a busy day, bounded for a huge one. */
     private static final int REMEMBERED = 2000;
 
     private final Database database;
@@ -75,7 +75,7 @@ public final class UnsentWork {
                         .list());
     }
 
-    /** OrdersOfItems for which nothing can be sent any more, should Shopify not show them; one that was deleted is as cancelled. */
+    /** Orders for which nothing can be sent any more, should Shopify not show them; one that was deleted is as cancelled. */
     private Map<String, OpenWork> over(Collection<String> ids) {
         Map<String, OpenWork> over = new HashMap<>();
         database.jdbi()
@@ -98,7 +98,7 @@ public final class UnsentWork {
         Map<String, OpenWork> read = new LinkedHashMap<>();
         ids.forEach(id -> read.put(id, OpenWork.unreadable(id)));
         read.replaceAll((id, unreadable) -> over.getOrDefault(id, unreadable));
-        Found<ObjectNode> found = shopify.orders(ids);
+        FetchedRecords<ObjectNode> found = shopify.orders(ids);
         for (ObjectNode order : found.records()) {
             read.put(order.path("id").asText(), OpenWork.of(OrderDocument.of(order), ours));
         }

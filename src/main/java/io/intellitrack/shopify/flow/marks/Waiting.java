@@ -2,7 +2,7 @@ package io.intellitrack.shopify.flow.marks;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.Due;
+import io.intellitrack.shopify.flow.DueRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public final class Waiting {
      *
      * @param most no more than these; the rest comes next
      */
-    List<Due> due(Flow flow, int most) {
+    List<DueRecord> due(Flow flow, int most) {
         Optional<String> settings = Optional.ofNullable(conditions.get(flow)).map(Supplier::get);
         return database.jdbi().inTransaction(handle -> {
             settings.ifPresent(hash -> dueWhenChanged(handle, flow, hash));
@@ -111,7 +111,7 @@ public final class Waiting {
                     .bind("store", store)
                     .bind("flow", flow.id())
                     .bind("most", most)
-                    .map(Due.ROW)
+                    .map(DueRecord.ROW)
                     .list();
         });
     }

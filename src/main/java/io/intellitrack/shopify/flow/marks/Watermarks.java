@@ -2,7 +2,7 @@ package io.intellitrack.shopify.flow.marks;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.Due;
+import io.intellitrack.shopify.flow.DueRecord;
 import io.intellitrack.shopify.flow.Lease;
 import io.intellitrack.shopify.flow.Leases;
 import io.intellitrack.shopify.flow.Parked;
@@ -14,8 +14,8 @@ import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.graphql.PollTime;
 import io.intellitrack.shopify.shopify.paging.Ask;
-import io.intellitrack.shopify.shopify.paging.AskedAgain;
 import io.intellitrack.shopify.shopify.paging.OrdersAsk;
+import io.intellitrack.shopify.shopify.paging.RetryRequest;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ public final class Watermarks {
         if (run.request().order().isPresent()) {
             Optional<String> name =
                     run.request().order().map(each -> orders ? order.id(each).orElse(each) : each);
-            return new Ask(since(run), AskedAgain.NONE, name, new BulkRun(database, store, run), order.ask(false));
+            return new Ask(since(run), RetryRequest.NONE, name, new BulkRun(database, store, run), order.ask(false));
         }
         if (orders && mode.writesIntelliTrack() && !run.request().dryRun()) {
             order.watch(run);
@@ -166,20 +166,20 @@ public final class Watermarks {
      * What a person wants to be tried again, all of it; then what changed in the warehouse, and what was not looked at for the
      * longest time: only so much that a run, and the store, can take.
      */
-    private AskedAgain again(Run run) {
+    private RetryRequest again(Run run) {
         Set<String> atOnce = new LinkedHashSet<>();
         run.retried().forEach(asked -> atOnce.add(ParkedKey.read(asked.key()).record()));
         Set<String> inTurn = new LinkedHashSet<>();
         if (run.flow() == Flow.ORDERS && mode.writesIntelliTrack()) {
             inTurn.addAll(due(run));
         }
-        List<Due> oldest = new ArrayList<>(parked.due(run.flow(), MOST_AGAIN));
+        List<DueRecord> oldest = new ArrayList<>(parked.due(run.flow(), MOST_AGAIN));
         oldest.addAll(waiting.due(run.flow(), MOST_AGAIN));
         oldest.stream()
-                .sorted(Comparator.comparing(Due::since))
+                .sorted(Comparator.comparing(DueRecord::since))
                 .forEach(due -> inTurn.add(ParkedKey.read(due.key()).record()));
         inTurn.removeAll(atOnce);
-        return new AskedAgain(
+        return new RetryRequest(
                 List.copyOf(atOnce), inTurn.stream().limit(MOST_AGAIN).toList(), sync.interval());
     }
 

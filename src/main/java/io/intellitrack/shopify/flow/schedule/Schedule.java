@@ -30,7 +30,7 @@ public final class Schedule {
     private static final Duration END_OF_DAY_AGAIN_MOST = Duration.ofMinutes(15);
 
     private final Settings settings;
-    private final Rhythm rhythm;
+    private final RunTimes rhythm;
     private final BiFunction<Flow, RunRequest, Optional<String>> gate;
     private final FlowStates states;
     private final StoreState store;
@@ -63,7 +63,7 @@ public final class Schedule {
             Work work,
             Clock clock) {
         this.settings = settings;
-        this.rhythm = new Rhythm(settings.sync());
+        this.rhythm = new RunTimes(settings.sync());
         this.gate = gate;
         this.states = books.states();
         this.store = books.store();

@@ -46,16 +46,16 @@ public record DueCheck(
             EnumSet.of(State.PLANNED, State.SENDING, State.UNCLEAR, State.WAITING, State.UNDONE);
 
     /**
-     * OrderFulfillment.
+     * Looks.
      *
      * @param shadow true in the mode of that name, in which what would have been sent counts as dealt with
      * @param unclearAfter how long a request for new tracking may still run
      */
-    static DueCheck of(Open order, OrderRows rows, OwnRows ours, boolean shadow, Duration unclearAfter) {
-        return new Look(order, rows, ours, shadow, unclearAfter).finding();
+    static DueCheck of(Open order, OrderRows rows, OutboxSnapshot ours, boolean shadow, Duration unclearAfter) {
+        return new DueScan(order, rows, ours, shadow, unclearAfter).finding();
     }
 
-    private record Look(Open order, OrderRows rows, OwnRows ours, boolean shadow, Duration unclearAfter) {
+    private record DueScan(Open order, OrderRows rows, OutboxSnapshot ours, boolean shadow, Duration unclearAfter) {
         DueCheck finding() {
             boolean picks =
                     unitsDiffer(false) || pickedAnew() || ours.parts(order.id()).isEmpty();
@@ -94,7 +94,7 @@ public record DueCheck(
             return units.values().stream().anyMatch(left -> left.signum() != 0);
         }
 
-        private boolean waitsOn(OwnRows.Part part) {
+        private boolean waitsOn(OutboxSnapshot.Part part) {
             return part.nextLook().filter(ours.now::isBefore).isPresent();
         }
 
@@ -114,7 +114,7 @@ public record DueCheck(
 
         /** Shipping information was entered, changed or deleted, or picks were moved into or out of a package. */
         private boolean packagesDiffer() {
-            Map<Long, OwnRows.Told> told = new HashMap<>();
+            Map<Long, OutboxSnapshot.Told> told = new HashMap<>();
             ours.told(order.id()).forEach(each -> told.put(each.shipment().id(), each));
             List<Shipment> packages = Shipment.of(rows.shipments());
             Map<Long, BigDecimal> units = new HashMap<>();
@@ -124,7 +124,7 @@ public record DueCheck(
                         .ifPresent(id -> units.merge(id, pick.quantity("quantity"), BigDecimal::add));
             }
             for (Shipment each : packages) {
-                OwnRows.Told before = told.remove(each.id());
+                OutboxSnapshot.Told before = told.remove(each.id());
                 boolean same = before != null
                         && Objects.equals(before.shipment(), each)
                         && before.units()
@@ -137,13 +137,13 @@ public record DueCheck(
             return !told.isEmpty();
         }
 
-        private boolean parked(java.util.function.Predicate<OwnRows.Aside> which) {
+        private boolean parked(java.util.function.Predicate<OutboxSnapshot.Aside> which) {
             return ours.parked(order.gid()).stream()
                     .filter(aside -> !aside.dismissed())
                     .anyMatch(which);
         }
 
-        private boolean dueNow(OwnRows.Aside aside) {
+        private boolean dueNow(OutboxSnapshot.Aside aside) {
             return aside.nextTry().filter(ours.now::isBefore).isEmpty();
         }
 
@@ -180,7 +180,7 @@ public record DueCheck(
             Set<State> states = new HashSet<>();
             ours.parts(order.id()).forEach(part -> states.add(part.state()));
             states.retainAll(OPEN);
-            return over && states.isEmpty() && !parked(OwnRows.Aside::healing);
+            return over && states.isEmpty() && !parked(OutboxSnapshot.Aside::healing);
         }
     }
 }

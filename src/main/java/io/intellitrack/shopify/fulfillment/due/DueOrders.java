@@ -11,25 +11,25 @@ import java.util.Optional;
 
 /** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
 public final class DueOrders {
-    private final Look look;
+    private final DueScan look;
     private final Optional<OpenOrders.Walk> walk;
     private final Deque<Long> waiting = new ArrayDeque<>();
     private final Map<Long, String> gids = new HashMap<>();
     private boolean more;
 
-    private DueOrders(Look look, Optional<OpenOrders.Walk> walk) {
+    private DueOrders(DueScan look, Optional<OpenOrders.Walk> walk) {
         this.look = look;
         this.walk = walk;
         this.more = walk.isPresent();
     }
 
     /** Whatever the look finds. */
-    public static DueOrders all(Look look) {
+    public static DueOrders all(DueScan look) {
         return new DueOrders(look, Optional.of(look.begin()));
     }
 
     /** Some orders, whatever a look would find; their Shopify orders by picking order. */
-    public static DueOrders only(Look look, Map<Long, String> orders) {
+    public static DueOrders only(DueScan look, Map<Long, String> orders) {
         DueOrders some = new DueOrders(look, Optional.empty());
         some.gids.putAll(orders);
         orders.keySet().stream().sorted().forEach(some.waiting::add);

@@ -100,7 +100,7 @@ public final class OpenOrders {
         return database.snapshot(handle -> {
             List<Open> orders = settled.open(handle, ids);
             List<String> gids = orders.stream().map(Open::gid).distinct().toList();
-            OwnRows ours = OwnRows.read(handle, store, ids, gids);
+            OutboxSnapshot ours = OutboxSnapshot.read(handle, store, ids, gids);
             Map<Long, OrderRows> rows = warehouse.of(handle, ids);
             List<DueCheck> findings = orders.stream()
                     .map(order -> DueCheck.of(order, rows.get(order.id()), ours, mode == Mode.SHADOW, unclearAfter))

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  */
 final class Matching {
     private final Situation now;
-    private final Findings found;
+    private final PlanNotes found;
     private final Map<String, BigDecimal> orphans;
 
-    Matching(Situation now, Findings found) {
+    Matching(Situation now, PlanNotes found) {
         this.now = now;
         this.found = found;
         this.orphans = orphans();

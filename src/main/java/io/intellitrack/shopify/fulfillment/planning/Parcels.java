@@ -42,7 +42,7 @@ final class Parcels {
             int chunk) {}
 
     private final Situation situation;
-    private final Whereabouts whereabouts;
+    private final SentPackages whereabouts;
     private final List<Shipment> loose;
 
     /**
@@ -50,7 +50,7 @@ final class Parcels {
      */
     Parcels(Situation situation, List<Unsent.Portion> portions) {
         this.situation = situation;
-        this.whereabouts = new Whereabouts(situation, portions);
+        this.whereabouts = new SentPackages(situation, portions);
         Set<Long> owned = new HashSet<>();
         portions.forEach(portion -> portion.shipment().ifPresent(owned::add));
         situation.sent().stream().filter(row -> row.shipment().isPresent()).forEach(row -> {

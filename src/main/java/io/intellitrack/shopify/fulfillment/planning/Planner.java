@@ -19,12 +19,12 @@ import java.util.Set;
 public final class Planner {
     private final Situation now;
     private final ClosedOrder order;
-    private final Findings found;
+    private final PlanNotes found;
 
     private Planner(Situation situation) {
         this.now = situation;
         this.order = situation.order();
-        this.found = new Findings(order);
+        this.found = new PlanNotes(order);
     }
 
     public static Plan plan(Situation situation) {

@@ -69,7 +69,7 @@ public final class Resolver {
         return moment.filter(at -> at.plus(by).isAfter(now)).isEmpty();
     }
 
-    /** OrderFulfillment up everything unclear that is old enough. What stays unclear holds the run, unless it is parked with its reason. */
+    /** Looks up everything unclear that is old enough. What stays unclear holds the run, unless it is parked with its reason. */
     public void resolve(Run run) {
         attempts.doubtAbandoned(run);
         List<OutboxRow> doubts = rows.inFlight().stream()

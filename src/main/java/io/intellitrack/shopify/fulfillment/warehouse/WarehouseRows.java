@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Reads IntelliTrack by the integrator's statements, in {@code routes/sql}; they are read once. Thread-safe. */
 public final class WarehouseRows {
-    /** OutboxReader of new picks or shipments at once. */
+    /** Rows of new picks or shipments at once. */
     public static final int MOST_NEW = 10_000;
 
     private final Map<String, String> statements = new HashMap<>();

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.mapping.Numbers;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
@@ -40,14 +40,14 @@ final class Claims {
         if (refused.isEmpty()) {
             return;
         }
-        List<ItemRow> rows = Each.of(refused, StagedItems.Staged::row);
+        List<ItemRow> rows = ArrayColumns.of(refused, StagedItems.Staged::row);
         handle.createUpdate(Sql.of(Claims.class, "put-claims"))
                 .bind("store", store)
-                .bindArray("ids", String.class, Each.of(rows, ItemRow::key))
-                .bindArray("numbers", String.class, Each.of(rows, ItemRow::number))
-                .bindArray("keys", String.class, Each.of(rows, row -> key(row.number())))
-                .bindArray("labels", String.class, Each.of(rows, ItemRow::label))
-                .bindArray("linked", Boolean.class, Each.of(refused, StagedItems.Staged::renamed))
+                .bindArray("ids", String.class, ArrayColumns.of(rows, ItemRow::key))
+                .bindArray("numbers", String.class, ArrayColumns.of(rows, ItemRow::number))
+                .bindArray("keys", String.class, ArrayColumns.of(rows, row -> key(row.number())))
+                .bindArray("labels", String.class, ArrayColumns.of(rows, ItemRow::label))
+                .bindArray("linked", Boolean.class, ArrayColumns.of(refused, StagedItems.Staged::renamed))
                 .execute();
     }
 
@@ -58,7 +58,7 @@ final class Claims {
                 .bind("store", store)
                 .bind("flow", FLOW.id())
                 .bindArray("numbers", String.class, numbers)
-                .bindArray("keys", String.class, Each.of(numbers, Claims::key))
+                .bindArray("keys", String.class, ArrayColumns.of(numbers, Claims::key))
                 .map((row, context) -> Map.entry(
                         row.getString("wanted"), new Claim(row.getString("shopify_id"), row.getString("label"))))
                 .list()
@@ -69,8 +69,8 @@ final class Claims {
 
     /** Variants were read again: claims to numbers that they no longer want end. */
     void follow(Handle handle, List<ItemRow> rows, List<String> leftOut) {
-        List<String> keys = new ArrayList<>(Each.of(rows, ItemRow::key));
-        List<String> numbers = new ArrayList<>(Each.of(rows, ItemRow::number));
+        List<String> keys = new ArrayList<>(ArrayColumns.of(rows, ItemRow::key));
+        List<String> numbers = new ArrayList<>(ArrayColumns.of(rows, ItemRow::number));
         keys.addAll(leftOut);
         numbers.addAll(Collections.nCopies(leftOut.size(), null));
         if (!keys.isEmpty()) {

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.items.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.items.StagedItems.Staged;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.Saved;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
@@ -109,7 +109,7 @@ final class ItemSettling {
     /** What is to be settled together: refusals, and the others by their keys. */
     private record Page(Batch batch, Map<String, Staged> byKey, List<Staged> refused) {
         Part of(List<Outcome.Mapped> records, Set<String> gone) {
-            return new Part(Each.of(records, record -> byKey.get(record.key())), refused, gone);
+            return new Part(ArrayColumns.of(records, record -> byKey.get(record.key())), refused, gone);
         }
     }
 
@@ -197,7 +197,7 @@ final class ItemSettling {
                 handle,
                 defaults.ids(run.flow()).division(),
                 part.rows(),
-                items.linked(handle, Each.of(part.rows(), Staged::row)),
+                items.linked(handle, ArrayColumns.of(part.rows(), Staged::row)),
                 part.gone());
         passedItems.pass(handle, decided.passed);
         items.insert(handle, run, decided.inserted);

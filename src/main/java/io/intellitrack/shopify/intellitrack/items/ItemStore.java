@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.RecordStore;
 import io.intellitrack.shopify.intellitrack.rows.Saved;
 import java.time.Instant;
@@ -117,8 +117,8 @@ final class ItemStore {
         Map<String, Linked> linked = new HashMap<>();
         handle.createQuery(Sql.of(ItemStore.class, "linked-items"))
                 .bind("store", store)
-                .bindArray("keys", String.class, Each.of(rows, ItemRow::key))
-                .bindArray("numbers", String.class, Each.of(rows, ItemRow::number))
+                .bindArray("keys", String.class, ArrayColumns.of(rows, ItemRow::key))
+                .bindArray("numbers", String.class, ArrayColumns.of(rows, ItemRow::number))
                 .map((row, context) -> linked.put(
                         row.getString("shopify_id"),
                         new Linked(

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,8 +53,8 @@ final class NearNumbers {
         Query query = newcomers.few()
                 ? handle.createQuery(Sql.of(NearNumbers.class, "alike-numbers"))
                         .bind("store", store)
-                        .bindArray("keys", String.class, Each.of(newcomers.numbers(), Map.Entry::getKey))
-                        .bindArray("numbers", String.class, Each.of(newcomers.numbers(), Map.Entry::getValue))
+                        .bindArray("keys", String.class, ArrayColumns.of(newcomers.numbers(), Map.Entry::getKey))
+                        .bindArray("numbers", String.class, ArrayColumns.of(newcomers.numbers(), Map.Entry::getValue))
                 : handle.createQuery(Sql.of(NearNumbers.class, postgres ? "twin-numbers-postgres" : "twin-numbers"))
                         .setFetchSize(FEW);
         try (var numbers = query.bind("division", division).mapTo(String.class).stream()) {

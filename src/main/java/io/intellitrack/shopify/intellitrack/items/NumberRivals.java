@@ -2,7 +2,7 @@ package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.items.StagedItems.Staged;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.Named;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class NumberRivals {
     /** The refusals among the rows of a page, by key; rivals may stand in any other, or be parked by an earlier run. */
     Map<String, RejectedRecord> refusals(Handle handle, Flow flow, List<Staged> page) {
         Map<String, List<Claims.Claim>> groups =
-                groups(handle, Each.of(page, one -> one.row().number()));
+                groups(handle, ArrayColumns.of(page, one -> one.row().number()));
         Map<String, RejectedRecord> refusals = new LinkedHashMap<>();
         if (groups.isEmpty()) {
             return refusals;
@@ -60,7 +60,7 @@ final class NumberRivals {
         staged.rivals(handle, numbers)
                 .forEach((number, rows) -> groups.put(
                         number,
-                        new ArrayList<>(Each.of(
+                        new ArrayList<>(ArrayColumns.of(
                                 rows,
                                 one -> new Claims.Claim(
                                         one.row().key(), one.row().label())))));

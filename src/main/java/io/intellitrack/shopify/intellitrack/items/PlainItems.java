@@ -7,7 +7,7 @@ import io.intellitrack.shopify.intellitrack.items.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
-import io.intellitrack.shopify.machine.Ahead;
+import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ final class PlainItems {
 
         /** The last id that was looked at; empty when no more are staged. */
         private Optional<String> settle() {
-            Ahead<Void> other = Ahead.of("intellitrack-settling", this::work);
+            BackgroundTask<Void> other = BackgroundTask.of("intellitrack-settling", this::work);
             try {
                 work();
             } finally {

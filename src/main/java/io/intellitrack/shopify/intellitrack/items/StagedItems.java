@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.ArrayText;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -249,7 +249,7 @@ final class StagedItems {
         handle.createQuery(Sql.of(StagedItems.class, "staged-by-number"))
                 .bind("store", store)
                 .bindArray("numbers", String.class, wanted)
-                .bindArray("keys", String.class, Each.of(wanted, Claims::key))
+                .bindArray("keys", String.class, ArrayColumns.of(wanted, Claims::key))
                 .map((row, context) -> rivals.computeIfAbsent(row.getString("wanted"), none -> new ArrayList<>())
                         .add(mapper.map(row, context)))
                 .list();

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** CarrierRows and their shipping methods by name; made when missing. */
+/** Carriers and their shipping methods by name; made when missing. */
 final class CarrierRows {
     private final Inserts carriers;
     private final Inserts methods;
@@ -90,8 +90,8 @@ final class CarrierRows {
             handle.createQuery("select min(t.id) as id, n.parent, n.name from unnest(cast(:parents as bigint array), "
                             + "cast(:names as varchar array)) as n (parent, name) join " + table + " t on t." + parent
                             + " = n.parent and t.name = n.name group by n.parent, n.name")
-                    .bindArray("parents", Long.class, Each.of(names, Named::parent))
-                    .bindArray("names", String.class, Each.of(names, Named::name))
+                    .bindArray("parents", Long.class, ArrayColumns.of(names, Named::parent))
+                    .bindArray("names", String.class, ArrayColumns.of(names, Named::name))
                     .map((row, context) ->
                             ids.put(new Named(row.getLong("parent"), row.getString("name")), row.getLong("id")))
                     .list();

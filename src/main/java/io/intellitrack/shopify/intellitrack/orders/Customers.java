@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
 import java.util.ArrayList;
@@ -93,8 +93,8 @@ final class Customers {
             List<Guest> guests = List.copyOf(groups.keySet());
             handle.createQuery(Sql.of(Customers.class, "guests"))
                     .bind("division", division)
-                    .bindArray("emails", String.class, Each.of(guests, Guest::email))
-                    .bindArray("names", String.class, Each.of(guests, Guest::name))
+                    .bindArray("emails", String.class, ArrayColumns.of(guests, Guest::email))
+                    .bindArray("names", String.class, ArrayColumns.of(guests, Guest::name))
                     .bindArray(
                             "nths",
                             Integer.class,

@@ -10,7 +10,7 @@ import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
@@ -80,7 +80,7 @@ final class KnownOrders {
     }
 
     private List<KnownOrder> locked(Handle handle, List<OrderRecord> orders) {
-        List<String> gids = Each.of(orders, OrderRecord::key);
+        List<String> gids = ArrayColumns.of(orders, OrderRecord::key);
         List<Long> ids = settled.of(handle, gids);
         KnownOrder.Rows rows = new KnownOrder.Rows(headers.lock(handle, ids), lines(handle, ids));
         Map<String, OrderUnits> units = allocations.units(handle, gids); // as they stand now that nobody changes them

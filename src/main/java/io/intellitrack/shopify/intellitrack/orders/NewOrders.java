@@ -4,7 +4,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
 import io.intellitrack.shopify.mapping.WantedOrder;
@@ -77,14 +77,14 @@ final class NewOrders {
         }
         adopt(handle, items, adoptable, result);
         insert(handle, defaults.division(), items, fresh);
-        result.saved.addAll(Each.of(fresh, OrderRecord::key));
+        result.saved.addAll(ArrayColumns.of(fresh, OrderRecord::key));
     }
 
     private Map<String, Namesake> namesakes(Handle handle, long division, List<OrderRecord> orders) {
         Map<String, Namesake> namesakes = new HashMap<>();
         handle.createQuery(Sql.of(NewOrders.class, "orders-by-number"))
                 .bind("division", division)
-                .bindArray("numbers", String.class, Each.of(orders, OrderRecord::number))
+                .bindArray("numbers", String.class, ArrayColumns.of(orders, OrderRecord::number))
                 .map((row, context) -> namesakes.put(
                         row.getString("order_number"),
                         new Namesake(
@@ -128,7 +128,8 @@ final class NewOrders {
         if (adoptable.isEmpty()) {
             return;
         }
-        Map<Long, List<OrderLines.Line>> lines = tables.lines.of(handle, Each.of(adoptable.values(), Namesake::id));
+        Map<Long, List<OrderLines.Line>> lines =
+                tables.lines.of(handle, ArrayColumns.of(adoptable.values(), Namesake::id));
         List<LinkTable.Link> orderLinks = new ArrayList<>();
         List<LinkTable.Link> lineLinks = new ArrayList<>();
         List<Allocations.Committed> adopted = new ArrayList<>();
@@ -177,7 +178,7 @@ final class NewOrders {
         if (orders.isEmpty()) {
             return;
         }
-        List<Draft> drafts = Each.of(orders, order -> new Draft(order, order.number(), asked(order), true));
+        List<Draft> drafts = ArrayColumns.of(orders, order -> new Draft(order, order.number(), asked(order), true));
         List<Long> ids = insert(handle, division, drafts, items);
         List<LinkTable.Link> links = new ArrayList<>();
         List<Allocations.Committed> imported = new ArrayList<>();
@@ -219,7 +220,7 @@ final class NewOrders {
             return List.of();
         }
         Set<String> taken = new LinkedHashSet<>();
-        List<Draft> drafts = Each.of(followUps, each -> {
+        List<Draft> drafts = ArrayColumns.of(followUps, each -> {
             String number = free(handle, division, each.order().number(), taken);
             taken.add(number);
             return new Draft(each.order(), number, each.asked(), false);
@@ -254,11 +255,11 @@ final class NewOrders {
     }
 
     private List<Map<String, Object>> rows(Handle handle, long division, List<Draft> drafts) {
-        List<OrderRecord> orders = Each.of(drafts, Draft::order);
+        List<OrderRecord> orders = ArrayColumns.of(drafts, Draft::order);
         Map<String, Long> customers = tables.customers.of(handle, division, orders);
         Map<String, Long> shipTos = tables.shipTos.of(handle, customers, orders);
         Map<String, CarrierRows.Sending> sendings = tables.carriers.of(handle, division, orders);
-        return Each.of(drafts, draft -> {
+        return ArrayColumns.of(drafts, draft -> {
             String key = draft.order().key();
             Map<String, Object> row = new LinkedHashMap<>(draft.order().header());
             CarrierRows.Sending sending = sendings.getOrDefault(key, CarrierRows.Sending.UNKNOWN);

@@ -6,7 +6,7 @@ import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class OrderChanges {
         if (orders.isEmpty()) {
             return;
         }
-        OrderItems.Found items = tables.items.find(handle, defaults, Each.of(orders, KnownOrder::order));
+        OrderItems.Found items = tables.items.find(handle, defaults, ArrayColumns.of(orders, KnownOrder::order));
         List<Target> follow = new ArrayList<>();
         List<Target> withdraw = new ArrayList<>();
         List<Target> fresh = new ArrayList<>();
@@ -109,14 +109,14 @@ final class OrderChanges {
                                 order.order(),
                                 order.units().pickingOrders().get(0).id()))
                         .toList());
-        allocations.tables().commit(handle, Each.of(written, KnownOrder::committed));
+        allocations.tables().commit(handle, ArrayColumns.of(written, KnownOrder::committed));
         allocations.refused(
                 handle,
                 orders.stream()
                         .filter(order -> !written.contains(order))
                         .map(KnownOrder::key)
                         .toList());
-        result.allocated.addAll(Each.of(written, KnownOrder::key));
+        result.allocated.addAll(ArrayColumns.of(written, KnownOrder::key));
     }
 
     /** Lines for which no item is needed: they are there already, or nobody is asked for them. */
@@ -209,7 +209,7 @@ final class OrderChanges {
         Map<String, Long> shipTos = tables.shipTos.of(handle, byOrder, orders);
         headers.follow(
                 handle,
-                Each.of(
+                ArrayColumns.of(
                         targets,
                         each -> new OrderHeaders.Followed(
                                 each.pickingOrder().id(),
@@ -246,7 +246,8 @@ final class OrderChanges {
     }
 
     private void make(Handle handle, Defaults.Ids defaults, List<Target> fresh, OrderItems.Found items) {
-        List<NewOrders.FollowUp> followUps = Each.of(fresh, each -> new NewOrders.FollowUp(each.order(), each.asked()));
+        List<NewOrders.FollowUp> followUps =
+                ArrayColumns.of(fresh, each -> new NewOrders.FollowUp(each.order(), each.asked()));
         List<NewOrders.Made> made = newOrders.followUps(handle, defaults.division(), items, followUps);
         for (int i = 0; i < made.size(); i++) {
             Target each = fresh.get(i);

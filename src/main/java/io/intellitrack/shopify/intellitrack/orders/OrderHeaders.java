@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +57,8 @@ final class OrderHeaders {
     void cancel(Handle handle, List<Cancelled> orders) {
         if (!orders.isEmpty()) {
             handle.createUpdate(Sql.of(OrderHeaders.class, "cancel-orders"))
-                    .bindArray("ids", Long.class, Each.of(orders, Cancelled::id))
-                    .bindArray("comments", String.class, Each.of(orders, Cancelled::comment))
+                    .bindArray("ids", Long.class, ArrayColumns.of(orders, Cancelled::id))
+                    .bindArray("comments", String.class, ArrayColumns.of(orders, Cancelled::comment))
                     .execute();
         }
     }
@@ -66,19 +66,19 @@ final class OrderHeaders {
     void follow(Handle handle, List<Followed> orders) {
         if (!orders.isEmpty()) {
             Update update = handle.createUpdate(statement())
-                    .bindArray("ids", Long.class, Each.of(orders, Followed::id))
-                    .bindArray("customers", Long.class, Each.of(orders, Followed::customer))
-                    .bindArray("ship_tos", Long.class, Each.of(orders, Followed::shipTo))
+                    .bindArray("ids", Long.class, ArrayColumns.of(orders, Followed::id))
+                    .bindArray("customers", Long.class, ArrayColumns.of(orders, Followed::customer))
+                    .bindArray("ship_tos", Long.class, ArrayColumns.of(orders, Followed::shipTo))
                     .bindArray(
                             "carriers",
                             Long.class,
-                            Each.of(orders, order -> order.sending().carrier()))
+                            ArrayColumns.of(orders, order -> order.sending().carrier()))
                     .bindArray(
                             "methods",
                             Long.class,
-                            Each.of(orders, order -> order.sending().method()))
-                    .bindArray("comments", String.class, Each.of(orders, Followed::comment));
-            mapped.bind(update, Each.of(orders, Followed::row)).execute();
+                            ArrayColumns.of(orders, order -> order.sending().method()))
+                    .bindArray("comments", String.class, ArrayColumns.of(orders, Followed::comment));
+            mapped.bind(update, ArrayColumns.of(orders, Followed::row)).execute();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
 import io.intellitrack.shopify.mapping.WantedOrder;
@@ -109,7 +109,7 @@ final class OrderLines {
 
     /** Adds lines with their links. */
     void add(Handle handle, List<NewLine> lines) {
-        List<Long> ids = inserts.into(handle, Each.of(lines, NewLine::columns));
+        List<Long> ids = inserts.into(handle, ArrayColumns.of(lines, NewLine::columns));
         List<LinkTable.Link> made = new ArrayList<>();
         List<NewLine> later = new ArrayList<>();
         List<Long> laterIds = new ArrayList<>();
@@ -128,12 +128,12 @@ final class OrderLines {
             handle.createUpdate(Sql.of(OrderLines.class, "link-follow-up-lines"))
                     .bind("store", links.store())
                     .bindArray("ids", Long.class, laterIds)
-                    .bindArray("lines", String.class, Each.of(later, NewLine::lineId))
+                    .bindArray("lines", String.class, ArrayColumns.of(later, NewLine::lineId))
                     .bindArray(
                             "orders",
                             String.class,
-                            Each.of(later, line -> line.owner().order()))
-                    .bindArray("sold", String.class, Each.of(later, NewLine::sold))
+                            ArrayColumns.of(later, line -> line.owner().order()))
+                    .bindArray("sold", String.class, ArrayColumns.of(later, NewLine::sold))
                     .execute();
         }
     }
@@ -142,8 +142,8 @@ final class OrderLines {
     void change(Handle handle, List<Change> changes) {
         if (!changes.isEmpty()) {
             handle.createUpdate(Sql.of(OrderLines.class, "change-lines"))
-                    .bindArray("ids", Long.class, Each.of(changes, Change::id))
-                    .bindArray("quantities", Long.class, Each.of(changes, Change::quantity))
+                    .bindArray("ids", Long.class, ArrayColumns.of(changes, Change::id))
+                    .bindArray("quantities", Long.class, ArrayColumns.of(changes, Change::quantity))
                     .execute();
         }
     }
@@ -151,7 +151,7 @@ final class OrderLines {
     /** Deletes lines that nobody has picked from, with their links. */
     void remove(Handle handle, List<Line> lines) {
         if (!lines.isEmpty()) {
-            List<Long> ids = Each.of(lines, Line::id);
+            List<Long> ids = ArrayColumns.of(lines, Line::id);
             for (String links : List.of(
                     "delete from sync_link where store = :store and kind = 'order-line' and intellitrack_id in ",
                     "delete from sync_follow_up_line where store = :store and line_id in ")) {

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class OrderLinks {
         Map<String, Linked> linked = new HashMap<>();
         handle.createQuery(Sql.of(OrderLinks.class, "linked-orders"))
                 .bind("store", store)
-                .bindArray("ids", String.class, Each.of(orders, OrderRecord::key))
+                .bindArray("ids", String.class, ArrayColumns.of(orders, OrderRecord::key))
                 .map((row, context) -> {
                     var updated = row.getTimestamp("shopify_updated_at");
                     return linked.put(

@@ -35,7 +35,7 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
         return String.valueOf(header().get("order_number"));
     }
 
-    /** RowSource of the lines to pick, in Shopify's order; empty when there is nothing to pick. */
+    /** Rows of the lines to pick, in Shopify's order; empty when there is nothing to pick. */
     List<Map<String, Object>> lines() {
         return mapped.rows().getOrDefault("picking_order_line", List.of());
     }

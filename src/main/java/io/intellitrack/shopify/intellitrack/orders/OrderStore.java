@@ -11,7 +11,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Each;
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.intellitrack.rows.RecordStore;
 import io.intellitrack.shopify.intellitrack.rows.Saved;
@@ -62,17 +62,17 @@ public final class OrderStore {
     public RecordStore page(Batch batch) {
         return (handle, run, records) -> {
             settled.touchOrders(handle, readKeys(batch, records));
-            laws.waiting().release(handle, run.flow(), Each.of(batch.rejected(), Outcome::key));
-            laws.waiting().release(handle, run.flow(), Each.of(batch.skipped(), Outcome::key));
+            laws.waiting().release(handle, run.flow(), ArrayColumns.of(batch.rejected(), Outcome::key));
+            laws.waiting().release(handle, run.flow(), ArrayColumns.of(batch.skipped(), Outcome::key));
             return save(handle, run, records, AGAIN.equals(batch.root()));
         };
     }
 
     /** Whatever was read of an order in Shopify, flow 4 looks at the order again. */
     private static Set<String> readKeys(Batch batch, List<Outcome.Mapped> records) {
-        Set<String> keys = new LinkedHashSet<>(Each.of(records, Outcome::key));
-        keys.addAll(Each.of(batch.rejected(), Outcome::key));
-        keys.addAll(Each.of(batch.skipped(), Outcome::key));
+        Set<String> keys = new LinkedHashSet<>(ArrayColumns.of(records, Outcome::key));
+        keys.addAll(ArrayColumns.of(batch.rejected(), Outcome::key));
+        keys.addAll(ArrayColumns.of(batch.skipped(), Outcome::key));
         return keys;
     }
 
@@ -182,7 +182,7 @@ public final class OrderStore {
                         handle,
                         run,
                         run.flow(),
-                        Each.of(
+                        ArrayColumns.of(
                                 result.postponed,
                                 order -> new Waiting.Kept(
                                         order.key(),
@@ -197,6 +197,6 @@ public final class OrderStore {
                                 .map(OrderRecord::key)
                                 .filter(key -> !kept.containsKey(key))
                                 .toList());
-        laws.parked().release(handle, run.flow(), Each.of(result.leftOut, OrderRecord::key));
+        laws.parked().release(handle, run.flow(), ArrayColumns.of(result.leftOut, OrderRecord::key));
     }
 }

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
+import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.Each;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -57,7 +57,7 @@ final class ShipTos {
         List<Address> missing = rows.keySet().stream()
                 .filter(address -> !ids.containsKey(address))
                 .toList();
-        List<Long> made = inserts.into(handle, Each.of(missing, address -> {
+        List<Long> made = inserts.into(handle, ArrayColumns.of(missing, address -> {
             Map<String, Object> row = new LinkedHashMap<>(rows.get(address));
             row.put("customer_id", address.customer());
             return row;

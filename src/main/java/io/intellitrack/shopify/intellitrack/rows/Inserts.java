@@ -36,7 +36,7 @@ public record Inserts(String table, List<Column> mapped, List<String> keys) {
                 + arrays + (mapped.isEmpty() ? "" : ", " + filled.arrays()) + ") with ordinality as n(" + names
                 + ", nth) order by nth returning id");
         for (String key : keys) {
-            insert.bindArray("k_" + key, Long.class, Each.of(rows, row -> whole(row.get(key))));
+            insert.bindArray("k_" + key, Long.class, ArrayColumns.of(rows, row -> whole(row.get(key))));
         }
         return filled.bind(insert, rows).mapTo(Long.class).list();
     }

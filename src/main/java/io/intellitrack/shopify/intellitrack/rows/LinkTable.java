@@ -33,11 +33,11 @@ public record LinkTable(String store) {
             handle.createUpdate(Sql.of(LinkTable.class, "put-links"))
                     .bind("store", store)
                     .bind("kind", kind)
-                    .bindArray("shopify_ids", String.class, Each.of(links, Link::shopifyId))
-                    .bindArray("ids", Long.class, Each.of(links, Link::intellitrackId))
-                    .bindArray("related", String.class, Each.of(links, Link::relatedId))
-                    .bindArray("hashes", String.class, Each.of(links, Link::hash))
-                    .bindArray("updated", Instant.class, Each.of(links, Link::updatedAt))
+                    .bindArray("shopify_ids", String.class, ArrayColumns.of(links, Link::shopifyId))
+                    .bindArray("ids", Long.class, ArrayColumns.of(links, Link::intellitrackId))
+                    .bindArray("related", String.class, ArrayColumns.of(links, Link::relatedId))
+                    .bindArray("hashes", String.class, ArrayColumns.of(links, Link::hash))
+                    .bindArray("updated", Instant.class, ArrayColumns.of(links, Link::updatedAt))
                     .execute();
         }
     }

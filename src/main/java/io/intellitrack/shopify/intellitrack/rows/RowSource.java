@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * RowSource of a page bound as one array per column, so that a statement's text, and with it the prepared statement, is the
+ * Rows of a page bound as one array per column, so that a statement's text, and with it the prepared statement, is the
  * same for every page: {@code (select … from unnest(…)) n}.
  *
  * @param columns those that a field table fills

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.monitoring;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
-import io.intellitrack.shopify.flow.schedule.Rhythm;
+import io.intellitrack.shopify.flow.schedule.RunTimes;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.reconcile.Proof;
@@ -201,7 +201,7 @@ public final class Figures {
                 && about.gateGreenAt().isPresent()
                 && (flow == Flow.ADJUSTMENTS
                         ? connector.settings().endOfDay().enabled()
-                        : new Rhythm(connector.settings().sync()).open(now));
+                        : new RunTimes(connector.settings().sync()).open(now));
     }
 
     public static double seconds(Optional<Instant> time) {

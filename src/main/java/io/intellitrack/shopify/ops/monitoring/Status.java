@@ -6,7 +6,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
-import io.intellitrack.shopify.flow.schedule.Rhythm;
+import io.intellitrack.shopify.flow.schedule.RunTimes;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
@@ -281,7 +281,7 @@ public final class Status {
             case INVENTORY -> Optional.empty();
             case ADJUSTMENTS -> Optional.of(nextEndOfDay(now));
             case PRODUCTS, ORDERS, FULFILLMENTS ->
-                Optional.of(new Rhythm(settings.sync()).next(state.lastAutomaticAt(), failures, now));
+                Optional.of(new RunTimes(settings.sync()).next(state.lastAutomaticAt(), failures, now));
         };
     }
 

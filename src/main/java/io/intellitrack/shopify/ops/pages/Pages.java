@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.machine.Ahead;
+import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
@@ -35,7 +35,7 @@ public final class Pages {
 
     private final Status status;
     private final Assets assets = new Assets();
-    private final Ahead<Templates> templates;
+    private final BackgroundTask<Templates> templates;
     private final Times times;
     private final HomePage home;
     private final AttentionPage attention;
@@ -57,7 +57,7 @@ public final class Pages {
         this.status = status;
         this.visitor = visitor;
         this.times = new Times(connector.settings().sync().timeZone());
-        this.templates = Ahead.of("load-templates", () -> new Templates(times));
+        this.templates = BackgroundTask.of("load-templates", () -> new Templates(times));
         this.home = new HomePage(connector, monitoring, times);
         this.attention = new AttentionPage(connector, views);
         this.stillWanted = new StillWantedPage(views);

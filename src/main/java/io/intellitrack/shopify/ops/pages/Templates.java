@@ -21,7 +21,7 @@ final class Templates {
                 .autoEscaping(true)
                 .strictVariables(true)
                 .defaultLocale(Locale.ENGLISH)
-                .extension(new Looks(times))
+                .extension(new TemplateFunctions(times))
                 .build();
     }
 

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.shopify.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.shopify.paging.Lazy;
+import io.intellitrack.shopify.shopify.paging.LazyIterator;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class BulkJoin {
             source = joined(source, depth);
         }
         List<Path> parts = spread(source, 1);
-        return new Lazy<>(out -> {
+        return new LazyIterator<>(out -> {
             if (parts.isEmpty()) {
                 return false;
             }

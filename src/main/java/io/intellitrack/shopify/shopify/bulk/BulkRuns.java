@@ -8,7 +8,7 @@ import io.intellitrack.shopify.shopify.errors.Throttled;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.errors.UserError;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
-import io.intellitrack.shopify.shopify.graphql.Pause;
+import io.intellitrack.shopify.shopify.graphql.InterruptibleWait;
 import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import io.intellitrack.shopify.shopify.value.JsonFields;
@@ -33,12 +33,12 @@ public final class BulkRuns {
     private static final int TRIES = 3;
 
     private final GraphQl graphQl;
-    private final Pause pause;
+    private final InterruptibleWait pause;
     private final LongSupplier nanoTime;
 
     public BulkRuns(GraphQl graphQl, Surroundings surroundings) {
         this.graphQl = graphQl;
-        this.pause = new Pause(surroundings.sleeper(), surroundings.stopping());
+        this.pause = new InterruptibleWait(surroundings.sleeper(), surroundings.stopping());
         this.nanoTime = surroundings.nanoTime();
     }
 

@@ -42,7 +42,7 @@ final class AnswerShape {
     private static final Kind NUMBER =
             new Kind("is no number", texts(text -> DECIMAL.matcher(text).matches()));
 
-    /** Scalars that are more than a text. EnumWords of an enum are texts: there may be new ones. */
+    /** Scalars that are more than a text. Words of an enum are texts: there may be new ones. */
     private static final Map<String, Kind> SCALARS = Map.of(
             "Int", new Kind("is no whole number of 32 bits", node -> node.isIntegralNumber() && node.canConvertToInt()),
             "Float", new Kind("is no number", JsonNode::isNumber),

@@ -24,7 +24,7 @@ public final class CostBudget {
 
     private final double share;
     private final LongSupplier nanoTime;
-    private final Pause pause;
+    private final InterruptibleWait pause;
     private final Map<String, Double> learned = new HashMap<>();
     private final Map<String, Double> spent = new HashMap<>();
     private ThrottleStatus status;
@@ -34,7 +34,7 @@ public final class CostBudget {
     private int urgentWaiting;
 
     /** @param percent the share of bucket and restore rate that we use at most, 10 to 100 */
-    public CostBudget(int percent, LongSupplier nanoTime, Pause pause) {
+    public CostBudget(int percent, LongSupplier nanoTime, InterruptibleWait pause) {
         share = percent / 100.0;
         this.nanoTime = nanoTime;
         this.pause = pause;

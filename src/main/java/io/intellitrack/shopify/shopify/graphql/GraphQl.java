@@ -37,13 +37,13 @@ public final class GraphQl {
     private final AccessToken accessToken;
     private final CostBudget budget;
     private final AnswerReader reader;
-    private final Pause pause;
+    private final InterruptibleWait pause;
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
     private final Supplier<Instant> databaseClock;
     private final CallListener listener;
 
-    public GraphQl(Parts parts, Pause pause, CallListener listener) {
+    public GraphQl(Parts parts, InterruptibleWait pause, CallListener listener) {
         documents = parts.documents();
         transport = parts.transport();
         accessToken = parts.accessToken();
@@ -102,7 +102,7 @@ public final class GraphQl {
 
     /** Asks a query, again and again while that can help. */
     public Answer read(Request request) {
-        return read(request, Patience.TRIES);
+        return read(request, RetryPolicy.TRIES);
     }
 
     /** The same with so many tries where one record may be the reason, since it can be asked otherwise. */
@@ -111,7 +111,7 @@ public final class GraphQl {
         if (document.mutation()) {
             throw new IllegalArgumentException(document.name() + " is a mutation");
         }
-        Patience patience = new Patience(pause, random, tries);
+        RetryPolicy patience = new RetryPolicy(pause, random, tries);
         while (true) {
             pause.check(document.name());
             try {

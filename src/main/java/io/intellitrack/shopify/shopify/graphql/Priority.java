@@ -2,7 +2,7 @@ package io.intellitrack.shopify.shopify.graphql;
 
 /** Who may use the store's query budget first. */
 public enum Priority {
-    /** OrderReads, fulfilments and End of Day. */
+    /** Orders, fulfilments and End of Day. */
     URGENT,
     /** The catalogue, which may be large: it leaves a part of the bucket to the others and waits while they wait. */
     CATALOGUE

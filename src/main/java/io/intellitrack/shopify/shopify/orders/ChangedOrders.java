@@ -6,13 +6,13 @@ import io.intellitrack.shopify.shopify.documents.Connection;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Request;
-import io.intellitrack.shopify.shopify.paging.BothRoots;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
-import io.intellitrack.shopify.shopify.paging.Lazy;
+import io.intellitrack.shopify.shopify.paging.LazyIterator;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PageSize;
 import io.intellitrack.shopify.shopify.paging.PagedList;
+import io.intellitrack.shopify.shopify.paging.RootsPoll;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.paging.Search;
 import io.intellitrack.shopify.shopify.paging.UpdateOrder;
@@ -58,11 +58,11 @@ public final class ChangedOrders {
                 .map(since -> fulfillmentOrders(since, null))
                 .orElse(none);
         boolean both = ordersSince.isEmpty() || fulfillmentOrdersSince.isPresent();
-        return new Scan(Lazy.concat(orders(ordersSince, null), second), notes, both ? BOTH : ORDERS);
+        return new Scan(LazyIterator.concat(orders(ordersSince, null), second), notes, both ? BOTH : ORDERS);
     }
 
     private Iterator<Page> changed(Instant ordersSince, Instant fulfillmentOrdersSince) {
-        return new Lazy<>(new BothRoots(
+        return new LazyIterator<>(new RootsPoll(
                 "OrdersChanged",
                 tries -> ask(
                         "OrdersChanged",
@@ -70,8 +70,8 @@ public final class ChangedOrders {
                                 .put("ordersQuery", Search.updatedSince(ordersSince))
                                 .put("fulfillmentOrdersQuery", Search.updatedSince(fulfillmentOrdersSince)),
                         tries),
-                new BothRoots.Root("orders", first -> orders(Optional.of(ordersSince), first)),
-                new BothRoots.Root("fulfillmentOrders", first -> fulfillmentOrders(fulfillmentOrdersSince, first))));
+                new RootsPoll.Root("orders", first -> orders(Optional.of(ordersSince), first)),
+                new RootsPoll.Root("fulfillmentOrders", first -> fulfillmentOrders(fulfillmentOrdersSince, first))));
     }
 
     private Iterator<Page> orders(Optional<Instant> since, Connection first) {
@@ -85,7 +85,7 @@ public final class ChangedOrders {
                         (variables, size) ->
                                 variables.put("lines", size.nested()).put("query", query))
                 .passing(OrderReads.NEXT, () -> JsonFields.object().put("query", query));
-        return new Lazy<>(out -> {
+        return new LazyIterator<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
@@ -105,7 +105,7 @@ public final class ChangedOrders {
                         first,
                         (variables, size) -> variables.put("query", Search.updatedSince(since)))
                 .passing("FulfillmentOrdersNext", () -> JsonFields.object().put("query", Search.updatedSince(since)));
-        return new Lazy<>(out -> {
+        return new LazyIterator<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
@@ -126,14 +126,14 @@ public final class ChangedOrders {
         return newest;
     }
 
-    private Found<ObjectNode> whole(List<ObjectNode> rows) {
-        Found<ObjectNode> found = new Found<>();
+    private FetchedRecords<ObjectNode> whole(List<ObjectNode> rows) {
+        FetchedRecords<ObjectNode> found = new FetchedRecords<>();
         found.addAll(orders.whole(IdBatches.distinct(rows, found)));
         return found;
     }
 
-    /** OrderReads whose page cannot be read, each by its id. */
-    private Found<ObjectNode> alone(List<ObjectNode> rows) {
+    /** Orders whose page cannot be read, each by its id. */
+    private FetchedRecords<ObjectNode> alone(List<ObjectNode> rows) {
         return orders.orders(rows.stream()
                 .flatMap(row -> JsonFields.text(row, "id").stream())
                 .toList());

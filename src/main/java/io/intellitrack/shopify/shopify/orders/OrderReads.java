@@ -10,14 +10,14 @@ import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.paging.Ask;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FailureProbe;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
 import io.intellitrack.shopify.shopify.paging.Nested;
 import io.intellitrack.shopify.shopify.paging.OrdersAsk;
-import io.intellitrack.shopify.shopify.paging.Others;
 import io.intellitrack.shopify.shopify.paging.Page;
+import io.intellitrack.shopify.shopify.paging.RetryBudget;
 import io.intellitrack.shopify.shopify.paging.Search;
-import io.intellitrack.shopify.shopify.paging.Turn;
 import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
@@ -50,12 +50,12 @@ public final class OrderReads {
 
     private final GraphQl graphQl;
     private final Nested nested;
-    private final Others others;
+    private final FailureProbe others;
 
     public OrderReads(GraphQl graphQl, Nested nested) {
         this.graphQl = graphQl;
         this.nested = nested;
-        others = new Others(
+        others = new FailureProbe(
                 graphQl,
                 NEXT,
                 "orders",
@@ -113,15 +113,15 @@ public final class OrderReads {
     }
 
     /** Those of the orders that can be read, without fulfilments. */
-    public Found<ObjectNode> orders(Collection<String> ids) {
-        Found<ObjectNode> found = IdBatches.of(List.copyOf(ids), BATCH, this::read, others);
-        Found<ObjectNode> named = new Found<>();
+    public FetchedRecords<ObjectNode> orders(Collection<String> ids) {
+        FetchedRecords<ObjectNode> found = IdBatches.of(List.copyOf(ids), BATCH, this::read, others);
+        FetchedRecords<ObjectNode> named = new FetchedRecords<>();
         found.records().forEach(named::add);
         found.unreadable().forEach(each -> named.add(named(each)));
         return named;
     }
 
-    private void read(List<String> ids, int tries, Found<ObjectNode> into) {
+    private void read(List<String> ids, int tries, FetchedRecords<ObjectNode> into) {
         ObjectNode variables = IdBatches.variables(ids);
         Answer answer = ids.size() == 1
                 ? fitting("OrdersById", variables, tries)
@@ -142,15 +142,15 @@ public final class OrderReads {
         }
     }
 
-    public Turn turn() {
-        return new Turn(graphQl, "OrdersById", BATCH, this::orders);
+    public RetryBudget turn() {
+        return new RetryBudget(graphQl, "OrdersById", BATCH, this::orders);
     }
 
     /** Which of the orders Shopify shows; one answer tells of up to 250, and of the app's rights at that moment. */
-    public Shown shown(List<String> ids) {
+    public ShownOrders shown(List<String> ids) {
         Set<String> missing = new LinkedHashSet<>();
         Set<String> rights = new LinkedHashSet<>();
-        Found<String> shown = IdBatches.of(
+        FetchedRecords<String> shown = IdBatches.of(
                 ids,
                 MOST_SHOWN,
                 (batch, tries, into) -> {
@@ -164,7 +164,7 @@ public final class OrderReads {
                             .forEach(scope -> rights.add(scope.path("handle").asText()));
                 },
                 others);
-        return new Shown(Set.copyOf(shown.records()), missing, rights.contains("read_all_orders"));
+        return new ShownOrders(Set.copyOf(shown.records()), missing, rights.contains("read_all_orders"));
     }
 
     /** The order of that name, with or without {@code #}; found by search, which lags some seconds. */
@@ -196,7 +196,7 @@ public final class OrderReads {
         if (shipped.isEmpty()) {
             return page;
         }
-        Found<ObjectNode> found = new Found<>();
+        FetchedRecords<ObjectNode> found = new FetchedRecords<>();
         page.unreadable().forEach(found::add);
         for (ObjectNode order : page.records()) {
             String id = order.path("id").asText();
@@ -215,8 +215,8 @@ public final class OrderReads {
     }
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */
-    Found<ObjectNode> whole(List<ObjectNode> orders) {
-        Found<ObjectNode> complete = new Found<>();
+    FetchedRecords<ObjectNode> whole(List<ObjectNode> orders) {
+        FetchedRecords<ObjectNode> complete = new FetchedRecords<>();
         for (ObjectNode order : orders) {
             try {
                 whole(order, false).ifPresent(complete::add);

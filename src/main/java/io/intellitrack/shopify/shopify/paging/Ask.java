@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param orders what only a scan of orders needs
  */
 public record Ask(
-        Map<String, Instant> since, AskedAgain again, Optional<String> name, BulkNotes bulk, OrdersAsk orders) {
+        Map<String, Instant> since, RetryRequest again, Optional<String> name, BulkNotes bulk, OrdersAsk orders) {
     /** In a document: our database's time before the order was asked for with its fulfilments. */
     public static final String READ_SINCE = "readSince";
 
@@ -25,6 +25,6 @@ public record Ask(
     }
 
     public Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
-        this(since, new AskedAgain(again, List.of(), Duration.ZERO), name, BulkNotes.NONE, OrdersAsk.NONE);
+        this(since, new RetryRequest(again, List.of(), Duration.ZERO), name, BulkNotes.NONE, OrdersAsk.NONE);
     }
 }

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.shopify.errors.Misconfigured;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
-import io.intellitrack.shopify.shopify.graphql.Patience;
+import io.intellitrack.shopify.shopify.graphql.RetryPolicy;
 import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.util.ArrayList;
@@ -33,23 +33,23 @@ public final class IdBatches<T> {
     private static final int MOST_IN_A_ROW = 10;
 
     private final Ask<T> ask;
-    private final Others others;
-    private final Found<T> found = new Found<>();
+    private final FailureProbe others;
+    private final FetchedRecords<T> found = new FetchedRecords<>();
     private boolean alive;
     private int inARow;
 
-    private IdBatches(Ask<T> ask, Others others) {
+    private IdBatches(Ask<T> ask, FailureProbe others) {
         this.ask = ask;
         this.others = others;
     }
 
     /** Asks for some ids and adds what came; throws before it adds anything of a batch that failed. */
     public interface Ask<T> {
-        public void of(List<String> ids, int tries, Found<T> into);
+        public void of(List<String> ids, int tries, FetchedRecords<T> into);
     }
 
     /** Asks for each batch; one that is too dear, or fails, is halved. */
-    public static <T> Found<T> of(List<String> ids, int size, Ask<T> ask, Others others) {
+    public static <T> FetchedRecords<T> of(List<String> ids, int size, Ask<T> ask, FailureProbe others) {
         IdBatches<T> batches = new IdBatches<>(ask, others);
         List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
         for (int from = 0; from < distinct.size(); from += size) {
@@ -72,7 +72,7 @@ public final class IdBatches<T> {
                 throw e;
             }
             if (!alive && !others.answer(Set.copyOf(ids)) || ++inARow > MOST_IN_A_ROW) {
-                ask.of(ids, Patience.TRIES, found); // it is the store that fails: as patiently as ever
+                ask.of(ids, RetryPolicy.TRIES, found); // it is the store that fails: as patiently as ever
                 return;
             }
             alive = true;
@@ -101,7 +101,7 @@ public final class IdBatches<T> {
      * The nodes that were asked for, are there and of the type asked for, each once; the others are null or empty. One that
      * comes twice and differs is refused. Ids that nobody asked for are left out.
      */
-    public static List<ObjectNode> nodes(Answer answer, List<String> ids, Found<?> into) {
+    public static List<ObjectNode> nodes(Answer answer, List<String> ids, FetchedRecords<?> into) {
         Set<String> asked = new HashSet<>();
         ids.forEach(id -> asked.add(Gid.plain(id)));
         List<ObjectNode> nodes = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class IdBatches<T> {
     }
 
     /** Each id once; those whose copies differ are refused. What has no id stays. */
-    public static List<ObjectNode> distinct(List<ObjectNode> nodes, Found<?> into) {
+    public static List<ObjectNode> distinct(List<ObjectNode> nodes, FetchedRecords<?> into) {
         Map<String, ObjectNode> byId = new LinkedHashMap<>();
         Map<String, ObjectNode> refused = new HashMap<>();
         for (ObjectNode node : nodes) {

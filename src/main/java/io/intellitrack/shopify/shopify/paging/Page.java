@@ -56,7 +56,7 @@ public record Page(
         this(root, records, List.of(), newest, sortedByUpdate);
     }
 
-    public Page(String root, Found<ObjectNode> found, Optional<Instant> newest, boolean sortedByUpdate) {
+    public Page(String root, FetchedRecords<ObjectNode> found, Optional<Instant> newest, boolean sortedByUpdate) {
         this(root, found.records(), found.unreadable(), newest, sortedByUpdate);
     }
 

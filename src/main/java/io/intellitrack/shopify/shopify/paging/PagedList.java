@@ -7,8 +7,8 @@ import io.intellitrack.shopify.shopify.errors.Misconfigured;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
-import io.intellitrack.shopify.shopify.graphql.Patience;
 import io.intellitrack.shopify.shopify.graphql.Request;
+import io.intellitrack.shopify.shopify.graphql.RetryPolicy;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -109,7 +109,7 @@ public final class PagedList implements Iterator<List<ObjectNode>> {
         boolean narrowed = false;
         while (true) {
             try {
-                return ask(after, next.isEmpty() ? Patience.TRIES : OF_MANY);
+                return ask(after, next.isEmpty() ? RetryPolicy.TRIES : OF_MANY);
             } catch (Misconfigured e) {
                 if (!e.tooDear() || !size.shrink()) {
                     throw e;
@@ -119,7 +119,7 @@ public final class PagedList implements Iterator<List<ObjectNode>> {
                     throw e;
                 }
                 if (!narrowed && behind(after).isEmpty()) {
-                    return ask(after, Patience.TRIES); // it is the store that fails: as patiently as ever
+                    return ask(after, RetryPolicy.TRIES); // it is the store that fails: as patiently as ever
                 }
                 narrowed = true;
                 if (!size.narrow()) {

@@ -94,7 +94,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
 
     /** The same scan with each page changed as it is handed out. */
     public Scan with(UnaryOperator<Page> change) {
-        Iterator<Page> changed = new Lazy<>(out -> {
+        Iterator<Page> changed = new LazyIterator<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
@@ -106,12 +106,12 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
 
     /** The same scan, with other pages before its own. */
     public Scan after(Iterator<Page> first) {
-        return new Scan(Lazy.concat(first, pages), notes, roots, release);
+        return new Scan(LazyIterator.concat(first, pages), notes, roots, release);
     }
 
     /** The same scan, with pages of records that are asked again before its own. */
-    public Scan after(AskedAgain again, Turn turn) {
-        return after(new Lazy<>(new Again(again, turn, notes.asked::addAll)));
+    public Scan after(RetryRequest again, RetryBudget turn) {
+        return after(new LazyIterator<>(new RetryPages(again, turn, notes.asked::addAll)));
     }
 
     @Override

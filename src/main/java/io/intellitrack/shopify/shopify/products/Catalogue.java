@@ -9,19 +9,19 @@ import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.graphql.Request;
-import io.intellitrack.shopify.shopify.paging.BothRoots;
 import io.intellitrack.shopify.shopify.paging.BulkNotes;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FailureProbe;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
-import io.intellitrack.shopify.shopify.paging.Lazy;
+import io.intellitrack.shopify.shopify.paging.LazyIterator;
 import io.intellitrack.shopify.shopify.paging.Nested;
-import io.intellitrack.shopify.shopify.paging.Others;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PageSize;
 import io.intellitrack.shopify.shopify.paging.PagedList;
+import io.intellitrack.shopify.shopify.paging.RetryBudget;
+import io.intellitrack.shopify.shopify.paging.RootsPoll;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.paging.Search;
-import io.intellitrack.shopify.shopify.paging.Turn;
 import io.intellitrack.shopify.shopify.paging.UpdateOrder;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
@@ -44,14 +44,14 @@ public final class Catalogue {
     private final Nested nested;
     private final ProductStatuses statuses;
     private final Whole whole;
-    private final Others others;
+    private final FailureProbe others;
 
     public Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
         this.graphQl = graphQl;
         this.nested = nested;
         this.whole = whole;
         statuses = new ProductStatuses(graphQl);
-        others = new Others(
+        others = new FailureProbe(
                 graphQl,
                 "InventoryItemsNext",
                 "inventoryItems",
@@ -88,13 +88,13 @@ public final class Catalogue {
         }
         Iterator<Page> pages = productsSince
                 .map(since -> changed(since, itemsSince.get(), notes))
-                .orElseGet(
-                        () -> Lazy.concat(products(productsSince, notes, null), items(itemsSince.get(), notes, null)));
+                .orElseGet(() -> LazyIterator.concat(
+                        products(productsSince, notes, null), items(itemsSince.get(), notes, null)));
         return new Scan(pages, notes, BOTH);
     }
 
     private Iterator<Page> changed(Instant productsSince, Instant itemsSince, Scan.Notes notes) {
-        return new Lazy<>(new BothRoots(
+        return new LazyIterator<>(new RootsPoll(
                 "VariantsChanged",
                 tries -> ask(
                         "VariantsChanged",
@@ -103,8 +103,8 @@ public final class Catalogue {
                                 .put("itemsQuery", Search.updatedSince(itemsSince)),
                         notes,
                         tries),
-                new BothRoots.Root("products", first -> products(Optional.of(productsSince), notes, first)),
-                new BothRoots.Root("inventoryItems", first -> items(itemsSince, notes, first))));
+                new RootsPoll.Root("products", first -> products(Optional.of(productsSince), notes, first)),
+                new RootsPoll.Root("inventoryItems", first -> items(itemsSince, notes, first))));
     }
 
     private Iterator<Page> products(Optional<Instant> since, Scan.Notes notes, Connection first) {
@@ -125,7 +125,8 @@ public final class Catalogue {
                                 tries),
                         first)
                 .passing("ProductsNext", () -> JsonFields.object().put("query", statuses.every(search)));
-        return new Lazy<>(new VariantPages(pages, new UpdateOrder("products", notes), nested, this::singly, notes));
+        return new LazyIterator<>(
+                new VariantPages(pages, new UpdateOrder("products", notes), nested, this::singly, notes));
     }
 
     private Iterator<Page> items(Instant since, Scan.Notes notes, Connection first) {
@@ -145,7 +146,7 @@ public final class Catalogue {
                                 tries),
                         first)
                 .passing("InventoryItemsNext", () -> JsonFields.object().put("query", search));
-        return new Lazy<>(out -> {
+        return new LazyIterator<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
@@ -154,7 +155,7 @@ public final class Catalogue {
                 notes.passed("inventoryItems");
             }
             if (!items.isEmpty()) {
-                Found<ObjectNode> found = new Found<>();
+                FetchedRecords<ObjectNode> found = new FetchedRecords<>();
                 List<ObjectNode> variants = variantsOf(items);
                 if (pages.alone()) {
                     found.addAll(variants(ids(variants)));
@@ -174,10 +175,10 @@ public final class Catalogue {
     }
 
     /** The variants of a product that cannot be read as a whole, each by itself. */
-    private Found<ObjectNode> singly(ObjectNode product) {
+    private FetchedRecords<ObjectNode> singly(ObjectNode product) {
         return nested.all(product, VARIANT_IDS, Priority.CATALOGUE)
                 .map(variants -> variants(ids(variants)))
-                .orElseGet(Found::new);
+                .orElseGet(FetchedRecords::new);
     }
 
     /** An item whose variant is gone has nothing to tell. */
@@ -201,7 +202,7 @@ public final class Catalogue {
     }
 
     /** Those of the variants that exist, in the order of {@code ids}. */
-    public Found<ObjectNode> variants(Collection<String> ids) {
+    public FetchedRecords<ObjectNode> variants(Collection<String> ids) {
         return IdBatches.of(
                 List.copyOf(ids),
                 BATCH,
@@ -213,8 +214,8 @@ public final class Catalogue {
                 others);
     }
 
-    public Turn turn() {
-        return new Turn(graphQl, "VariantsById", BATCH, this::variants);
+    public RetryBudget turn() {
+        return new RetryBudget(graphQl, "VariantsById", BATCH, this::variants);
     }
 
     private Answer byId(List<String> ids, int tries) {
@@ -226,7 +227,7 @@ public final class Catalogue {
      * cannot be read is not.
      */
     public Set<String> gone(Collection<String> ids) {
-        Found<String> gone = IdBatches.of(
+        FetchedRecords<String> gone = IdBatches.of(
                 List.copyOf(ids),
                 BATCH,
                 (batch, tries, into) ->

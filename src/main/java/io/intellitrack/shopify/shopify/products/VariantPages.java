@@ -6,9 +6,9 @@ import io.intellitrack.shopify.shopify.errors.Redaction;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.paging.Cursors;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
-import io.intellitrack.shopify.shopify.paging.Lazy;
+import io.intellitrack.shopify.shopify.paging.LazyIterator;
 import io.intellitrack.shopify.shopify.paging.Nested;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PagedList;
@@ -26,7 +26,7 @@ import java.util.function.Function;
  * Makes pages of variant documents from pages of products. A product with many variants (Shopify allows 2,048) is
  * spread over several pages, so that memory stays bounded; the mark follows only whole products. One thread.
  */
-final class VariantPages implements Lazy.Step<Page> {
+final class VariantPages implements LazyIterator.Step<Page> {
     static final Nested.Inner VARIANTS = new Nested.Inner("variants", "ProductVariantsPage", "product");
 
     private static final int MOST_RECORDS = 500;
@@ -34,7 +34,7 @@ final class VariantPages implements Lazy.Step<Page> {
     private final PagedList products;
     private final UpdateOrder order;
     private final Nested nested;
-    private final Function<ObjectNode, Found<ObjectNode>> singly;
+    private final Function<ObjectNode, FetchedRecords<ObjectNode>> singly;
     private final Scan.Notes notes;
     private Iterator<ObjectNode> page = List.<ObjectNode>of().iterator();
     private Open open;
@@ -46,7 +46,7 @@ final class VariantPages implements Lazy.Step<Page> {
             PagedList products,
             UpdateOrder order,
             Nested nested,
-            Function<ObjectNode, Found<ObjectNode>> singly,
+            Function<ObjectNode, FetchedRecords<ObjectNode>> singly,
             Scan.Notes notes) {
         this.singly = singly;
         this.notes = notes;
@@ -74,7 +74,7 @@ final class VariantPages implements Lazy.Step<Page> {
             Nested.flatten(product);
         }
 
-        private void take(Found<ObjectNode> into) {
+        private void take(FetchedRecords<ObjectNode> into) {
             Connection variants = ready.orElseThrow();
             ready = Optional.empty();
             after = cursors.next(variants);
@@ -94,7 +94,7 @@ final class VariantPages implements Lazy.Step<Page> {
         if (open != null && open.ready.isEmpty()) {
             more();
         }
-        Found<ObjectNode> found = new Found<>();
+        FetchedRecords<ObjectNode> found = new FetchedRecords<>();
         Optional<Instant> covered = gather(found);
         if (!found.isEmpty() || covered.isPresent()) {
             out.accept(new Page("products", found, products.passed() || unlisted ? Optional.empty() : covered, true));
@@ -132,7 +132,7 @@ final class VariantPages implements Lazy.Step<Page> {
     }
 
     /** Takes what has come already, up to a full page; returns what the last whole product covers. */
-    private Optional<Instant> gather(Found<ObjectNode> found) {
+    private Optional<Instant> gather(FetchedRecords<ObjectNode> found) {
         Optional<Instant> covered = Optional.empty();
         while (found.records().size() < MOST_RECORDS && (open != null || page.hasNext())) {
             if (open == null) {
@@ -152,7 +152,7 @@ final class VariantPages implements Lazy.Step<Page> {
         return covered;
     }
 
-    private void take(Found<ObjectNode> found) {
+    private void take(FetchedRecords<ObjectNode> found) {
         try {
             open.take(found);
         } catch (Unavailable e) { // its list leads nowhere
@@ -160,7 +160,7 @@ final class VariantPages implements Lazy.Step<Page> {
         }
     }
 
-    private void takeSingly(Found<ObjectNode> found) {
+    private void takeSingly(FetchedRecords<ObjectNode> found) {
         open.after = Optional.empty();
         try {
             found.addAll(singly.apply(open.product));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * StockReads of an item at a location, as Shopify has it.
+ * Stock of an item at a location, as Shopify has it.
  *
  * @param onHand available plus committed plus what is set apart; may be negative
  * @param tracked false when Shopify keeps no meaningful stock of the item

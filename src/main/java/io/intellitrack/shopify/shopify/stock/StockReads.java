@@ -8,10 +8,10 @@ import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Request;
-import io.intellitrack.shopify.shopify.paging.Found;
+import io.intellitrack.shopify.shopify.paging.FailureProbe;
+import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
-import io.intellitrack.shopify.shopify.paging.Lazy;
-import io.intellitrack.shopify.shopify.paging.Others;
+import io.intellitrack.shopify.shopify.paging.LazyIterator;
 import io.intellitrack.shopify.shopify.paging.PageSize;
 import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.Scan;
@@ -43,7 +43,7 @@ public final class StockReads {
     }
 
     public List<Location> locations() {
-        Found<Location> all = new Found<>();
+        FetchedRecords<Location> all = new FetchedRecords<>();
         PagedList pages =
                 pages("Locations", "locations", JsonFields.object(), 50, new Scan.Notes(graphQl.databaseTime()));
         while (pages.hasNext()) {
@@ -84,7 +84,7 @@ public final class StockReads {
                 .put("locationId", ask.locationId())
                 .put("query", ask.since().map(Search::updatedSince).orElse(null));
         PagedList pages = pages("LocationLevelsPage", "location.inventoryLevels", variables, 250, notes);
-        Iterator<LevelScan.Part> parts = new Lazy<>(out -> {
+        Iterator<LevelScan.Part> parts = new LazyIterator<>(out -> {
             if (!pages.hasNext()) {
                 return false;
             }
@@ -104,7 +104,7 @@ public final class StockReads {
 
     private LevelScan ofItems(LevelsAsk ask) {
         Deque<String> left = new ArrayDeque<>(ask.items());
-        Iterator<LevelScan.Part> parts = new Lazy<>(out -> {
+        Iterator<LevelScan.Part> parts = new LazyIterator<>(out -> {
             if (left.isEmpty()) {
                 return false;
             }
@@ -126,7 +126,7 @@ public final class StockReads {
     }
 
     private static LevelScan.Part part(List<ObjectNode> rows, LevelsAsk ask) {
-        Found<Level> found = new Found<>();
+        FetchedRecords<Level> found = new FetchedRecords<>();
         for (ObjectNode level : rows) {
             add(found, level.path("item"), ask.locationId(), level);
         }
@@ -147,7 +147,7 @@ public final class StockReads {
                 List.copyOf(levels.unreadable().values()));
     }
 
-    private static void add(Found<Level> into, JsonNode item, String locationId, JsonNode level) {
+    private static void add(FetchedRecords<Level> into, JsonNode item, String locationId, JsonNode level) {
         try {
             into.add(Level.of(item, locationId, level));
         } catch (Units.Impossible e) {
@@ -165,7 +165,7 @@ public final class StockReads {
                     IdBatches.nodes(answer, batch, into)
                             .forEach(item -> add(into, item, locationId, item.path("inventoryLevel")));
                 },
-                new Others(
+                new FailureProbe(
                         graphQl,
                         "InventoryItemsNext",
                         "inventoryItems",
@@ -174,7 +174,7 @@ public final class StockReads {
     }
 
     /** Each item once: of two levels that differ nobody knows which is true. */
-    private static Levels byItem(Found<Level> found) {
+    private static Levels byItem(FetchedRecords<Level> found) {
         Map<String, Level> levels = new LinkedHashMap<>();
         Map<String, Unreadable> unreadable = new LinkedHashMap<>();
         for (Level level : found.records()) {
