@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import io.intellitrack.shopify.cli.terminal.Closing;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.settings.Flow;
@@ -90,11 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The initial dataset first; then the schedules work, and so does the warehouse. */
     private void live(Closing closing, Service service) {
-        ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "warehouse");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(Threads.named("warehouse"));
         closing.add(life::shutdownNow);
         WarehouseShift shift =
                 new WarehouseShift(new Warehouse(service.connector().database().dataSource(), Clock.systemUTC()), seed);

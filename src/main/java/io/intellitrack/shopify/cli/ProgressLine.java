@@ -4,6 +4,7 @@ import io.intellitrack.shopify.cli.instance.Instance;
 import io.intellitrack.shopify.cli.instance.ThisProcess;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,11 +31,7 @@ final class ProgressLine implements AutoCloseable {
         this.here = here;
         this.flow = flow;
         this.bar = terminal.interactive() ? Optional.of(bar(terminal, flow)) : Optional.empty();
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(Threads.named("progress"));
         long pause = bar.isPresent() ? BAR_MILLIS : LINE_MILLIS;
         timer.scheduleAtFixedRate(this::show, pause, pause, TimeUnit.MILLISECONDS);
     }

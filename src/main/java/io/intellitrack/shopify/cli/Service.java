@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.cli.terminal.Closing;
 import io.intellitrack.shopify.machine.BackgroundTask;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
@@ -94,9 +95,7 @@ final class Service implements AutoCloseable {
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }
-        Thread first = new Thread(this::lookAtGate, "first-check");
-        first.setDaemon(true);
-        first.start();
+        Threads.named("first-check", this::lookAtGate).start();
     }
 
     /** The gate is known soon after the start, without keeping the start waiting for Shopify. */

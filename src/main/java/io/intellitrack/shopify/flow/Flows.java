@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,7 @@ public final class Flows implements AutoCloseable {
     private final ProducerTemplate template;
     private final Runs runs;
     private final RunLog log;
-    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "manual-run");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService background = Executors.newCachedThreadPool(Threads.named("manual-run"));
 
     public Flows(ProducerTemplate template, Runs runs, RunLog log) {
         this.template = template;

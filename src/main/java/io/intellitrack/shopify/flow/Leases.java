@@ -2,6 +2,7 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -55,11 +56,7 @@ public final class Leases implements AutoCloseable {
         this.store = store;
         this.holder = holder;
         this.nanoTime = nanoTime;
-        this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lease-renewal");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.renewals = Executors.newSingleThreadScheduledExecutor(Threads.named("lease-renewal"));
         renewals.scheduleWithFixedDelay(this::renewAll, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import io.intellitrack.shopify.machine.Threads;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +54,7 @@ final class WriteBehind {
     }
 
     private Thread thread(Runnable task) {
-        worker = new Thread(task, name);
-        worker.setDaemon(true);
+        worker = Threads.named(name, task);
         return worker;
     }
 

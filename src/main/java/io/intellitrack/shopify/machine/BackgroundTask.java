@@ -26,9 +26,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
     /** Begins at once. */
     public static <T> BackgroundTask<T> of(String name, Supplier<T> make) {
         BackgroundTask<T> ahead = new BackgroundTask<>(make);
-        Thread thread = new Thread(ahead.task, name);
-        thread.setDaemon(true);
-        thread.start();
+        Threads.named(name, ahead.task).start();
         return ahead;
     }
 

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.machine.Sleeper;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -38,11 +39,7 @@ public final class Reconciliation implements AutoCloseable {
     private final Proofs proofs;
     private final ProofBooks books;
     private final Repair repair;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "reconcile");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService background = Executors.newSingleThreadExecutor(Threads.named("reconcile"));
 
     /**
      * What a proof is made of.

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.http;
 
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
@@ -30,11 +31,7 @@ final class Events implements AutoCloseable {
     private final Views views;
     private final Callers callers;
     private final List<SseClient> clients = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Threads.named("events"));
     private long ticks;
     private String tag = "";
     private String progress = "";

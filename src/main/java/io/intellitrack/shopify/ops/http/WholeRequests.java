@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.http;
 
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.Json;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -51,11 +52,7 @@ final class WholeRequests extends Handler.Wrapper {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "slow-senders");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ticker = Executors.newSingleThreadScheduledExecutor(Threads.named("slow-senders"));
         long pause = patience.toMillis() / LOOKS_IN_PATIENCE;
         ticker.scheduleWithFixedDelay(this::cutSlow, pause, pause, TimeUnit.MILLISECONDS);
     }

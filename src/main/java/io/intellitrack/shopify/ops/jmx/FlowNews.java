@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.jmx;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.Runs;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.Json;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +20,7 @@ final class FlowNews implements AutoCloseable {
     /** A run ended with something that waits for a person. */
     static final String HELD = "io.intellitrack.shopify.run.held";
 
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "jmx-news");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(Threads.named("jmx-news"));
     private final NotificationBroadcasterSupport emitter = new NotificationBroadcasterSupport(
             teller,
             new MBeanNotificationInfo(

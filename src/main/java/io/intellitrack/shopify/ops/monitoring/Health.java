@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.monitoring;
 
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
@@ -27,11 +28,8 @@ public final class Health implements AutoCloseable {
     private final Status status;
     private final Monitoring monitoring;
     private final LongSupplier nanoTime;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("heartbeat"));
     private volatile long tickedAt;
 
     public Health(Connector connector, Status status, Monitoring monitoring, LongSupplier nanoTime) {

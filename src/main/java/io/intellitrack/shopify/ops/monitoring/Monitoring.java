@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,17 +29,10 @@ public final class Monitoring implements AutoCloseable {
     private final Figures figures;
     private final Signals signals;
     private final Alarms alarms;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "alarms");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Threads.named("alarms"));
 
-    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "figures");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService counting =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("figures"));
 
     private Monitoring(Connector connector, Clock clock) {
         this.figures = new Figures(connector, clock);

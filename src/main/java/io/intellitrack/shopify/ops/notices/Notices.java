@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.notices;
 
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
@@ -34,11 +35,8 @@ public final class Notices implements AutoCloseable {
     private final Book book;
     private final Clock clock;
     private final List<Delivery> deliveries;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread own = new Thread(task, "notices");
-        own.setDaemon(true);
-        return own;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("notices"));
     private Optional<Long> underWay = Optional.empty();
     private boolean first = true;
 

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.shopify.http;
 
+import io.intellitrack.shopify.machine.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -23,11 +24,7 @@ final class TotalTimeout implements ExecChainHandler {
 
     TotalTimeout(Duration limit) {
         this.limit = limit;
-        watch = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "shopify-total-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
+        watch = new ScheduledThreadPoolExecutor(1, Threads.named("shopify-total-timeout"));
         watch.setRemoveOnCancelPolicy(true);
         // nobody closes this: an idle thread goes by itself
         watch.setKeepAliveTime(10, TimeUnit.SECONDS);
