@@ -89,9 +89,8 @@ public final class GoneWatch {
         Due due = due(run);
         ask(run, due.suspects());
         ask(run, due.others()); // apart: one that cannot be read must not keep a suspect from its answer
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             tell(handle, run);
-            return null;
         });
     }
 
@@ -125,9 +124,8 @@ public final class GoneWatch {
         } catch (ShopifyException e) {
             // null beside an error tells nothing; whatever else the run asks shows whether Shopify can be reached
             LOG.warn("{}: {} orders could not be asked for by id: {}", run, names.size(), e.getMessage());
-            run.<Void, RuntimeException>commit(handle -> {
+            run.write(handle -> {
                 orders.asked(handle, names);
-                return null;
             });
         }
     }
@@ -140,7 +138,7 @@ public final class GoneWatch {
         Map<String, String> unanswered = new LinkedHashMap<>(names);
         unanswered.keySet().removeAll(shown.missing());
         unanswered.keySet().removeAll(shown.ids());
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             Map<String, String> back = orders.shown(handle, there.keySet());
             orders.asked(handle, there);
             orders.asked(handle, unanswered); // an error tells nothing of them; the others are answered
@@ -156,7 +154,6 @@ public final class GoneWatch {
                                     each.getValue(),
                                     "Shopify shows it again; it is read with the next run"))
                             .toList());
-            return null;
         });
     }
 

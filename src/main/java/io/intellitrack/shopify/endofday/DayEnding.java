@@ -54,10 +54,9 @@ final class DayEnding {
 
     private void hold(Day day, String why) {
         Instant now = clock.instant();
-        day.run().commit(handle -> {
+        day.run().write(handle -> {
             adjustments.hold(handle, day.id(), now);
             ledger.end(handle, day, "held", Optional.of(why), now);
-            return null;
         });
         day.run()
                 .hold("End of Day \"" + day.name() + "\" is held: " + why + ". Look at the rows, then approve it: "
@@ -75,9 +74,8 @@ final class DayEnding {
 
     private void end(Day day, String state, Optional<String> reason) {
         Instant now = clock.instant();
-        day.run().commit(handle -> {
+        day.run().write(handle -> {
             ledger.end(handle, day, state, reason, now);
-            return null;
         });
     }
 }

@@ -122,7 +122,7 @@ final class DayOpening {
 
     private Day approved(Run run, Ledger.Entry held) {
         Instant now = clock.instant();
-        run.commit(handle -> {
+        run.write(handle -> {
             adjustments.supersede(handle, held.id(), now);
             ledger.reopen(
                     handle,
@@ -131,7 +131,6 @@ final class DayOpening {
                     settings.endOfDay().mode(),
                     Optional.of(run.request().actor()),
                     now);
-            return null;
         });
         Brake.Approval approval = new Brake.Approval(held.changed(), held.zeroed());
         return new Day(

@@ -167,9 +167,8 @@ public final class EndOfDay {
             if (day.writing() == Day.Writing.LIVE
                     && mode() == EndOfDayMode.SNAPSHOT
                     && day.undoes().isEmpty()) {
-                day.run().commit(handle -> {
+                day.run().write(handle -> {
                     bases.forgetAll(handle);
-                    return null;
                 });
             }
         } else {

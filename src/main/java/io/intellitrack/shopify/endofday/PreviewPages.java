@@ -53,7 +53,7 @@ final class PreviewPages {
                 .toList();
         List<AdjustmentRow> unchanged =
                 rows.stream().filter(row -> row.verdict() == Verdict.UNCHANGED).toList();
-        day.run().commit(handle -> {
+        day.run().write(handle -> {
             parts.everStocked().keep(handle, page.place(), stocked);
             parts.adjustments()
                     .add(
@@ -72,7 +72,6 @@ final class PreviewPages {
             if (day.writing() == Day.Writing.LIVE) {
                 parts.bases().keep(handle, unchanged, now);
             }
-            return null;
         });
     }
 

@@ -25,10 +25,9 @@ final class UnmappedPlaces {
     /** Nothing is told of their stock: what was parked of it has ended, and what was confirmed is known no longer. */
     void forget(Day day, List<MappedPlace> mapped) {
         List<String> ids = ids(mapped);
-        day.run().commit(handle -> {
+        day.run().write(handle -> {
             bases.forgetElsewhere(handle, ids);
             parked.release(handle, day.run().flow(), adjustments.parkedElsewhere(handle, ids));
-            return null;
         });
     }
 

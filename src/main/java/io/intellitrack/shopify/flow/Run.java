@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 
 /** One run of one flow: who asked, by which lease, what it did so far. Travels as exchange property {@code run}. */
 public final class Run {
@@ -183,6 +184,14 @@ public final class Run {
         });
         renewed.get().ifPresent(lease::renewed);
         return result;
+    }
+
+    /** The same for work that gives nothing back. */
+    public <X extends Exception> void write(HandleConsumer<X> work) throws X {
+        this.<Void, X>commit(handle -> {
+            work.useHandle(handle);
+            return null;
+        });
     }
 
     /** Reads what the run has written so far. Nobody else writes it, but only {@link #commit} is sure of that. */

@@ -281,7 +281,7 @@ public final class Fulfillments {
             }
         }
         if (!refusals.isEmpty() && !run.request().dryRun()) {
-            run.<Void, RuntimeException>commit(handle -> {
+            run.write(handle -> {
                 settled.touchOrders(
                         handle,
                         refusals.stream()
@@ -289,7 +289,6 @@ public final class Fulfillments {
                                 .distinct()
                                 .toList());
                 parked.keep(handle, run.flow(), refusals);
-                return null;
             });
         }
     }

@@ -191,10 +191,9 @@ final class OrderFulfillment {
         }
         if (!run.request().dryRun()) {
             unseen.end(run, order, packed.lines(), standing);
-            run.<Void, RuntimeException>commit(handle -> {
+            run.write(handle -> {
                 settled.touchOrder(handle, order.gid());
                 told.keep(handle, order, packed.packages(), packed.lines());
-                return null;
             });
             if (!standing.givenUp() && !unseen.told(run, order.gid())) {
                 session.say(unseen.tell(run, standing).getMessage());
@@ -275,7 +274,7 @@ final class OrderFulfillment {
 
     private void keep(Session session, Plan plan, Packed packed, OrderDocument shop) {
         Run run = session.run();
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrder(handle, plan.order().gid());
             outbox.store(handle, run, plan, session.retries(plan.order()));
             new ParkedReview(handle, plan, rows.of(handle, plan.order()), shop)
@@ -288,7 +287,6 @@ final class OrderFulfillment {
             if (plan.changes().isEmpty()) {
                 told.keep(handle, plan.order(), packed.packages(), packed.lines());
             }
-            return null;
         });
         plan.notes().forEach(note -> LOG.info("{}: {}: {}", run, plan.order().number(), note));
     }
@@ -353,7 +351,7 @@ final class OrderFulfillment {
 
     private void afterTracking(Run run, Plan plan, Optional<Packed> arrived, List<RejectedRecord> refused) {
         String key = new ParkedKey.Tracking(plan.order().key()).stored();
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrder(handle, plan.order().gid());
             arrived.ifPresent(packed -> told.keep(handle, plan.order(), packed.packages(), packed.lines()));
             if (refused.isEmpty()
@@ -361,7 +359,6 @@ final class OrderFulfillment {
                 parked.release(handle, run.flow(), List.of(key));
             }
             parked.keep(handle, run.flow(), refused);
-            return null;
         });
     }
 

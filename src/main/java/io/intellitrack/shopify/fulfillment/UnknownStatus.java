@@ -30,9 +30,8 @@ final class UnknownStatus {
     void release(Run run) {
         List<String> known = known();
         if (!known.isEmpty()) {
-            run.<Void, RuntimeException>commit(handle -> {
+            run.write(handle -> {
                 parked.release(handle, run.flow(), known);
-                return null;
             });
         }
     }

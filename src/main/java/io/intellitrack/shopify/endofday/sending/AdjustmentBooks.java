@@ -42,7 +42,7 @@ final class AdjustmentBooks {
             return;
         }
         Instant now = now();
-        run.commit(handle -> {
+        run.write(handle -> {
             for (Sending sending : rows) {
                 AdjustmentRow row = sending.row();
                 settle(handle, List.of(sending), row.verdict().state(), row.reason(), now);
@@ -55,7 +55,6 @@ final class AdjustmentBooks {
                     .filter(row -> row.verdict() == Verdict.UNCHANGED)
                     .toList();
             parts.bases().keep(handle, unchanged, now);
-            return null;
         });
         rows.forEach(sending -> {
             day.tally().turnedOut(sending.row());
@@ -66,16 +65,15 @@ final class AdjustmentBooks {
     /** The intent, before anything is sent. */
     void intend(List<Sending> rows, String key) {
         Instant now = now();
-        run.commit(handle -> {
+        run.write(handle -> {
             rows.forEach(sending -> parts.adjustments().sending(handle, day, sending, key, now));
-            return null;
         });
     }
 
     /** Shopify has these rows. */
     void applied(List<Sending> rows, String why) {
         Instant now = now();
-        run.commit(handle -> {
+        run.write(handle -> {
             settle(handle, rows, "applied", why, now);
             parts.bases().keep(handle, rows.stream().map(Sending::row).toList(), now);
             parts.parked()
@@ -83,7 +81,6 @@ final class AdjustmentBooks {
                             handle,
                             run.flow(),
                             rows.stream().map(each -> each.row().key()).toList());
-            return null;
         });
         run.count(Run.Count.SAVED, rows.size());
         day.tally().applied(rows.size());
@@ -105,7 +102,7 @@ final class AdjustmentBooks {
     /** Rows were refused by name; the others were not done either. */
     Next refused(List<Sending> rows, Map<Integer, RowError> named) {
         Next next = new Next(new ArrayList<>(), new ArrayList<>());
-        run.commit(handle -> {
+        run.write(handle -> {
             for (int i = 0; i < rows.size(); i++) {
                 if (!named.containsKey(i)) {
                     String why = "Another row of the same request was refused.";
@@ -116,16 +113,14 @@ final class AdjustmentBooks {
                     park(handle, rows.get(i), refusal(rows.get(i), named.get(i)));
                 }
             }
-            return null;
         });
         return next;
     }
 
     /** Rows that Shopify will not have, for one reason. */
     void refused(List<Sending> rows, RowError error) {
-        run.commit(handle -> {
+        run.write(handle -> {
             rows.forEach(sending -> park(handle, sending, refusal(sending, error)));
-            return null;
         });
     }
 

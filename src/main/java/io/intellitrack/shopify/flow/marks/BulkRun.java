@@ -42,9 +42,8 @@ final class BulkRun implements BulkNotes {
 
     @Override
     public void spent() {
-        run.commit(handle -> {
+        run.write(handle -> {
             forget(handle, store, run);
-            return null;
         });
     }
 

@@ -190,9 +190,8 @@ public final class Watermarks {
             List<Waiting.Kept> kept = new ArrayList<>();
             due.forEach(
                     (id, name) -> kept.add(new Waiting.Kept(id, name, "changed in the warehouse, to be read again")));
-            run.<Void, RuntimeException>commit(handle -> {
+            run.write(handle -> {
                 waiting.keepDue(handle, run, run.flow(), kept);
-                return null;
             });
         }
         return due.keySet();
@@ -359,7 +358,7 @@ public final class Watermarks {
         if (nothingCame(run)) {
             return;
         }
-        run.commit(handle -> {
+        run.write(handle -> {
             scan.roots().forEach(root -> finish(handle, run, root, scan.firstDate()));
             BulkRun.forget(handle, store, run);
             waiting.notShown(handle, run, scan.asked());
@@ -369,7 +368,6 @@ public final class Watermarks {
             if (run.flow() == Flow.ORDERS) {
                 openRead(handle, run.flow()); // the first whole scan reads all open orders, or did so beside the marks
             }
-            return null;
         });
     }
 
@@ -384,10 +382,9 @@ public final class Watermarks {
                 || completion.complete(run.flow())) {
             return false;
         }
-        run.commit(handle -> {
+        run.write(handle -> {
             marks(run.flow()).keySet().forEach(root -> forget(handle, run.flow(), root));
             BulkRun.forget(handle, store, run);
-            return null;
         });
         run.hold("Every record was parked and nothing came, so the initial dataset is not complete: see why under the "
                 + "parked records, then run it again.");
@@ -411,14 +408,13 @@ public final class Watermarks {
             return false;
         }
         List<String> lost = new ArrayList<>();
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             for (String root : wrong.keySet()) {
                 if (!toTheMarkBefore(handle, run, root, time)) {
                     forget(handle, run.flow(), root);
                     lost.add(root);
                 }
             }
-            return null;
         });
         String told = "Marks lay in the future: " + wrong + ". "
                 + (lost.isEmpty()

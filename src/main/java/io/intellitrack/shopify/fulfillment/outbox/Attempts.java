@@ -192,7 +192,7 @@ public final class Attempts {
 
     /** Whatever an earlier run was sending is in doubt now. */
     public void doubtAbandoned(Run run) {
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrders(
                     handle,
                     handle.createQuery("select distinct order_gid from sync_fulfillment where store = :store "
@@ -204,7 +204,6 @@ public final class Attempts {
                     .bind("store", store)
                     .bind("fence", run.lease().fence())
                     .execute();
-            return null;
         });
     }
 

@@ -63,18 +63,16 @@ public final class UnreadOrders {
 
     /** Parks an order. */
     void tell(Run run, Unreadable order, String number) {
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrder(handle, order.id());
             parked.keep(handle, run.flow(), List.of(why(order, number)));
-            return null;
         });
     }
 
     /** Shopify reads an order again. */
     void read(Run run, String gid) {
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             parked.release(handle, run.flow(), List.of(new ParkedKey.Unread(gid).stored()));
-            return null;
         });
     }
 }

@@ -77,10 +77,9 @@ public final class UnseenOrders {
     /** Parks an order, or says it anew. */
     public RejectedRecord tell(Run run, Standing order) {
         RejectedRecord why = GoneRecord.shipments(order);
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrder(handle, order.gid());
             parked.keep(handle, run.flow(), List.of(why));
-            return null;
         });
         return why;
     }
@@ -88,7 +87,7 @@ public final class UnseenOrders {
     /** Writes down, with the order, that its picks are not sent, and why. */
     public void end(Run run, ClosedOrder order, List<OrderLine> lines, Standing standing) {
         Map<Long, String> linked = links.lines(order.gid());
-        run.<Void, RuntimeException>commit(handle -> {
+        run.write(handle -> {
             settled.touchOrder(handle, order.gid());
             List<OutboxRow> kept = rows.of(handle, order).stream()
                     .filter(row -> row.accounts() || row.doubted())
@@ -111,7 +110,6 @@ public final class UnseenOrders {
                     .bind("order", order.id())
                     .bind("gid", order.gid())
                     .execute();
-            return null;
         });
     }
 

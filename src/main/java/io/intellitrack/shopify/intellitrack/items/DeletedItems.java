@@ -51,9 +51,8 @@ public final class DeletedItems {
         Optional<Instant> last =
                 Optional.ofNullable(watermarks.marks(run.flow()).get(ROOT));
         if (last.isEmpty() && !completion.complete(Flow.PRODUCTS)) {
-            run.commit(handle -> {
+            run.write(handle -> {
                 watermarks.finish(handle, run, ROOT, now);
-                return null;
             });
             return new Deletions.Wanted(Optional.empty());
         }

@@ -61,10 +61,9 @@ public final class GoneCheck {
 
     private void forget(Run run, List<String> gone) {
         if (!gone.isEmpty()) {
-            run.commit(handle -> {
+            run.write(handle -> {
                 parked.release(handle, Flow.PRODUCTS, gone);
                 claims.end(handle, gone);
-                return null;
             });
             run.tally("parked variants are gone in Shopify", gone.size());
         }

@@ -86,9 +86,8 @@ public final class Items {
             run.tally("parked variants are gone in Shopify", vanished);
         }
         if (run.look(claims::any)) {
-            run.commit(handle -> {
+            run.write(handle -> {
                 claims.settle(handle);
-                return null;
             });
         }
         cameTwice(run);

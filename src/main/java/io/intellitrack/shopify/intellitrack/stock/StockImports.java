@@ -92,9 +92,8 @@ public final class StockImports {
         switch (stockImport.what()) {
             case ITEM, ITEM_AGAIN -> {}
             case LATE ->
-                run.commit(handle -> {
+                run.write(handle -> {
                     late.looked(handle, stockImport);
-                    return null;
                 });
             case FIRST, AGAIN -> finishWhole(run, stockImport);
         }
@@ -117,10 +116,9 @@ public final class StockImports {
                             + "it again.");
             return;
         }
-        run.commit(handle -> {
+        run.write(handle -> {
             completion.reached(handle, run);
             late.note(handle, stockImport.remembered());
-            return null;
         });
     }
 }
