@@ -23,6 +23,7 @@ public final class Flows implements AutoCloseable {
         return thread;
     });
 
+    /** Runs begin with {@code runs} and go through Camel's routes; what became of them is read from {@code log}. */
     public Flows(ProducerTemplate template, Runs runs, RunLog log) {
         this.template = template;
         this.runs = runs;

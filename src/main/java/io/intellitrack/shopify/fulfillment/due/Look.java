@@ -36,6 +36,7 @@ public final class Look {
     /** What the warehouse said of an order when a run dealt with it. */
     private record Dealt(String fingerprint, long at) {}
 
+    /** @param nanoTime a clock that never jumps */
     public Look(Database database, OpenOrders orders, Hints hints, LookPace pace, LongSupplier nanoTime) {
         this.database = database;
         this.orders = orders;

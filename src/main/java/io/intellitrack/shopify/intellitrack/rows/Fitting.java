@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class Fitting {
     private final TableColumns columns;
 
+    /** Knows the columns of every table. */
     public Fitting(TableColumns columns) {
         this.columns = columns;
     }

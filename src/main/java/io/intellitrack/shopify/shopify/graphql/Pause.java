@@ -26,6 +26,7 @@ public final class Pause {
         }
     }
 
+    /** @param stopping asked again and again while it waits */
     public Pause(Sleeper sleeper, BooleanSupplier stopping) {
         this.sleeper = sleeper;
         this.stopping = stopping;

@@ -20,6 +20,7 @@ public record AskedAgain(List<String> atOnce, List<String> inTurn, Duration ever
         inTurn = List.copyOf(inTurn);
     }
 
+    /** True when there is nothing to ask again. */
     public boolean isEmpty() {
         return atOnce.isEmpty() && inTurn.isEmpty();
     }
