@@ -28,6 +28,7 @@ public final class Allocation {
     private final Settings.LaterUnits rules;
     private final Set<String> lines;
 
+    /** @param order our side, changed as this goes */
     public Allocation(OrderUnits order, WantedUnits wanted, Settings.LaterUnits rules) {
         this.order = order;
         this.wanted = wanted;

@@ -38,6 +38,7 @@ public final class Allocations {
     private final AllocationTables tables;
     private final StillWantedList list;
 
+    /** @param rules what of units that come after a picking order is asked for */
     public Allocations(Database database, String store, Settings.LaterUnits rules) {
         this.database = database;
         this.store = store;

@@ -24,6 +24,7 @@ public final class GoneOrders {
     private final Parked parked;
     private final SettledOrders settled;
 
+    /** Orders of one store. */
     public GoneOrders(String store, Parked parked) {
         this.store = store;
         this.settled = new SettledOrders(store);

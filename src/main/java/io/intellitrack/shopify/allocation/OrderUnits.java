@@ -103,6 +103,7 @@ public final class OrderUnits {
             return id;
         }
 
+        /** Which of the order's picking orders it is: the root is 1, the next follow-up 2. */
         public int seq() {
             return seq;
         }
@@ -112,6 +113,7 @@ public final class OrderUnits {
             return number;
         }
 
+        /** Where it stands. */
         public Status status() {
             return status;
         }

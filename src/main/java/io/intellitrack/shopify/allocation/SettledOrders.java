@@ -20,6 +20,7 @@ public final class SettledOrders {
 
     private final String store;
 
+    /** The orders of one store. */
     public SettledOrders(String store) {
         this.store = store;
     }

@@ -28,6 +28,7 @@ public final class UndoneUnits {
 
     private final String store;
 
+    /** Shipments of one store. */
     public UndoneUnits(String store) {
         this.store = store;
     }

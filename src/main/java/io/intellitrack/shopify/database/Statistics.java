@@ -19,6 +19,7 @@ public final class Statistics {
 
     private final Database database;
 
+    /** Does nothing on H2. */
     public Statistics(Database database) {
         this.database = database;
     }

@@ -20,6 +20,7 @@ public final class Flows implements AutoCloseable {
     private final RunLog log;
     private final ExecutorService background = Executors.newCachedThreadPool(Threads.named("manual-run"));
 
+    /** Runs begin with {@code runs} and go through Camel's routes; what became of them is read from {@code log}. */
     public Flows(ProducerTemplate template, Runs runs, RunLog log) {
         this.template = template;
         this.runs = runs;

@@ -68,6 +68,7 @@ public final class Parked {
     private final Database database;
     private final String store;
 
+    /** The quarantine of one store. */
     public Parked(Database database, String store) {
         this.database = database;
         this.store = store;

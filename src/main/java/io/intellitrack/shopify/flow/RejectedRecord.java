@@ -88,30 +88,37 @@ public final class RejectedRecord extends RuntimeException {
         }
     }
 
+    /** Where the trouble lies. */
     public Cause kind() {
         return kind;
     }
 
+    /** The record's Shopify id, or a key that names a part of it. */
     public String key() {
         return key;
     }
 
+    /** What people call the record: order name, item number. */
     public String name() {
         return name;
     }
 
+    /** The field that is wrong, by its path; empty when it is not one field. */
     public Optional<String> field() {
         return field;
     }
 
+    /** What the value looks like, such as {@code 300 characters}; never the value itself. */
     public Optional<String> shape() {
         return shape;
     }
 
+    /** What to do about it, a sentence for people. */
     public String remedy() {
         return remedy;
     }
 
+    /** True when the record is tried again by itself. */
     public boolean healing() {
         return healing;
     }

@@ -28,6 +28,7 @@ public final class Retries {
     private final String store;
     private final Mode mode;
 
+    /** Of one store. What a mode does not write is not settled either. */
     public Retries(Database database, String store, Mode mode) {
         this.mode = mode;
         this.database = database;

@@ -118,10 +118,12 @@ public final class Run {
         return id;
     }
 
+    /** The flow it is of. */
     public Flow flow() {
         return flow;
     }
 
+    /** What was asked for, and by whom. */
     public RunRequest request() {
         return request;
     }

@@ -73,6 +73,7 @@ public final class RunLog {
     private final Database database;
     private final String store;
 
+    /** The runs of one store. */
     public RunLog(Database database, String store) {
         this.database = database;
         this.store = store;

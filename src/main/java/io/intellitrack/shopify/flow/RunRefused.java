@@ -22,11 +22,13 @@ public final class RunRefused extends RuntimeException {
 
     private final Reason reason;
 
+    /** @param message why, a clause for people; the flow's name is put before it */
     public RunRefused(Flow flow, Reason reason, String message) {
         super(flow.id() + ": " + message);
         this.reason = reason;
     }
 
+    /** Why, for those who must act on it. */
     public Reason reason() {
         return reason;
     }

@@ -254,6 +254,7 @@ public final class Runs {
         return cause;
     }
 
+    /** What failed, in a sentence for people and the run log; of the database only what is fit to be read. */
     public static String sentence(Throwable error) {
         Throwable cause = unwrapped(error);
         if (Sql.isAtFault(cause)) {

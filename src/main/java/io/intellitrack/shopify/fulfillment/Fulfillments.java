@@ -89,6 +89,11 @@ public final class Fulfillments {
     /** What every flow keeps to. */
     public record Laws(Parked parked, Allocations allocations, GoneWatch gone) {}
 
+    /**
+     * Asks neither database nor Shopify yet; the integrator's statements are read now.
+     *
+     * @throws io.intellitrack.shopify.settings.SettingsException when one of them is missing or unreadable
+     */
     public Fulfillments(Site site, Settings settings, Places places, Laws laws, Shopify shopify) {
         Parked parked = laws.parked();
         this.database = site.database();

@@ -4,6 +4,7 @@ package io.intellitrack.shopify.mapping;
 public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message file, line, and what to change */
     public MappingException(String message) {
         super(message);
     }

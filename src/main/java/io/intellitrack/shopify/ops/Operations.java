@@ -33,6 +33,7 @@ public final class Operations {
     private final RunCheck check;
     private final Decisions decisions;
 
+    /** Acts in this process, on the flows of that connector. */
     public Operations(Connector connector, Audit audit) {
         this.connector = connector;
         this.settings = connector.settings();

@@ -31,6 +31,7 @@ public record ParkedGroup(
         return records.size();
     }
 
+    /** Groups of these records; that of the oldest record comes first. */
     public static List<ParkedGroup> of(List<Parked.Entry> parked) {
         Map<String, List<Parked.Entry>> groups = new LinkedHashMap<>();
         parked.forEach(entry ->

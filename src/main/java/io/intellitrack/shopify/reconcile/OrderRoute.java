@@ -12,6 +12,7 @@ public final class OrderRoute implements Predicate<ObjectNode> {
     private final CamelContext camel;
     private volatile ProducerTemplate template;
 
+    /** Calls the route in this Camel, from its first order on. */
     public OrderRoute(CamelContext camel) {
         this.camel = camel;
     }

@@ -21,6 +21,7 @@ public final class Proofs {
     private final Database database;
     private final String store;
 
+    /** The proofs of one store. */
     public Proofs(Database database, String store) {
         this.database = database;
         this.store = store;

@@ -62,6 +62,7 @@ public final class Reconciliation implements AutoCloseable {
             Clock clock,
             Sleeper sleeper) {}
 
+    /** Starts nothing. */
     public Reconciliation(Parts parts) {
         String store = parts.settings().storeName();
         this.parts = parts;

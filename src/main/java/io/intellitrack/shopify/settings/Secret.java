@@ -9,6 +9,7 @@ public final class Secret {
 
     private final String text;
 
+    /** Hides a text, which must not be null. */
     public Secret(String text) {
         this.text = Objects.requireNonNull(text, "text");
     }

@@ -8,6 +8,7 @@ public final class SettingsException extends RuntimeException {
 
     private final List<String> faults;
 
+    /** Its message lists them all, each on a line of its own. */
     public SettingsException(List<String> faults) {
         super("The settings cannot be used:" + System.lineSeparator() + "  - "
                 + String.join(System.lineSeparator() + "  - ", faults));

@@ -390,6 +390,7 @@ public final class Connector implements AutoCloseable {
         camel.bind("database", database.dataSource());
     }
 
+    /** The settings it was started with. */
     public Settings settings() {
         return settings;
     }
@@ -404,34 +405,42 @@ public final class Connector implements AutoCloseable {
         return routesHash;
     }
 
+    /** The pool to IntelliTrack's database, where our own tables are too; open until the connector is closed. */
     public Database database() {
         return database;
     }
 
+    /** Which process may run which flow now. */
     public Leases leases() {
         return leases;
     }
 
+    /** The table of runs. */
     public RunLog runLog() {
         return runLog;
     }
 
+    /** Which flows are paused, and when each last began by itself. */
     public FlowStates states() {
         return states;
     }
 
+    /** What is known of the store as a whole: the pinned shop, the gate, the switch. */
     public StoreState storeState() {
         return storeState;
     }
 
+    /** Whether the flows may run, and if not, why. */
     public Gate gate() {
         return gate;
     }
 
+    /** Where a run begins and ends; the scheduler and people come through here alike. */
     public Runs runs() {
         return runs;
     }
 
+    /** The quarantine. */
     public Parked parked() {
         return parked;
     }
@@ -446,10 +455,12 @@ public final class Connector implements AutoCloseable {
         return figures;
     }
 
+    /** Which flows have once read all there was. */
     public Completion completion() {
         return completion;
     }
 
+    /** How far each scan got. */
     public Watermarks watermarks() {
         return watermarks;
     }
@@ -496,6 +507,7 @@ public final class Connector implements AutoCloseable {
         return endOfDay;
     }
 
+    /** The door for shipments. */
     public Fulfillments fulfillments() {
         return fulfillments;
     }
@@ -510,18 +522,22 @@ public final class Connector implements AutoCloseable {
         return traffic;
     }
 
+    /** The division, unit, site and location of every imported record. */
     public Defaults defaults() {
         return defaults;
     }
 
+    /** Which Shopify location is which place in IntelliTrack. */
     public Places places() {
         return places;
     }
 
+    /** The door of the mapping room. */
     public Mappings mappings() {
         return mappings;
     }
 
+    /** The door for whole pages into IntelliTrack. */
     public IntelliTrack intellitrack() {
         return intellitrack;
     }
@@ -531,10 +547,12 @@ public final class Connector implements AutoCloseable {
         return reconciliation;
     }
 
+    /** Starts a flow by hand. */
     public Flows flows() {
         return flows;
     }
 
+    /** Camel itself, for those who look at its routes; it is stopped with the connector. */
     public CamelContext context() {
         return camel.getCamelContext();
     }

@@ -59,6 +59,7 @@ public final class ThisProcess implements Instance {
         }
     }
 
+    /** The connector, started on first use without its timers; from then on it is closed with this. */
     public synchronized Connector connector() {
         if (connector == null) {
             try {

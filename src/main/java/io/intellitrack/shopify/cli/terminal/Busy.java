@@ -4,6 +4,7 @@ package io.intellitrack.shopify.cli.terminal;
 public final class Busy extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message who has it, and what to do */
     public Busy(String message) {
         super(message);
     }

@@ -12,10 +12,12 @@ public final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Thread hook = new Thread(this::closeAll, "stop");
 
+    /** Watches from now on for the process being told to stop. */
     public Closing() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Takes on a part to close, and gives it back; the last one is closed first. */
     public synchronized <T extends AutoCloseable> T add(T part) {
         opened.push(part);
         return part;

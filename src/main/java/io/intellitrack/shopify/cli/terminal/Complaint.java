@@ -16,6 +16,7 @@ public final class Complaint {
 
     private Complaint() {}
 
+    /** The first reason, from outside in, that is known by its kind; else all of them in one line. */
     public static String of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingsException

@@ -42,6 +42,7 @@ public final class Exit {
         };
     }
 
+    /** The exit code for an error: {@code USAGE}, {@code BUSY}, or else {@code FAILED}. */
     public static int of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingsException

@@ -28,10 +28,12 @@ public record Terminal(
                 System.in, System.out, System.err, System.console() != null, System.getenv(), System.getProperties());
     }
 
+    /** A line for people, on {@code err}; a format as of {@code printf}. */
     public void say(String message, Object... arguments) {
         err.printf(message + "%n", arguments);
     }
 
+    /** A line of data, on {@code out}; a format as of {@code printf}. */
     public void print(String message, Object... arguments) {
         out.printf(message + "%n", arguments);
     }

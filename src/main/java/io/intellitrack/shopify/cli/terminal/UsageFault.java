@@ -4,6 +4,7 @@ package io.intellitrack.shopify.cli.terminal;
 public final class UsageFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message what does not fit, and what would */
     public UsageFault(String message) {
         super(message);
     }

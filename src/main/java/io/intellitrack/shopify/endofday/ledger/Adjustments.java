@@ -49,6 +49,7 @@ public final class Adjustments {
 
     private final String store;
 
+    /** The rows of one store. */
     public Adjustments(String store) {
         this.store = store;
     }

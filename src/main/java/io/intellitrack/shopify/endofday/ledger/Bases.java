@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 public final class Bases {
     private final String store;
 
+    /** The bases of one store. */
     public Bases(String store) {
         this.store = store;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Stops a run that would change more than a day's work explains: a wrong mapping, an emptied table. */
 public record Brake(int maxChangedPercent, int minChanged, int maxZeroed) {
+    /** With the limits of the settings. */
     public Brake(Settings.EndOfDay settings) {
         this(settings.maxChangedPercent(), settings.minChanged(), settings.maxZeroed());
     }

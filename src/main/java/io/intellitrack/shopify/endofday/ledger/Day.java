@@ -32,6 +32,7 @@ public record Day(
 
     public static final String PROPERTY = "endOfDay";
 
+    /** True when the ledger is written; whether Shopify is, {@code writing} tells. */
     public boolean writes() {
         return writing != Writing.NOTHING;
     }

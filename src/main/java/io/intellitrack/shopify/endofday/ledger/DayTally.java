@@ -18,6 +18,7 @@ public final class DayTally {
     private long applied;
     private long unchangedMeanwhile;
 
+    /** Counts a row by its verdict, once, before anything of it is sent. */
     public void add(AdjustmentRow row) {
         byVerdict.merge(row.verdict(), 1L, Long::sum);
         held(row);
@@ -29,14 +30,17 @@ public final class DayTally {
         return count(Verdict.CHANGE) + count(Verdict.UNCHANGED) + count(Verdict.HELD_BACK);
     }
 
+    /** Rows that are to be changed. */
     public long changed() {
         return count(Verdict.CHANGE);
     }
 
+    /** Rows that would go to 0 in the shop where it had some. */
     public long zeroed() {
         return zeroed;
     }
 
+    /** Rows with this verdict. */
     public long count(Verdict verdict) {
         return byVerdict.getOrDefault(verdict, 0L);
     }
@@ -49,10 +53,12 @@ public final class DayTally {
         return skipped;
     }
 
+    /** Rows that Shopify has taken; a negative amount takes back those that must be sent once more. */
     public void applied(long amount) {
         applied += amount;
     }
 
+    /** How many rows Shopify has taken so far. */
     public long applied() {
         return applied;
     }
@@ -75,6 +81,7 @@ public final class DayTally {
         held(row);
     }
 
+    /** The same where no row is at hand, so that what is held back is only counted and not named. */
     public void turnedOut(Verdict verdict) {
         if (verdict == Verdict.UNCHANGED) {
             unchangedMeanwhile++;

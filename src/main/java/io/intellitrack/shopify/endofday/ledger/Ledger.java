@@ -72,6 +72,7 @@ public final class Ledger {
     private final Database database;
     private final String store;
 
+    /** The runs of one store. */
     public Ledger(Database database, String store) {
         this.database = database;
         this.store = store;

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record PendingAdjustment(
         long id, long itemId, String itemNumber, String inventoryItemId, int stale, int attempt) {
+    /** Its item, taken for active and linked once. */
     public LinkedItem item() {
         return new LinkedItem(itemId, itemNumber, Optional.of(inventoryItemId), 1, true, Optional.of(true));
     }

@@ -31,10 +31,14 @@ public final class PreviewLog {
      */
     public record Kept(long runId, Instant at, List<AdjustmentRow> rows, long dropped) {}
 
+    /**
+     * Adds somebody to be told of every row at once, on the thread that finds it, and for as long as this log lives.
+     */
     public void listen(Consumer<AdjustmentRow> listener) {
         listeners.add(listener);
     }
 
+    /** A dry run begins: the rows of the one before are forgotten. */
     public synchronized void begin(long run, Instant now) {
         runId = run;
         at = now;
@@ -42,6 +46,7 @@ public final class PreviewLog {
         dropped = 0;
     }
 
+    /** Tells the listeners of a row, and keeps it when it would change something or people are told of it. */
     public void add(AdjustmentRow row) {
         listeners.forEach(listener -> listener.accept(row));
         if (row.verdict() == Verdict.CHANGE || row.tells()) {

@@ -25,6 +25,7 @@ public final class AdjustmentSender {
 
     private final Parts parts;
 
+    /** Used by one run at a time. */
     public AdjustmentSender(Parts parts) {
         this.parts = parts;
     }

@@ -32,6 +32,7 @@ public final class Settlement {
     private final Sleeper sleeper;
     private final Duration unclearAfter;
 
+    /** @param unclearAfter how old a row must be before it is read back: until then its request may still run */
     public Settlement(
             Shopify shopify,
             Adjustments adjustments,

@@ -56,6 +56,7 @@ public final class Transmission {
     private final Clock clock;
     private final Sleeper sleeper;
 
+    /** @param sleeper waits between tries */
     public Transmission(Shopify shopify, Database database, Adjustments adjustments, Clock clock, Sleeper sleeper) {
         this.shopify = shopify;
         this.database = database;

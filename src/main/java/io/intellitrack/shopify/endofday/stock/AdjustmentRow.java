@@ -39,6 +39,7 @@ public record AdjustmentRow(
         /** Changed by a difference. */
         AVAILABLE;
 
+        /** How the ledger writes it. */
         public String stored() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
@@ -76,6 +77,7 @@ public record AdjustmentRow(
         return counts ? with(Verdict.REFUSED, "Not sent: " + why, shopify.orElse(0L)) : this;
     }
 
+    /** The same row with another verdict and the reason for it. */
     public AdjustmentRow as(Verdict other, String why) {
         return with(other, why, target);
     }

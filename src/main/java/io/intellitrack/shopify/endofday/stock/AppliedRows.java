@@ -13,6 +13,7 @@ public final class AppliedRows {
     private final Database database;
     private final String store;
 
+    /** The rows of one store. */
     public AppliedRows(Database database, String store) {
         this.database = database;
         this.store = store;

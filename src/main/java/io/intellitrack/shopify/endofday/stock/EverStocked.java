@@ -20,6 +20,7 @@ public final class EverStocked {
     private final String statement;
     private final String store;
 
+    /** Puts the integrator's statements into ours, once; what is remembered is of one store. */
     public EverStocked(Database database, StockStatements statements, String store) {
         this.database = database;
         this.statement = statements.ours("ever-stocked");

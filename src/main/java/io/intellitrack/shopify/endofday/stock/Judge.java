@@ -12,6 +12,7 @@ public final class Judge {
 
     private final EndOfDayMode mode;
 
+    /** @param mode whether quantities are set or changed by differences */
     public Judge(EndOfDayMode mode) {
         this.mode = mode;
     }

@@ -27,6 +27,7 @@ public final class LinkedItems {
     private final StockStatements statements;
     private final String store;
 
+    /** The items of one store. */
     public LinkedItems(Database database, StockStatements statements, String store) {
         this.database = database;
         this.statements = statements;

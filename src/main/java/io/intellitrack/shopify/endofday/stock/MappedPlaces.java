@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class MappedPlaces {
     private final Places places;
 
+    /** Follows {@code places}: a place that is mapped later is seen. */
     public MappedPlaces(Places places) {
         this.places = places;
     }

@@ -22,6 +22,7 @@ public final class StockComputation implements Computation {
     /** What is asked of the database. */
     public record Warehouse(OrdersOfItems orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {}
 
+    /** @param unsentWork what Shopify still lacks of picked units */
     public StockComputation(Shopify shopify, Warehouse warehouse, UnsentWork unsentWork, Judge judge) {
         this.shopify = shopify;
         this.warehouse = warehouse;

@@ -37,6 +37,7 @@ public final class Targets {
      */
     public record Scope(List<MappedPlace> places, boolean differences) {}
 
+    /** Puts the integrator's statements into ours, once. */
     public Targets(Database database, StockStatements statements, String store, Scope scope) {
         this.database = database;
         this.statement = statements.ours("stock-target");

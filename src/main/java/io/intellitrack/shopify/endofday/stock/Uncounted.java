@@ -17,6 +17,7 @@ public final class Uncounted {
     private final Database database;
     private final String statement;
 
+    /** Puts the integrator's statements into ours, once. */
     public Uncounted(Database database, StockStatements statements) {
         this.database = database;
         this.statement = statements.ours("uncounted-stock");

@@ -38,6 +38,7 @@ public final class UnsentWork {
      */
     public record Scope(String store, Predicate<String> ours, boolean withoutNoted, boolean remembers) {}
 
+    /** Puts the integrator's statements into ours, once; Shopify is asked later. */
     public UnsentWork(Database database, Shopify shopify, StockStatements statements, Scope scope) {
         this.database = database;
         this.shopify = shopify;

@@ -40,6 +40,7 @@ public final class StoreState {
     private final Database database;
     private final String store;
 
+    /** The state of the store with this name in our tables. */
     public StoreState(Database database, String store) {
         this.database = database;
         this.store = store;

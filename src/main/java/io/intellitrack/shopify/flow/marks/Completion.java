@@ -13,6 +13,7 @@ public final class Completion {
     private final Database database;
     private final String store;
 
+    /** The flows of one store. */
     public Completion(Database database, String store) {
         this.database = database;
         this.store = store;

@@ -32,6 +32,7 @@ public final class Waiting {
     private final String store;
     private final Map<Flow, Supplier<String>> conditions = new ConcurrentHashMap<>();
 
+    /** Records of one store. */
     public Waiting(Database database, String store) {
         this.database = database;
         this.store = store;

@@ -55,6 +55,10 @@ public final class Watermarks {
     private final Map<Flow, String> mappings = new ConcurrentHashMap<>();
     private volatile Orders order;
 
+    /**
+     * The marks of one store. {@code parked} and {@code waiting} bring back what must be read again beside what
+     * changed.
+     */
     public Watermarks(
             Database database,
             String store,

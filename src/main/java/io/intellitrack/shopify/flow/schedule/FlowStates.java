@@ -41,6 +41,7 @@ public final class FlowStates {
     private final Database database;
     private final String store;
 
+    /** The flows of one store. */
     public FlowStates(Database database, String store) {
         this.database = database;
         this.store = store;

@@ -59,6 +59,7 @@ public final class KeptFigures {
     private final Map<Set<String>, String> said = new ConcurrentHashMap<>();
     private volatile long restsUntil = System.nanoTime();
 
+    /** The figures of one store. */
     public KeptFigures(Database database, String store) {
         this.database = database;
         this.store = store;

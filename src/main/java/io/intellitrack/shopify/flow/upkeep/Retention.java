@@ -82,6 +82,7 @@ public final class Retention {
         }
     }
 
+    /** Tidies up for one store; {@code clock} says what is old. */
     public Retention(Database database, String store, Clock clock) {
         this.database = database;
         this.store = store;

@@ -49,6 +49,7 @@ public final class ChangeDetector {
     /** Where and how to look. */
     public record Site(Database database, String store, Mode mode, WarehouseRows warehouse, Parked parked) {}
 
+    /** Begins where the circle was left; {@code nanoTime} is a clock that never jumps. */
     public ChangeDetector(Site site, LookPace pace, LongSupplier nanoTime) {
         this.database = site.database();
         this.store = site.store();

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 public final class Circle {
     private final String store;
 
+    /** The circle of one store. */
     public Circle(String store) {
         this.store = store;
     }

@@ -36,6 +36,7 @@ public final class DueScan {
     /** What the warehouse said of an order when a run dealt with it. */
     private record Dealt(String fingerprint, long at) {}
 
+    /** @param nanoTime a clock that never jumps */
     public DueScan(Database database, OpenOrders orders, ChangeDetector hints, LookPace pace, LongSupplier nanoTime) {
         this.database = database;
         this.orders = orders;

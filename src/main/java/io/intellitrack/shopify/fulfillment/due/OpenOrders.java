@@ -37,6 +37,7 @@ public final class OpenOrders {
      */
     public record Page(List<DueCheck> findings, Instant now) {}
 
+    /** @param unclearAfter how long a request without an answer may still run */
     public OpenOrders(Database database, String store, Mode mode, Duration unclearAfter, WarehouseRows warehouse) {
         this.database = database;
         this.store = store;

@@ -31,6 +31,7 @@ public final class PendingShipments {
     public record Counts(
             long unsent, long waiting, long unclear, Optional<Instant> oldestUnsent, Optional<Instant> oldestUnclear) {}
 
+    /** Counts what is pending of one store. */
     public PendingShipments(Database database, String store, OpenOrders orders) {
         this.database = database;
         this.store = store;
@@ -93,6 +94,7 @@ public final class PendingShipments {
         }
     }
 
+    /** The items of the view {@code sync_unsettled}, by IntelliTrack's ids. */
     public Set<Long> unsettledItems() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select item_id from sync_unsettled where store = :store")

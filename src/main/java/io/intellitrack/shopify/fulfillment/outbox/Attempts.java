@@ -26,6 +26,7 @@ public final class Attempts {
     private final String store;
     private final SettledOrders settled;
 
+    /** Attempts of one store; what Shopify refuses goes into {@code parked}. */
     public Attempts(Parked parked, String store) {
         this.parked = parked;
         this.store = store;

@@ -24,6 +24,7 @@ public record Baseline(Set<String> fulfillments, Map<String, Long> remaining) {
         remaining = new TreeMap<>(remaining);
     }
 
+    /** What this reading of the order shows, as far as the row's shipment is concerned. */
     public static Baseline of(OrderDocument order, OutboxRow row) {
         Set<String> ids = new HashSet<>();
         order.shipments().forEach(each -> ids.add(each.id()));
@@ -63,6 +64,11 @@ public record Baseline(Set<String> fulfillments, Map<String, Long> remaining) {
         }
     }
 
+    /**
+     * As it was kept in the outbox.
+     *
+     * @throws IllegalStateException when that is no baseline
+     */
     public static Baseline of(String stored) {
         try {
             return JSON.readValue(stored, Baseline.class);

@@ -22,6 +22,7 @@ public final class Outbox {
     private final RowWriter writer;
     private final Mode mode;
 
+    /** @param mode tells whether a plan is to be sent or is only recorded */
     public Outbox(OutboxReader rows, String store, Mode mode) {
         this.rows = rows;
         this.writer = new RowWriter(store);

@@ -19,6 +19,7 @@ public final class OutboxReader {
     private final Database database;
     private final String store;
 
+    /** Reads the rows of one store. */
     public OutboxReader(Database database, String store) {
         this.database = database;
         this.store = store;
@@ -29,6 +30,7 @@ public final class OutboxReader {
         return database.jdbi().withHandle(handle -> of(handle, order));
     }
 
+    /** The same in the caller's transaction. */
     public List<OutboxRow> of(Handle handle, String order) {
         return read(
                 handle,

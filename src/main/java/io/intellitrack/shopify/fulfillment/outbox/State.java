@@ -27,6 +27,7 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As the table has it, in lower case. */
     public static State of(String stored) {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class ToldShipments {
     private final String store;
 
+    /** The packages of one store. */
     public ToldShipments(String store) {
         this.store = store;
     }

@@ -8,6 +8,7 @@ public final class Demand {
     private final List<String> orderLines;
     private long left;
 
+    /** @param units how many of the portion look for work */
     public Demand(Unsent.Portion portion, List<String> orderLines, long units) {
         this.portion = portion;
         this.orderLines = List.copyOf(orderLines);

@@ -27,6 +27,7 @@ public final class Planner {
         this.found = new PlanNotes(order);
     }
 
+    /** What is to become of the order; writes nothing and asks nobody. */
     public static Plan plan(Situation situation) {
         return new Planner(situation).plan();
     }

@@ -41,6 +41,7 @@ public final class Spread {
     private final List<Share> shares = new ArrayList<>();
     private final OrderDocument shop;
 
+    /** Takes all open work of the order, which it then uses up. */
     public Spread(OrderDocument shop, Sites sites) {
         this.shop = shop;
         Predicate<String> ours = sites.ours()::contains;

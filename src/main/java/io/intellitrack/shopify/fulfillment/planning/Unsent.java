@@ -52,6 +52,7 @@ public final class Unsent {
         shares.sort(Comparator.comparing(share -> share.shipment.orElse(Long.MAX_VALUE)));
     }
 
+    /** What is picked and not sent of one line, in whole units; a fraction that remains is left out. */
     public static List<Portion> of(OrderLine line, List<Sent> sent, Sites sites) {
         Unsent unsent = new Unsent(line, sites);
         sent.forEach(unsent::deduct);

@@ -48,6 +48,7 @@ public final class Resolver {
     /** Orders that Shopify does not show, and those that it shows and fails to read. */
     public record Unasked(UnseenOrders unseen, UnreadOrders unread) {}
 
+    /** @param unclearAfter how long a request without an answer may still run; only then is it looked up */
     public Resolver(Shopify shopify, OutboxReader rows, Attempts attempts, Unasked unasked, Duration unclearAfter) {
         this.shopify = shopify;
         this.rows = rows;

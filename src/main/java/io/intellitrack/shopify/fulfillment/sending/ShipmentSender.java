@@ -42,6 +42,7 @@ public final class ShipmentSender {
     private final Attempts attempts;
     private final boolean notifyCustomer;
 
+    /** @param notifyCustomer true when Shopify is to write to the customer */
     public ShipmentSender(Shopify shopify, Attempts attempts, boolean notifyCustomer) {
         this.shopify = shopify;
         this.attempts = attempts;

@@ -29,6 +29,7 @@ public final class TrackingSender {
     private final boolean notifyCustomer;
     private final Duration unclearAfter;
 
+    /** @param unclearAfter how long a request without an answer may still run; only then is it looked up */
     public TrackingSender(Shopify shopify, Attempts attempts, boolean notifyCustomer, Duration unclearAfter) {
         this.shopify = shopify;
         this.attempts = attempts;

@@ -18,6 +18,7 @@ public final class UnreadOrders {
     private final Parked parked;
     private final SettledOrders settled;
 
+    /** Closed orders of one store. */
     public UnreadOrders(Database database, String store, Parked parked) {
         this.database = database;
         this.store = store;

@@ -36,6 +36,7 @@ public final class UnseenOrders {
     /** What reading and writing down needs. */
     public record Books(Outbox outbox, OutboxReader rows, LineLinks links, SettledOrders settled) {}
 
+    /** @param gone remembers which orders Shopify does not show */
     public UnseenOrders(Database database, GoneOrders gone, Parked parked, Books books) {
         this.database = database;
         this.gone = gone;

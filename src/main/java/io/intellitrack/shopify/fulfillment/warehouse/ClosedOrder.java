@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param followUp true when it is not the first picking order of it
  */
 public record ClosedOrder(long id, String number, String gid, Optional<Instant> closedAt, boolean followUp) {
+    /** Reads it as the only picking order so far of its Shopify order; whether it follows others is found later. */
     public static ClosedOrder of(Map<String, Object> row, String gid) {
         StatementRow columns = new StatementRow("closed-orders.sql", row);
         return new ClosedOrder(

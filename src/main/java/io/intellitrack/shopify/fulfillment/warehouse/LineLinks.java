@@ -14,6 +14,7 @@ public final class LineLinks {
     private final Database database;
     private final String store;
 
+    /** The links of one store. */
     public LineLinks(Database database, String store) {
         this.database = database;
         this.store = store;

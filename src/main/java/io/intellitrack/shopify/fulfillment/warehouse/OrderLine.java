@@ -20,6 +20,7 @@ public record OrderLine(long id, int number, long itemId, BigDecimal pickedQty, 
         picks = List.copyOf(picks);
     }
 
+    /** Lines in the sequence of the rows, each with all of its picks; a pick of 0 is none. */
     public static List<OrderLine> of(List<Map<String, Object>> rows) {
         Map<Long, OrderLine> lines = new LinkedHashMap<>();
         Map<Long, List<Picked>> picks = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ public record OrderRows(
         return header.map(row -> row.get("status")).map(Object::toString).orElse("");
     }
 
+    /** True when the picking order is gone from IntelliTrack. */
     public boolean deleted() {
         return header.isEmpty();
     }

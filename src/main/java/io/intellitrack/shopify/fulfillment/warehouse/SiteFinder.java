@@ -30,6 +30,7 @@ public final class SiteFinder {
     /** A place with its site and what it lies in, nearest first. */
     private record Found(long id, long site, List<Long> around) {}
 
+    /** Looks at IntelliTrack's locations and at {@code places} anew each time. */
     public SiteFinder(Database database, Places places) {
         this.database = database;
         this.places = places;

@@ -16,6 +16,7 @@ public record Sites(Map<Long, String> byPlace, Set<String> ours) {
         ours = Set.copyOf(ours);
     }
 
+    /** The Shopify location that an IntelliTrack location belongs to; empty when it belongs to none. */
     public Optional<String> of(Optional<Long> place) {
         return place.map(byPlace::get);
     }

@@ -10,10 +10,12 @@ import java.util.Optional;
 
 /** Typed reading of a row that an integrator's statement yields; says which column of which file is wrong. */
 public record StatementRow(String file, Map<String, Object> row) {
+    /** A whole number, any fraction cut off; null is a fault. */
     public long number(String name) {
         return optionalNumber(name).orElseThrow(() -> wrong(name, "a whole number", null));
     }
 
+    /** A whole number, any fraction cut off; empty when the column is null. */
     public Optional<Long> optionalNumber(String name) {
         return value(name).map(value -> {
             if (value instanceof Number number) {
@@ -23,6 +25,7 @@ public record StatementRow(String file, Map<String, Object> row) {
         });
     }
 
+    /** A quantity, with its fraction; 0 when the column is null. */
     public BigDecimal quantity(String name) {
         return value(name)
                 .map(value -> {
@@ -43,6 +46,7 @@ public record StatementRow(String file, Map<String, Object> row) {
         return value(name).map(Object::toString);
     }
 
+    /** A moment; empty when the column is null. */
     public Optional<Instant> time(String name) {
         return value(name).map(value -> {
             if (value instanceof OffsetDateTime time) {

@@ -30,6 +30,7 @@ public final class DeletedItems {
     private final GoneCheck gone;
     private final Claims claims;
 
+    /** @param gone makes sure in Shopify before anything is taken for deleted */
     public DeletedItems(Settings settings, FlowLaws laws, GoneCheck gone) {
         this.gone = gone;
         this.claims = new Claims(settings.storeName());

@@ -22,6 +22,7 @@ public final class GoneCheck {
     private final Parked parked;
     private final Claims claims;
 
+    /** @param shopify asked which variants are gone */
     public GoneCheck(String store, GoneVariants shopify, Parked parked) {
         this.store = store;
         this.shopify = shopify;

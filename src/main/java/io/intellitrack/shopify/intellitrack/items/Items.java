@@ -31,6 +31,7 @@ public final class Items {
     /** What it works with. */
     public record Means(Defaults defaults, FlowLaws laws, PageWriter pages, GoneCheck gone, LateStock late) {}
 
+    /** Columns and field tables say what an item's rows are made of. */
     public Items(Database database, Settings settings, Means means, TableColumns columns, FieldTables fields) {
         this.laws = means.laws();
         this.gone = means.gone();

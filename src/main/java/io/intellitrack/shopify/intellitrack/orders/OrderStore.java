@@ -47,6 +47,7 @@ public final class OrderStore {
     private final Defaults defaults;
     private final FlowLaws laws;
 
+    /** Columns and field tables say what a picking order's rows are made of. */
     public OrderStore(Settings settings, Defaults defaults, FlowLaws laws, TableColumns columns, FieldTables fields) {
         Allocations allocations = laws.allocations();
         this.tables = new OrderTables(settings, columns, fields);

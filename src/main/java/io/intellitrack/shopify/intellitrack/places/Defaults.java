@@ -38,6 +38,7 @@ public final class Defaults {
 
     private record Found(Optional<Ids> ids, List<String> missing) {}
 
+    /** Looks for nothing yet. */
     public Defaults(Database database, Settings settings) {
         this.database = database;
         this.names = settings.intellitrack();

@@ -13,6 +13,7 @@ public final class ArrayText {
 
     private ArrayText() {}
 
+    /** Such as {@code {"a","b",NULL}}. */
     public static String text(Iterable<?> values) {
         StringBuilder text = new StringBuilder("{");
         for (Object value : values) {

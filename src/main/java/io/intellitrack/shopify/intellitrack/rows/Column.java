@@ -63,6 +63,7 @@ public record Column(String name, Kind kind, Use use, int size) {
             this.type = type;
         }
 
+        /** The type that a list of such values is cast to. */
         public String sql() {
             return sql;
         }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class ColumnLimits {
     private final TableColumns columns;
 
+    /** Knows the columns of every table. */
     public ColumnLimits(TableColumns columns) {
         this.columns = columns;
     }

@@ -14,6 +14,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
 public final class ContentHash {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(512);
 
+    /** All columns of a row, in the row's order, which counts. */
     public ContentHash add(Map<String, Object> row) {
         row.forEach(this::add);
         return this;
@@ -34,6 +35,7 @@ public final class ContentHash {
         add(text(value));
     }
 
+    /** One more text; where it ends counts too. */
     public ContentHash add(String text) {
         append(text, '\0'); // so that "ab","c" is not "a","bc"
         return this;

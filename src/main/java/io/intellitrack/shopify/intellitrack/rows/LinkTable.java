@@ -22,6 +22,7 @@ public record LinkTable(String store) {
      * @param hash what the row was last written for; of an order line the item that Shopify sold
      */
     public record Link(String shopifyId, long intellitrackId, String relatedId, String hash, Instant updatedAt) {
+        /** One without hash, time and related record. */
         public static Link to(String shopifyId, long intellitrackId) {
             return new Link(shopifyId, intellitrackId, null, null, null);
         }

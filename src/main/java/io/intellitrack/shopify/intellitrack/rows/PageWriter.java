@@ -31,6 +31,7 @@ public final class PageWriter {
     private final Mode mode;
     private final Statistics statistics;
 
+    /** @param mode where IntelliTrack is not written, pages are only looked at */
     public PageWriter(Parked parked, Watermarks watermarks, Mode mode, Statistics statistics) {
         this.statistics = statistics;
         this.parked = parked;

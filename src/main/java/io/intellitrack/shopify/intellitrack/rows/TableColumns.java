@@ -44,6 +44,7 @@ public final class TableColumns {
     private final Database database;
     private final Map<String, Map<String, Column>> byTable = new ConcurrentHashMap<>();
 
+    /** Looks nothing up yet. */
     public TableColumns(Database database) {
         this.database = database;
     }

@@ -25,6 +25,7 @@ public final class LateStock {
     private final Completion completion;
     private final Waiting waiting;
 
+    /** Items of one store. */
     public LateStock(Database database, String store, FlowLaws laws) {
         this.database = database;
         this.store = store;

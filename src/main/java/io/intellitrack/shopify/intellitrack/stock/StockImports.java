@@ -18,6 +18,7 @@ public final class StockImports {
     private final Completion completion;
     private final LateStock late;
 
+    /** @param late what came after the first import */
     public StockImports(Database database, Settings settings, Places places, Completion completion, LateStock late) {
         this.database = database;
         this.settings = settings;
@@ -26,6 +27,11 @@ public final class StockImports {
         this.late = late;
     }
 
+    /**
+     * What this run is to import: all stock, what came late, or one item.
+     *
+     * @throws RunRefused when the items are not there yet, all was imported before, or a place is not mapped
+     */
     public StockImport begin(Run run) {
         if (settings.mode().writesIntelliTrack() && !completion.complete(Flow.PRODUCTS)) {
             throw new RunRefused(
@@ -85,6 +91,7 @@ public final class StockImports {
         return items;
     }
 
+    /** Writes down that the stock was read to its end; nothing in a dry run or where IntelliTrack is not written. */
     public void finish(Run run, StockImport stockImport) {
         if (!settings.mode().writesIntelliTrack() || run.request().dryRun()) {
             return;

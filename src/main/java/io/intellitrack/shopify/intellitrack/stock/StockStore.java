@@ -47,6 +47,7 @@ public final class StockStore {
     private volatile StockImport previewing;
     private volatile StockPreview previewed = StockPreview.NONE;
 
+    /** Stock of one store; {@code places} says where in IntelliTrack it lies. */
     public StockStore(String store, Places places, TableColumns columns, FieldTables fields) {
         this.places = places;
         this.tables = new StockTables(store, columns, fields);

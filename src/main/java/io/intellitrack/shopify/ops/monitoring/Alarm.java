@@ -198,6 +198,7 @@ public enum Alarm {
         return rule;
     }
 
+    /** How soon a person must come. */
     public Severity severity() {
         return severity;
     }

@@ -39,6 +39,7 @@ public final class Alarms {
     private final Map<Key, Instant> trueSince = new TreeMap<>(order());
     private Map<Key, Notice> active = new TreeMap<>(order());
 
+    /** @param view reads all figures together, each time they are looked at */
     public Alarms(Supplier<Alarm.View> view) {
         this.view = view;
     }

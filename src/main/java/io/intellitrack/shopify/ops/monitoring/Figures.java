@@ -204,6 +204,7 @@ public final class Figures {
                         : new RunTimes(connector.settings().sync()).open(now));
     }
 
+    /** Seconds since 1970 with fractions; 0 = never. */
     public static double seconds(Optional<Instant> time) {
         return time.map(instant -> instant.toEpochMilli() / 1000.0).orElse(0.0);
     }

@@ -32,6 +32,7 @@ public final class Health implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Threads.named("heartbeat"));
     private volatile long tickedAt;
 
+    /** Begins to tick at once; {@code nanoTime} is a clock that never jumps. */
     public Health(Connector connector, Status status, Monitoring monitoring, LongSupplier nanoTime) {
         this.monitoring = monitoring;
         this.connector = connector;
@@ -42,6 +43,7 @@ public final class Health implements AutoCloseable {
                 () -> tickedAt = nanoTime.getAsLong(), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Adds {@code /observe/health}, {@code /live} and {@code /ready} to a server that is not started yet. */
     public void routes(RoutesConfig routes) {
         routes.get("/observe/health/live", context -> answer(context, live(), Map.of()));
         routes.get("/observe/health/ready", context -> {

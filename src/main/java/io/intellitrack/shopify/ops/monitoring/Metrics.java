@@ -29,6 +29,7 @@ public final class Metrics implements AutoCloseable {
         this(connector, monitoring.figures(), monitoring.signals());
     }
 
+    /** Registers every series at once. */
     public Metrics(Connector connector, Figures figures, Signals signals) {
         Tags store = Tags.of("store", connector.settings().storeName());
         registry.config().meterFilter(new LogEvents());

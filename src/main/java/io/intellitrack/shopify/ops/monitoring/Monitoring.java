@@ -90,14 +90,17 @@ public final class Monitoring implements AutoCloseable {
                 .toList();
     }
 
+    /** What the database says, for the metrics. */
     public Figures figures() {
         return figures;
     }
 
+    /** What this process has noticed of Shopify. */
     public Signals signals() {
         return signals;
     }
 
+    /** What people must be told of now. */
     public Alarms alarms() {
         return alarms;
     }

@@ -68,6 +68,7 @@ public final class Signals {
         return versionEnds(connector.settings().shopify().apiVersion());
     }
 
+    /** When Shopify stops supporting a version, in UTC; one without a date, not like {@code 2026-04}, is an error. */
     public static Instant versionEnds(String version) {
         return LocalDate.parse(version + "-01")
                 .plusYears(VERSION_YEARS)

@@ -151,6 +151,7 @@ public final class Status {
     private final KeptFigures figures;
     private final Clock clock;
 
+    /** Reads the settings' store; runs and leases may be those of other processes. */
     public Status(Settings settings, Database database, Leases leases, Clock clock) {
         this.settings = settings;
         this.runLog = new RunLog(database, settings.storeName());

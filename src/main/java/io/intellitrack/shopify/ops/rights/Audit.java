@@ -14,6 +14,7 @@ public final class Audit {
     private final Database database;
     private final String store;
 
+    /** What is done to one store. */
     public Audit(Database database, String store) {
         this.database = database;
         this.store = store;

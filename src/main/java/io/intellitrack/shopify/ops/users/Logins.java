@@ -36,6 +36,7 @@ public final class Logins {
     private final FailedLogins failed;
     private final Audit audit;
 
+    /** Failures are counted from now on, in this process alone. */
     public Logins(Users users, Audit audit, Clock clock) {
         this.users = users;
         this.failed = new FailedLogins(clock, audit);

@@ -25,6 +25,7 @@ public final class Views {
     private final EndOfDays endOfDays;
     private final RunList runs;
 
+    /** Shows what this connector has; the clock tells which End of Day is due. */
     public Views(Connector connector, Clock clock) {
         this.connector = connector;
         this.audit = new AuditLog(connector.database(), connector.settings().storeName());

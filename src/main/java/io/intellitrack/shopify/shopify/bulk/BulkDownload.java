@@ -36,6 +36,7 @@ public final class BulkDownload extends RouteBuilder {
     private final URI store;
     private final BooleanSupplier stopping;
 
+    /** @param store its own host may keep files too, but only where it is reached without TLS, as a sandbox is */
     public BulkDownload(URI store, BooleanSupplier stopping) {
         this.store = store;
         this.stopping = stopping;

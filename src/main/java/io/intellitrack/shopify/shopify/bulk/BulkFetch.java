@@ -22,6 +22,7 @@ public final class BulkFetch {
     private final BulkDownload download;
     private final ProducerTemplate producer;
 
+    /** Asks {@code runs} for a fresh address when one expires. */
     public BulkFetch(BulkRuns runs, BulkDownload download, ProducerTemplate producer) {
         this.runs = runs;
         this.download = download;

@@ -36,6 +36,7 @@ public final class BulkRuns {
     private final InterruptibleWait pause;
     private final LongSupplier nanoTime;
 
+    /** @param surroundings clock and waits; a wait ends when the program stops */
     public BulkRuns(GraphQl graphQl, Surroundings surroundings) {
         this.graphQl = graphQl;
         this.pause = new InterruptibleWait(surroundings.sleeper(), surroundings.stopping());

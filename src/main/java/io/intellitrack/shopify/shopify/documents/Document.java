@@ -7,6 +7,7 @@ package io.intellitrack.shopify.shopify.documents;
  * @param text the whole document with every fragment it spreads
  */
 public record Document(String name, OperationKind kind, String text) {
+    /** True when it changes the shop. */
     public boolean mutation() {
         return kind == OperationKind.MUTATION;
     }

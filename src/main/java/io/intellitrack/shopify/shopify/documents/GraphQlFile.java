@@ -51,6 +51,7 @@ public final class GraphQlFile {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
+    /** A document that cannot be used, with what was expected of it and what to do. */
     public static Misconfigured fault(String where, String expected, String came, String remedy) {
         return new Misconfigured(Fault.notSent(where, expected, came, remedy), "document");
     }

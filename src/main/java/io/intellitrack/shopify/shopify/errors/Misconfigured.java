@@ -6,6 +6,7 @@ public final class Misconfigured extends ShopifyException {
 
     private final String code;
 
+    /** @param code as {@link #code} tells it */
     public Misconfigured(Fault fault, String code) {
         super(fault);
         this.code = code;

@@ -11,6 +11,7 @@ public final class Redaction {
 
     private Redaction() {}
 
+    /** At most 300 characters of it; null is an empty text. */
     public static String oneLine(String text) {
         String line = CONTROL.matcher(text == null ? "" : text).replaceAll(" ").strip();
         line = TOKEN.matcher(line).replaceAll("******");
@@ -18,6 +19,7 @@ public final class Redaction {
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
+    /** The same in quotation marks. */
     public static String quoted(String text) {
         return '"' + oneLine(text) + '"';
     }

@@ -20,12 +20,14 @@ public final class Refused extends ShopifyException {
     private final Kind kind;
     private final transient List<UserError> userErrors;
 
+    /** Shopify's own words go along in this process only: they are not serialised. */
     public Refused(Fault fault, Kind kind, List<UserError> userErrors) {
         super(fault);
         this.kind = kind;
         this.userErrors = userErrors;
     }
 
+    /** What the refusal means. */
     public Kind kind() {
         return kind;
     }

@@ -8,6 +8,7 @@ public final class Throttled extends ShopifyException {
 
     private final Duration wait;
 
+    /** @param wait as {@link #suggestedWait} */
     public Throttled(Fault fault, Duration wait) {
         super(fault);
         this.wait = wait;

@@ -11,10 +11,12 @@ public final class Unavailable extends ShopifyException {
     private final boolean contradiction;
     private final String record;
 
+    /** Nothing is known of when to ask again. */
     public Unavailable(Fault fault) {
         this(fault, Optional.empty());
     }
 
+    /** @param wait how long Shopify asks to wait, where it says so */
     public Unavailable(Fault fault, Optional<Duration> wait) {
         this(fault, wait.orElse(null), false, null);
     }
@@ -40,6 +42,7 @@ public final class Unavailable extends ShopifyException {
         return new Unavailable(fault, null, false, words);
     }
 
+    /** True when the pages of a list contradict each other. */
     public boolean contradiction() {
         return contradiction;
     }

@@ -23,10 +23,12 @@ public final class Unreadable extends ShopifyException {
         this.why = why;
     }
 
+    /** One that failed to come alone, in the words of that failure. */
     public static Unreadable of(String id, String name, Unavailable failure) {
         return new Unreadable(failure.operation(), id, name, failure.inWords());
     }
 
+    /** The same with what people call it. */
     public Unreadable called(String other) {
         return new Unreadable(operation(), id, other, why);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param field path of the argument, list indexes as texts; empty = the whole request
  */
 public record UserError(Optional<String> code, List<String> field, String message) {
+    /** Those of a mutation's payload, in its order; empty when it succeeded. */
     public static List<UserError> of(JsonNode payload) {
         List<UserError> errors = new ArrayList<>();
         for (JsonNode error : payload.path("userErrors")) {

@@ -19,15 +19,20 @@ import java.util.Optional;
 public final class FulfillmentWrites {
     private final GraphQl graphQl;
 
+    /** Each write is one request, sent with the urgent share of the query budget. */
     public FulfillmentWrites(GraphQl graphQl) {
         this.graphQl = graphQl;
     }
 
+    /**
+     * Creates a shipment. {@code beforeSending} runs once right before the request; when it throws, nothing is sent.
+     */
     public Fulfillment create(NewFulfillment fulfillment, Runnable beforeSending) {
         ObjectNode variables = JsonFields.object().set("fulfillment", fulfillment.input());
         return send("CreateFulfillment", "fulfillmentCreate", variables, beforeSending);
     }
 
+    /** Replaces the tracking of a shipment that exists; {@code beforeSending} as in {@link #create}. */
     public Fulfillment track(String fulfillmentId, Tracking tracking, boolean notifyCustomer, Runnable beforeSending) {
         ObjectNode variables =
                 JsonFields.object().put("fulfillmentId", fulfillmentId).put("notify", notifyCustomer);

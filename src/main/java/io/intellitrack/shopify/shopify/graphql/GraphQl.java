@@ -43,6 +43,7 @@ public final class GraphQl {
     private final Supplier<Instant> databaseClock;
     private final CallListener listener;
 
+    /** @param listener told of every HTTP request */
     public GraphQl(Parts parts, InterruptibleWait pause, CallListener listener) {
         documents = parts.documents();
         transport = parts.transport();

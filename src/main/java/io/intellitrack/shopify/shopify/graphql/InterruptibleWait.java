@@ -26,6 +26,7 @@ public final class InterruptibleWait {
         }
     }
 
+    /** @param stopping asked again and again while it waits */
     public InterruptibleWait(Sleeper sleeper, BooleanSupplier stopping) {
         this.sleeper = sleeper;
         this.stopping = stopping;

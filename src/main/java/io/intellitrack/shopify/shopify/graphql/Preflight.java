@@ -33,6 +33,7 @@ public record Preflight(
         Optional<ThrottleStatus> throttle,
         List<String> notes) {
 
+    /** Reads it from the answer to its document; what the server left out is in the notes. */
     public static Preflight of(Answer answer) {
         JsonNode shop = answer.data().path("shop");
         return new Preflight(

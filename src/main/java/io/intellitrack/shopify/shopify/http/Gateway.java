@@ -44,6 +44,7 @@ public final class Gateway extends RouteBuilder {
     private final TotalTimeout totalTimeout;
     private final OperationKind.Parsed kinds = new OperationKind.Parsed();
 
+    /** Routes to this store, in this API version. */
     public Gateway(URI store, String version, Mode mode, Timeouts timeouts) {
         this.store = store;
         this.version = version;

@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.ContentType;
  * @param token absent for a login
  */
 public record HttpCall(String operation, String document, RequestBody body, Optional<Secret> token) {
+    /** A call of the API; {@code beforeSending} runs right before its first byte, and stops it by throwing. */
     public static HttpCall graphQl(Document document, ObjectNode variables, Secret token, Runnable beforeSending) {
         ObjectNode json = JsonFields.object().put("query", document.text());
         json.set("variables", variables);
@@ -31,6 +32,7 @@ public record HttpCall(String operation, String document, RequestBody body, Opti
         }
     }
 
+    /** A form without a token, for the login. */
     public static HttpCall form(String operation, Map<String, String> fields) {
         String text = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -27,18 +27,22 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         headers = anyCase;
     }
 
+    /** A header by its name in any case, stripped; empty when it is missing or blank. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** The shop's clock when it answered; empty when the header is missing or is no date. */
     public Optional<Instant> date() {
         return header("Date").flatMap(Reply::httpDate);
     }
 
+    /** The API version that answered, which may be another than the one asked for. */
     public Optional<String> version() {
         return header("X-Shopify-API-Version");
     }
 
+    /** The id by which Shopify's support finds the request, fit for a log. */
     public Optional<String> requestId() {
         return header("x-request-id").map(Redaction::oneLine);
     }

@@ -15,6 +15,7 @@ import org.apache.camel.ProducerTemplate;
 public final class Transport {
     private final ProducerTemplate producer;
 
+    /** Sends through the gateway of the Camel that the producer belongs to. */
     public Transport(ProducerTemplate producer) {
         this.producer = producer;
     }

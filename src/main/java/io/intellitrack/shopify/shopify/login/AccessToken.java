@@ -34,6 +34,7 @@ public final class AccessToken {
             this.life = life;
         }
 
+        /** The token itself, for the header of one call. */
         public Secret secret() {
             return secret;
         }
@@ -153,6 +154,7 @@ public final class AccessToken {
         return current;
     }
 
+    /** The store rejects the token and no new one helps: says which setting a person must look at. */
     public Misconfigured credentialsRejected(String operation) {
         return new Misconfigured(
                 new Fault(

@@ -30,6 +30,7 @@ public final class ClientCredentials implements Login {
     private final Secret clientId;
     private final Secret clientSecret;
 
+    /** Asks for nothing yet; each login is one request. */
     public ClientCredentials(Transport transport, Secret clientId, Secret clientSecret) {
         this.transport = transport;
         this.clientId = clientId;

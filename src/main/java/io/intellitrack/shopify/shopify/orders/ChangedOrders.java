@@ -43,12 +43,17 @@ public final class ChangedOrders {
     private final Map<String, String> handedOut = new HashMap<>();
     private final Set<String> unread = new HashSet<>();
 
+    /** For one scan only; it remembers what that has handed out. */
     public ChangedOrders(GraphQl graphQl, OrderReads orders) {
         this.graphQl = graphQl;
         this.orders = orders;
         this.notes = new Scan.Notes(graphQl.databaseTime());
     }
 
+    /**
+     * Orders that changed since, and those whose fulfillment orders did: without a time all orders are read, while
+     * fulfillment orders without one are not asked for.
+     */
     public Scan scan(Optional<Instant> ordersSince, Optional<Instant> fulfillmentOrdersSince) {
         if (ordersSince.isPresent() && fulfillmentOrdersSince.isPresent()) {
             return new Scan(changed(ordersSince.get(), fulfillmentOrdersSince.get()), notes, BOTH);

@@ -188,10 +188,12 @@ public record OrderDocument(Header header, List<Line> lines, List<Work> work, Li
         return OrderReader.read(order);
     }
 
+    /** Its Shopify id. */
     public String id() {
         return header.id();
     }
 
+    /** What people call it, such as {@code #1001}. */
     public String name() {
         return header.name();
     }

@@ -52,6 +52,7 @@ public final class OrderReads {
     private final Nested nested;
     private final FailureProbe others;
 
+    /** @param nested reads the lists inside an order to their end */
     public OrderReads(GraphQl graphQl, Nested nested) {
         this.graphQl = graphQl;
         this.nested = nested;
@@ -142,6 +143,7 @@ public final class OrderReads {
         }
     }
 
+    /** Reads orders by their ids, within what the budget allows them. */
     public RetryBudget turn() {
         return new RetryBudget(graphQl, "OrdersById", BATCH, this::orders);
     }

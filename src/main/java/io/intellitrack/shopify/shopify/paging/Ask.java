@@ -24,6 +24,7 @@ public record Ask(
         since = Map.copyOf(since);
     }
 
+    /** Without bulk operation, and what is asked again is all asked at once. */
     public Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
         this(since, new RetryRequest(again, List.of(), Duration.ZERO), name, BulkNotes.NONE, OrdersAsk.NONE);
     }

@@ -15,6 +15,7 @@ public final class Cursors {
     private final Set<String> seen = new HashSet<>();
     private final Set<Long> pages = new HashSet<>();
 
+    /** @param operation the document, and the list in it, as people are told when it leads nowhere */
     public Cursors(String operation, String list) {
         this.operation = operation;
         this.list = list;

@@ -10,16 +10,20 @@ public final class FetchedRecords<T> {
     private final List<T> records = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
+    /** Nothing found yet. */
     public FetchedRecords() {}
 
+    /** One that came. */
     public void add(T record) {
         records.add(record);
     }
 
+    /** One that cannot be read. */
     public void add(Unreadable record) {
         unreadable.add(record);
     }
 
+    /** All that was found of others, the unreadable ones too. */
     public void addAll(FetchedRecords<T> more) {
         records.addAll(more.records);
         unreadable.addAll(more.unreadable);
@@ -35,6 +39,7 @@ public final class FetchedRecords<T> {
         return Collections.unmodifiableList(unreadable);
     }
 
+    /** True when nothing came and nothing was unreadable; all that was asked for may still be gone. */
     public boolean isEmpty() {
         return records.isEmpty() && unreadable.isEmpty();
     }

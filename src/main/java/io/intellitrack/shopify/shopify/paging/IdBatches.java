@@ -91,6 +91,7 @@ public final class IdBatches<T> {
         read(ids.subList(half, ids.size()));
     }
 
+    /** The variables of a document that is asked for ids. */
     public static ObjectNode variables(List<String> ids) {
         ArrayNode list = JsonFields.MAPPER.createArrayNode();
         ids.forEach(list::add);

@@ -18,6 +18,7 @@ public final class LazyIterator<T> implements Iterator<T> {
     private final Deque<T> ready = new ArrayDeque<>();
     private boolean more = true;
 
+    /** @param step called when nothing is left; false when it will never produce again */
     public LazyIterator(Step<T> step) {
         this.step = step;
     }

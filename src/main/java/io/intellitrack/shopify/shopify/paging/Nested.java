@@ -36,6 +36,7 @@ public final class Nested {
 
     private final GraphQl graphQl;
 
+    /** Further pages of a list are asked for through this. */
     public Nested(GraphQl graphQl) {
         this.graphQl = graphQl;
     }

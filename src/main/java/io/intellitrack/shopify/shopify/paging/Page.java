@@ -52,14 +52,17 @@ public record Page(
         }
     }
 
+    /** One of which every record could be read. */
     public Page(String root, List<ObjectNode> records, Optional<Instant> newest, boolean sortedByUpdate) {
         this(root, records, List.of(), newest, sortedByUpdate);
     }
 
+    /** One of records that were asked for by id. */
     public Page(String root, FetchedRecords<ObjectNode> found, Optional<Instant> newest, boolean sortedByUpdate) {
         this(root, found.records(), found.unreadable(), newest, sortedByUpdate);
     }
 
+    /** True when it has no records at all, not even unreadable ones. */
     public boolean isEmpty() {
         return records.isEmpty() && unreadable.isEmpty();
     }

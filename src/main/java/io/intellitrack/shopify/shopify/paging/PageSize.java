@@ -33,10 +33,12 @@ public final class PageSize {
         this.nested = nested;
     }
 
+    /** How many rows the next page asks for. */
     public int first() {
         return first;
     }
 
+    /** How many entries of each list inside a row it asks for. */
     public int nested() {
         return nested;
     }

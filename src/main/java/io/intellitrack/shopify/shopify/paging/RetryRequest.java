@@ -20,6 +20,7 @@ public record RetryRequest(List<String> atOnce, List<String> inTurn, Duration ev
         inTurn = List.copyOf(inTurn);
     }
 
+    /** True when there is nothing to ask again. */
     public boolean isEmpty() {
         return atOnce.isEmpty() && inTurn.isEmpty();
     }

@@ -42,6 +42,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             this.began = began;
         }
 
+        /** The first answer sets the time of the scan; later ones change nothing. */
         public void answered(Answer answer) {
             if (time.isEmpty()) {
                 time = Optional.of(PollTime.of(answer.date(), began));
@@ -58,6 +59,7 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             time = Optional.empty();
         }
 
+        /** As {@link Scan#firstDate}. */
         public Optional<Instant> firstDate() {
             return time.map(PollTime::at);
         }
@@ -71,15 +73,18 @@ public final class Scan implements Iterable<Page>, Iterator<Page> {
             }
         }
 
+        /** As {@link Scan#suspect}. */
         public boolean suspicious() {
             return !suspicions.isEmpty();
         }
 
+        /** Notes a contradiction, as a sentence for people: the mark will stay where the scan began. */
         public void suspect(String reason) {
             suspicions.add(reason);
         }
     }
 
+    /** One whose pages hold nothing that must be given back. */
     public Scan(Iterator<Page> pages, Notes notes, Set<String> roots) {
         this(pages, notes, roots, () -> {});
     }

@@ -12,6 +12,7 @@ public final class UpdateOrder {
     private final Scan.Notes notes;
     private Instant newest;
 
+    /** @param notes where it says that rows came out of order */
     public UpdateOrder(String root, Scan.Notes notes) {
         this.root = root;
         this.notes = notes;
@@ -32,6 +33,7 @@ public final class UpdateOrder {
         }
     }
 
+    /** The newest {@code updatedAt} among rows that are in any order; empty when there are none. */
     public static Optional<Instant> newest(List<ObjectNode> rows) {
         return moments(rows).stream().max(Instant::compareTo);
     }

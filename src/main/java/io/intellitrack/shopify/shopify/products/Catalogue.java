@@ -46,6 +46,7 @@ public final class Catalogue {
     private final Whole whole;
     private final FailureProbe others;
 
+    /** @param whole how a first import may read all variants at once */
     public Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
         this.graphQl = graphQl;
         this.nested = nested;
@@ -81,6 +82,10 @@ public final class Catalogue {
         return new Scan(pages, notes, BOTH, pages::close);
     }
 
+    /**
+     * Variants of which the product or the inventory item has changed: without a time all products are read, while items
+     * without one are not asked for.
+     */
     public Scan changedVariants(Optional<Instant> productsSince, Optional<Instant> itemsSince) {
         Scan.Notes notes = new Scan.Notes(graphQl.databaseTime());
         if (itemsSince.isEmpty()) {
@@ -214,6 +219,7 @@ public final class Catalogue {
                 others);
     }
 
+    /** Reads variants by their ids, within what the budget allows them. */
     public RetryBudget turn() {
         return new RetryBudget(graphQl, "VariantsById", BATCH, this::variants);
     }

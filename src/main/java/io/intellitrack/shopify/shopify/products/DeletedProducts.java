@@ -24,6 +24,7 @@ public final class DeletedProducts {
 
     private final GraphQl graphQl;
 
+    /** Events are asked for through this. */
     public DeletedProducts(GraphQl graphQl) {
         this.graphQl = graphQl;
     }

@@ -38,10 +38,17 @@ public final class StockReads {
 
     private final GraphQl graphQl;
 
+    /** Reads go through this, in the store's query budget. */
     public StockReads(GraphQl graphQl) {
         this.graphQl = graphQl;
     }
 
+    /**
+     * Every location, active or not.
+     *
+     * @throws Unreadable when one of them cannot be read: nobody could say which place it is
+     * @throws Unavailable when not even that one's name came
+     */
     public List<Location> locations() {
         FetchedRecords<Location> all = new FetchedRecords<>();
         PagedList pages =

@@ -15,15 +15,18 @@ import io.intellitrack.shopify.shopify.value.JsonFields;
 public final class StockWrites {
     private final GraphQl graphQl;
 
+    /** Each write is one request, sent with the urgent share of the query budget. */
     public StockWrites(GraphQl graphQl) {
         this.graphQl = graphQl;
     }
 
+    /** Sets on-hand quantities, each only while it still has the value it was read with. */
     public StockWrite setOnHand(StockOrder<StockChange.Target> order, Runnable beforeSending) {
         return send(
                 "SetQuantities", "inventorySetQuantities", variables(order, "on_hand", "quantities"), beforeSending);
     }
 
+    /** Changes available quantities by differences, each only while it still has the value it was read with. */
     public StockWrite adjustAvailable(StockOrder<StockChange.Delta> order, Runnable beforeSending) {
         return send(
                 "AdjustQuantities",

@@ -26,19 +26,23 @@ public final class JsonFields {
 
     private JsonFields() {}
 
+    /** A new, empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
+    /** True for what is not there and for null alike. */
     public static boolean absent(JsonNode node) {
         return node == null || node.isMissingNode() || node.isNull();
     }
 
+    /** A scalar as text, whatever its type; empty when it is absent, null, an object or a list. */
     public static Optional<String> text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return absent(value) || value.isContainerNode() ? Optional.empty() : Optional.of(value.asText());
     }
 
+    /** A time with its offset; empty when it is absent, null or no such time. */
     public static Optional<Instant> instant(JsonNode node, String field) {
         return text(node, field).flatMap(JsonFields::instant);
     }

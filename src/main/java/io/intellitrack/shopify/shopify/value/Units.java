@@ -14,6 +14,7 @@ public final class Units {
     public static final class Impossible extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        /** @param message which number it is and what it must be, for people */
         public Impossible(String message) {
             super(message);
         }

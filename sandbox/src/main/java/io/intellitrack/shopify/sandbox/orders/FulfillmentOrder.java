@@ -30,6 +30,7 @@ public final class FulfillmentOrder extends Node {
         public int total;
         public int remaining;
 
+        /** All of it is still to be fulfilled. */
         public Item(long id, LineItem line, int quantity) {
             this.id = id;
             this.line = line;
@@ -37,6 +38,7 @@ public final class FulfillmentOrder extends Node {
             this.remaining = quantity;
         }
 
+        /** Its global id. */
         public String gid() {
             return GlobalId.of("FulfillmentOrderLineItem", id);
         }
@@ -100,6 +102,7 @@ public final class FulfillmentOrder extends Node {
                 .orElseThrow(() -> new IllegalArgumentException(line + " is not in " + this));
     }
 
+    /** Units that are left, of all its lines. */
     public int remaining() {
         return items.stream().mapToInt(item -> item.remaining).sum();
     }

@@ -74,6 +74,7 @@ public final class Searches {
                             : order.delivery.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .number("customer_id", order -> order.customer == null ? 0 : order.customer.id);
 
+    /** Fulfillment orders; a bare word looks for the order's name. */
     public static final SearchFields<FulfillmentOrder> FULFILLMENT_ORDERS = new SearchFields<FulfillmentOrder>(
                     work -> work.order.name)
             .text("status", work -> work.status.name())

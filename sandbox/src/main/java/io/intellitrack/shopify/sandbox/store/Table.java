@@ -153,6 +153,7 @@ public final class Table<T extends Node> {
 
     /** A place between records in the index by time. */
     public static final class Place extends Node {
+        /** Where a record of this id and time is, or would be; milliseconds since 1970. */
         public Place(long time, long id) {
             super(id, time);
             indexedAt = time;
