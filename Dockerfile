@@ -13,7 +13,8 @@ FROM eclipse-temurin:17-jre
 RUN useradd --uid 10001 --create-home --home-dir /app --shell /usr/sbin/nologin intellitrack \
     && install -d -o intellitrack -g intellitrack /app/data
 WORKDIR /app
-COPY --from=build /src/target/intellitrack-shopify.jar ./
+COPY --from=build /src/target/intellitrack-shopify.jar /src/target/intellitrack-shopify.cdx.json ./
+COPY --from=build /src/target/licenses licenses
 COPY application.properties ./
 COPY routes routes
 # The classes of the daemon, ready to be used: a start takes about two thirds of the time. "timeout" ends the demo by SIGTERM.

@@ -2,6 +2,8 @@ package io.intellitrack.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.ops.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,38 @@ class JarIT {
                                     .isNotNull());
                 }
             }
+        }
+    }
+
+    @Test
+    void everyLibraryInsideIsBilledWithItsLicence() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            byte[] inside;
+            try (InputStream bill = jar.getInputStream(jar.getEntry("META-INF/sbom/intellitrack-shopify.cdx.json"))) {
+                inside = bill.readAllBytes();
+            }
+            assertThat(Path.of("target", "intellitrack-shopify.cdx.json")).hasBinaryContent(inside);
+            JsonNode bill = Json.read(new String(inside, StandardCharsets.UTF_8));
+            List<String> names = new ArrayList<>();
+            for (JsonNode library : bill.path("components")) {
+                String name = library.path("name").asText();
+                names.add(name);
+                List<String> licences = library.path("licenses").findValuesAsText("id");
+                String folder = "META-INF/licenses/" + name + "-jar/";
+                assertThat(licences.contains("Apache-2.0")
+                                || licences.equals(List.of("CC0-1.0"))
+                                || jar.stream()
+                                        .anyMatch(entry -> !entry.isDirectory()
+                                                && entry.getName().startsWith(folder)))
+                        .as(name + " " + licences)
+                        .isTrue();
+            }
+            assertThat(names).contains("camel-main", "h2", "postgresql").doesNotContain("junit-jupiter");
+            assertThat(jar.getEntry("META-INF/licenses/camel-api-jar/META-INF/LICENSE.txt"))
+                    .isNotNull();
+            assertThat(bill.has("serialNumber") || bill.path("metadata").has("timestamp"))
+                    .as("differs between two builds")
+                    .isFalse();
         }
     }
 
