@@ -77,7 +77,7 @@ class UnreadOrdersTest {
                 String number = LostSight.number(bad);
                 assertThat(shop.daemon().get("/attention"))
                         .contains("an error of its own", "read again by itself", "/orders?q=" + number)
-                        .contains("{&quot;ids&quot;:[" + id(shop, bad) + "]}", "Retry record", "Ignore 2 records");
+                        .contains("{&quot;ids&quot;:[" + id(shop, bad) + "]}", "Retry record", "Dismiss 2 records");
                 assertThat(shop.daemon().get("/api/parked")).contains("\"name\":\"" + number + "\"");
                 assertThat(RunningDaemon.printed(shop.kit, "parked"))
                         .contains(number, "an error of its own", "Dismissed");
