@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.sandbox.SandboxServer;
+import io.intellitrack.shopify.sandbox.generator.Generator;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +24,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The jar as it is handed out, started as people start it. */
 class JarIT {
@@ -52,6 +65,53 @@ class JarIT {
 
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.output()).contains("shopify.url", "sync.interval", "mode", "did you mean");
+    }
+
+    /** What the jar leaves out, no class path of a test misses. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void itRunsOnAnEmptyDatabaseWithAllItsPages(Engine engine) throws Exception {
+        try (SandboxServer sandbox = SandboxServer.start(0, Generator.smallShop(7))) {
+            Kit kit = Kit.in(elsewhere)
+                    .store(sandbox)
+                    .set("shopify.bulk-threshold", "10")
+                    .set("locations.84000000001", "Main/Stock");
+            if (engine == Engine.POSTGRES) {
+                Settings.IntelliTrack database = engine.fresh();
+                kit.set("intellitrack.jdbc-url", database.jdbcUrl())
+                        .set("intellitrack.user", database.user())
+                        .set("cluster.enabled", "true");
+            }
+            String config = kit.config().toString();
+            Ended init = run(kit.folder(), "init", "--config", config);
+            Ended routes = run(kit.folder(), "routes", "check", "--config", config);
+            assertThat(init.exitCode()).as(init.output()).isIn(0, 3);
+            assertThat(routes.exitCode()).as(routes.output()).isZero();
+            Path log = elsewhere.resolve("log.txt");
+            Process daemon = OwnProcess.ready(
+                    new ProcessBuilder(OwnProcess.java(), "-jar", JAR.toString(), "run", "--config", config), kit, log);
+            try {
+                String console = Pattern.compile("http://127\\.0\\.0\\.1:\\d+")
+                        .matcher(Files.readString(log))
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group();
+                for (String page : List.of("/", "/attention", "/settings", "/observe/metrics", "/api/openapi.json")) {
+                    assertThat(status(console + page)).as(page).isEqualTo(200);
+                }
+            } finally {
+                daemon.destroy();
+                assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(Files.readString(log)).doesNotContain(" ERROR ", "NoClassDefFound", "ClassNotFound");
+        }
+    }
+
+    private static int status(String url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -31,8 +31,12 @@ public final class OwnProcess {
 
     /** The daemon of an installation, once it is ready. */
     public static Process daemon(Kit kit, Path log) throws IOException {
-        Process daemon = of("--config", kit.config().toString())
-                .directory(kit.folder().toFile())
+        return ready(of("--config", kit.config().toString()), kit, log);
+    }
+
+    /** A daemon that is given its arguments, once it is ready. */
+    public static Process ready(ProcessBuilder line, Kit kit, Path log) throws IOException {
+        Process daemon = line.directory(kit.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
