@@ -59,4 +59,23 @@ class AbsurdStockTest {
             assertThat(site.onHand(bad)).isEqualTo(quantity.startsWith("-") ? 3 : 4);
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("quantities")
+    void c10WhereDifferencesAreSentTheyHoldBackTheirItemOnlyToo(Engine engine, String quantity) throws Exception {
+        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+            Item good = site.item("GOOD", 5, "5");
+            Item bad = site.item("BAD", 5, "5");
+            long order = site.imported(site.sell(bad, 1), bad);
+            site.run();
+            site.adjust(good, "-1");
+            site.pick(order, bad, 1);
+            site.sql("update pick set quantity = cast(? as decimal(18, 4))", quantity);
+
+            RunLog.Entry run = site.run();
+
+            assertThat(site.onHand(good)).as("%s", run).isEqualTo(4);
+            assertThat(site.onHand(bad)).as("more than Shopify takes").isEqualTo(5);
+        }
+    }
 }

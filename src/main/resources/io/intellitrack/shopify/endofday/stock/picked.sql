@@ -1,9 +1,6 @@
 -- What the integrator's statement tells of the orders and items that are asked, and of no others. "+ 0" keeps databases from
 -- the index on items, which leads through all that was ever ordered of one, and from asking for the orders twice.
-select k.order_id, k.line_id, k.item_id, k.location_id,
-  -- what is no number is more than anybody picks
-  case when k.quantity between -99999999999999 and 99999999999999 then k.quantity
-    else 99999999999999 end as quantity
+select k.order_id, k.line_id, k.item_id, k.location_id, k.quantity
 from ({stock-picked}) k
 where k.order_id + 0 in (select * from unnest(cast(:orders as bigint array)))
   and k.item_id + 0 in (select * from unnest(cast(:items as bigint array)))

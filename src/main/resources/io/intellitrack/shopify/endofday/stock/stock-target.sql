@@ -112,9 +112,7 @@ select a.item_id,
 from (
   -- a row of IntelliTrack, of whatever quantity, tells that the item was there
   -- what is no number (NaN of PostgreSQL) is between nothing
-  select s.item_id,
-    case when s.quantity between -999999999999999 and 999999999999999 then s.quantity end as warehouse,
-    0 as unsent, 0 as picked, 1 as ever_stocked,
+  select s.item_id, s.quantity as warehouse, 0 as unsent, 0 as picked, 1 as ever_stocked,
     cast(case when s.quantity is null or s.quantity between -999999999999999 and 999999999999999 then ''
       else 'IntelliTrack''s stock of it is no number. It ends when the item is counted anew there' end
       as varchar(255)) as trouble, cast(null as bigint) as base
