@@ -29,6 +29,7 @@ final class Books implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
+    private final ServerCpu cpu;
     private int made;
 
     Books(Path folder) throws IOException {
@@ -39,6 +40,10 @@ final class Books implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .start();
+        this.cpu = new ServerCpu(
+                Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                        .get(0)
+                        .strip()));
     }
 
     /** A new database with all tables and nothing in them. */
@@ -82,11 +87,9 @@ final class Books implements AutoCloseable {
         }
     }
 
-    /** The first process of PostgreSQL. */
-    long postmaster() throws IOException {
-        return Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
-                .get(0)
-                .strip());
+    /** Seconds of processor time that PostgreSQL has used, of all its processes together. */
+    double cpu() {
+        return cpu.seconds();
     }
 
     /** Makes room; what was measured there is over. */
@@ -126,6 +129,7 @@ final class Books implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cpu.close();
         postgres.close();
     }
 }
