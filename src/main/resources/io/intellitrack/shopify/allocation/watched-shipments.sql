@@ -1,29 +1,19 @@
 -- With something in the outbox, or parked by the flow of shipments; and what was asked for before. Each state by itself, as a
 -- word: in a list beside another column H2 uses no index, and joined to a list PostgreSQL reads all that was ever sent.
-  select order_gid, order_name as name, cast(null as timestamp with time zone) as asked_at, 1 as open,
+  select f.order_gid, f.order_name as name, cast(null as timestamp with time zone) as asked_at, 1 as open,
     cast(null as timestamp with time zone) as first_null_at, cast(null as timestamp with time zone) as gone_at
-  from sync_fulfillment
-  where store = :store and state = 'planned'
-  union all
-  select order_gid, order_name, null, 1, null, null
-  from sync_fulfillment
-  where store = :store and state = 'waiting'
-  union all
-  select order_gid, order_name, null, 1, null, null
-  from sync_fulfillment
-  where store = :store and state = 'refused'
-  union all
-  select order_gid, order_name, null, 1, null, null
-  from sync_fulfillment
-  where store = :store and state = 'sending'
-  union all
-  select order_gid, order_name, null, 1, null, null
-  from sync_fulfillment
-  where store = :store and state = 'unclear'
-  union all
-  select order_gid, order_name, null, 1, null, null
-  from sync_fulfillment
-  where store = :store and state = 'undone'
+  from (
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'planned'
+    union all
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'waiting'
+    union all
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'refused'
+    union all
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'sending'
+    union all
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'unclear'
+    union all
+    select order_gid, order_name from sync_fulfillment where store = :store and state = 'undone') f
   union all
   select p.record_id, p.record_name, null, 1, null, null
   from sync_parked p
