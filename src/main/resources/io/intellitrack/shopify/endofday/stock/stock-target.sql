@@ -100,14 +100,15 @@ sendable (item_id, shopify_location, quantity) as (
 )
 select a.item_id,
   coalesce(sum(a.warehouse), 0) as warehouse, sum(a.unsent) as unsent, sum(a.picked) as picked,
-  -- what other stores have sold of the same units, and nobody has picked yet: else both shops sell them
+  -- what other stores have sold of the same units, and nobody has picked yet: else both shops sell them. Begun with the few
+  -- stores, or H2 goes through all that was ever settled for each item
   coalesce((
     select sum(greatest(0, n.ordered_qty - coalesce((select sum(p.quantity) from pick p where p.line_id = n.id), 0)))
-    from sync_settled s
+    from unnest(cast(:neighbours as varchar array)) as b (store)
+    left join sync_settled s on s.store = b.store and s.settled_at is null
     join picking_order o on o.id = s.picking_order_id
       and coalesce(lower(trim(o.status)), '') not in ('closed', 'cancelled')
-    join picking_order_line n on n.order_id = o.id and n.item_id + 0 = a.item_id
-    where s.settled_at is null and s.store in (select * from unnest(cast(:neighbours as varchar array)))), 0) as promised,
+    join picking_order_line n on n.order_id = o.id and n.item_id + 0 = a.item_id), 0) as promised,
   max(a.ever_stocked) as ever_stocked, max(a.trouble) as trouble, max(a.base) as base
 from (
   -- a row of IntelliTrack, of whatever quantity, tells that the item was there
