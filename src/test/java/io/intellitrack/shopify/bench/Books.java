@@ -40,10 +40,9 @@ final class Books implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .start();
-        this.cpu = new ServerCpu(
-                Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
-                        .get(0)
-                        .strip()));
+        this.cpu = new ServerCpu(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                .get(0)
+                .strip());
     }
 
     /** A new database with all tables and nothing in them. */

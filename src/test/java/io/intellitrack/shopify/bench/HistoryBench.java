@@ -71,7 +71,8 @@ final class HistoryBench {
                 "Years of history",
                 ("A shop of %,d variants with %,d and with %,d orders that were picked, closed and sent, %d a day, made by SQL;"
                                 + " with their picks, packages, ledger and runs. Processor time is the database's: of"
-                                + " PostgreSQL's processes, and of the program's own process where H2 runs in it.")
+                                + " PostgreSQL's processes, and of the program's own process where H2 runs in it; less than a"
+                                + " millisecond is told as one.")
                         .formatted(VARIANTS, bench.few, bench.many, Years.A_DAY));
         for (Kind kind : options.kinds()) {
             for (int orders : List.of(bench.few, bench.many)) {
@@ -92,8 +93,10 @@ final class HistoryBench {
             Years.fill(database, kind, orders, shop.location);
             try (Inside program = new Inside(kit, shop, database, Map.of())) {
                 settle(program, database, kind, orders);
-                looks(program, shop, kind, orders);
-                flows(program, shop, kind, orders);
+            }
+            try (Inside program = new Inside(kit, shop, database, Map.of())) { // as on any day: all was settled before
+                looks(program, kind, orders);
+                flows(program, kind, orders);
             }
             daemon(Files.createTempDirectory(folder, "daemon"), shop, database, kind, orders, heap);
         }
@@ -120,36 +123,31 @@ final class HistoryBench {
     }
 
     /** A look and a step of the circle by themselves, without a run. */
-    private void looks(Inside program, Shop shop, Kind kind, int orders) throws Exception {
+    private void looks(Inside program, Kind kind, int orders) {
         program.look(); // what comes once
-        timed("look", program::look, shop, kind, orders);
-        timed("circle", program::lookAMinuteLater, shop, kind, orders);
+        timed("look", program::look, kind, orders);
+        timed("circle", program::lookAMinuteLater, kind, orders);
     }
 
-    private void timed(String what, Runnable work, Shop shop, Kind kind, int orders) {
-        Cpu before = Cpu.now(shop, books);
+    private void timed(String what, Runnable work, Kind kind, int orders) {
+        double before = used(kind, ProcessHandle.current());
         for (int i = 0; i < TIMES; i++) {
             long start = System.nanoTime();
             work.run();
             figures.add(name(kind, orders, what + " seconds"), (System.nanoTime() - start) / 1e9);
         }
-        Cpu used = Cpu.now(shop, books).since(before);
-        figures.add(
-                name(kind, orders, what + " cpu"), (kind == Kind.POSTGRES ? used.database() : used.program()) / TIMES);
+        cpu(name(kind, orders, what + " cpu"), used(kind, ProcessHandle.current()) - before, TIMES);
     }
 
-    private void flows(Inside program, Shop shop, Kind kind, int orders) throws Exception {
+    private void flows(Inside program, Kind kind, int orders) throws Exception {
         for (Flow flow : List.of(Flow.FULFILLMENTS, Flow.ADJUSTMENTS)) {
             program.run(flow); // what comes once
-            Cpu before = Cpu.now(shop, books);
+            double before = used(kind, ProcessHandle.current());
             for (int i = 0; i < TIMES; i++) {
                 figures.add(
                         name(kind, orders, flow + " seconds"), program.run(flow).seconds());
             }
-            Cpu used = Cpu.now(shop, books).since(before);
-            figures.add(
-                    name(kind, orders, flow + " cpu"),
-                    (kind == Kind.POSTGRES ? used.database() : used.program()) / TIMES);
+            cpu(name(kind, orders, flow + " cpu"), used(kind, ProcessHandle.current()) - before, TIMES);
         }
     }
 
@@ -170,7 +168,7 @@ final class HistoryBench {
                 Thread drain = new Thread(() -> lines.lines().forEach(line -> {}), "drain");
                 drain.setDaemon(true);
                 drain.start();
-                pages(console, process, shop, kind, orders);
+                pages(console, process, kind, orders);
             } finally { // before its output is closed, for which another thread waits
                 process.toHandle().destroy();
                 if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -203,37 +201,44 @@ final class HistoryBench {
     }
 
     /** Several rounds, whose median leaves out the one in which a look or the server's own housekeeping fell. */
-    private void pages(String console, Process daemon, Shop shop, Kind kind, int orders) throws Exception {
+    private void pages(String console, Process daemon, Kind kind, int orders) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         for (String page : PAGES) {
             get(http, console + page); // once more than counts: templates are compiled, connections made
         }
-        rest(daemon, shop);
+        rest(daemon.toHandle());
         for (int round = 0; round < ROUNDS; round++) {
             for (String page : PAGES) {
-                double before = used(kind, daemon, shop);
+                double before = used(kind, daemon.toHandle());
                 for (int i = 0; i < REQUESTS; i++) {
                     long start = System.nanoTime();
                     get(http, console + page);
                     figures.add(name(kind, orders, page + " seconds"), (System.nanoTime() - start) / 1e9);
                 }
-                figures.add(name(kind, orders, page + " cpu"), (used(kind, daemon, shop) - before) / REQUESTS);
+                cpu(name(kind, orders, page + " cpu"), used(kind, daemon.toHandle()) - before, REQUESTS);
             }
         }
     }
 
-    private void rest(Process daemon, Shop shop) throws Exception {
-        double last = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < MOST_SECONDS_TO_REST / 2 && last > AT_REST; i++) {
-            double before = Cpu.now(shop, books).database() + Cpu.used(daemon.toHandle());
+    private void rest(ProcessHandle daemon) throws Exception {
+        for (int i = 0; i < MOST_SECONDS_TO_REST / 2; i++) {
+            double before = books.cpu() + Cpu.used(daemon);
             TimeUnit.SECONDS.sleep(2);
-            last = Cpu.now(shop, books).database() + Cpu.used(daemon.toHandle()) - before;
+            if (books.cpu() + Cpu.used(daemon) - before <= AT_REST) {
+                return;
+            }
         }
+        throw new IllegalStateException("The daemon was not at rest after " + MOST_SECONDS_TO_REST + " s");
     }
 
-    /** Seconds of processor time, which the system counts in hundredths: several requests are measured together. */
-    private double used(Kind kind, Process daemon, Shop shop) {
-        return kind == Kind.POSTGRES ? Cpu.now(shop, books).database() : Cpu.used(daemon.toHandle());
+    /** Seconds of processor time of the database: PostgreSQL's own processes, or the program in which H2 runs. */
+    private double used(Kind kind, ProcessHandle program) {
+        return kind == Kind.POSTGRES ? books.cpu() : Cpu.used(program);
+    }
+
+    /** Several are measured together, since a process's time is counted in hundredths; below a millisecond nothing is known. */
+    private void cpu(String name, double seconds, int times) {
+        figures.add(name, Math.max(LEAST_SECONDS, seconds / times));
     }
 
     private static void get(HttpClient http, String url) throws Exception {
@@ -300,17 +305,9 @@ final class HistoryBench {
         report.goal(
                 "%s, %s, %,d against %,d closed orders".formatted(what, kind.title, many, few),
                 String.format(Locale.ROOT, "≤ %.1f times", most),
-                ratio(figures.of(name(kind, many, measure)), figures.of(name(kind, few, measure))),
+                figures.ratio(name(kind, many, measure), name(kind, few, measure)),
                 value -> value <= most,
                 "%.2f");
-    }
-
-    /** Below a millisecond only the system's own counting is measured. */
-    private static OptionalDouble ratio(OptionalDouble many, OptionalDouble few) {
-        return many.isEmpty() || few.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        Math.max(many.getAsDouble(), LEAST_SECONDS) / Math.max(few.getAsDouble(), LEAST_SECONDS));
     }
 
     private void atMost(String what, String unit, OptionalDouble value, double most) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 
 /**
  * Processor time of a server that has a process for each session. Its first process does not keep the time of those that
@@ -13,13 +14,12 @@ import java.util.Map;
 final class ServerCpu implements AutoCloseable {
     private static final int EVERY_MILLIS = 20;
 
-    private final ProcessHandle first;
-    private final Map<Long, Long> nanos = new HashMap<>();
+    private final String first;
+    private final Map<String, Long> nanos = new HashMap<>();
     private final Thread reader = new Thread(this::keepReading, "processor time of the database");
-    private volatile boolean closed;
 
-    ServerCpu(long firstPid) {
-        first = ProcessHandle.of(firstPid).orElseThrow();
+    ServerCpu(String firstPid) {
+        first = firstPid;
         reader.setDaemon(true);
         reader.start();
     }
@@ -30,23 +30,34 @@ final class ServerCpu implements AutoCloseable {
         return nanos.values().stream().mapToLong(each -> each).sum() / 1e9;
     }
 
+    /** The kernel lists the sessions itself: to look through all processes would cost what is to be measured. */
     private synchronized void read() {
-        read(first.pid());
-        first.children().forEach(session -> read(session.pid()));
+        read(first);
+        StringTokenizer sessions = new StringTokenizer(text("/proc/" + first + "/task/" + first + "/children"));
+        while (sessions.hasMoreTokens()) {
+            read(sessions.nextToken());
+        }
     }
 
     /** The first word is the time on a processor in nanoseconds (kernel: sched-stats); each process has one thread. */
-    private void read(long pid) {
+    private void read(String pid) {
+        StringTokenizer times = new StringTokenizer(text("/proc/" + pid + "/schedstat"));
+        if (times.hasMoreTokens()) {
+            nanos.merge(pid, Long.parseLong(times.nextToken()), Math::max);
+        }
+    }
+
+    /** Empty when the process has just ended: what was read of it before stays. */
+    private static String text(String file) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "schedstat"));
-            nanos.merge(pid, Long.parseLong(stat.substring(0, stat.indexOf(' '))), Math::max);
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
-            return; // it has just ended; what was read before stays
+            return "";
         }
     }
 
     private void keepReading() {
-        while (!closed) {
+        while (!Thread.currentThread().isInterrupted()) {
             read();
             try {
                 Thread.sleep(EVERY_MILLIS);
@@ -58,7 +69,6 @@ final class ServerCpu implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         reader.interrupt();
     }
 }
