@@ -1,8 +1,7 @@
 package io.intellitrack.shopify.allocation;
 
 import io.intellitrack.shopify.allocation.Allocations.Committed;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.database.Sql;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Settings;
@@ -99,28 +97,6 @@ public final class Allocations {
                     .execute();
         }
         return followed.changed();
-    }
-
-    /** Takes note of units that {@link UndoneUnits#follow} noted: nobody is to be told of them. */
-    public static void settle(OrderUnits order, List<UndoneUnits.Decided> noted) {
-        for (UndoneUnits.Decided each : noted) {
-            order.pickingOrders.stream()
-                    .filter(to -> to.id == each.pickingOrder())
-                    .forEach(to -> to.of(each.line()).settled += each.noted());
-        }
-    }
-
-    /** The units of an order whose first picking order was made a moment ago. */
-    public static OrderUnits imported(String gid, long pickingOrder, Map<String, Long> asked) {
-        OrderUnits order = new OrderUnits(gid);
-        PickingOrder root = new PickingOrder(pickingOrder, 1, "", Status.OPEN, false, "");
-        asked.forEach((line, units) -> {
-            root.of(line).asked = units;
-            root.of(line).ordered = units;
-        });
-        order.pickingOrders.add(root);
-        order.known = true;
-        return order;
     }
 
     /** Takes note that orders were read and could not be written: only a further change of our side makes them due. */
@@ -236,7 +212,7 @@ public final class Allocations {
                     undone.follow(handle, order, wanted).noted();
             Optional<OrderUnits> units =
                     Optional.ofNullable(reader.of(handle, List.of(order.id())).get(order.id()));
-            units.ifPresent(each -> settle(each, noted));
+            units.ifPresent(each -> each.settle(noted));
             handle.rollback();
             return units;
         });

@@ -42,10 +42,11 @@ final class Readings {
         long given = 0;
         long added = 0;
         long excess = 0;
-        for (String line : allocation.lines()) {
-            given += allocation.shortOf(line);
-            added += allocation.added(line);
-            excess += allocation.excess(line);
+        Coverage coverage = allocation.coverage();
+        for (String line : coverage.lines()) {
+            given += coverage.shortOf(line);
+            added += coverage.added(line);
+            excess += coverage.excess(line);
         }
         return given + added + excess == 0
                 ? ""

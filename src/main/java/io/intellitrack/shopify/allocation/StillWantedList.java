@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
 import io.intellitrack.shopify.allocation.Readings.Reading;
 import io.intellitrack.shopify.database.Sql;
 import java.util.ArrayList;
@@ -78,14 +77,12 @@ final class StillWantedList {
         Allocation allocation = readings.allocation(order, reading.wanted());
         Optional<String> waitsFor = allocation.addedWaitFor();
         List<StillWanted.Units> units = new ArrayList<>();
-        for (String line : allocation.lines().stream().sorted().toList()) {
-            StillWanted.Why why = allocation.undecidedDeletion() ? StillWanted.Why.DELETED : StillWanted.Why.GIVEN_UP;
-            add(units, line, allocation.shortOf(line), why, Optional.empty());
-            long undoneUnits = order.pickingOrders.stream()
-                    .mapToLong(each -> each.of(line).undone)
-                    .sum();
-            add(units, line, undoneUnits, StillWanted.Why.UNDONE, Optional.empty());
-            add(units, line, allocation.added(line), StillWanted.Why.ADDED, waitsFor);
+        Coverage coverage = allocation.coverage();
+        for (String line : coverage.lines().stream().sorted().toList()) {
+            StillWanted.Why why = order.undecidedDeletion() ? StillWanted.Why.DELETED : StillWanted.Why.GIVEN_UP;
+            add(units, line, coverage.shortOf(line), why, Optional.empty());
+            add(units, line, coverage.undone(line), StillWanted.Why.UNDONE, Optional.empty());
+            add(units, line, coverage.added(line), StillWanted.Why.ADDED, waitsFor);
         }
         return units;
     }

@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.allocation.OrderUnits;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
-import io.intellitrack.shopify.allocation.OrderUnits.Units;
+import io.intellitrack.shopify.allocation.PickingOrder;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
+import io.intellitrack.shopify.allocation.PickingOrder.Units;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.allocation.OrderUnits;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.List;

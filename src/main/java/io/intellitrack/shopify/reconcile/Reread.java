@@ -3,8 +3,8 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.allocation.Allocation;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
@@ -82,7 +82,9 @@ record Reread(
             }
         }
         surplus(allocation, shop).ifPresent(unwanted::add);
-        boolean adds = !missing.isEmpty() || allocation.lines().stream().anyMatch(line -> allocation.added(line) > 0);
+        boolean adds = !missing.isEmpty()
+                || allocation.coverage().lines().stream()
+                        .anyMatch(line -> allocation.coverage().added(line) > 0);
         return new Reread(
                 units,
                 wanted,
@@ -94,9 +96,9 @@ record Reread(
     }
 
     private static boolean open(OrderUnits units, Allocation allocation) {
-        return allocation.lines().stream()
-                .anyMatch(line -> allocation.shortOf(line) > 0
-                        || allocation.added(line) > 0
+        return allocation.coverage().lines().stream()
+                .anyMatch(line -> allocation.coverage().shortOf(line) > 0
+                        || allocation.coverage().added(line) > 0
                         || units.pickingOrders().stream()
                                 .anyMatch(each -> each.of(line).undone() > 0));
     }
@@ -118,8 +120,8 @@ record Reread(
     private static Optional<Change> surplus(Allocation allocation, WantedOrder shop) {
         Map<String, Long> shipped = new HashMap<>();
         shop.lines().forEach(line -> shipped.put(line.id(), line.fulfilled()));
-        long surplus = allocation.lines().stream()
-                .mapToLong(line -> allocation.surplus(line, shipped.getOrDefault(line, 0L)))
+        long surplus = allocation.coverage().lines().stream()
+                .mapToLong(line -> allocation.coverage().surplus(line, shipped.getOrDefault(line, 0L)))
                 .sum();
         return surplus == 0
                 ? Optional.empty()

@@ -2,8 +2,8 @@ package io.intellitrack.shopify.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.OrderWorld.Slot;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.FollowUp;
 import io.intellitrack.shopify.settings.Settings.HeldUnits;
@@ -125,26 +125,26 @@ class AllocationWalkTest {
         if (undone > wanted) {
             return Optional.of("I5: a cancelled shipment stays listed although nothing of it is wanted");
         }
-        if (world.left.getOrDefault(name, 0L) > allocation.ownOpen(name)) {
+        if (world.left.getOrDefault(name, 0L) > allocation.coverage().ownOpen(name)) {
             return Optional.of("I5: a decision to leave units outlives them");
         }
         boolean waits = world.archived
                 || world.rules.held() == HeldUnits.WAIT
                         && Arrays.stream(world.held).anyMatch(each -> each > 0);
-        long added = allocation.added(name);
+        long added = allocation.coverage().added(name);
         if (world.rules.held() == HeldUnits.REST) {
             long most = world.free[line]
                     - unsent
                     - undone
                     - toPick
-                    - allocation.shortOf(name)
+                    - allocation.coverage().shortOf(name)
                     - world.left.getOrDefault(name, 0L);
             added = Math.max(0, Math.min(added, most));
         }
         if (added > 0 && !begun && !waits && !world.slots.isEmpty()) {
             return Optional.of("I1: wanted units without a place or a name");
         }
-        if (allocation.excess(name) > 0 && !begun) {
+        if (allocation.coverage().excess(name) > 0 && !begun) {
             return Optional.of("I4: read again for ever");
         }
         if (world.rules.followUp() != FollowUp.ALL && world.askedByItself[line] > world.came[line]) {

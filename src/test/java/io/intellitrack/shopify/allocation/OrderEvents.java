@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.allocation;
 
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
 import io.intellitrack.shopify.allocation.OrderWorld.Slot;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.flow.Decision;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.intellitrack.orders;
 import io.intellitrack.shopify.allocation.Allocation;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneUnits;
 import io.intellitrack.shopify.flow.Decision;
@@ -127,7 +127,7 @@ final class KnownOrders {
             return each;
         }
         OrderUnits now = allocations.units(handle, List.of(each.key())).get(each.key());
-        Allocations.settle(now, followed.noted());
+        now.settle(followed.noted());
         return each.with(now);
     }
 

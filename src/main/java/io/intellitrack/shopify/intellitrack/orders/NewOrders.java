@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
@@ -142,7 +143,7 @@ final class NewOrders {
                 lineLinks.addAll(pairs.get());
                 result.saved.add(order.key());
                 adopted.add(new Allocations.Committed(
-                        Allocations.imported(order.key(), namesake.id(), asked(order)),
+                        OrderUnits.imported(order.key(), namesake.id(), asked(order)),
                         order.name(),
                         order.wantedUnits()));
                 LOG.info("Order {}: took the open picking order of that number", order.name());
@@ -186,7 +187,7 @@ final class NewOrders {
             OrderRecord order = orders.get(i);
             links.add(OrderTables.link(order, ids.get(i)));
             imported.add(new Allocations.Committed(
-                    Allocations.imported(order.key(), ids.get(i), drafts.get(i).asked()),
+                    OrderUnits.imported(order.key(), ids.get(i), drafts.get(i).asked()),
                     order.name(),
                     order.wantedUnits()));
             say(order);

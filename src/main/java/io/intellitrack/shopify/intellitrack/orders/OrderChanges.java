@@ -2,8 +2,8 @@ package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.allocation.Allocation;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
@@ -146,7 +146,9 @@ final class OrderChanges {
     private void tell(Handle handle, KnownOrder order, boolean changed, String hash, OrderResult result) {
         Allocation allocation = order.allocation(allocations);
         boolean deleted = order.units().pickingOrders().stream().anyMatch(each -> each.status() == Status.DELETED);
-        if (deleted && allocation.lines().stream().anyMatch(line -> allocation.shortOf(line) > 0)) {
+        if (deleted
+                && allocation.coverage().lines().stream()
+                        .anyMatch(line -> allocation.coverage().shortOf(line) > 0)) {
             result.rejected.add(OrderRefusals.deleted(order.order()));
             return;
         }

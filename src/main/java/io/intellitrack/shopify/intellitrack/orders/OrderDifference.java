@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.allocation.Allocation;
-import io.intellitrack.shopify.allocation.OrderUnits.PickingOrder;
-import io.intellitrack.shopify.allocation.OrderUnits.Status;
+import io.intellitrack.shopify.allocation.PickingOrder;
+import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ final class OrderDifference {
         Map<String, Long> shipped = new HashMap<>();
         wanted.lines().forEach(line -> shipped.put(line.id(), line.fulfilled()));
         Map<String, Long> change = new LinkedHashMap<>();
-        for (String line : allocation.lines()) {
-            long surplus = allocation.surplus(line, shipped.getOrDefault(line, 0L));
-            long units = surplus > 0 ? -surplus : allocation.added(line);
+        for (String line : allocation.coverage().lines()) {
+            long surplus = allocation.coverage().surplus(line, shipped.getOrDefault(line, 0L));
+            long units = surplus > 0 ? -surplus : allocation.coverage().added(line);
             if (units != 0) {
                 change.put(line, units);
             }

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.allocation.OrderUnits;
+import io.intellitrack.shopify.allocation.PickingOrder.Units;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.ops.views.OrderStory.Attempt;
 import io.intellitrack.shopify.ops.views.OrderStory.Line;
@@ -74,13 +75,13 @@ final class PickingOrders {
     }
 
     /** What each line was asked for, by its number. */
-    private Map<Long, OrderUnits.Units> asked(Handle handle, long id, Link link, Map<String, OrderUnits> units) {
-        Optional<OrderUnits.PickingOrder> ours = link.shopifyId()
+    private Map<Long, Units> asked(Handle handle, long id, Link link, Map<String, OrderUnits> units) {
+        Optional<io.intellitrack.shopify.allocation.PickingOrder> ours = link.shopifyId()
                 .map(units::get)
                 .flatMap(order -> order.pickingOrders().stream()
                         .filter(each -> each.id() == id)
                         .findFirst());
-        Map<Long, OrderUnits.Units> asked = new HashMap<>();
+        Map<Long, Units> asked = new HashMap<>();
         ours.ifPresent(order -> handle.createQuery(Sql.of(PickingOrders.class, "story-order-lines"))
                 .bind("store", store)
                 .bind("order", id)
@@ -89,7 +90,7 @@ final class PickingOrders {
         return asked;
     }
 
-    private PickingOrder whole(Handle handle, Found order, Link link, Map<Long, OrderUnits.Units> asked) {
+    private PickingOrder whole(Handle handle, Found order, Link link, Map<Long, Units> asked) {
         List<Pick> picks = picks(handle, order.id());
         List<Package> packages = packages(handle, order.id());
         List<Attempt> attempts = attempts(handle, order.id());
@@ -122,20 +123,20 @@ final class PickingOrders {
                 .orElse(new Link(Optional.empty(), Optional.empty()));
     }
 
-    private List<Line> lines(Handle handle, long order, Map<Long, OrderUnits.Units> asked) {
+    private List<Line> lines(Handle handle, long order, Map<Long, Units> asked) {
         return handle.createQuery(statements.named("story-lines"))
                 .bind("id", order)
                 .map((row, context) -> {
-                    Optional<OrderUnits.Units> ours = Optional.ofNullable(asked.get(row.getLong("line_number")));
+                    Optional<Units> ours = Optional.ofNullable(asked.get(row.getLong("line_number")));
                     return new Line(
                             row.getLong("line_number"),
                             row.getString("item_number"),
                             new Cells(row).text("description"),
                             new Cells(row).quantity("ordered_qty"),
                             new Cells(row).quantity("picked_qty"),
-                            ours.map(OrderUnits.Units::asked),
-                            ours.map(OrderUnits.Units::sent),
-                            ours.map(OrderUnits.Units::undone));
+                            ours.map(Units::asked),
+                            ours.map(Units::sent),
+                            ours.map(Units::undone));
                 })
                 .list();
     }
