@@ -172,7 +172,7 @@ public final class Connector implements AutoCloseable {
         }
         this.allocations = new Allocations(database, store, settings.orders().later());
         this.figures = new KeptFigures(database, store);
-        this.gone = new GoneWatch(database, store, this::shopify, new GoneWatch.Laws(parked, waiting, allocations));
+        this.gone = new GoneWatch(database, store, this::shopify, parked, waiting, allocations);
         watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
         this.intellitrack = new IntelliTrack(
                 database,
