@@ -1,55 +1,33 @@
 package io.intellitrack.shopify.fulfillment;
 
-import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Cause;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.fulfillment.due.ChangeDetector;
-import io.intellitrack.shopify.fulfillment.due.Circle;
 import io.intellitrack.shopify.fulfillment.due.DueOrders;
 import io.intellitrack.shopify.fulfillment.due.DueScan;
-import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders;
 import io.intellitrack.shopify.fulfillment.due.PendingShipments;
-import io.intellitrack.shopify.fulfillment.outbox.Attempts;
-import io.intellitrack.shopify.fulfillment.outbox.Outbox;
-import io.intellitrack.shopify.fulfillment.outbox.OutboxReader;
-import io.intellitrack.shopify.fulfillment.outbox.ToldShipments;
-import io.intellitrack.shopify.fulfillment.planning.Substitutions;
-import io.intellitrack.shopify.fulfillment.sending.Resolver;
-import io.intellitrack.shopify.fulfillment.sending.ShipmentSender;
-import io.intellitrack.shopify.fulfillment.sending.TrackingSender;
-import io.intellitrack.shopify.fulfillment.sending.UnreadOrders;
-import io.intellitrack.shopify.fulfillment.sending.UnseenOrders;
 import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
-import io.intellitrack.shopify.fulfillment.warehouse.LineLinks;
 import io.intellitrack.shopify.fulfillment.warehouse.OrderLine;
+import io.intellitrack.shopify.fulfillment.warehouse.PackedOrder;
 import io.intellitrack.shopify.fulfillment.warehouse.Shipment;
-import io.intellitrack.shopify.fulfillment.warehouse.SiteFinder;
 import io.intellitrack.shopify.fulfillment.warehouse.StatementRow;
-import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
-import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Shopify;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -63,81 +41,33 @@ public final class Fulfillments {
     /** Orders per page: few enough that what was read of the last one is not old when its turn comes. */
     private static final int PAGE = 25;
 
-    private final Database database;
-    private final Parked parked;
     private final Mode mode;
-    private final String store;
-    private final String numberPrefix;
+    private final DueScan due;
+    private final ShipmentPipeline pipeline;
+    private final Parked parked;
     private final GoneWatch gone;
-    private final Resolver resolver;
-    private final OrderFulfillment looks;
-    private final DueScan look;
-    private final Circle circle;
+    private final OrderNumbers numbers;
     private final SettledOrders settled;
     private final UnknownStatus unknownStatus;
-    private final PendingShipments pending;
     private volatile List<ShipmentPreview> previews = List.of();
 
-    /**
-     * Where it works.
-     *
-     * @param sql the integrator's {@code routes/sql}
-     * @param nanoTime a clock that never jumps
-     */
-    public record Site(Database database, Path sql, LookPace pace, LongSupplier nanoTime) {}
-
-    /** What every flow keeps to. */
-    public record Laws(Parked parked, Allocations allocations, GoneWatch gone) {}
-
-    /**
-     * Asks neither database nor Shopify yet; the integrator's statements are read now.
-     *
-     * @throws io.intellitrack.shopify.settings.SettingsException when one of them is missing or unreadable
-     */
-    public Fulfillments(Site site, Settings settings, Places places, Laws laws, Shopify shopify) {
-        Parked parked = laws.parked();
-        this.database = site.database();
-        this.parked = parked;
+    /** @param due what is to be dealt with; the pipeline deals with it */
+    public Fulfillments(
+            Database database,
+            Settings settings,
+            DueScan due,
+            ShipmentPipeline pipeline,
+            Parked parked,
+            GoneWatch gone) {
+        String store = settings.storeName();
         this.mode = settings.mode();
-        this.store = settings.storeName();
-        this.numberPrefix = settings.orders().numberPrefix();
+        this.due = due;
+        this.pipeline = pipeline;
+        this.parked = parked;
+        this.gone = gone;
+        this.numbers = new OrderNumbers(database, store, settings.orders().numberPrefix());
         this.settled = new SettledOrders(store);
-        this.circle = new Circle(store);
-        Settings.Fulfillments rules = settings.fulfillments();
-        OutboxReader rows = new OutboxReader(database, store);
-        Attempts attempts = new Attempts(parked, store);
-        Outbox outbox = new Outbox(rows, store, mode);
-        LineLinks links = new LineLinks(database, store);
-        this.gone = laws.gone();
-        UnseenOrders unseen =
-                new UnseenOrders(database, gone.orders(), parked, new UnseenOrders.Books(outbox, rows, links, settled));
-        UnreadOrders unread = new UnreadOrders(database, store, parked);
-        this.resolver =
-                new Resolver(shopify, rows, attempts, new Resolver.Unasked(unseen, unread), rules.unclearAfter());
-        OrderFulfillment.Books books = new OrderFulfillment.Books(
-                rows,
-                outbox,
-                new ToldShipments(store),
-                links,
-                new SiteFinder(database, places),
-                new Substitutions(database, store, settings.orders().placeholderItem()),
-                parked,
-                laws.allocations(),
-                unseen,
-                unread,
-                settled);
-        OrderFulfillment.Senders senders = new OrderFulfillment.Senders(
-                resolver,
-                new ShipmentSender(shopify, attempts, rules.notifyCustomer()),
-                new TrackingSender(shopify, attempts, rules.notifyCustomer(), rules.unclearAfter()));
         this.unknownStatus = new UnknownStatus(database, parked, store);
-        this.looks = new OrderFulfillment(shopify, books, senders, mode);
-        WarehouseRows warehouse = new WarehouseRows(site.sql());
-        OpenOrders open = new OpenOrders(database, store, mode, rules.unclearAfter(), warehouse);
-        this.pending = new PendingShipments(database, store, open);
-        ChangeDetector hints = new ChangeDetector(
-                new ChangeDetector.Site(database, store, mode, warehouse, parked), site.pace(), site.nanoTime());
-        this.look = new DueScan(database, open, hints, site.pace(), site.nanoTime());
     }
 
     /**
@@ -150,20 +80,20 @@ public final class Fulfillments {
         previews = List.of();
         boolean dry = run.request().dryRun();
         if (mode == Mode.READ_ONLY && !dry) {
-            Session.begin(exchange, Set.of(), DueOrders.only(look, Map.of()));
+            Session.begin(exchange, Set.of(), DueOrders.only(due, Map.of()));
             run.note("Nothing is sent or written in mode read-only.");
             return null;
         }
         if (!dry) {
             gone.follow(run);
-            resolver.resolve(run);
+            pipeline.resolver().resolve(run);
             unknownStatus.release(run);
         }
-        DueOrders due = run.request()
+        DueOrders orders = run.request()
                 .order()
-                .map(name -> DueOrders.only(look, numbered(number(name))))
-                .orElseGet(() -> DueOrders.all(look));
-        return ask(Session.begin(exchange, retried(run), due));
+                .map(name -> DueOrders.only(due, numbers.named(name)))
+                .orElseGet(() -> DueOrders.all(due));
+        return ask(Session.begin(exchange, retried(run), orders));
     }
 
     /** Orders of which a parked record is marked to be tried again. */
@@ -187,28 +117,6 @@ public final class Fulfillments {
         return Map.of("ids", ids.toArray(Long[]::new));
     }
 
-    /** The linked picking orders with a number, each with its Shopify order. */
-    private Map<Long, String> numbered(String number) {
-        Map<Long, String> orders = new HashMap<>();
-        database.jdbi().useHandle(handle -> {
-            List<Long> ids = handle.createQuery("select id from picking_order where order_number = :number")
-                    .bind("number", number)
-                    .mapTo(Long.class)
-                    .list();
-            handle.createQuery(Sql.of(Fulfillments.class, "orders-numbered"))
-                    .bind("store", store)
-                    .bindArray("ids", Long.class, ids)
-                    .map((row, context) -> orders.put(row.getLong("picking_order_id"), row.getString("order_gid")))
-                    .list();
-        });
-        return orders;
-    }
-
-    private String number(String name) {
-        String bare = name.startsWith("#") ? name.substring(1) : name;
-        return bare.startsWith(numberPrefix) ? bare : numberPrefix + bare;
-    }
-
     /**
      * Deals with one closed order. Body: a row of {@code closed-orders.sql}; variables: {@code picks} and
      * {@code shipments}, rows of the statements of these names, of all orders of the page.
@@ -216,7 +124,7 @@ public final class Fulfillments {
      * @throws RejectedRecord when the order cannot be dealt with; others go on
      */
     public Outcome ship(Exchange exchange) {
-        Map<String, Object> row = row(exchange.getMessage().getBody());
+        Map<String, Object> row = StatementRows.row(exchange.getMessage().getBody());
         Session session = Session.of(exchange);
         long id = new StatementRow("closed-orders.sql", row).number("id");
         Optional<String> gid = session.due().gid(id);
@@ -225,11 +133,11 @@ public final class Fulfillments {
         }
         ClosedOrder order = ClosedOrder.of(row, gid.get());
         UnknownStatus.refuse(order, row);
-        return looks.look(
-                session,
+        PackedOrder packed = new PackedOrder(
                 order,
-                OrderLine.of(of(id, "order-picks.sql", rows(exchange, "picks"))),
-                Shipment.of(of(id, "order-shipments.sql", rows(exchange, "shipments"))));
+                OrderLine.of(StatementRows.of(id, "order-picks.sql", StatementRows.rows(exchange, "picks"))),
+                Shipment.of(StatementRows.of(id, "order-shipments.sql", StatementRows.rows(exchange, "shipments"))));
+        return pipeline.orders().fulfill(session, packed);
     }
 
     private static List<Map<String, Object>> of(long order, String file, List<Map<String, Object>> rows) {
@@ -264,8 +172,7 @@ public final class Fulfillments {
      */
     public Map<String, Object> next(Exchange exchange) {
         Session session = Session.of(exchange);
-        Run run = session.run();
-        List<Map<String, Object>> page = rows(exchange, "page");
+        List<Map<String, Object>> page = StatementRows.rows(exchange, "page");
         if (!page.isEmpty()) {
             keepOthers(session, exchange.getMessage().getBody());
         }
@@ -306,22 +213,22 @@ public final class Fulfillments {
         if (mode == Mode.READ_ONLY) {
             return false;
         }
-        OpenOrders.Walk walk = look.begin();
+        OpenOrders.Walk walk = due.begin();
         boolean wakes = false;
-        for (Optional<OpenOrders.Page> page = look.next(walk); page.isPresent(); page = look.next(walk)) {
-            wakes |= page.get().findings().stream().anyMatch(look::wakes);
+        for (Optional<OpenOrders.Page> page = due.next(walk); page.isPresent(); page = due.next(walk)) {
+            wakes |= page.get().findings().stream().anyMatch(due::wakes);
         }
-        return wakes || resolver.due() || !unknownStatus.known().isEmpty() || gone.due(Flow.FULFILLMENTS);
+        return wakes || pipeline.resolver().due() || !unknownStatus.known().isEmpty() || gone.due(Flow.FULFILLMENTS);
     }
 
     /** Compares the orders that were settled last with IntelliTrack now, as before End of Day. */
     public void compareRecent() {
-        look.compareRecent();
+        due.compareRecent();
     }
 
     /** Since when each settled order was compared with IntelliTrack; empty until the first round over them is over. */
     public Optional<Instant> comparedSince() {
-        return database.jdbi().withHandle(circle::since);
+        return due.comparedSince();
     }
 
     /** What the last dry run of this process would have done, order by order. */
@@ -331,11 +238,11 @@ public final class Fulfillments {
 
     /** What is unsent and what is unclear at this moment. */
     public PendingShipments.Counts pending() {
-        return pending.counts();
+        return due.pending().counts();
     }
 
     /** Items of which nobody knows whether Shopify has fulfilled some units; the same as the view sync_unsettled. */
     public Set<Long> unsettledItems() {
-        return pending.unsettledItems();
+        return due.pending().unsettledItems();
     }
 }

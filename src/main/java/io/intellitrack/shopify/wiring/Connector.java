@@ -33,6 +33,8 @@ import io.intellitrack.shopify.flow.schedule.Schedule;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.flow.upkeep.Retention;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
+import io.intellitrack.shopify.fulfillment.ShipmentPipeline;
+import io.intellitrack.shopify.fulfillment.due.DueScan;
 import io.intellitrack.shopify.fulfillment.due.PendingShipments;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.orders.OrderConditions;
@@ -302,11 +304,13 @@ public final class Connector implements AutoCloseable {
                 .open(settings.shopify(), settings.mode(), documents);
         camel.bind("shopify", shopify);
         this.fulfillments = new Fulfillments(
-                new Fulfillments.Site(database, home.routes().resolve("sql"), machine.looks(), machine.nanoTime()),
+                database,
                 settings,
-                places,
-                new Fulfillments.Laws(parked, allocations, gone),
-                shopify);
+                new DueScan(
+                        database, settings, home.routes().resolve("sql"), parked, machine.looks(), machine.nanoTime()),
+                new ShipmentPipeline(database, settings, places, parked, allocations, shopify),
+                parked,
+                gone);
         camel.bind("fulfillments", fulfillments);
         this.endOfDay = new EndOfDay(new EndOfDay.Parts(
                 settings,

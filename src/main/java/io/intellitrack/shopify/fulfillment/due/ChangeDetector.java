@@ -10,6 +10,7 @@ import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
 import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows.Entered;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.settings.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ import java.util.function.LongSupplier;
  * Brings settled orders back about which something changed in IntelliTrack: open again, new picks or shipments, and whatever
  * does not look as it did, the last ones every few minutes, the others one after the other. Used by one thread at a time.
  */
-public final class ChangeDetector {
+final class ChangeDetector {
     /** Orders compared at once. */
     private static final int PAGE = 250;
 
@@ -46,16 +47,19 @@ public final class ChangeDetector {
     private OptionalLong recentAt = OptionalLong.empty();
     private Instant settledBefore = Instant.EPOCH;
 
-    /** Where and how to look. */
-    public record Site(Database database, String store, Mode mode, WarehouseRows warehouse, Parked parked) {}
-
     /** Begins where the circle was left; {@code nanoTime} is a clock that never jumps. */
-    public ChangeDetector(Site site, LookPace pace, LongSupplier nanoTime) {
-        this.database = site.database();
-        this.store = site.store();
-        this.mode = site.mode();
-        this.warehouse = site.warehouse();
-        this.parked = site.parked();
+    ChangeDetector(
+            Database database,
+            Settings settings,
+            WarehouseRows warehouse,
+            Parked parked,
+            LookPace pace,
+            LongSupplier nanoTime) {
+        this.database = database;
+        this.store = settings.storeName();
+        this.mode = settings.mode();
+        this.warehouse = warehouse;
+        this.parked = parked;
         this.pace = pace;
         this.nanoTime = nanoTime;
         this.settled = new SettledOrders(store);

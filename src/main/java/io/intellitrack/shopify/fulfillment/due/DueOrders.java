@@ -11,26 +11,26 @@ import java.util.Optional;
 
 /** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
 public final class DueOrders {
-    private final DueScan look;
+    private final DueScan scan;
     private final Optional<OpenOrders.Walk> walk;
     private final Deque<Long> waiting = new ArrayDeque<>();
     private final Map<Long, String> gids = new HashMap<>();
     private boolean more;
 
-    private DueOrders(DueScan look, Optional<OpenOrders.Walk> walk) {
-        this.look = look;
+    private DueOrders(DueScan scan, Optional<OpenOrders.Walk> walk) {
+        this.scan = scan;
         this.walk = walk;
         this.more = walk.isPresent();
     }
 
-    /** Whatever the look finds. */
-    public static DueOrders all(DueScan look) {
-        return new DueOrders(look, Optional.of(look.begin()));
+    /** Whatever the scan finds. */
+    public static DueOrders all(DueScan scan) {
+        return new DueOrders(scan, Optional.of(scan.begin()));
     }
 
-    /** Some orders, whatever a look would find; their Shopify orders by picking order. */
-    public static DueOrders only(DueScan look, Map<Long, String> orders) {
-        DueOrders some = new DueOrders(look, Optional.empty());
+    /** Some orders, whatever a scan would find; their Shopify orders by picking order. */
+    public static DueOrders only(DueScan scan, Map<Long, String> orders) {
+        DueOrders some = new DueOrders(scan, Optional.empty());
         some.gids.putAll(orders);
         orders.keySet().stream().sorted().forEach(some.waiting::add);
         return some;
@@ -39,7 +39,7 @@ public final class DueOrders {
     /** The next ones; none at the end. */
     public List<Long> next(int most) {
         while (more && waiting.isEmpty()) {
-            Optional<Page> page = look.next(walk.orElseThrow());
+            Optional<Page> page = scan.next(walk.orElseThrow());
             more = page.isPresent();
             page.ifPresent(this::keep);
         }
@@ -53,7 +53,7 @@ public final class DueOrders {
     private void keep(Page page) {
         gids.clear(); // all before were handed out, and have been dealt with
         page.findings().stream().filter(finding -> finding.due().isPresent()).forEach(finding -> {
-            look.dealtWith(finding);
+            scan.dealtWith(finding);
             waiting.add(finding.id());
             gids.put(finding.id(), finding.gid());
         });

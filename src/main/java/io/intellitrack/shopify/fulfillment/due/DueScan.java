@@ -4,8 +4,13 @@ import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.SettledOrders.Finished;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders.Page;
+import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
+import io.intellitrack.shopify.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +32,9 @@ public final class DueScan {
 
     private final Database database;
     private final OpenOrders orders;
-    private final ChangeDetector hints;
+    private final ChangeDetector changes;
+    private final PendingShipments pending;
+    private final Circle circle;
     private final SettledOrders settled;
     private final Duration quiet;
     private final LongSupplier nanoTime;
@@ -36,11 +43,23 @@ public final class DueScan {
     /** What the warehouse said of an order when a run dealt with it. */
     private record Dealt(String fingerprint, long at) {}
 
-    /** @param nanoTime a clock that never jumps */
-    public DueScan(Database database, OpenOrders orders, ChangeDetector hints, LookPace pace, LongSupplier nanoTime) {
+    /**
+     * Asks nothing yet; the integrator's statements are read now.
+     *
+     * @param sql the integrator's {@code routes/sql}
+     * @param nanoTime a clock that never jumps
+     * @throws io.intellitrack.shopify.settings.SettingsException when a statement is missing or unreadable
+     */
+    public DueScan(
+            Database database, Settings settings, Path sql, Parked parked, LookPace pace, LongSupplier nanoTime) {
+        String store = settings.storeName();
+        WarehouseRows warehouse = new WarehouseRows(sql);
         this.database = database;
-        this.orders = orders;
-        this.hints = hints;
+        this.orders = new OpenOrders(
+                database, store, settings.mode(), settings.fulfillments().unclearAfter(), warehouse);
+        this.changes = new ChangeDetector(database, settings, warehouse, parked, pace, nanoTime);
+        this.pending = new PendingShipments(database, store, orders);
+        this.circle = new Circle(store);
         this.settled = orders.settled();
         this.quiet = pace.quiet();
         this.nanoTime = nanoTime;
@@ -72,14 +91,24 @@ public final class DueScan {
     public synchronized OpenOrders.Walk begin() {
         forgetDealtWith();
         Map<Long, String> open = orders.open();
-        hints.follow(open.keySet());
+        changes.follow(open.keySet());
         return orders.walk(open);
     }
 
     /** Compares the orders that were settled last. */
     public synchronized void compareRecent() {
         begin();
-        hints.compareRecent();
+        changes.compareRecent();
+    }
+
+    /** Since when each settled order was compared with IntelliTrack; empty until the first round over them is over. */
+    public Optional<Instant> comparedSince() {
+        return database.jdbi().withHandle(circle::since);
+    }
+
+    /** What is still to be told to Shopify. */
+    public PendingShipments pending() {
+        return pending;
     }
 
     /** The next page of ended orders that are not settled; those that are finished are settled with it. */

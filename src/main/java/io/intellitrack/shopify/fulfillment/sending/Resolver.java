@@ -45,16 +45,25 @@ public final class Resolver {
     private final UnreadOrders unread;
     private final Duration unclearAfter;
 
-    /** Orders that Shopify does not show, and those that it shows and fails to read. */
-    public record Unasked(UnseenOrders unseen, UnreadOrders unread) {}
-
-    /** @param unclearAfter how long a request without an answer may still run; only then is it looked up */
-    public Resolver(Shopify shopify, OutboxReader rows, Attempts attempts, Unasked unasked, Duration unclearAfter) {
+    /**
+     * Looks up with these.
+     *
+     * @param unseen orders that Shopify does not show
+     * @param unread orders that it shows and fails to read
+     * @param unclearAfter how long a request without an answer may still run; only then is it looked up
+     */
+    public Resolver(
+            Shopify shopify,
+            OutboxReader rows,
+            Attempts attempts,
+            UnseenOrders unseen,
+            UnreadOrders unread,
+            Duration unclearAfter) {
         this.shopify = shopify;
         this.rows = rows;
         this.attempts = attempts;
-        this.unseen = unasked.unseen();
-        this.unread = unasked.unread();
+        this.unseen = unseen;
+        this.unread = unread;
         this.unclearAfter = unclearAfter;
     }
 

@@ -4,10 +4,10 @@ import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.RejectedRecord.Cause;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.fulfillment.outbox.Attempts;
-import io.intellitrack.shopify.fulfillment.outbox.Attempts.Observed;
+import io.intellitrack.shopify.fulfillment.outbox.Observed;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxRow;
 import io.intellitrack.shopify.fulfillment.outbox.Plan;
+import io.intellitrack.shopify.fulfillment.outbox.TrackingAttempts;
 import io.intellitrack.shopify.fulfillment.outbox.Trackings;
 import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -25,12 +25,12 @@ import org.slf4j.MDC;
  */
 public final class TrackingSender {
     private final Shopify shopify;
-    private final Attempts attempts;
+    private final TrackingAttempts attempts;
     private final boolean notifyCustomer;
     private final Duration unclearAfter;
 
     /** @param unclearAfter how long a request without an answer may still run; only then is it looked up */
-    public TrackingSender(Shopify shopify, Attempts attempts, boolean notifyCustomer, Duration unclearAfter) {
+    public TrackingSender(Shopify shopify, TrackingAttempts attempts, boolean notifyCustomer, Duration unclearAfter) {
         this.shopify = shopify;
         this.attempts = attempts;
         this.notifyCustomer = notifyCustomer;
@@ -54,7 +54,7 @@ public final class TrackingSender {
         }
         if (there.filter(each -> Trackings.shown(change.tracking(), each.tracked()))
                 .isPresent()) {
-            attempts.trackingSettled(run, change, Optional.empty(), Observed.OK, null);
+            attempts.settled(run, change, Optional.empty(), Observed.OK, null);
             return true;
         }
         if (row.trackingTriedAt()
@@ -62,8 +62,7 @@ public final class TrackingSender {
                 .isPresent()) {
             return false; // an earlier request may still run
         }
-        String attempt =
-                attempts.claimTracking(run, change, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
+        String attempt = attempts.claim(run, change, Requests.stored(fulfillment, change.tracking(), notifyCustomer));
         try (MDC.MDCCloseable label = MDC.putCloseable("attempt_id", attempt)) {
             return send(run, order, change, attempt);
         }
@@ -74,20 +73,20 @@ public final class TrackingSender {
         try {
             shopify.updateTracking(fulfillment, change.tracking(), notifyCustomer, run::beforeSending);
         } catch (Refused e) {
-            attempts.trackingSettled(run, change, Optional.of(attempt), Observed.REFUSED, e);
+            attempts.settled(run, change, Optional.of(attempt), Observed.REFUSED, e);
             throw refused(order, change.row(), e);
         } catch (ShopifyException e) {
             if (e.maybeExecuted()) {
-                attempts.trackingUnknown(run, change, attempt, e);
+                attempts.unknown(run, change, attempt, e);
             } else {
-                attempts.trackingSettled(run, change, Optional.of(attempt), Observed.NOT_SENT, e);
+                attempts.settled(run, change, Optional.of(attempt), Observed.NOT_SENT, e);
             }
             if (e instanceof Misconfigured) {
                 throw e;
             }
             return false;
         }
-        attempts.trackingSettled(run, change, Optional.of(attempt), Observed.OK, null);
+        attempts.settled(run, change, Optional.of(attempt), Observed.OK, null);
         return true;
     }
 

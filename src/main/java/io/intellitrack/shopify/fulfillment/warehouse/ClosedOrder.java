@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.fulfillment.warehouse;
 
+import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.ParkedKey;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,11 @@ public record ClosedOrder(long id, String number, String gid, Optional<Instant> 
     /** The same as the follow-up of another picking order. */
     public ClosedOrder asFollowUp() {
         return new ClosedOrder(id, number, gid, closedAt, true);
+    }
+
+    /** The outcome of an order that needs nothing more of the route. */
+    public Outcome skipped(String reason) {
+        return new Outcome.Skipped(gid, number, reason, false);
     }
 
     /** Under what its parked records are kept: the Shopify order, and which follow-up of it. */
