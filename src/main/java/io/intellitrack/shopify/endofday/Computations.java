@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.endofday;
 
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.stock.AppliedRows;
 import io.intellitrack.shopify.endofday.stock.EverStocked;
 import io.intellitrack.shopify.endofday.stock.Judge;
@@ -12,48 +13,65 @@ import io.intellitrack.shopify.endofday.stock.Targets;
 import io.intellitrack.shopify.endofday.stock.Uncounted;
 import io.intellitrack.shopify.endofday.stock.UndoComputation;
 import io.intellitrack.shopify.endofday.stock.UnsentWork;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
+import io.intellitrack.shopify.shopify.Shopify;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Builds what a run computes its rows with; each computation serves one run. */
-final class Computations {
-    private final EndOfDay.Parts parts;
+public final class Computations {
+    private final Database database;
+    private final Shopify shopify;
+    private final EndOfDayMode mode;
     private final StockStatements statements;
     private final EverStocked everStocked;
     private final String store;
 
-    Computations(EndOfDay.Parts parts, StockStatements statements, EverStocked everStocked) {
-        this.parts = parts;
-        this.statements = statements;
-        this.everStocked = everStocked;
-        this.store = parts.settings().storeName();
+    /**
+     * Asks nothing yet; the integrator's statements are read now.
+     *
+     * @param sql the folder {@code routes/sql}
+     * @throws io.intellitrack.shopify.settings.SettingsException when a statement there is missing
+     */
+    public Computations(Settings settings, Database database, Shopify shopify, Path sql) {
+        this.database = database;
+        this.shopify = shopify;
+        this.mode = settings.endOfDay().mode();
+        this.store = settings.storeName();
+        this.statements = new StockStatements(sql);
+        this.everStocked = new EverStocked(database, statements, store);
+    }
+
+    /** What is known of items that ever had stock. */
+    EverStocked everStocked() {
+        return everStocked;
     }
 
     LinkedItems items() {
-        return new LinkedItems(parts.database(), statements, store);
+        return new LinkedItems(database, statements, store);
     }
 
     /** @param remembers as in {@link UnsentWork.Scope} */
     StockComputation stock(List<MappedPlace> mapped, boolean remembers) {
-        EndOfDayMode mode = parts.settings().endOfDay().mode();
         Set<String> ours = mapped.stream().map(MappedPlace::locationId).collect(Collectors.toSet());
         UnsentWork.Scope scope = new UnsentWork.Scope(store, ours::contains, mode == EndOfDayMode.SNAPSHOT, remembers);
         boolean differences = mode == EndOfDayMode.ADJUSTMENTS;
         return new StockComputation(
-                parts.shopify(),
+                shopify,
                 new StockComputation.Warehouse(
-                        new OrdersOfItems(parts.database(), store, differences),
-                        new Targets(parts.database(), statements, store, new Targets.Scope(mapped, differences)),
+                        new OrdersOfItems(database, store, differences),
+                        new Targets(database, statements, store, mapped, differences),
                         everStocked,
-                        new Uncounted(parts.database(), statements)),
-                new UnsentWork(parts.database(), parts.shopify(), statements, scope),
+                        new Uncounted(database, statements)),
+                new UnsentWork(database, shopify, statements, scope),
                 new Judge(mode));
     }
 
     /** @param run the one to take back, in the ledger */
     UndoComputation undoing(long run) {
-        return new UndoComputation(parts.shopify(), new AppliedRows(parts.database(), store), run);
+        return new UndoComputation(shopify, new AppliedRows(database, store), run);
     }
 }

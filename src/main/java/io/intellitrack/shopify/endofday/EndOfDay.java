@@ -1,35 +1,20 @@
 package io.intellitrack.shopify.endofday;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.endofday.ledger.Adjustments;
-import io.intellitrack.shopify.endofday.ledger.Bases;
-import io.intellitrack.shopify.endofday.ledger.Brake;
 import io.intellitrack.shopify.endofday.ledger.Day;
 import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.endofday.ledger.PreviewLog;
-import io.intellitrack.shopify.endofday.sending.AdjustmentSender;
-import io.intellitrack.shopify.endofday.sending.Settlement;
-import io.intellitrack.shopify.endofday.sending.Transmission;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.endofday.stock.Computation;
-import io.intellitrack.shopify.endofday.stock.EverStocked;
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.MappedPlaces;
-import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.flow.Outcome;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.machine.ReadAhead;
-import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
-import io.intellitrack.shopify.shopify.Shopify;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -46,77 +31,50 @@ import org.apache.camel.Exchange;
  * steps of a run are {@link #begin}, {@link #preview}, {@link #keep} for each page, {@link #send}. Safe for many threads.
  */
 public final class EndOfDay {
-    private final Parts parts;
+    private final Settings settings;
+    private final BusinessDays days;
     private final Computations computations;
-    private final EverStocked everStocked;
-    private final Ledger ledger;
-    private final Adjustments adjustments;
-    private final Bases bases;
-    private final DueDate dueDate;
-    private final DayOpening opening;
     private final MappedPlaces places;
-    private final Settlement settlement;
-    private final UnmappedPlaces elsewhere;
+    private final DaySending sending;
+    private final Runnable compareRecent;
     private final PreviewLog previewLog = new PreviewLog();
+    private final PreviewPages pages;
 
-    /**
-     * What End of Day is made of.
-     *
-     * @param compareRecent compares what was settled last with what it was settled by, and brings back what differs
-     * @param sql the folder {@code routes/sql}
-     */
-    public record Parts(
+    /** @param compareRecent compares what was settled last with what it was settled by, and brings back what differs */
+    public EndOfDay(
             Settings settings,
-            Database database,
-            Shopify shopify,
+            BusinessDays days,
+            Computations computations,
             Places places,
-            Parked parked,
-            Runnable compareRecent,
-            Path sql,
-            Clock clock,
-            Sleeper sleeper) {}
-
-    /** @throws io.intellitrack.shopify.settings.SettingsException when a statement in {@code routes/sql} is missing */
-    public EndOfDay(Parts parts) {
-        String store = parts.settings().storeName();
-        this.parts = parts;
-        this.ledger = new Ledger(parts.database(), store);
-        this.adjustments = new Adjustments(store);
-        StockStatements statements = new StockStatements(parts.sql());
-        this.everStocked = new EverStocked(parts.database(), statements, store);
-        this.computations = new Computations(parts, statements, everStocked);
-        this.bases = new Bases(store);
-        this.dueDate = new DueDate(ledger, parts.settings());
-        this.places = new MappedPlaces(parts.places());
-        this.elsewhere = new UnmappedPlaces(adjustments, bases, parts.parked(), parts.clock());
-        this.opening = new DayOpening(ledger, adjustments, dueDate, parts.shopify(), parts.settings(), parts.clock());
-        this.settlement = new Settlement(
-                parts.shopify(),
-                adjustments,
-                bases,
-                parts.clock(),
-                parts.sleeper(),
-                parts.settings().fulfillments().unclearAfter());
+            DaySending sending,
+            Runnable compareRecent) {
+        this.settings = settings;
+        this.days = days;
+        this.computations = computations;
+        this.places = new MappedPlaces(places);
+        this.sending = sending;
+        this.compareRecent = compareRecent;
+        this.pages = sending.previewPages(computations.everStocked(), previewLog);
     }
 
     /** The business date that is due; what the schedule asks each minute. */
     public Optional<LocalDate> due(Instant now) {
-        return dueDate.at(now);
+        return days.due(now);
     }
 
     /** When the next business date will be due; empty when none will. */
     public Optional<Instant> nextDue(Instant now) {
-        return dueDate.next(now);
+        return days.nextDue(now);
     }
 
     /** When the last business date was due, whatever became of it. */
     public Instant lastDue(Instant now) {
-        return dueDate.lastInstant(now);
+        return days.lastDue(now);
     }
 
     /** Today's state, held runs, history. */
     public Ledger ledger() {
-        return ledger;
+        return days.ledger();
     }
 
     /** What the last dry run found. */
@@ -132,15 +90,14 @@ public final class EndOfDay {
     /** To be told of every run that ends, so that a failed one stands in the ledger. */
     public void ended(Runs.Ended ended) {
         if (ended.run().flow() == Flow.ADJUSTMENTS && ended.error().isPresent()) {
-            String why = String.valueOf(ended.error().get().getMessage());
-            ledger.failed(ended.run().id(), why, parts.clock().instant());
+            days.failed(ended.run(), String.valueOf(ended.error().get().getMessage()));
         }
     }
 
     /** Opens the run's row in the ledger. False when no date is due any more: another process was faster. */
     public boolean begin(Exchange exchange) {
         Run run = Run.of(exchange);
-        Optional<Day> day = opening.open(run);
+        Optional<Day> day = days.open(run);
         day.ifPresent(opened -> exchange.setProperty(Day.PROPERTY, opened));
         if (day.isEmpty()) {
             run.note("No business date is due.");
@@ -150,7 +107,7 @@ public final class EndOfDay {
 
     /** True unless flow 4 is switched off: shipments are told before stock. */
     public boolean fulfillmentsFirst() {
-        return parts.settings().enabledFlows().contains(Flow.FULFILLMENTS);
+        return settings.enabledFlows().contains(Flow.FULFILLMENTS);
     }
 
     /**
@@ -161,18 +118,10 @@ public final class EndOfDay {
         Day day = day(exchange);
         places.closed().forEach(day.run()::note);
         if (day.writes()) {
-            parts.compareRecent().run();
-            settlement.settleAll(day.run());
-            elsewhere.forget(day, places.all());
-            if (day.writing() == Day.Writing.LIVE
-                    && mode() == EndOfDayMode.SNAPSHOT
-                    && day.undoes().isEmpty()) {
-                day.run().write(handle -> {
-                    bases.forgetAll(handle);
-                });
-            }
+            compareRecent.run();
+            sending.settle(day, places);
         } else {
-            previewLog.begin(day.run().id(), parts.clock().instant());
+            pages.begin(day);
         }
         if (day.undoes().isPresent()) {
             day.run().note("The next End of Day sends IntelliTrack's stock again.");
@@ -211,34 +160,20 @@ public final class EndOfDay {
         AdjustmentPreview.Page page = exchange.getVariable("page", AdjustmentPreview.Page.class);
         @SuppressWarnings("unchecked") // made by the strategy outcomes
         List<Outcome> outcomes = exchange.getMessage().getBody(List.class);
-        new PreviewPages(
-                        new PreviewPages.Parts(adjustments, bases, everStocked, parts.parked(), parts.clock()),
-                        previewLog)
-                .keep(day, page, outcomes);
+        pages.keep(day, page, outcomes);
     }
 
     /** Brakes, or sends; and ends the run's row in the ledger. */
     public void send(Exchange exchange) {
         Day day = day(exchange);
-        DayEnding ending =
-                new DayEnding(ledger, adjustments, new Brake(parts.settings().endOfDay()), parts.clock());
-        if (ending.mayBeSent(day)) {
+        if (days.mayBeSent(day)) {
             List<MappedPlace> mapped = places.anew();
-            Transmission transmission =
-                    new Transmission(parts.shopify(), parts.database(), adjustments, parts.clock(), parts.sleeper());
             Computation computation = day.undoes()
                     .<Computation>map(computations::undoing)
                     .orElseGet(() -> computations.stock(mapped, false));
-            new AdjustmentSender(new AdjustmentSender.Parts(
-                            computation, transmission, settlement, adjustments, bases, parts.parked(), parts.clock()))
-                    .send(day, mapped);
-            elsewhere.end(day, mapped);
-            ending.confirm(day);
+            sending.send(day, mapped, computation);
+            days.confirm(day);
         }
-    }
-
-    private EndOfDayMode mode() {
-        return parts.settings().endOfDay().mode();
     }
 
     private static Day day(Exchange exchange) {

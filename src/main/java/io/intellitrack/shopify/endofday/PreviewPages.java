@@ -21,15 +21,27 @@ import java.util.Set;
 
 /** Counts a page of the preview and writes down what is to be sent or told. */
 final class PreviewPages {
-    private final Parts parts;
+    private final Adjustments adjustments;
+    private final Bases bases;
+    private final EverStocked everStocked;
+    private final Parked parked;
+    private final Clock clock;
     private final PreviewLog log;
 
-    /** Where it is written down. */
-    record Parts(Adjustments adjustments, Bases bases, EverStocked everStocked, Parked parked, Clock clock) {}
-
-    PreviewPages(Parts parts, PreviewLog log) {
-        this.parts = parts;
+    /** @param log takes the rows of a run that writes nothing */
+    PreviewPages(
+            Adjustments adjustments, Bases bases, EverStocked everStocked, Parked parked, Clock clock, PreviewLog log) {
+        this.adjustments = adjustments;
+        this.bases = bases;
+        this.everStocked = everStocked;
+        this.parked = parked;
+        this.clock = clock;
         this.log = log;
+    }
+
+    /** Begins the log of a run that writes nothing. */
+    void begin(Day day) {
+        log.begin(day.run().id(), clock.instant());
     }
 
     /** @param outcomes what the {@code -record} route made of the rows; one that is missing was left out */
@@ -46,7 +58,7 @@ final class PreviewPages {
                 .filter(row -> row.verdict() == Verdict.REFUSED
                         && rejected.stream().noneMatch(each -> each.key().equals(row.key())))
                 .forEach(row -> rejected.add(Refusals.byUs(row)));
-        Instant now = parts.clock().instant();
+        Instant now = clock.instant();
         List<Long> stocked = page.rows().stream()
                 .filter(row -> row.verdict().stocked())
                 .map(AdjustmentRow::itemId)
@@ -54,23 +66,21 @@ final class PreviewPages {
         List<AdjustmentRow> unchanged =
                 rows.stream().filter(row -> row.verdict() == Verdict.UNCHANGED).toList();
         day.run().write(handle -> {
-            parts.everStocked().keep(handle, page.place(), stocked);
-            parts.adjustments()
-                    .add(
-                            handle,
-                            day,
-                            rows.stream()
-                                    .filter(row -> row.verdict() == Verdict.CHANGE || row.tells())
-                                    .toList(),
-                            now);
-            parts.parked().keep(handle, day.run().flow(), rejected);
-            parts.parked()
-                    .release(
-                            handle,
-                            day.run().flow(),
-                            unchanged.stream().map(AdjustmentRow::key).toList());
+            everStocked.keep(handle, page.place(), stocked);
+            adjustments.add(
+                    handle,
+                    day,
+                    rows.stream()
+                            .filter(row -> row.verdict() == Verdict.CHANGE || row.tells())
+                            .toList(),
+                    now);
+            parked.keep(handle, day.run().flow(), rejected);
+            parked.release(
+                    handle,
+                    day.run().flow(),
+                    unchanged.stream().map(AdjustmentRow::key).toList());
             if (day.writing() == Day.Writing.LIVE) {
-                parts.bases().keep(handle, unchanged, now);
+                bases.keep(handle, unchanged, now);
             }
         });
     }

@@ -6,6 +6,9 @@ import io.intellitrack.shopify.allocation.ReadOrders;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.DatabaseClock;
+import io.intellitrack.shopify.endofday.BusinessDays;
+import io.intellitrack.shopify.endofday.Computations;
+import io.intellitrack.shopify.endofday.DaySending;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
@@ -312,16 +315,13 @@ public final class Connector implements AutoCloseable {
                 parked,
                 gone);
         camel.bind("fulfillments", fulfillments);
-        this.endOfDay = new EndOfDay(new EndOfDay.Parts(
+        this.endOfDay = new EndOfDay(
                 settings,
-                database,
-                shopify,
+                new BusinessDays(settings, database, shopify, machine.clock()),
+                new Computations(settings, database, shopify, home.routes().resolve("sql")),
                 places,
-                parked,
-                fulfillments::compareRecent,
-                home.routes().resolve("sql"),
-                machine.clock(),
-                machine.sleeper()));
+                new DaySending(settings, database, shopify, parked, machine.clock(), machine.sleeper()),
+                fulfillments::compareRecent);
         runs.onEnd(endOfDay::ended);
         Retention retention = new Retention(database, settings.storeName(), machine.clock());
         runs.onEnd(ended -> retention.afterRun());

@@ -89,16 +89,13 @@ final class Site implements AutoCloseable {
         Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0, shopTime::instant);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Documents.load(Path.of("routes/graphql")));
-        endOfDay = new EndOfDay(new EndOfDay.Parts(
+        endOfDay = new EndOfDay(
                 settings,
-                database,
-                shopify,
+                new BusinessDays(settings, database, shopify, time),
+                new Computations(settings, database, shopify, Path.of("routes/sql")),
                 places(),
-                parked,
-                () -> compareRecent.run(),
-                Path.of("routes/sql"),
-                time,
-                time));
+                new DaySending(settings, database, shopify, parked, time, time),
+                () -> compareRecent.run());
         runs.onEnd(endOfDay::ended);
         start(route);
         flows = new Flows(camel.createProducerTemplate(), runs, runLog);

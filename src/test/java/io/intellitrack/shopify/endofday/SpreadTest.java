@@ -40,11 +40,8 @@ class SpreadTest {
             List<MappedPlace> places =
                     List.of(place(site, LOCATIONS.get(0), site.stock), place(site, LOCATIONS.get(1), site.bin));
             OrdersOfItems orders = new OrdersOfItems(site.database, "default", false);
-            Targets targets = new Targets(
-                    site.database,
-                    new StockStatements(Path.of("routes/sql")),
-                    "default",
-                    new Targets.Scope(places, false));
+            Targets targets =
+                    new Targets(site.database, new StockStatements(Path.of("routes/sql")), "default", places, false);
             for (int i = 0; i < CASES; i++) {
                 Case one = random(random, List.of(site.stock, site.bin, floor));
                 long item = put(site, i, one);

@@ -1,14 +1,20 @@
 package io.intellitrack.shopify.endofday.sending;
 
+import io.intellitrack.shopify.endofday.ledger.Adjustments;
+import io.intellitrack.shopify.endofday.ledger.Bases;
 import io.intellitrack.shopify.endofday.ledger.Day;
 import io.intellitrack.shopify.endofday.ledger.PendingAdjustment;
 import io.intellitrack.shopify.endofday.ledger.Refusals;
 import io.intellitrack.shopify.endofday.ledger.Sending;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
+import io.intellitrack.shopify.endofday.stock.LinkedItem;
+import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.Verdict;
+import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.stock.StockWrite.RowError;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +22,33 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down what became of rows, each step one transaction, and counts it. Used by one thread at a time. */
-final class AdjustmentBooks {
+public final class AdjustmentBooks {
     /** How often a row that Shopify finds outdated is computed anew. */
     private static final int STALE_TIMES = 3;
 
     /** However a row fares, it is not tried for ever. */
     private static final int MOST_ATTEMPTS = 12;
 
-    private final AdjustmentSender.Parts parts;
     private final Day day;
     private final Run run;
+    private final Adjustments adjustments;
+    private final Bases bases;
+    private final Parked parked;
+    private final Clock clock;
 
-    AdjustmentBooks(AdjustmentSender.Parts parts, Day day) {
-        this.parts = parts;
+    /** What becomes of the rows of one run. */
+    public AdjustmentBooks(Day day, Adjustments adjustments, Bases bases, Parked parked, Clock clock) {
         this.day = day;
         this.run = day.run();
+        this.adjustments = adjustments;
+        this.bases = bases;
+        this.parked = parked;
+        this.clock = clock;
+    }
+
+    /** Rows of a place that were computed and not sent yet. */
+    List<PendingAdjustment> computed(MappedPlace place) {
+        return run.commit(handle -> adjustments.computed(handle, day, place, LinkedItem.MOST_AT_ONCE));
     }
 
     /** Rows to be sent once more. */
@@ -47,14 +65,14 @@ final class AdjustmentBooks {
                 AdjustmentRow row = sending.row();
                 settle(handle, List.of(sending), row.verdict().state(), row.reason(), now);
                 if (row.verdict() == Verdict.REFUSED) {
-                    parts.parked().keep(handle, run.flow(), List.of(Refusals.byUs(row)));
+                    parked.keep(handle, run.flow(), List.of(Refusals.byUs(row)));
                 }
             }
             List<AdjustmentRow> unchanged = rows.stream()
                     .map(Sending::row)
                     .filter(row -> row.verdict() == Verdict.UNCHANGED)
                     .toList();
-            parts.bases().keep(handle, unchanged, now);
+            bases.keep(handle, unchanged, now);
         });
         rows.forEach(sending -> {
             day.tally().turnedOut(sending.row());
@@ -66,7 +84,7 @@ final class AdjustmentBooks {
     void intend(List<Sending> rows, String key) {
         Instant now = now();
         run.write(handle -> {
-            rows.forEach(sending -> parts.adjustments().sending(handle, day, sending, key, now));
+            rows.forEach(sending -> adjustments.sending(handle, day, sending, key, now));
         });
     }
 
@@ -75,12 +93,11 @@ final class AdjustmentBooks {
         Instant now = now();
         run.write(handle -> {
             settle(handle, rows, "applied", why, now);
-            parts.bases().keep(handle, rows.stream().map(Sending::row).toList(), now);
-            parts.parked()
-                    .release(
-                            handle,
-                            run.flow(),
-                            rows.stream().map(each -> each.row().key()).toList());
+            bases.keep(handle, rows.stream().map(Sending::row).toList(), now);
+            parked.release(
+                    handle,
+                    run.flow(),
+                    rows.stream().map(each -> each.row().key()).toList());
         });
         run.count(Run.Count.SAVED, rows.size());
         day.tally().applied(rows.size());
@@ -95,7 +112,7 @@ final class AdjustmentBooks {
         run.count(Run.Count.SAVED, -open.size());
         day.tally().applied(-open.size());
         return run.commit(handle -> open.stream()
-                .map(each -> parts.adjustments().again(handle, each.pending(), false, now))
+                .map(each -> adjustments.again(handle, each.pending(), false, now))
                 .toList());
     }
 
@@ -146,18 +163,18 @@ final class AdjustmentBooks {
         }
         Instant now = now();
         settle(handle, List.of(sending), state, why, now);
-        anew.add(parts.adjustments().again(handle, sending.pending(), state.equals("stale"), now));
+        anew.add(adjustments.again(handle, sending.pending(), state.equals("stale"), now));
     }
 
     private void park(Handle handle, Sending sending, RejectedRecord why) {
         settle(handle, List.of(sending), "refused", why.getMessage(), now());
-        parts.parked().keep(handle, run.flow(), List.of(why));
+        parked.keep(handle, run.flow(), List.of(why));
         count(Verdict.REFUSED);
     }
 
     private void settle(Handle handle, List<Sending> rows, String state, String why, Instant now) {
         List<Long> ids = rows.stream().map(each -> each.pending().id()).toList();
-        parts.adjustments().settle(handle, ids, state, why, now);
+        adjustments.settle(handle, ids, state, why, now);
     }
 
     private void count(Verdict verdict) {
@@ -174,6 +191,6 @@ final class AdjustmentBooks {
     }
 
     private Instant now() {
-        return parts.clock().instant();
+        return clock.instant();
     }
 }

@@ -33,20 +33,30 @@ final class Chunk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chunk.class);
 
-    private final AdjustmentSender.Parts parts;
     private final Day day;
     private final Run run;
     private final MappedPlace place;
+    private final Computation computation;
+    private final Transmission transmission;
+    private final Settlement settlement;
     private final AdjustmentBooks books;
     private final Deque<List<PendingAdjustment>> queue = new ArrayDeque<>();
     private int refusedWhole;
 
-    Chunk(AdjustmentSender.Parts parts, Day day, MappedPlace place) {
-        this.parts = parts;
+    Chunk(
+            Day day,
+            MappedPlace place,
+            Computation computation,
+            Transmission transmission,
+            Settlement settlement,
+            AdjustmentBooks books) {
         this.day = day;
         this.run = day.run();
         this.place = place;
-        this.books = new AdjustmentBooks(parts, day);
+        this.computation = computation;
+        this.transmission = transmission;
+        this.settlement = settlement;
+        this.books = books;
     }
 
     void send(List<PendingAdjustment> rows) {
@@ -63,8 +73,8 @@ final class Chunk {
     }
 
     private void round(List<PendingAdjustment> rows) {
-        Computation.Result result = parts.computation()
-                .of(place, rows.stream().map(PendingAdjustment::item).toList());
+        Computation.Result result =
+                computation.of(place, rows.stream().map(PendingAdjustment::item).toList());
         Map<AdjustmentRow.Quantity, List<Sending>> going = new EnumMap<>(AdjustmentRow.Quantity.class);
         List<Sending> staying = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -83,7 +93,7 @@ final class Chunk {
     private void transmit(List<Sending> rows, OpenWork work) {
         String key = UUID.randomUUID().toString();
         books.intend(rows, key);
-        Transmission.Ending ending = parts.transmission().send(day, rows, key, () -> stands(rows, work));
+        Transmission.Ending ending = transmission.send(day, rows, key, () -> stands(rows, work));
         if (ending instanceof Transmission.Ending.Taken) {
             applied(rows, work, "Shopify took it.");
         } else if (ending instanceof Transmission.Ending.RowsRefused refused) {
@@ -106,7 +116,7 @@ final class Chunk {
     /** Rows whose stock is now another, or a lower one, than when they were computed. */
     private List<Sending> differing(List<Sending> rows, OpenWork work, boolean onlyLower) {
         List<Long> items = rows.stream().map(each -> each.pending().itemId()).toList();
-        Map<Long, Stock> stocks = parts.computation().again(place, items, work);
+        Map<Long, Stock> stocks = computation.again(place, items, work);
         return rows.stream()
                 .filter(each -> {
                     Stock stock = stocks.get(each.pending().itemId());
@@ -169,7 +179,7 @@ final class Chunk {
 
     private void unknown(List<Sending> rows, OpenWork work, String message) {
         LOG.warn("{}: it is not known whether {} rows were taken, reading back: {}", run, rows.size(), message);
-        Map<Long, Adjustments.Open> notApplied = parts.settlement().settleAll(run);
+        Map<Long, Adjustments.Open> notApplied = settlement.settleAll(run);
         Map<Boolean, List<Sending>> parted = rows.stream()
                 .collect(java.util.stream.Collectors.partitioningBy(
                         each -> notApplied.containsKey(each.pending().id())));

@@ -30,20 +30,22 @@ public final class Targets {
     private final Map<MappedPlace, List<String>> neighbours = new ConcurrentHashMap<>();
 
     /**
-     * What is asked.
+     * Puts the integrator's statements into ours, once.
      *
      * @param places all of them: picks are spread over all locations
      * @param differences true when picked units and bases are asked for too
      */
-    public record Scope(List<MappedPlace> places, boolean differences) {}
-
-    /** Puts the integrator's statements into ours, once. */
-    public Targets(Database database, StockStatements statements, String store, Scope scope) {
+    public Targets(
+            Database database,
+            StockStatements statements,
+            String store,
+            List<MappedPlace> places,
+            boolean differences) {
         this.database = database;
         this.statement = statements.ours("stock-target");
         this.store = store;
-        this.places = List.copyOf(scope.places());
-        this.differences = scope.differences();
+        this.places = List.copyOf(places);
+        this.differences = differences;
     }
 
     /**
