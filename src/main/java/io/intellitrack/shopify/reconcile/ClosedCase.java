@@ -22,7 +22,7 @@ final class ClosedCase {
     /** Between the numbers of several picking orders in one name. */
     static final String NUMBERS = ", ";
 
-    private final List<ProofBooks.PickingOrder> closed;
+    private final List<ProofBooks.ImportedOrder> closed;
     private final OrderUnits units;
     private final List<ProofBooks.Told> outbox;
     private final boolean strange;
@@ -33,7 +33,7 @@ final class ClosedCase {
      * @param outbox what the outbox says, by picking order
      */
     ClosedCase(
-            List<ProofBooks.PickingOrder> closed,
+            List<ProofBooks.ImportedOrder> closed,
             OrderUnits units,
             Map<Long, BigDecimal> picked,
             Map<Long, List<ProofBooks.Told>> outbox) {

@@ -25,9 +25,14 @@ final class Freshness {
         this.clock = clock;
     }
 
+    /** This moment. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The reason, when a record that changed then is not yet due. */
     Optional<String> soon(Flow flow, Optional<Instant> changedAt) {
-        Instant now = clock.instant();
+        Instant now = now();
         Duration fair = settings.sync()
                 .interval()
                 .multipliedBy(FAIR_INTERVALS)

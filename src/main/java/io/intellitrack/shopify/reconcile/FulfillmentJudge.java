@@ -24,6 +24,9 @@ final class FulfillmentJudge {
 
     private static final Duration AFTER = Duration.ofHours(1);
 
+    /** How long after its closing an order is compared. */
+    private static final Duration COMPARED = Duration.ofDays(60);
+
     private final ProofBooks books;
     private final Freshness freshness;
     private final Mode mode;
@@ -32,6 +35,11 @@ final class FulfillmentJudge {
         this.books = books;
         this.freshness = freshness;
         this.mode = mode;
+    }
+
+    /** Orders closed before are not compared any more. */
+    Instant since() {
+        return freshness.now().minus(COMPARED);
     }
 
     /** What is known of an order: what was picked, its shipments, and why it is parked. */

@@ -9,12 +9,12 @@ import java.util.Map;
 /** What is worth knowing of closed orders and no difference: parts of a unit, and items that the warehouse replaced. */
 record FulfillmentNotes(ProofBooks books, String placeholder) {
     /** Notes by Shopify's order. */
-    Map<String, List<String>> of(Map<String, List<ProofBooks.PickingOrder>> closed) {
-        Map<Long, ProofBooks.PickingOrder> byId = new HashMap<>();
+    Map<String, List<String>> of(Map<String, List<ProofBooks.ImportedOrder>> closed) {
+        Map<Long, ProofBooks.ImportedOrder> byId = new HashMap<>();
         closed.values().forEach(some -> some.forEach(each -> byId.put(each.id(), each)));
         Map<String, List<String>> notes = new HashMap<>();
         for (ProofBooks.Picked line : books.notable(byId.keySet(), placeholder)) {
-            ProofBooks.PickingOrder order = byId.get(line.order());
+            ProofBooks.ImportedOrder order = byId.get(line.order());
             List<String> to = notes.computeIfAbsent(order.gid(), none -> new ArrayList<>());
             BigDecimal rest = line.units().remainder(BigDecimal.ONE);
             if (rest.signum() > 0) {

@@ -8,8 +8,6 @@ import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,24 +27,28 @@ import java.util.stream.Collectors;
  * the shipments themselves read. Orders that Shopify does not list as open are asked here whether they want more.
  */
 final class FulfillmentsPart implements Part {
-    private static final Duration BACK = Duration.ofDays(60);
     private static final int PAGE = 50;
 
     private final Shopify shopify;
     private final ProofBooks books;
+    private final ListedOrders listed;
     private final FulfillmentJudge judge;
     private final OrderJudge orders;
-    private final Settled settled;
+    private final FulfillmentNotes notes;
 
-    /** What decides beside the units. */
-    record Settled(FulfillmentNotes notes, Clock clock) {}
-
-    FulfillmentsPart(Shopify shopify, ProofBooks books, FulfillmentJudge judge, OrderJudge orders, Settled settled) {
+    FulfillmentsPart(
+            Shopify shopify,
+            ProofBooks books,
+            ListedOrders listed,
+            FulfillmentJudge judge,
+            OrderJudge orders,
+            FulfillmentNotes notes) {
         this.shopify = shopify;
         this.books = books;
+        this.listed = listed;
         this.judge = judge;
         this.orders = orders;
-        this.settled = settled;
+        this.notes = notes;
     }
 
     @Override
@@ -56,9 +58,9 @@ final class FulfillmentsPart implements Part {
 
     @Override
     public void read(long proof, Consumer<ProofFinding> each) {
-        Instant since = settled.clock().instant().minus(BACK);
+        Instant since = judge.since();
         long after = 0;
-        List<ProofBooks.PickingOrder> page;
+        List<ProofBooks.ImportedOrder> page;
         do {
             page = books.closed(since, after, PAGE);
             List<String> gids = first(page, since);
@@ -66,8 +68,8 @@ final class FulfillmentsPart implements Part {
                 Map<String, ObjectNode> shown = new LinkedHashMap<>();
                 FetchedRecords<ObjectNode> found = shopify.orders(gids);
                 found.records().forEach(order -> shown.put(order.path("id").asText(), order));
-                Set<String> unseen = books.unseen(proof, gids);
-                compare(readable(gids, found.unreadable(), each), shown, false, unseen)
+                Set<String> unlisted = listed.unlisted(proof, gids);
+                compare(readable(gids, found.unreadable(), each), shown, false, unlisted)
                         .forEach(each);
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1).id();
@@ -75,16 +77,16 @@ final class FulfillmentsPart implements Part {
     }
 
     /** Each order is compared once: with the first of its picking orders. */
-    private List<String> first(List<ProofBooks.PickingOrder> page, Instant since) {
+    private List<String> first(List<ProofBooks.ImportedOrder> page, Instant since) {
         List<String> gids =
-                page.stream().map(ProofBooks.PickingOrder::gid).distinct().toList();
+                page.stream().map(ProofBooks.ImportedOrder::gid).distinct().toList();
         Map<String, Long> first = new HashMap<>();
         if (!gids.isEmpty()) {
             books.closed(since, gids).forEach(each -> first.merge(each.gid(), each.id(), Math::min));
         }
         return page.stream()
                 .filter(each -> first.getOrDefault(each.gid(), each.id()) == each.id())
-                .map(ProofBooks.PickingOrder::gid)
+                .map(ProofBooks.ImportedOrder::gid)
                 .distinct()
                 .toList();
     }
@@ -125,8 +127,8 @@ final class FulfillmentsPart implements Part {
      */
     private List<ProofFinding> compare(
             List<String> gids, Map<String, ObjectNode> shown, boolean precise, Set<String> also) {
-        Map<String, List<ProofBooks.PickingOrder>> closed =
-                books.closed(Instant.EPOCH, gids).stream().collect(Collectors.groupingBy(ProofBooks.PickingOrder::gid));
+        Map<String, List<ProofBooks.ImportedOrder>> closed = books.closed(Instant.EPOCH, gids).stream()
+                .collect(Collectors.groupingBy(ProofBooks.ImportedOrder::gid));
         Map<String, OrderUnits> units = books.units(gids);
         List<Long> ids = units.values().stream()
                 .flatMap(order -> ClosedCase.ids(order).stream())
@@ -134,7 +136,7 @@ final class FulfillmentsPart implements Part {
         Map<Long, BigDecimal> picked = books.picked(ids);
         Map<Long, List<ProofBooks.Told>> outbox = books.outbox(ids);
         Map<String, ProofBooks.Aside> parked = books.explained(Flow.FULFILLMENTS, gids);
-        Map<String, List<String>> notes = precise ? Map.of() : settled.notes().of(closed);
+        Map<String, List<String>> notes = precise ? Map.of() : this.notes.of(closed);
         Map<String, ProofFinding> wanting = wanting(shown, also);
         List<ProofFinding> findings = new ArrayList<>();
         for (String gid : gids) {

@@ -26,11 +26,13 @@ final class OrdersPart implements Part {
 
     private final Shopify shopify;
     private final ProofBooks books;
+    private final ListedOrders listed;
     private final OrderJudge judge;
 
-    OrdersPart(Shopify shopify, ProofBooks books, OrderJudge judge) {
+    OrdersPart(Shopify shopify, ProofBooks books, ListedOrders listed, OrderJudge judge) {
         this.shopify = shopify;
         this.books = books;
+        this.listed = listed;
         this.judge = judge;
     }
 
@@ -44,23 +46,23 @@ final class OrdersPart implements Part {
         Scan scan = shopify.changedOrders(Optional.empty(), Optional.empty());
         for (Page page : scan) {
             judge.judge(page.records()).forEach(each);
-            books.seen(proof, ids(page.records()));
+            listed.keep(proof, ids(page.records()));
             page.unreadable().stream().map(this::unread).forEach(each);
-            books.seen(proof, page.unreadable().stream().map(Unreadable::id).toList());
+            listed.keep(proof, page.unreadable().stream().map(Unreadable::id).toList());
         }
-        List<ProofBooks.PickingOrder> rest = books.openUnseen(proof, 0, PAGE);
+        List<ProofBooks.ImportedOrder> rest = listed.openUnlisted(proof, 0, PAGE);
         while (!rest.isEmpty()) {
             List<String> gids =
-                    rest.stream().map(ProofBooks.PickingOrder::gid).distinct().toList();
+                    rest.stream().map(ProofBooks.ImportedOrder::gid).distinct().toList();
             again(gids).forEach(each);
-            books.seen(proof, gids);
-            rest = books.openUnseen(proof, rest.get(rest.size() - 1).id(), PAGE);
+            listed.keep(proof, gids);
+            rest = listed.openUnlisted(proof, rest.get(rest.size() - 1).id(), PAGE);
         }
-        List<String> wanted = books.wantedUnseen(proof, "", PAGE);
+        List<String> wanted = listed.wantedUnlisted(proof, "", PAGE);
         while (!wanted.isEmpty()) {
             again(wanted).forEach(each);
-            books.seen(proof, wanted);
-            wanted = books.wantedUnseen(proof, wanted.get(wanted.size() - 1), PAGE);
+            listed.keep(proof, wanted);
+            wanted = listed.wantedUnlisted(proof, wanted.get(wanted.size() - 1), PAGE);
         }
     }
 

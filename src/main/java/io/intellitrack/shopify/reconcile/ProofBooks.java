@@ -32,7 +32,7 @@ final class ProofBooks {
     record Aside(String reason, boolean dismissed) {}
 
     /** An imported picking order. */
-    record PickingOrder(long id, String gid, String number, Optional<Instant> closedAt) {}
+    record ImportedOrder(long id, String gid, String number, Optional<Instant> closedAt) {}
 
     /**
      * A line with picks.
@@ -93,70 +93,17 @@ final class ProofBooks {
                         .set());
     }
 
-    /** Keeps which orders Shopify listed, so that the way back can leave them out. */
-    void seen(long proof, Collection<String> orders) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("insert into sync_reconcile_seen (reconcile_id, shopify_id) "
-                                + "select distinct :proof, s.id from unnest(cast(:orders as varchar array)) as s (id) "
-                                + "where not exists (select 1 from sync_reconcile_seen o "
-                                + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
-                        .bind("proof", proof)
-                        .bindArray("orders", String.class, List.copyOf(orders))
-                        .execute());
-    }
-
-    /** Those of the orders that Shopify did not list. */
-    Set<String> unseen(long proof, Collection<String> orders) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select s.id from unnest(cast(:orders as varchar array)) as s (id) "
-                                        + "where not exists (select 1 from sync_reconcile_seen o "
-                                        + "where o.reconcile_id = :proof and o.shopify_id = s.id)")
-                        .bind("proof", proof)
-                        .bindArray("orders", String.class, List.copyOf(orders))
-                        .mapTo(String.class)
-                        .set());
-    }
-
-    /** The next orders that Shopify wanted units of at the last reading and did not list, by key. */
-    List<String> wantedUnseen(long proof, String after, int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(Sql.of(ProofBooks.class, "wanted-unseen"))
-                        .bind("store", store)
-                        .bind("proof", proof)
-                        .bind("after", after)
-                        .bind("most", most)
-                        .mapTo(String.class)
-                        .list());
-    }
-
-    /** The next open orders that Shopify did not list. */
-    List<PickingOrder> openUnseen(long proof, long after, int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(statements.named("proof-open-orders"))
-                        .bind("store", store)
-                        .bind("proof", proof)
-                        .bind("after", after)
-                        .bind("most", most)
-                        .map((row, context) -> new PickingOrder(
-                                row.getLong("id"),
-                                row.getString("order_gid"),
-                                row.getString("order_number"),
-                                Optional.empty()))
-                        .list());
-    }
-
     /** The next orders closed since then. */
-    List<PickingOrder> closed(Instant since, long after, int most) {
+    List<ImportedOrder> closed(Instant since, long after, int most) {
         return closed(since, after, most, Optional.empty());
     }
 
     /** Picking orders of these orders that were closed since then. */
-    List<PickingOrder> closed(Instant since, Collection<String> orders) {
+    List<ImportedOrder> closed(Instant since, Collection<String> orders) {
         return closed(since, 0, Integer.MAX_VALUE, Optional.of(orders));
     }
 
-    private List<PickingOrder> closed(Instant since, long after, int most, Optional<Collection<String>> orders) {
+    private List<ImportedOrder> closed(Instant since, long after, int most, Optional<Collection<String>> orders) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(statements.named("proof-closed-orders"))
                         .bind("store", store)
@@ -165,7 +112,7 @@ final class ProofBooks {
                         .bind("most", most)
                         .bind("all", orders.isEmpty())
                         .bindArray("orders", String.class, List.copyOf(orders.orElse(List.of())))
-                        .map((row, context) -> new PickingOrder(
+                        .map((row, context) -> new ImportedOrder(
                                 row.getLong("id"),
                                 row.getString("order_gid"),
                                 row.getString("order_number"),

@@ -38,6 +38,7 @@ public final class Reconciliation implements AutoCloseable {
     private final Parts parts;
     private final Proofs proofs;
     private final ProofBooks books;
+    private final ListedOrders listed;
     private final Repair repair;
     private final ExecutorService background = Executors.newSingleThreadExecutor(Threads.named("reconcile"));
 
@@ -67,7 +68,9 @@ public final class Reconciliation implements AutoCloseable {
         String store = parts.settings().storeName();
         this.parts = parts;
         this.proofs = new Proofs(parts.database(), store);
-        this.books = new ProofBooks(parts.database(), new ProofStatements(parts.sql()), store, parts.allocations());
+        ProofStatements statements = new ProofStatements(parts.sql());
+        this.books = new ProofBooks(parts.database(), statements, store, parts.allocations());
+        this.listed = new ListedOrders(parts.database(), statements, store);
         this.repair = new Repair(parts.flows());
     }
 
@@ -166,16 +169,14 @@ public final class Reconciliation implements AutoCloseable {
                 freshness,
                 new KnownOrderJudge(parts.shopify(), parts.allocations(), parts.rules(), parts.leftOut(), freshness));
         return List.of(
-                new OrdersPart(parts.shopify(), books, orders),
+                new OrdersPart(parts.shopify(), books, listed, orders),
                 new FulfillmentsPart(
                         parts.shopify(),
                         books,
+                        listed,
                         new FulfillmentJudge(books, freshness, parts.settings().mode()),
                         orders,
-                        new FulfillmentsPart.Settled(
-                                new FulfillmentNotes(
-                                        books, parts.settings().orders().placeholderItem()),
-                                parts.clock())),
+                        new FulfillmentNotes(books, parts.settings().orders().placeholderItem())),
                 new StockPart(
                         parts.endOfDay(), books, parts.settings().endOfDay().enabled()));
     }
@@ -195,7 +196,7 @@ public final class Reconciliation implements AutoCloseable {
         if (expectedSince().isEmpty()) {
             return false;
         }
-        Proofs.Starts starts = proofs.starts();
+        ProofReader.Starts starts = proofs.starts();
         return older(starts.good(), now.minus(parts.settings().reconcile().every()))
                 && older(starts.newest(), now.minus(AFTER_FAILURE));
     }
