@@ -9,7 +9,14 @@ import java.util.List;
  * @param runs the numbers of the runs
  * @param refused flows whose run did not begin: why, and what becomes of their records
  */
-public record Retry(int records, List<Long> runs, List<String> refused) {
+public record Retry(
+        @Described("How many are tried again.") int records,
+
+        @Described("The message of each, by /api/runs/{id}, tells what became of the records.")
+        List<Long> runs,
+
+        @Described("Flows whose run did not begin, and what becomes of their records.")
+        List<String> refused) {
     public Retry {
         runs = List.copyOf(runs);
         refused = List.copyOf(refused);

@@ -1,29 +1,80 @@
 package io.intellitrack.shopify.ops.http;
 
+import static io.intellitrack.shopify.ops.http.Contract.begins;
+import static io.intellitrack.shopify.ops.http.Contract.gives;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.Retry;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.NotAllowed;
+import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * {@code /api/…}: what may be done over HTTP, as JSON; described in {@code openapi.json}. Reading is in {@link ApiReads}.
+ * {@code /api/…}: what may be done over HTTP, as JSON; described by {@link OpenApi}. Reading is in {@link ApiReads}.
  */
 public final class Api {
     /** Each change must carry this header, which no form of another site can set. */
     public static final String HEADER = "X-IntelliTrack";
 
     /** The reason in an answer that refuses a second proof beside the first. */
-    public static final String PROOF_UNDER_WAY = "PROOF_UNDER_WAY";
+    public static final String PROOF_UNDER_WAY = Reason.PROOF_UNDER_WAY.name();
+
+    private static final int CONFLICT = HttpStatus.CONFLICT.getCode();
+
+    /** Why something was refused: those of {@link RunRefused}, and of a proof. */
+    enum Reason {
+        LEASE_HELD,
+        GATE_CLOSED,
+        DONE_BEFORE,
+        BAD_REQUEST,
+        PROOF_UNDER_WAY,
+        NOT_FOUND
+    }
+
+    /** A refusal; only some carry a reason. */
+    record Refusal(
+            @Described("A sentence for people.") String error,
+
+            @Described("A word for programs.") @JsonInclude(JsonInclude.Include.NON_NULL)
+            Reason reason) {
+        static Refusal of(String error) {
+            return new Refusal(error, null);
+        }
+    }
+
+    /** A run that goes on. */
+    record Begun(
+            @Described("The number in the run log; see /api/runs/{id}.")
+            long run) {}
+
+    record Paused(Flow paused) {}
+
+    record Resumed(Flow resumed) {}
+
+    record Dismissed(int dismissed) {}
+
+    record Switched(boolean on) {}
+
+    record Moved(Flow flow, Map<String, Instant> marks) {}
+
+    record ProofBegun(long id) {}
 
     private final Connector connector;
     private final Operations operations;
@@ -33,74 +84,179 @@ public final class Api {
         this.operations = operations;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.post("/api/flows/{flow}/run", this::start);
-        routes.post("/api/flows/{flow}/pause", context -> {
-            operations.pause(Asked.flow(context), actor(context));
-            json(context, Map.of("paused", Asked.flow(context).id()));
-        });
-        routes.post("/api/flows/{flow}/resume", context -> {
-            operations.resume(Asked.flow(context), actor(context));
-            json(context, Map.of("resumed", Asked.flow(context).id()));
-        });
-        routes.post(
-                "/api/orders/{name}/sync",
-                context -> begun(context, operations.resyncOrder(context.pathParam("name"), actor(context))));
-        routes.post("/api/orders/{name}/decision", context -> {
-            Decision decision = Asked.decision(Asked.body(context));
-            begun(context, operations.decide(context.pathParam("name"), decision, actor(context)));
-        });
-        parked(routes);
-        endOfDay(routes);
-        routes.post("/api/sync", this::switchSync);
-        routes.post("/api/marks", this::moveMark);
-        routes.post("/api/reconcile", this::reconcile);
-        refusals(routes);
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(flows());
+        routes.addAll(orders());
+        routes.addAll(parked());
+        routes.addAll(endOfDay());
+        routes.add(Route.post(
+                "/api/sync",
+                Right.ADMIN,
+                "Switches automatic sync.",
+                gives(Switched.class).body(Field.flag("on").needed()),
+                this::switchSync));
+        routes.add(Route.post(
+                "/api/marks",
+                Right.ADMIN,
+                "Moves the marks of a flow; refused while a run is under way.",
+                gives(Moved.class)
+                        .body(
+                                Field.flow().needed(),
+                                Field.text("root").saying("One mark; all of the flow when absent."),
+                                Field.time("to").needed())
+                        .or(CONFLICT),
+                this::moveMark));
+        routes.add(Route.post(
+                "/api/reconcile",
+                Right.OPERATOR,
+                "Begins a proof of completeness.",
+                begins(ProofBegun.class).body(Field.flag("repair")),
+                this::reconcile));
+        return routes;
     }
 
-    private void parked(RoutesConfig routes) {
-        routes.post(
-                "/api/parked/retry",
-                context -> json(context, operations.retryParked(Asked.parked(Asked.body(context)), actor(context))));
-        routes.post("/api/parked/dismiss", context -> {
-            JsonNode body = Asked.body(context);
-            String reason = Asked.text(body, "reason").orElse("");
-            json(context, Map.of("dismissed", operations.dismissParked(Asked.parked(body), reason, actor(context))));
-        });
+    private List<Route> flows() {
+        return List.of(
+                Route.post(
+                        "/api/flows/{flow}/run",
+                        Right.OPERATOR,
+                        "Begins a run. To force a stock import needs the right admin.",
+                        begins(Begun.class)
+                                .body(
+                                        Field.time("since"),
+                                        Field.text("order"),
+                                        Field.flag("dryRun"),
+                                        Field.text("item").saying("Only the stock of the item of this number."),
+                                        Field.flag("force")
+                                                .saying("Overwrites IntelliTrack's stock; only with item or all."),
+                                        Field.flag("all").saying("With force: every differing stock."),
+                                        Field.text("approve").saying("Sends a held End of Day: its date, or manual.")),
+                        this::start),
+                Route.post(
+                        "/api/flows/{flow}/pause",
+                        Right.OPERATOR,
+                        "Keeps automatic runs from beginning.",
+                        gives(Paused.class),
+                        context -> {
+                            operations.pause(Asked.flow(context), actor(context));
+                            json(context, new Paused(Asked.flow(context)));
+                        }),
+                Route.post(
+                        "/api/flows/{flow}/resume",
+                        Right.OPERATOR,
+                        "Lets automatic runs begin again.",
+                        gives(Resumed.class),
+                        context -> {
+                            operations.resume(Asked.flow(context), actor(context));
+                            json(context, new Resumed(Asked.flow(context)));
+                        }));
     }
 
-    private void endOfDay(RoutesConfig routes) {
-        routes.post("/api/end-of-day/approve", context -> {
-            String date = Asked.text(Asked.body(context), "date")
-                    .orElseThrow(() -> new IllegalArgumentException("date: expected a business date, or manual"));
-            RunRequest request = RunRequest.manual(actor(context).name()).approving(date);
-            begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
-        });
-        routes.post("/api/end-of-day/{id}/undo", context -> {
-            boolean dry = Asked.body(context).path("dryRun").asBoolean();
-            begun(context, operations.undo(Asked.id(context), dry, actor(context)));
-        });
+    private List<Route> orders() {
+        return List.of(
+                Route.post(
+                        "/api/orders/{name}/sync",
+                        Right.OPERATOR,
+                        "Syncs one order both ways.",
+                        begins(Begun.class),
+                        context -> begun(context, operations.resyncOrder(context.pathParam("name"), actor(context)))),
+                Route.post(
+                        "/api/orders/{name}/decision",
+                        Right.OPERATOR,
+                        "Decides about units of an order that Shopify still wants and no picking order covers.",
+                        begins(Begun.class)
+                                .path(Field.text("name")
+                                        .saying("Shopify name with or without #, or the number of one of its picking "
+                                                + "orders."))
+                                .body(Field.decision()
+                                        .saying("follow-up asks the warehouse for them, leave lets nobody pick them, "
+                                                + "send-again sends a shipment again that was cancelled in Shopify.")
+                                        .needed()),
+                        context -> {
+                            Decision decision = Asked.decision(Asked.body(context));
+                            begun(context, operations.decide(context.pathParam("name"), decision, actor(context)));
+                        }));
     }
 
-    private static void refusals(RoutesConfig routes) {
-        routes.exception(ProofUnderWay.class, (error, context) -> {
-            context.status(409);
-            json(context, Map.of("error", String.valueOf(error.getMessage()), "reason", PROOF_UNDER_WAY));
-        });
-        routes.exception(RunRefused.class, (error, context) -> {
-            context.status(error.reason() == RunRefused.Reason.BAD_REQUEST ? 400 : 409);
-            json(
-                    context,
-                    Map.of("error", error.getMessage(), "reason", error.reason().name()));
-        });
-        routes.exception(NotAllowed.class, (error, context) -> {
-            context.status(403);
-            json(context, Map.of("error", error.getMessage()));
-        });
-        routes.exception(IllegalArgumentException.class, (error, context) -> {
-            context.status(400);
-            json(context, Map.of("error", String.valueOf(error.getMessage())));
-        });
+    private List<Route> parked() {
+        Field ids = Field.numbers("ids").saying("Numbers.");
+        Field cause = Field.text("cause").orNull().saying("All of a class of causes.");
+        Field group = Field.text("group").orNull().saying("All of a group, by its key.");
+        Field all = Field.flag("all").saying("All of them. One of ids, cause, group and all must be given.");
+        return List.of(
+                Route.post(
+                        "/api/parked/retry",
+                        Right.OPERATOR,
+                        "Tries parked records again.",
+                        gives(Retry.class).body(ids, cause, group, all),
+                        context -> json(
+                                context, operations.retryParked(Asked.parked(Asked.body(context)), actor(context)))),
+                Route.post(
+                        "/api/parked/dismiss",
+                        Right.OPERATOR,
+                        "Takes parked records off the list.",
+                        gives(Dismissed.class).body(ids, cause, group, Field.text("reason"), all),
+                        context -> {
+                            JsonNode body = Asked.body(context);
+                            String reason = Asked.text(body, "reason").orElse("");
+                            json(
+                                    context,
+                                    new Dismissed(
+                                            operations.dismissParked(Asked.parked(body), reason, actor(context))));
+                        }));
+    }
+
+    private List<Route> endOfDay() {
+        return List.of(
+                Route.post(
+                        "/api/end-of-day/approve",
+                        Right.OPERATOR,
+                        "Sends a held run.",
+                        begins(Begun.class)
+                                .body(Field.text("date")
+                                        .saying("A business date, or manual.")
+                                        .needed()),
+                        context -> {
+                            String date = Asked.text(Asked.body(context), "date")
+                                    .orElseThrow(() ->
+                                            new IllegalArgumentException("date: expected a business date, or manual"));
+                            RunRequest request =
+                                    RunRequest.manual(actor(context).name()).approving(date);
+                            begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
+                        }),
+                Route.post(
+                        "/api/end-of-day/{id}/undo",
+                        Right.ADMIN,
+                        "Takes the newest run back, in a run of its own under the same brake.",
+                        begins(Begun.class).body(Field.flag("dryRun")),
+                        context -> {
+                            boolean dry = Asked.body(context).path("dryRun").asBoolean();
+                            begun(context, operations.undo(Asked.id(context), dry, actor(context)));
+                        }));
+    }
+
+    static void refusals(RoutesConfig routes) {
+        routes.exception(
+                ProofUnderWay.class,
+                (error, context) -> refused(
+                        context, CONFLICT, new Refusal(String.valueOf(error.getMessage()), Reason.PROOF_UNDER_WAY)));
+        routes.exception(
+                RunRefused.class,
+                (error, context) -> refused(
+                        context,
+                        error.reason() == RunRefused.Reason.BAD_REQUEST ? 400 : CONFLICT,
+                        new Refusal(
+                                error.getMessage(),
+                                Reason.valueOf(error.reason().name()))));
+        routes.exception(NotAllowed.class, (error, context) -> refused(context, 403, Refusal.of(error.getMessage())));
+        routes.exception(
+                IllegalArgumentException.class,
+                (error, context) -> refused(context, 400, Refusal.of(String.valueOf(error.getMessage()))));
+    }
+
+    private static void refused(Context context, int status, Refusal error) {
+        context.status(status);
+        json(context, error);
     }
 
     private static Actor actor(Context context) {
@@ -109,7 +265,7 @@ public final class Api {
 
     private static void begun(Context context, long run) {
         context.status(202);
-        json(context, Map.of("run", run));
+        json(context, new Begun(run));
     }
 
     private void start(Context context) {
@@ -124,7 +280,7 @@ public final class Api {
             throw new IllegalArgumentException("on: expected true or false");
         }
         operations.switchSync(on.asBoolean(), actor(context));
-        json(context, Map.of("on", on.asBoolean()));
+        json(context, new Switched(on.asBoolean()));
     }
 
     private void moveMark(Context context) {
@@ -133,7 +289,7 @@ public final class Api {
         String to = Asked.text(body, "to")
                 .orElseThrow(() -> new IllegalArgumentException("to: expected a time such as 2026-11-30T10:00:00Z"));
         operations.moveMark(flow, Asked.text(body, "root"), Asked.instant("to", to), actor(context));
-        json(context, Map.of("flow", flow.id(), "marks", connector.watermarks().marks(flow)));
+        json(context, new Moved(flow, connector.watermarks().marks(flow)));
     }
 
     private void reconcile(Context context) {
@@ -141,7 +297,7 @@ public final class Api {
         long id = connector.reconciliation().start(repair, actor(context).name());
         operations.noted(actor(context), "reconcile", repair ? "with repair" : "");
         context.status(202);
-        json(context, Map.of("id", id));
+        json(context, new ProofBegun(id));
     }
 
     static void json(Context context, Object value) {

@@ -1,114 +1,194 @@
 package io.intellitrack.shopify.ops.http;
 
+import static io.intellitrack.shopify.ops.http.Contract.gives;
+import static io.intellitrack.shopify.ops.http.Contract.givesList;
+import static io.intellitrack.shopify.ops.http.Contract.givesPage;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.gate.GateReport;
+import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.ops.OneOf;
+import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
+import io.intellitrack.shopify.ops.views.About;
+import io.intellitrack.shopify.ops.views.AuditEntry;
+import io.intellitrack.shopify.ops.views.AutomaticSync;
+import io.intellitrack.shopify.ops.views.EndOfDayView;
+import io.intellitrack.shopify.ops.views.Mark;
+import io.intellitrack.shopify.ops.views.OrderStory;
+import io.intellitrack.shopify.ops.views.Progress;
+import io.intellitrack.shopify.ops.views.Setting;
+import io.intellitrack.shopify.ops.views.Slice;
+import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code GET /api/…}: what may be seen over HTTP, as JSON. Nothing here changes anything. */
 final class ApiReads {
+    /** Who asks. */
+    record Me(
+            String name,
+            @OneOf(Right.class) Optional<String> right,
+            boolean loggedIn,
+
+            @Described("What a form must carry in its field form-token to change anything.")
+            String formToken) {}
+
     private final Connector connector;
     private final Status status;
     private final Views views;
-    private final byte[] description;
 
     ApiReads(Connector connector, Status status, Views views) {
         this.connector = connector;
         this.status = status;
         this.views = views;
-        this.description = description();
     }
 
-    static byte[] description() {
-        try (InputStream file = ApiReads.class.getResourceAsStream("openapi.json")) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(List.of(
+                get("/api/me", "Who asks, and what they may.", gives(Me.class), context -> me(Caller.of(context))),
+                Route.get(
+                        "/api/status",
+                        "How every flow stands. Carries an ETag that only the clock does not change.",
+                        gives(Status.Snapshot.class).or(HttpStatus.NOT_MODIFIED.getCode()),
+                        this::status),
+                get(
+                        "/api/check",
+                        "The setup gate, looked at anew.",
+                        gives(GateReport.class),
+                        context -> connector.gate().check()),
+                get("/api/about", "What runs here.", gives(About.class), context -> views.about()),
+                get(
+                        "/api/settings",
+                        "Every setting with its source; secrets are masked.",
+                        givesList(Setting.class),
+                        context -> views.settings()),
+                get(
+                        "/api/sync",
+                        "Whether flows start by themselves, and who decided.",
+                        gives(AutomaticSync.class),
+                        context -> views.automaticSync()),
+                get("/api/marks", "How far each flow has read.", givesList(Mark.class), context -> views.marks()),
+                get(
+                        "/api/audit",
+                        "What people did by hand, the newest first.",
+                        givesPage(AuditEntry.class)
+                                .query(
+                                        Field.BEFORE,
+                                        Field.SIZE,
+                                        Field.text("actor").saying("Only of this person."),
+                                        Field.text("action").saying("Only this action.")),
+                        this::audit),
+                get(
+                        "/api/reconcile/{id}",
+                        "A proof as it stands.",
+                        gives(Proof.class).or(HttpStatus.NOT_FOUND.getCode()),
+                        this::proof)));
+        routes.addAll(records());
+        routes.addAll(runs());
+        routes.addAll(endOfDay());
+        return routes;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(
-                "/api/openapi.json",
-                context -> context.contentType("application/json").result(description));
-        routes.get("/api/me", context -> Api.json(context, me(Caller.of(context))));
-        routes.get("/api/status", this::status);
-        routes.get("/api/check", context -> Api.json(context, connector.gate().check()));
-        routes.get("/api/about", context -> Api.json(context, views.about()));
-        routes.get("/api/settings", context -> Api.json(context, views.settings()));
-        routes.get("/api/sync", context -> Api.json(context, views.automaticSync()));
-        routes.get("/api/marks", context -> Api.json(context, views.marks()));
-        routes.get("/api/audit", this::audit);
-        routes.get("/api/orders/{name}", context -> Api.json(context, views.order(context.pathParam("name"))));
-        routes.get("/api/parked", context -> Api.json(context, parked(context)));
-        routes.get("/api/parked/groups", context -> Api.json(context, views.parked()));
-        routes.get("/api/still-wanted", context -> Api.json(context, views.stillWanted()));
-        routes.get("/api/reconcile/{id}", this::proof);
-        runs(routes);
-        endOfDay(routes);
+    private List<Route> records() {
+        return List.of(
+                get(
+                        "/api/orders/{name}",
+                        "All that is known of an order.",
+                        gives(OrderStory.class),
+                        context -> views.order(context.pathParam("name"))),
+                get(
+                        "/api/parked",
+                        "Records that could not be used, oldest first: all, or a page when after or size is given.",
+                        givesList(Parked.Entry.class).query(Field.AFTER, Field.SIZE),
+                        this::parked),
+                get(
+                        "/api/parked/groups",
+                        "The same by cause and pattern; what needs a person first.",
+                        givesList(ParkedGroup.class),
+                        context -> views.parked()),
+                get(
+                        "/api/still-wanted",
+                        "Orders of which Shopify still wants units that no picking order covers.",
+                        givesList(StillWantedOrder.class),
+                        context -> views.stillWanted()));
     }
 
-    private void runs(RoutesConfig routes) {
-        routes.get("/api/progress", context -> Api.json(context, views.progress()));
-        routes.get(
-                "/api/runs",
-                context -> Api.json(
-                        context,
-                        views.runs(
-                                Asked.queriedFlow(context),
-                                Asked.queriedNumber(context, "before"),
-                                Asked.size(context))));
-        routes.get(
-                "/api/flows/{flow}/runs",
-                context -> Api.json(
-                        context,
-                        views.runs(
-                                Optional.of(Asked.flow(context)),
-                                Asked.queriedNumber(context, "before"),
-                                Asked.size(context))));
-        routes.get("/api/runs/{id}", this::run);
-        routes.get(
-                "/api/flows/{flow}/preview", context -> Api.json(context, Previews.of(connector, Asked.flow(context))));
+    private List<Route> runs() {
+        return List.of(
+                get(
+                        "/api/progress",
+                        "Runs under way in this process.",
+                        givesList(Progress.class),
+                        context -> views.progress()),
+                get(
+                        "/api/runs",
+                        "Runs, the newest first.",
+                        givesPage(RunLog.Entry.class).query(Field.BEFORE, Field.SIZE, Field.FLOW),
+                        context -> runs(context, Asked.queriedFlow(context))),
+                get(
+                        "/api/flows/{flow}/runs",
+                        "Runs of a flow, the newest first.",
+                        givesPage(RunLog.Entry.class).query(Field.BEFORE, Field.SIZE),
+                        context -> runs(context, Optional.of(Asked.flow(context)))),
+                get(
+                        "/api/runs/{id}",
+                        "One run.",
+                        gives(RunLog.Entry.class).or(HttpStatus.NOT_FOUND.getCode()),
+                        this::run),
+                get(
+                        "/api/flows/{flow}/preview",
+                        "What the last dry run would have done.",
+                        gives(Previews.Table.class),
+                        context -> Previews.of(connector, Asked.flow(context))));
     }
 
-    private void endOfDay(RoutesConfig routes) {
-        routes.get("/api/end-of-day", context -> Api.json(context, views.endOfDay()));
-        routes.get("/api/end-of-day/preview", context -> Api.json(context, views.endOfDayPreview()));
-        routes.get(
-                "/api/end-of-day/{id}/rows",
-                context -> Api.json(
-                        context,
-                        views.endOfDayRows(
+    private List<Route> endOfDay() {
+        return List.of(
+                get(
+                        "/api/end-of-day",
+                        "End of Day: today's state, what is held, history.",
+                        gives(EndOfDayView.class),
+                        context -> views.endOfDay()),
+                get(
+                        "/api/end-of-day/preview",
+                        "The rows of the newest dry run.",
+                        gives(EndOfDayView.Preview.class),
+                        context -> views.endOfDayPreview()),
+                get(
+                        "/api/end-of-day/{id}/rows",
+                        "The rows of a run.",
+                        givesPage(EndOfDayView.LedgerRow.class).query(Field.AFTER, Field.SIZE),
+                        context -> views.endOfDayRows(
                                 Asked.id(context),
                                 Asked.queriedNumber(context, "after").orElse(0L),
                                 Asked.size(context))));
     }
 
-    private static Map<String, Object> me(Caller caller) {
-        return Map.of(
-                "name",
-                caller.name(),
-                "right",
-                caller.right().map(Right::word),
-                "loggedIn",
-                caller.loggedIn(),
-                "formToken",
-                caller.formToken());
+    private static Route get(String path, String summary, Contract contract, Function<Context, Object> answer) {
+        return Route.get(path, summary, contract, context -> Api.json(context, answer.apply(context)));
+    }
+
+    private Slice<RunLog.Entry> runs(Context context, Optional<Flow> flow) {
+        return views.runs(flow, Asked.queriedNumber(context, "before"), Asked.size(context));
+    }
+
+    private static Me me(Caller caller) {
+        return new Me(caller.name(), caller.right().map(Right::word), caller.loggedIn(), caller.formToken());
     }
 
     /** Whoever has it already is told so: pages ask each few seconds. */
@@ -145,31 +225,25 @@ final class ApiReads {
                 : connector.parked().list();
     }
 
-    private void audit(Context context) {
-        Api.json(
-                context,
-                views.audit(
-                        Asked.queriedNumber(context, "before"),
-                        Asked.query(context, "actor"),
-                        Asked.query(context, "action"),
-                        Asked.size(context)));
+    private Slice<AuditEntry> audit(Context context) {
+        return views.audit(
+                Asked.queriedNumber(context, "before"),
+                Asked.query(context, "actor"),
+                Asked.query(context, "action"),
+                Asked.size(context));
     }
 
-    private void run(Context context) {
+    private RunLog.Entry run(Context context) {
         long id = Asked.id(context);
-        RunLog.Entry entry =
-                connector.runLog().find(id).orElseThrow(() -> new NotFoundResponse("No run has the number " + id));
-        Api.json(context, entry);
+        return connector.runLog().find(id).orElseThrow(() -> new NotFoundResponse("No run has the number " + id));
     }
 
-    private void proof(Context context) {
+    private Proof proof(Context context) {
         long id = Asked.id(context);
-        Api.json(
-                context,
-                connector
-                        .reconciliation()
-                        .proofs()
-                        .find(id)
-                        .orElseThrow(() -> new NotFoundResponse("No reconcile has the number " + id)));
+        return connector
+                .reconciliation()
+                .proofs()
+                .find(id)
+                .orElseThrow(() -> new NotFoundResponse("No reconcile has the number " + id));
     }
 }

@@ -22,12 +22,11 @@ import io.javalin.router.Endpoint;
 import jakarta.servlet.DispatcherType;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -68,9 +67,9 @@ public final class Console implements AutoCloseable {
     private final Callers callers;
     private final Doorkeeper doorkeeper;
     private final LoginPage login;
-    private final Api api;
+    private final OpenApi api;
+    private final RouteRights rights;
     private final Pages pages;
-    private final ApiReads reads;
     private final Events events;
     private final Health health;
     private final Metrics metrics;
@@ -82,14 +81,16 @@ public final class Console implements AutoCloseable {
         Origins origins = new Origins(settings, parts.logins().isPresent());
         this.guard = new Guard(origins);
         this.callers = new Callers(parts.key(), parts.logins(), origins, parts.clock());
-        this.doorkeeper = new Doorkeeper(
-                parts.audit(), new RequestSchema(new String(ApiReads.description(), StandardCharsets.UTF_8)));
         Connector connector = parts.connector();
         Status status = new Status(connector.settings(), connector.database(), connector.leases(), parts.clock());
         Views views = new Views(connector, parts.clock());
-        this.api = new Api(connector, parts.operations());
-        this.reads = new ApiReads(connector, status, views);
         this.events = new Events(status, views, callers);
+        List<Route> routes = new ArrayList<>(new Api(connector, parts.operations()).routes());
+        routes.addAll(new ApiReads(connector, status, views).routes());
+        routes.addAll(events.routes());
+        this.api = new OpenApi(routes);
+        this.rights = new RouteRights(api.routes());
+        this.doorkeeper = new Doorkeeper(parts.audit(), rights, new RequestSchema(api));
         this.pages = new Pages(connector, parts.monitoring(), status, views, context -> visitor(Caller.of(context)));
         this.login = new LoginPage(parts.logins(), callers, parts.audit(), pages);
         this.health = new Health(connector, status, parts.monitoring(), System::nanoTime);
@@ -199,9 +200,8 @@ public final class Console implements AutoCloseable {
                         .result(metrics.scrape()));
         health.routes(config.routes);
         login.routes(config.routes);
-        api.routes(config.routes);
-        reads.routes(config.routes);
-        events.routes(config.routes);
+        api.routes().forEach(route -> config.routes.addEndpoint(route.endpoint()));
+        Api.refusals(config.routes);
     }
 
     /** What the buttons of a page offer. */
@@ -214,8 +214,13 @@ public final class Console implements AutoCloseable {
             pages.error(context, status, why);
         } else {
             context.status(status);
-            Api.json(context, Map.of("error", why));
+            Api.json(context, Api.Refusal.of(why));
         }
+    }
+
+    /** What each route needs; for tests. */
+    RouteRights rights() {
+        return rights;
     }
 
     /** Every route that is served; for tests. */

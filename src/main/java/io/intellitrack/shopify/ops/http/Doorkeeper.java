@@ -16,10 +16,12 @@ import java.util.Optional;
  */
 final class Doorkeeper {
     private final Audit audit;
+    private final RouteRights rights;
     private final RequestSchema schema;
 
-    Doorkeeper(Audit audit, RequestSchema schema) {
+    Doorkeeper(Audit audit, RouteRights rights, RequestSchema schema) {
         this.audit = audit;
+        this.rights = rights;
         this.schema = schema;
     }
 
@@ -28,7 +30,7 @@ final class Doorkeeper {
         if (!route.method.isHttpMethod()) {
             return route.handler;
         }
-        Optional<Right> needed = RouteRights.of(route.method.name(), route.path);
+        Optional<Right> needed = rights.of(route.method.name(), route.path);
         RequestSchema.Check check = schema.of(route.method.name(), route.path);
         return context -> {
             if (needed.isEmpty() || may(context, needed.get())) {

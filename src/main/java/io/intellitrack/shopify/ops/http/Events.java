@@ -5,8 +5,8 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.views.Views;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -43,8 +43,12 @@ final class Events implements AutoCloseable {
         ticker.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     }
 
-    void routes(RoutesConfig routes) {
-        routes.sse("/api/events", this::opened);
+    List<Route> routes() {
+        return List.of(Route.get(
+                "/api/events",
+                "Server-sent events: status and progress, each with JSON as of their own routes. Eight listeners at most.",
+                Contract.gives(String.class),
+                new SseHandler(this::opened)));
     }
 
     private void opened(SseClient client) {

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.ops.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.text.EditDistance;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -12,16 +11,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What each request of the API may carry, read from {@code openapi.json} alone, so that description and program cannot
+ * What each request of the API may carry, read from {@link OpenApi} alone, so that description and program cannot
  * differ. A request never does more than it says: what is misspelt, of another type, doubled or empty is refused with the
  * nearest name, and nothing is done.
  */
 final class RequestSchema {
     private final JsonNode paths;
 
-    /** @param description {@code openapi.json} */
-    RequestSchema(String description) {
-        this.paths = Json.read(description).path("paths");
+    RequestSchema(OpenApi description) {
+        this.paths = description.document().path("paths");
     }
 
     /** A question before a route's handler. */

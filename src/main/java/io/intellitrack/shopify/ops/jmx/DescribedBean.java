@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.jmx;
 
+import io.intellitrack.shopify.ops.Described;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;

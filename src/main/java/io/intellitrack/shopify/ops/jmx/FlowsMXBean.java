@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.ops.jmx;
 
+import io.intellitrack.shopify.ops.Described;
+
 /**
  * The flows by JMX, {@code io.intellitrack.shopify:type=Flows}. Every parameter is a text, so that any JMX tool can call
  * it. Runs take the same lease as the timer's: a second one is refused while one is under way. What cannot be done is

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
 import io.intellitrack.shopify.flow.schedule.RunTimes;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
+import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public final class Status {
             Instant at,
             boolean automaticSync,
             Optional<Instant> gateGreenAt,
-            Optional<Wanted> stillWanted,
+            @Described("null = not known now") Optional<Wanted> stillWanted,
             Counted figures,
             List<Row> flows) {}
 
@@ -44,6 +45,8 @@ public final class Status {
      * @param countedAt when the oldest of them was counted; empty = one never was
      * @param ageSeconds how long ago that was, by the database's clock
      */
+    @Described("What is counted once in a while (unsent shipments, what is still wanted), and how long ago. "
+            + "stale = one of them may have changed since without anybody noticing.")
     public record Counted(
             boolean stale, Optional<Instant> countedAt, Optional<Long> ageSeconds, Map<String, Kept> byName) {
         static Counted of(Map<String, KeptFigures.Figure> figures) {
@@ -81,11 +84,13 @@ public final class Status {
      * @param trouble why it could not be counted the last time
      */
     public record Kept(
-            Optional<Long> amount,
+            @Described("null = not known now") Optional<Long> amount,
             Optional<Instant> oldestAt,
             Optional<Instant> countedAt,
             Optional<Long> ageSeconds,
             boolean stale,
+
+            @Described("Why it could not be counted the last time.")
             Optional<String> trouble) {
         static Kept of(KeptFigures.Figure figure) {
             return new Kept(
@@ -136,7 +141,7 @@ public final class Status {
             Optional<Long> lagSeconds,
             long parked,
             Optional<Instant> oldestParkedAt,
-            Optional<Long> unsynced,
+            @Described("null = not known now") Optional<Long> unsynced,
             Optional<Instant> oldestUnsyncedAt) {}
 
     private static final int LOOK_BACK = 8;

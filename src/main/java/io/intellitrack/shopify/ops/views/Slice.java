@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.views;
 
+import io.intellitrack.shopify.ops.Described;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -9,7 +10,11 @@ import java.util.function.ToLongFunction;
  *
  * @param next what to ask for to get the following ones; empty at the end
  */
-public record Slice<T>(List<T> rows, Optional<Long> next) {
+public record Slice<T>(
+        List<T> rows,
+
+        @Described("What to ask for to get the following ones; null at the end.")
+        Optional<Long> next) {
     public Slice {
         rows = List.copyOf(rows);
     }

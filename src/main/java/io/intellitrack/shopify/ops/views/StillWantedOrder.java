@@ -4,6 +4,7 @@ import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.allocation.StillWanted.Units;
 import io.intellitrack.shopify.allocation.StillWanted.Why;
 import io.intellitrack.shopify.flow.Decision;
+import io.intellitrack.shopify.ops.OneOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public record StillWantedOrder(
         List<String> pickingOrders,
         boolean undecided,
         List<Line> units,
-        List<String> decisions,
+        @OneOf(Decision.class) List<String> decisions,
         Instant readAt) {
     /**
      * Units of one line.
@@ -34,7 +35,8 @@ public record StillWantedOrder(
      * @param why {@code given-up}, {@code deleted}, {@code undone} or {@code added}
      * @param reason the same for people, with what they wait for
      */
-    public record Line(String item, long units, String why, String reason, Optional<String> waitsFor) {}
+    public record Line(
+            String item, long units, @OneOf(Why.class) String why, String reason, Optional<String> waitsFor) {}
 
     /** All units together. */
     public long total() {

@@ -104,7 +104,8 @@ class OpenApiTest {
         List<String> served = console.routes().stream()
                 .filter(route -> route.path.startsWith("/api/"))
                 .map(route -> route.method.name() + " " + route.path + " "
-                        + RouteRights.of(route.method.name(), route.path)
+                        + console.rights()
+                                .of(route.method.name(), route.path)
                                 .map(Right::word)
                                 .orElse("anybody"))
                 .toList();

@@ -106,7 +106,7 @@ class RightsTest {
     void everyRouteAsksForItsRightHoweverItIsSpelled() {
         for (Endpoint route : console.routes()) {
             String method = route.method.name();
-            Optional<Right> needed = RouteRights.of(method, route.path);
+            Optional<Right> needed = console.rights().of(method, route.path);
             for (String path : spellings(route.path.replaceAll("\\{\\w+}", "0"))) {
                 for (Optional<Right> right : rights()) {
                     boolean may = needed.isEmpty()
@@ -129,7 +129,7 @@ class RightsTest {
 
     @Test
     void c40NoMethodPassesByTheTableOfRights() {
-        Set<String> served = RouteRights.all().keySet();
+        Set<String> served = console.rights().all().keySet();
         List<String> paths = console.routes().stream()
                 .map(route -> route.path)
                 .filter(path -> !path.equals("/api/events"))
@@ -164,7 +164,7 @@ class RightsTest {
     void c40NoHeaderOrFieldTurnsAReadingIntoAChange() {
         for (Endpoint route : console.routes()) {
             if (!route.method.name().equals("POST")
-                    || RouteRights.of("POST", route.path).isEmpty()) {
+                    || console.rights().of("POST", route.path).isEmpty()) {
                 continue;
             }
             String path = route.path;
@@ -191,7 +191,7 @@ class RightsTest {
     }
 
     private static boolean may(String method, String path, Optional<Right> right) {
-        Optional<Right> needed = RouteRights.of(method, path);
+        Optional<Right> needed = console.rights().of(method, path);
         return needed.isEmpty()
                 || right.filter(own -> own.includes(needed.get())).isPresent();
     }
@@ -257,8 +257,8 @@ class RightsTest {
                 .map(route -> route.method.name() + " " + route.path)
                 .toList();
 
-        assertThat(RouteRights.all().keySet()).containsExactlyInAnyOrderElementsOf(served);
-        assertThatThrownBy(() -> RouteRights.of("GET", "/api/secrets")).hasMessageContaining("RouteRights");
+        assertThat(console.rights().all().keySet()).containsExactlyInAnyOrderElementsOf(served);
+        assertThatThrownBy(() -> console.rights().of("GET", "/api/secrets")).hasMessageContaining("RouteRights");
     }
 
     @Test
