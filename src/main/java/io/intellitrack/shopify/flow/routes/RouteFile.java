@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -18,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One YAML file of routes as text: every key and value with its line. */
 record RouteFile(String name, Optional<Node> root) {
+    private static final List<String> WITH_ADDRESS = List.of("from", "to", "wireTap", "enrich", "pollEnrich", "poll");
+
     /**
      * A key with what stands under it.
      *
@@ -35,6 +39,16 @@ record RouteFile(String name, Optional<Node> root) {
                     .filter(entry -> entry.key().equals(below))
                     .findFirst()
                     .flatMap(Entry::text);
+        }
+
+        /** The address that a step goes to, or a route begins with. */
+        Optional<String> address() {
+            return WITH_ADDRESS.contains(key) ? text().or(() -> text("uri")) : Optional.empty();
+        }
+
+        /** The method of a bean, without its arguments. */
+        Optional<String> method() {
+            return text("method").map(method -> method.split("\\(", 2)[0].trim());
         }
     }
 
@@ -132,5 +146,18 @@ record RouteFile(String name, Optional<Node> root) {
     /** File and line, as editors understand it. */
     String at(Entry entry) {
         return name + ":" + entry.line();
+    }
+
+    /** The routes of the program that the file begins, or goes to, by their names. */
+    Map<String, Entry> direct(String key) {
+        Map<String, Entry> found = new HashMap<>();
+        for (Entry entry : all()) {
+            if (entry.key().equals(key)) {
+                entry.address()
+                        .filter(address -> address.startsWith("direct:"))
+                        .ifPresent(address -> found.put(address.substring(7).split("\\?", 2)[0], entry));
+            }
+        }
+        return found;
     }
 }

@@ -48,27 +48,12 @@ public final class RouteRules {
             Map.entry("errorHandler", "it would hide a failed run; remove it: the laws of errors are in Java."),
             Map.entry("onException", "it would hide a failed run; remove it: the laws of errors are in Java."));
 
-    /** The steps without which a flow would read and keep nothing, or never move its mark: bean and method. */
-    private static final Map<Flow, List<String>> DOORS = Map.of(
-            Flow.PRODUCTS,
-            List.of("watermarks.ask", "intellitrack.saveItems", "intellitrack.settleItems", "watermarks.finish"),
-            Flow.INVENTORY,
-            List.of("intellitrack.beginStock", "intellitrack.saveStock", "intellitrack.finishStock"),
-            Flow.ORDERS,
-            List.of("watermarks.ask", "intellitrack.saveOrders", "watermarks.finish"),
-            Flow.FULFILLMENTS,
-            List.of("fulfillments.begin", "fulfillments.ship"),
-            Flow.ADJUSTMENTS,
-            List.of("endOfDay.begin", "endOfDay.keep", "endOfDay.send"));
-
     private static final Pattern SECRET_FUNCTION = Pattern.compile(
             "\\$(?:simple)?\\{\\s*(?:env|sys|sysenv)\\b|\\$(?:simple)?\\{[^}]*(?:camelContext|[.!]context\\b|getContext)"
                     + "|bean:type|\\{\\{\\s*\\??(?:env|sys|service(?:\\.\\w+)?|bean|aws|gcp|azure\\S*|hashicorp|secret)\\s*:"
                     + "|#class:|#type:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SQL_FILE = Pattern.compile("sql/([\\w./-]+\\.sql)");
-    private static final List<String> WITH_ADDRESS = List.of("from", "to", "wireTap", "enrich", "pollEnrich", "poll");
-
     private final Path folder;
     private final List<RouteFile> files = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -88,7 +73,7 @@ public final class RouteRules {
         rules.read();
         rules.files.forEach(rules::file);
         rules.together();
-        rules.flows(expected);
+        new RequiredSteps(folder, rules.files, rules.faults).check(expected);
         rules.refuse();
         return rules;
     }
@@ -127,7 +112,7 @@ public final class RouteRules {
             if (REFUSED.containsKey(entry.key())) {
                 fault(file, entry, entry.key() + " is refused: " + REFUSED.get(entry.key()));
             }
-            address(entry).ifPresent(address -> scheme(file, entry, address));
+            entry.address().ifPresent(address -> scheme(file, entry, address));
         }
         file.texts().forEach(text -> text(file, text));
     }
@@ -144,10 +129,6 @@ public final class RouteRules {
                 fault(file, text, "there is no file routes/sql/" + sql.group(1) + ".");
             }
         }
-    }
-
-    private static Optional<String> address(Entry entry) {
-        return WITH_ADDRESS.contains(entry.key()) ? entry.text().or(() -> entry.text("uri")) : Optional.empty();
     }
 
     private void scheme(RouteFile file, Entry entry, String address) {
@@ -172,63 +153,15 @@ public final class RouteRules {
                     }
                 });
             }
-            direct(file, "from").keySet().forEach(consumed::add);
+            file.direct("from").keySet().forEach(consumed::add);
         }
         for (RouteFile file : files) {
-            direct(file, "to").forEach((queue, entry) -> {
+            file.direct("to").forEach((queue, entry) -> {
                 if (!consumed.contains(queue)) {
                     fault(file, entry, "no route begins with direct:" + queue + "; there are " + consumed + ".");
                 }
             });
         }
-    }
-
-    private static Map<String, Entry> direct(RouteFile file, String key) {
-        Map<String, Entry> found = new HashMap<>();
-        for (Entry entry : file.all()) {
-            if (entry.key().equals(key)) {
-                address(entry)
-                        .filter(address -> address.startsWith("direct:"))
-                        .ifPresent(address -> found.put(address.substring(7).split("\\?", 2)[0], entry));
-            }
-        }
-        return found;
-    }
-
-    private void flows(Collection<Flow> expected) {
-        for (Flow flow : new TreeSet<>(expected)) {
-            String name = "routes/" + flow.id() + ".camel.yaml";
-            Optional<RouteFile> file =
-                    files.stream().filter(each -> each.name().equals(name)).findFirst();
-            if (file.isEmpty() && !Files.exists(folder.resolve(flow.id() + ".camel.yaml"))) {
-                faults.add(name + " is missing: put it back, or set " + flow.id() + ".enabled=false.");
-            } else if (file.isPresent() && !direct(file.get(), "from").containsKey(flow.id())) {
-                faults.add(name + ": no route begins with direct:" + flow.id() + "; give the flow its route back.");
-            } else if (file.isPresent()) {
-                doors(flow, file.get());
-            }
-        }
-    }
-
-    /** A part of the flow may stand in another file: its group tells. */
-    private void doors(Flow flow, RouteFile file) {
-        Set<String> called = new TreeSet<>();
-        files.stream()
-                .flatMap(each -> each.elements().stream())
-                .filter(route -> route.text("group").filter(flow.id()::equals).isPresent())
-                .flatMap(route -> RouteFile.below(route).stream())
-                .forEach(entry -> entry.text("ref")
-                        .ifPresent(bean -> method(entry).ifPresent(method -> called.add(bean + "." + method))));
-        DOORS.get(flow).stream()
-                .filter(door -> !called.contains(door))
-                .forEach(
-                        door -> faults.add(
-                                file.name() + ": the flow has lost its step " + door
-                                        + "; without it nothing of what is read would be kept. Give it back, as the shipped file has it."));
-    }
-
-    private static Optional<String> method(Entry entry) {
-        return entry.text("method").map(method -> method.split("\\(", 2)[0].trim());
     }
 
     /**
@@ -258,7 +191,7 @@ public final class RouteRules {
             fault(file, entry, "there is no bean " + name.orElse("(without ref)") + "; see routes/README.md for ours.");
             return;
         }
-        method(entry).ifPresent(method -> {
+        entry.method().ifPresent(method -> {
             boolean known = Arrays.stream(type.get().getMethods())
                     .anyMatch(each -> each.getName().equals(method));
             if (!known) {
