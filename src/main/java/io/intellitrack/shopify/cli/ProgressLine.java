@@ -59,9 +59,9 @@ final class ProgressLine implements AutoCloseable {
         here.started().flatMap(connector -> connector.runs().running(flow)).ifPresent(run -> {
             long read = run.count(Run.Count.READ);
             if (bar.isPresent()) {
-                bar.get().maxHint(run.expected()).stepTo(read);
-            } else if (run.expected() > 0) {
-                terminal.say("%s: %d of %d", flow, read, run.expected());
+                bar.get().maxHint(run.progress().expected()).stepTo(read);
+            } else if (run.progress().expected() > 0) {
+                terminal.say("%s: %d of %d", flow, read, run.progress().expected());
             } else {
                 terminal.say("%s: %d", flow, read);
             }

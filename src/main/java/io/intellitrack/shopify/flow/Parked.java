@@ -5,15 +5,11 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The quarantine, table {@code sync_parked}: one row per flow and record, so that a repeated run does not multiply them.
@@ -61,17 +57,18 @@ public final class Parked {
             row.getTimestamp("last_tried_at").toInstant(),
             Sql.time(row, "next_try_at"));
 
-    private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
-    private static final int MOST_LINES = 20;
-    private static final int LONGEST_MESSAGE = 1000;
+    /** What is kept of a message. */
+    static final int LONGEST_MESSAGE = 1000;
 
     private final Database database;
     private final String store;
+    private final ParkedNotices notices;
 
     /** The quarantine of one store. */
     public Parked(Database database, String store) {
         this.database = database;
         this.store = store;
+        this.notices = new ParkedNotices(store);
     }
 
     /** Called in a {@code -record} route's doCatch: the refusal becomes the record's outcome and is kept with its page. */
@@ -81,60 +78,26 @@ public final class Parked {
 
     /** Keeps refusals, in the transaction of their page. */
     public void keep(Handle handle, Flow flow, Collection<RejectedRecord> refusals) {
-        List<RejectedRecord> news = news(handle, flow, refusals);
+        List<RejectedRecord> news = notices.news(handle, flow, refusals);
         for (RejectedRecord refusal : refusals) {
             keep(handle, flow, refusal);
         }
-        news.stream().limit(MOST_LINES).forEach(refusal -> say(flow, refusal));
-        if (news.size() > MOST_LINES) {
-            LOG.info("{}: {} more are parked; the list of parked records has them", flow, news.size() - MOST_LINES);
-        }
-    }
-
-    /** Those of the refusals that nobody was told of yet, or that a person asked for again. */
-    private List<RejectedRecord> news(Handle handle, Flow flow, Collection<RejectedRecord> refusals) {
-        if (refusals.isEmpty()) {
-            return List.of();
-        }
-        Map<String, String> said = new HashMap<>();
-        handle.createQuery("select record_key, message from sync_parked where store = :store and flow = :flow "
-                        + "and retry_asked_at is null "
-                        + "and record_key in (select * from unnest(cast(:keys as varchar array)))")
-                .bind("store", store)
-                .bind("flow", flow.id())
-                .bindArray(
-                        "keys",
-                        String.class,
-                        refusals.stream().map(RejectedRecord::key).toList())
-                .map((row, context) -> said.put(row.getString("record_key"), row.getString("message")))
-                .list();
-        return refusals.stream()
-                .filter(refusal ->
-                        !Sql.cut(refusal.getMessage(), LONGEST_MESSAGE).equals(said.get(refusal.key())))
-                .toList();
-    }
-
-    private static void say(Flow flow, RejectedRecord refusal) {
-        LOG.atInfo()
-                .addKeyValue("event.code", "parked")
-                .addKeyValue("flow", flow.id())
-                .addKeyValue("record", refusal.name())
-                .addKeyValue("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
-                .log("{}: parked {}: {} {}", flow, refusal.name(), refusal.getMessage(), refusal.remedy());
+        notices.log(flow, news);
     }
 
     /**
      * A statement that counts a try, with the moment of the next one: the pauses grow.
      *
+     * @param owner the class beside which the statement lies
      * @param attempts how the statement names the tries so far
      */
-    static String pausing(String statement, String attempts) {
-        return Sql.of(Parked.class, statement)
+    public static String pausing(Class<?> owner, String statement, String attempts) {
+        return Sql.of(owner, statement)
                 .replace("{next try}", Sql.of(Parked.class, "next-try").replace("{attempts}", attempts));
     }
 
     private void keep(Handle handle, Flow flow, RejectedRecord refusal) {
-        handle.createUpdate(pausing("park", "p.attempts"))
+        handle.createUpdate(pausing(Parked.class, "park", "p.attempts"))
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bind("key", refusal.key())
@@ -159,54 +122,6 @@ public final class Parked {
                     .bindArray("keys", String.class, keys)
                     .execute();
         }
-    }
-
-    /**
-     * Forgets records that were to be read again in this run, were asked for and did not come: they are gone in Shopify.
-     *
-     * @return how many
-     */
-    public int releaseVanished(Handle handle, Run run, Collection<String> asked) {
-        if (asked.isEmpty()) {
-            return 0;
-        }
-        return handle.createUpdate(
-                        "delete from sync_parked where store = :store and flow = :flow and healing "
-                                + "and dismissed_at is null and (next_try_at is null or next_try_at < "
-                                + "(select started_at from sync_run where id = :run)) "
-                                + "and last_tried_at < (select started_at from sync_run where id = :run) "
-                                + "and coalesce(record_id, record_key) in (select * from unnest(cast(:asked as varchar array)))")
-                .bind("store", store)
-                .bind("flow", run.flow().id())
-                .bind("run", run.id())
-                .bindArray("asked", String.class, List.copyOf(asked))
-                .execute();
-    }
-
-    /** Records that were to be read again in this run, and of which nothing came: a try in vain, of which nobody is told. */
-    public void notShown(Handle handle, Run run, Collection<String> asked) {
-        if (!asked.isEmpty()) {
-            handle.createUpdate(pausing("parked-not-shown", "attempts"))
-                    .bind("store", store)
-                    .bind("flow", run.flow().id())
-                    .bind("run", run.id())
-                    .bindArray("asked", String.class, List.copyOf(asked))
-                    .execute();
-        }
-    }
-
-    /** Keys of records to be tried again by themselves now, those that were not tried for the longest time first. */
-    public List<DueRecord> due(Flow flow, int most) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select record_key, last_tried_at as since from sync_parked "
-                                + "where store = :store and flow = :flow and healing and dismissed_at is null "
-                                + "and (next_try_at is null or next_try_at <= current_timestamp) "
-                                + "order by last_tried_at, id fetch first :most rows only")
-                        .bind("store", store)
-                        .bind("flow", flow.id())
-                        .bind("most", most)
-                        .map(DueRecord.ROW)
-                        .list());
     }
 
     /** Keys of records to be tried again by themselves now: after each try in vain it takes longer. */
@@ -240,30 +155,6 @@ public final class Parked {
                         .bind("after", after)
                         .bind("most", most)
                         .map(ENTRY)
-                        .list());
-    }
-
-    /**
-     * How many parked records of a flow have the same cause.
-     *
-     * @param healing true for those that are tried again by themselves
-     * @param oldest since when the oldest of them is parked
-     */
-    public record Tally(String flow, String cause, boolean healing, long count, Instant oldest) {}
-
-    /** How many there are that nobody dismissed. */
-    public List<Tally> tallies() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select flow, cause, healing, count(*) as number, "
-                                + "min(parked_at) as oldest from sync_parked where store = :store "
-                                + "and dismissed_at is null group by flow, cause, healing")
-                        .bind("store", store)
-                        .map((row, context) -> new Tally(
-                                row.getString("flow"),
-                                row.getString("cause"),
-                                row.getBoolean("healing"),
-                                row.getLong("number"),
-                                row.getTimestamp("oldest").toInstant()))
                         .list());
     }
 

@@ -118,7 +118,7 @@ public final class Retries {
 
     /** @param keys of those that nothing looked at; null = of all that were asked */
     static void inVain(Handle handle, String store, Flow flow, List<String> keys) {
-        handle.createUpdate(Parked.pausing("retried-in-vain", "attempts"))
+        handle.createUpdate(Parked.pausing(Retries.class, "retried-in-vain", "attempts"))
                 .bind("store", store)
                 .bind("flow", flow.id())
                 .bindArray("keys", String.class, keys == null ? null : keys.toArray())

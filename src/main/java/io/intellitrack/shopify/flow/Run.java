@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -37,21 +36,17 @@ public final class Run {
     private final RunRequest request;
     private final Lease lease;
     private final Map<Flow, Lease> others;
-    private final Database database;
     private final Map<Count, AtomicLong> counts =
             Stream.of(Count.values()).collect(Collectors.toMap(count -> count, count -> new AtomicLong()));
-    private volatile long expected = -1;
     private volatile boolean held;
     private volatile boolean undecided;
-    private volatile boolean refusedNews;
-    private volatile String lastStep = "";
-    private final AtomicLong received = new AtomicLong();
     private volatile String decided = "";
     private final RunNotes notes = new RunNotes();
-    private final SeenRecords met = new SeenRecords();
+    private final SeenRecords seen = new SeenRecords();
+    private final RouteProgress progress;
     private volatile List<Retries.Asked> retried = List.of();
-    private final WriteBehind behind = new WriteBehind("intellitrack-writing");
-    private final AtomicReference<Runnable> onWork = new AtomicReference<>(() -> {});
+    private final RunTransactions transactions;
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
         this.id = id;
@@ -59,7 +54,8 @@ public final class Run {
         this.request = request;
         this.lease = lease;
         this.others = Map.copyOf(others);
-        this.database = database;
+        this.progress = new RouteProgress(flow);
+        this.transactions = new RunTransactions(database, lease);
     }
 
     /** Says what of the parked records a person asked to be tried again. */
@@ -67,31 +63,11 @@ public final class Run {
         retried = List.copyOf(asked);
     }
 
-    /** Names what is to be done once, when there is something to do at the latest; a run by the schedule waits for it. */
-    void onWork(Runnable first) {
-        onWork.set(first);
-        if (request.cause() != Cause.TIMER) {
-            work();
-        }
-    }
-
-    /** There is something to do, or something to say. */
+    /** There is something to do, or something to say: that it began is said once. */
     void work() {
-        onWork.getAndSet(() -> {}).run();
-    }
-
-    /** It refused something that people have not been told yet. */
-    void refusedNews() {
-        refusedNews = true;
-    }
-
-    /**
-     * True when the schedule began it, and it wrote and refused nothing new and left nothing open of its own. An End of Day that
-     * changes nothing has done its date.
-     */
-    boolean didNothing() {
-        boolean poll = request.cause() == Cause.TIMER && flow != Flow.ADJUSTMENTS;
-        return poll && count(Count.SAVED) == 0 && !held && !refusedNews && retried.isEmpty();
+        if (announced.compareAndSet(false, true)) {
+            RunLogger.started(this);
+        }
     }
 
     /** True when of all that was read nothing is in IntelliTrack. */
@@ -143,31 +119,19 @@ public final class Run {
         return others;
     }
 
-    /**
-     * Does work on another thread while the run reads on, one piece at a time and in order. What it throws comes out of a
-     * later call of this or of {@link #commit}, which waits for it; nothing that came after it is done.
-     */
-    public void behind(DeferredWrite piece) {
-        behind.begin(piece);
+    /** Whether its route does what it must. */
+    public RouteProgress progress() {
+        return progress;
     }
 
-    /** Waits for what {@link #behind} began, and throws what it threw. */
-    public void settled() {
-        behind.await();
+    /** The records that it has met. */
+    public SeenRecords seen() {
+        return seen;
     }
 
-    /** The batch without records that came before in this run and are still the same: none counts twice. */
-    public Batch news(Batch batch) {
-        return new Batch(
-                batch.root(),
-                batch.newest(),
-                batch.outcomes().stream().filter(met::isNews).toList());
-    }
-
-    /** Nothing of the run goes on after this; answers an error that nobody has seen. */
-    Optional<Throwable> endBehind() {
-        met.forget();
-        return behind.end();
+    /** Where it writes, and what it writes while it reads on. */
+    public RunTransactions transactions() {
+        return transactions;
     }
 
     /**
@@ -176,16 +140,7 @@ public final class Run {
      * @throws LeaseLost when another run took over: nothing is committed
      */
     public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
-        behind.await();
-        AtomicReference<OptionalLong> renewed = new AtomicReference<>(OptionalLong.empty());
-        T result = database.jdbi().inTransaction(handle -> {
-            long checkedAt = lease.check(handle);
-            T done = work.withHandle(handle);
-            renewed.set(lease.renewIfDue(handle, checkedAt));
-            return done;
-        });
-        renewed.get().ifPresent(lease::renewed);
-        return result;
+        return transactions.commit(work);
     }
 
     /** The same for work that gives nothing back. */
@@ -198,8 +153,7 @@ public final class Run {
 
     /** Reads what the run has written so far. Nobody else writes it, but only {@link #commit} is sure of that. */
     public <T, X extends Exception> T look(HandleCallback<T, X> work) throws X {
-        behind.await();
-        return database.jdbi().withHandle(work);
+        return transactions.look(work);
     }
 
     /** Before a change is sent to Shopify. */
@@ -223,16 +177,6 @@ public final class Run {
         return counts.get(what).get();
     }
 
-    /** How many records there will be, for progress; negative when unknown. */
-    public long expected() {
-        return expected;
-    }
-
-    /** Says how many records there will be. */
-    public void expect(long records) {
-        expected = records;
-    }
-
     /** The run ended with something that waits for a person: a held End of Day, an unclear shipment. */
     public void hold(String why) {
         held = true;
@@ -253,49 +197,6 @@ public final class Run {
     /** True when a person has to decide something. */
     boolean undecided() {
         return undecided;
-    }
-
-    /**
-     * The run began to read.
-     *
-     * @param last the step of its route that it must come to: without it no mark moves, and nobody would notice
-     */
-    public void reading(String last) {
-        lastStep = last;
-    }
-
-    /** The route's last step was reached. */
-    public void cameToEnd() {
-        lastStep = "";
-    }
-
-    /** Records came to the step that saves. */
-    public void received(long records) {
-        received.addAndGet(records);
-    }
-
-    /**
-     * Holds what was read against what came to be saved.
-     *
-     * @param step the one that saves
-     * @throws IllegalStateException when nothing of it came there
-     */
-    public void requireReceived(long read, String step) {
-        if (read > 0 && received.get() == 0) {
-            throw new IllegalStateException(read + " records were read from Shopify and none came to the step " + step
-                    + ": give the route in routes/" + flow
-                    + ".camel.yaml its step back; nothing was lost, and the next "
-                    + "run reads them again");
-        }
-    }
-
-    /** Why the run cannot have done its work, if its route never came to its last step. */
-    Optional<Throwable> cutShort() {
-        return lastStep.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new IllegalStateException(
-                        "the route never came to its step " + lastStep + ": give it back to routes/" + flow
-                                + ".camel.yaml; what was read is read again by the next run"));
     }
 
     /** What a person asked to be decided was done. */

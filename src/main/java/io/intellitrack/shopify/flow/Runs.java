@@ -6,7 +6,6 @@ import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** Opens and closes runs: takes the leases, asks the gate, writes the run log. Safe for many threads. */
 public final class Runs {
@@ -25,7 +23,7 @@ public final class Runs {
 
     private final Database database;
     private final Leases leases;
-    private final RunLog log;
+    private final RunLogWriter log;
     private final Retries retries;
     private final BiFunction<Flow, RunRequest, Optional<String>> gate;
     private final Map<Flow, Run> running = new ConcurrentHashMap<>();
@@ -41,7 +39,7 @@ public final class Runs {
     public Runs(
             Database database,
             Leases leases,
-            RunLog log,
+            RunLogWriter log,
             Retries retries,
             BiFunction<Flow, RunRequest, Optional<String>> gate) {
         this.retries = retries;
@@ -85,8 +83,9 @@ public final class Runs {
             run.retrying(retries.asked(flow, request));
             running.put(flow, run);
             startedAt.put(run, System.nanoTime());
-            run.onWork(() -> labelled(LOG.atInfo(), "run-started", run)
-                    .log("{} started ({} by {})", run, word(request.cause()), request.actor()));
+            if (request.cause() != Cause.TIMER) { // a run by the schedule waits for something to do
+                run.work();
+            }
             return run;
         } catch (RuntimeException | Error e) { // a lease that is not given back would be renewed for ever
             others.values().forEach(Lease::close);
@@ -116,8 +115,9 @@ public final class Runs {
      * @return how it ended
      */
     public RunLog.Outcome end(Run run, Optional<Throwable> reason) {
-        Optional<Throwable> unseen = run.endBehind();
-        Optional<Throwable> error = reason.or(() -> unseen).or(run::cutShort);
+        run.seen().forget();
+        Optional<Throwable> unseen = run.transactions().end();
+        Optional<Throwable> error = reason.or(() -> unseen).or(run.progress()::cutShort);
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
         Ended ended = written(run, took, error);
@@ -125,7 +125,7 @@ public final class Runs {
         if (run.request().cause() != Cause.NESTED) {
             run.lease().close();
         }
-        say(ended);
+        RunLogger.ended(ended);
         listeners.forEach(listener -> tell(listener, ended));
         return ended.outcome();
     }
@@ -135,10 +135,11 @@ public final class Runs {
             Optional<Retries.Told> retried = retried(run, error);
             retried.filter(Retries.Told::open).ifPresent(told -> run.hold(told.text()));
             retried.filter(told -> !told.open()).ifPresent(told -> run.note(told.text()));
-            RunLog.Outcome outcome = error.isPresent() ? outcome(error.get()) : outcome(run);
+            Verdict verdict = error.map(Runs::verdict).orElseGet(() -> verdict(run));
+            RunLog.Outcome outcome = verdict.outcome();
             String message =
                     error.map(Runs::sentence).map(why -> why + added(retried)).orElseGet(run::note);
-            if (error.isEmpty() && run.didNothing() && log.forgetIdle(run, outcome, message)) {
+            if (verdict.idle() && log.forgetIdle(run, outcome, message)) {
                 return new Ended(run, RunLog.Outcome.IDLE, took, error);
             }
             log.end(run, outcome, message);
@@ -168,6 +169,13 @@ public final class Runs {
         }
     }
 
+    /** @param idle true when no entry needs to be kept */
+    private record Verdict(RunLog.Outcome outcome, boolean idle) {}
+
+    private static Verdict verdict(Throwable error) {
+        return new Verdict(outcome(error), false);
+    }
+
     private static RunLog.Outcome outcome(Throwable error) {
         return unwrapped(error) instanceof RunRefused refused && refused.reason() != RunRefused.Reason.LEASE_HELD
                 ? RunLog.Outcome.REFUSED
@@ -178,69 +186,29 @@ public final class Runs {
      * What is refused as before asks for nobody's attention: people have been told. What somebody dismissed counts as left
      * out.
      */
-    private RunLog.Outcome outcome(Run run) {
+    private Verdict verdict(Run run) {
         long parked = run.count(Run.Count.PARKED);
-        RunLog.Refused refused = parked > 0 ? log.refused(run) : new RunLog.Refused(0, 0, 0);
+        RunLogWriter.Refused refused = parked > 0 ? log.refused(run) : new RunLogWriter.Refused(0, 0, 0);
         if (refused.all() > 0 && refused.dismissed() == refused.all()) {
             run.count(Run.Count.PARKED, -parked);
             run.skipTold(parked);
             run.tally("dismissed before, and refused for the same reason", parked);
         }
         boolean news = parked > 0 && (refused.all() == 0 || refused.news() > 0);
-        if (news) {
-            run.refusedNews();
-        }
-        return run.held() || run.undecided() || news ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE;
+        boolean attention = run.held() || run.undecided() || news;
+        return new Verdict(attention ? RunLog.Outcome.ATTENTION : RunLog.Outcome.DONE, !news && didNothing(run));
     }
 
-    private static void say(Ended ended) {
-        if (ended.outcome() == RunLog.Outcome.IDLE) {
-            LOG.debug("{} found nothing to do", ended.run());
-            return;
-        }
-        Run run = ended.run();
-        run.work();
-        Duration took = ended.took();
-        Optional<Throwable> error = ended.error();
-        String counts = String.format(
-                "read %d, saved %d, unchanged %d, skipped %d, parked %d in %.1f s",
-                run.count(Run.Count.READ),
-                run.count(Run.Count.SAVED),
-                run.count(Run.Count.UNCHANGED),
-                run.count(Run.Count.SKIPPED),
-                run.count(Run.Count.PARKED),
-                took.toMillis() / 1000.0);
-        if (ended.outcome() == RunLog.Outcome.REFUSED) {
-            counted(labelled(LOG.atWarn(), "run-refused", run), run, took)
-                    .log("{} did nothing: {}", run, sentence(error.orElseThrow()));
-        } else if (error.isPresent()) {
-            counted(labelled(LOG.atError(), "run-failed", run), run, took)
-                    .log("{} failed: {} ({})", run, sentence(error.get()), counts);
-            LOG.debug("{} failed", run, error.get());
-        } else {
-            counted(labelled(LOG.atInfo(), "run-ended", run), run, took)
-                    .log("{} ended: {}{}", run, counts, run.note().isEmpty() ? "" : ". " + run.note());
-        }
-    }
-
-    private static LoggingEventBuilder labelled(LoggingEventBuilder line, String code, Run run) {
-        return line.addKeyValue("event.code", code)
-                .addKeyValue("flow", run.flow().id())
-                .addKeyValue("run_id", Long.toString(run.id()))
-                .addKeyValue("trigger", word(run.request().cause()))
-                .addKeyValue("actor", run.request().actor());
-    }
-
-    private static LoggingEventBuilder counted(LoggingEventBuilder line, Run run, Duration took) {
-        LoggingEventBuilder all = line.addKeyValue("event.duration", took.toNanos());
-        for (Run.Count count : Run.Count.values()) {
-            all = all.addKeyValue(count.name().toLowerCase(Locale.ROOT), run.count(count));
-        }
-        return all;
-    }
-
-    private static String word(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
+    /**
+     * True when the schedule began it, and it wrote nothing and left nothing open of its own. An End of Day that changes
+     * nothing has done its date.
+     */
+    private static boolean didNothing(Run run) {
+        boolean poll = run.request().cause() == Cause.TIMER && run.flow() != Flow.ADJUSTMENTS;
+        return poll
+                && run.count(Run.Count.SAVED) == 0
+                && !run.held()
+                && run.retried().isEmpty();
     }
 
     /** What Camel has wrapped, as it wraps whatever comes out of a split. */

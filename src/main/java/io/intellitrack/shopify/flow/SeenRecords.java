@@ -7,13 +7,21 @@ import java.util.Map;
  * The records that a run has met. One may come twice: asked for by id and under each root of a scan, or in each round of
  * the stock import. Remembers the first 10,000, whatever the size of the store: what comes twice later is only counted twice. One thread at a time.
  */
-final class SeenRecords {
+public final class SeenRecords {
     private static final int MOST = 10_000;
 
     private final Map<String, Integer> versions = new HashMap<>();
 
+    /** The batch without records that came before in this run and are still the same: none counts twice. */
+    public Batch news(Batch batch) {
+        return new Batch(
+                batch.root(),
+                batch.newest(),
+                batch.outcomes().stream().filter(this::isNews).toList());
+    }
+
     /** False when the run has met the record before, and it says nothing new. */
-    boolean isNews(Outcome outcome) {
+    private boolean isNews(Outcome outcome) {
         if (outcome.key().isEmpty() || versions.size() >= MOST && !versions.containsKey(outcome.key())) {
             return true;
         }

@@ -110,7 +110,7 @@ public final class IntelliTrack {
      */
     public void beginStock(Exchange exchange) {
         StockImport stockImport = stockImports.begin(Run.of(exchange));
-        Run.of(exchange).reading("intellitrack.finishStock");
+        Run.of(exchange).progress().reading("intellitrack.finishStock");
         exchange.setVariable("stock", stockImport);
         exchange.getMessage().setBody(stockImport.rounds());
     }
@@ -131,8 +131,8 @@ public final class IntelliTrack {
             stockImport.unread(each.id());
             outcomes.add(new Outcome.Rejected(unreadable(each, levels.locationId())));
         });
-        run.received(outcomes.size());
-        Batch batch = fitting.fit(run, run.news(new Batch("levels", Optional.empty(), outcomes)));
+        run.progress().received(outcomes.size());
+        Batch batch = fitting.fit(run, run.seen().news(new Batch("levels", Optional.empty(), outcomes)));
         batch.skipped()
                 .forEach(level -> stockImport.done(ParkedKey.read(level.key()).record()));
         if (run.request().dryRun()) {
@@ -163,8 +163,8 @@ public final class IntelliTrack {
     /** Stock is imported, once and for all. */
     public void finishStock(Exchange exchange) {
         Run run = Run.of(exchange);
-        run.cameToEnd();
-        run.requireReceived(stockImport(exchange).came(), "intellitrack.saveStock");
+        run.progress().cameToEnd();
+        run.progress().requireReceived(stockImport(exchange).came(), "intellitrack.saveStock");
         stockImports.finish(run, stockImport(exchange));
     }
 
@@ -186,11 +186,11 @@ public final class IntelliTrack {
     void save(Exchange exchange, Function<Batch, RecordStore> stores, boolean early) {
         Run run = Run.of(exchange);
         Scan scan = scan(exchange);
-        run.received(outcomes(exchange).size());
+        run.progress().received(outcomes(exchange).size());
         try {
-            Batch batch = fitting.fit(run, run.news(batch(exchange)));
+            Batch batch = fitting.fit(run, run.seen().news(batch(exchange)));
             Writing whole = new Writing(this, run, scan, scan.firstDate(), batch, stores, Optional.empty());
-            run.behind(early && batch.large() ? whole.make() : whole);
+            run.transactions().behind(early && batch.large() ? whole.make() : whole);
         } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;

@@ -16,6 +16,7 @@ import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunLogWriter;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.flow.gate.Gate;
 import io.intellitrack.shopify.flow.gate.LocationMap;
@@ -151,20 +152,20 @@ public final class Connector implements AutoCloseable {
         this.leases = closedWithUs(
                 new Leases(database, store, ManagementFactory.getRuntimeMXBean().getName(), machine.nanoTime()));
         this.runLog = new RunLog(database, store);
-        runLog.abandonLeft();
+        RunLogWriter runLogWriter = new RunLogWriter(database, store);
+        runLogWriter.abandonLeft();
         this.states = new FlowStates(database, store);
         this.storeState = new StoreState(database, store);
         this.runs = new Runs(
                 database,
                 leases,
-                runLog,
+                runLogWriter,
                 new Retries(database, store, settings.mode()),
                 (flow, request) -> gate().refusal(flow, request));
         this.parked = new Parked(database, store);
         this.completion = new Completion(database, store);
         Waiting waiting = new Waiting(database, store);
-        this.watermarks =
-                new Watermarks(database, store, settings.sync(), settings.mode(), parked, waiting, completion);
+        this.watermarks = new Watermarks(database, settings, waiting);
         String products =
                 MappingHash.of(home.routes(), Flow.PRODUCTS, settings.items().toString());
         String orders = MappingHash.of(home.routes(), Flow.ORDERS, "");

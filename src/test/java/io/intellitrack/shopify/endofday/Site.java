@@ -8,6 +8,7 @@ import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.Retries;
 import io.intellitrack.shopify.flow.RunLog;
+import io.intellitrack.shopify.flow.RunLogWriter;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.flow.routes.FlowPolicies;
@@ -80,7 +81,7 @@ final class Site implements AutoCloseable {
         runs = new Runs(
                 database,
                 leases,
-                runLog,
+                new RunLogWriter(database, "default"),
                 new Retries(database, "default", Mode.LIVE),
                 (flow, request) -> Optional.empty());
         parked = new Parked(database, "default");

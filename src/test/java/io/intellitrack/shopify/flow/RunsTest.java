@@ -261,7 +261,7 @@ class RunsTest {
             left.lease().close();
             runs.begin(Flow.PRODUCTS, RunRequest.manual("test"), Optional.empty());
 
-            new RunLog(database, "default").abandonLeft();
+            new RunLogWriter(database, "default").abandonLeft();
 
             assertThat(outcomes(database, Flow.ORDERS)).containsExactly("abandoned");
             assertThat(outcomes(database, Flow.PRODUCTS)).containsExactly("running");
@@ -277,7 +277,7 @@ class RunsTest {
         return new Runs(
                 database,
                 leases,
-                new RunLog(database, "default"),
+                new RunLogWriter(database, "default"),
                 new Retries(database, "default", Mode.LIVE),
                 (flow, request) -> {
                     gate.ifPresent(error -> {

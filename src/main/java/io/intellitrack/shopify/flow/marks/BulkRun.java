@@ -49,7 +49,7 @@ final class BulkRun implements BulkNotes {
 
     @Override
     public void expect(long records) {
-        run.expect(records);
+        run.progress().expect(records);
     }
 
     /** All that the operation brought is saved, or it is of no use. */

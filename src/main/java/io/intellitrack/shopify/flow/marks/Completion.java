@@ -45,4 +45,25 @@ public final class Completion {
                 .bind("flow", run.flow().id())
                 .execute();
     }
+
+    /** True when all open orders were read at least once by a version that keeps what is still wanted of each. */
+    boolean openRead(Flow flow) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createQuery("select count(*) from sync_flow where store = :store "
+                                        + "and flow = :flow and open_read_at is not null")
+                                .bind("store", store)
+                                .bind("flow", flow.id())
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
+    /** They were read, by the first whole scan or beside the marks. */
+    void openRead(Handle handle, Flow flow) {
+        handle.createUpdate("update sync_flow set open_read_at = current_timestamp where store = :store "
+                        + "and flow = :flow and open_read_at is null")
+                .bind("store", store)
+                .bind("flow", flow.id())
+                .execute();
+    }
 }

@@ -1,10 +1,10 @@
-package io.intellitrack.shopify.flow;
+package io.intellitrack.shopify.flow.marks;
 
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** A record to be read again, and since when nobody looked at it. */
-public record DueRecord(String key, Instant since) {
-    public static final RowMapper<DueRecord> ROW = (row, context) ->
+record DueRecord(String key, Instant since) {
+    static final RowMapper<DueRecord> ROW = (row, context) ->
             new DueRecord(row.getString("record_key"), row.getTimestamp("since").toInstant());
 }

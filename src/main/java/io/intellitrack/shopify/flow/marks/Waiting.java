@@ -2,7 +2,6 @@ package io.intellitrack.shopify.flow.marks;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.DueRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;

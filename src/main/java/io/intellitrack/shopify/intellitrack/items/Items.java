@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack.items;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.marks.HealingRecords;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** All that becomes of variants: pages of them, and the end of their scan. */
 public final class Items {
     private final FlowLaws laws;
+    private final HealingRecords healing;
     private final boolean writes;
     private final GoneCheck gone;
     private final Defaults defaults;
@@ -34,6 +36,7 @@ public final class Items {
     /** Columns and field tables say what an item's rows are made of. */
     public Items(Database database, Settings settings, Means means, TableColumns columns, FieldTables fields) {
         this.laws = means.laws();
+        this.healing = new HealingRecords(database, settings.storeName());
         this.gone = means.gone();
         this.defaults = means.defaults();
         this.writes = settings.mode().writesIntelliTrack();
@@ -66,7 +69,7 @@ public final class Items {
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
     public void settle(Run run, Scan scan) {
-        run.settled();
+        run.transactions().await();
         if (!writes || run.request().dryRun()) {
             return;
         }
@@ -83,7 +86,7 @@ public final class Items {
         run.look(handle -> handle.inTransaction(reading -> nearNumbers.beside(reading, division, newcomers)))
                 .ifPresent(run::note);
         if (run.request().order().isEmpty()) {
-            int vanished = run.commit(handle -> laws.parked().releaseVanished(handle, run, scan.asked()));
+            int vanished = run.commit(handle -> healing.releaseVanished(handle, run, scan.asked()));
             run.tally("parked variants are gone in Shopify", vanished);
         }
         if (run.look(claims::any)) {

@@ -2,7 +2,6 @@ package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.settings.Flow;
@@ -26,7 +25,7 @@ final class Backlog {
     }
 
     /** What waits for the flow: its parked records, and what it has still to send or to settle; empty = unknown. */
-    Optional<Pending> of(Flow flow, List<Parked.Tally> quarantine, Map<String, KeptFigures.Figure> figures) {
+    Optional<Pending> of(Flow flow, List<ParkedTally> quarantine, Map<String, KeptFigures.Figure> figures) {
         Pending parked = parked(quarantine);
         return switch (flow) {
             case PRODUCTS, INVENTORY, ORDERS -> Optional.of(parked);
@@ -35,7 +34,7 @@ final class Backlog {
         };
     }
 
-    static Pending parked(List<Parked.Tally> tallies) {
+    static Pending parked(List<ParkedTally> tallies) {
         return tallies.stream()
                 .map(tally -> new Pending(tally.count(), Optional.of(tally.oldest())))
                 .reduce(Pending.NONE, Pending::and);

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.ops.monitoring;
 
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
 import io.intellitrack.shopify.flow.schedule.RunTimes;
@@ -138,7 +137,8 @@ public final class Figures {
     }
 
     private Snapshot read(Instant now) {
-        List<Parked.Tally> parked = connector.parked().tallies();
+        List<ParkedTally> parked =
+                ParkedTally.read(connector.database(), connector.settings().storeName());
         Map<String, KeptFigures.Figure> kept = connector.figures().read();
         StoreState.State about = connector.storeState().read();
         Map<String, Instant> marks = backlog.upTo();
@@ -148,7 +148,7 @@ public final class Figures {
         }
         Map<String, OfCause> causes = parked.stream()
                 .collect(Collectors.groupingBy(
-                        Parked.Tally::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
+                        ParkedTally::cause, Collectors.collectingAndThen(Collectors.toList(), Figures::cause)));
         Optional<Proof> proof = connector.reconciliation().proofs().latest();
         return new Snapshot(
                 now,
@@ -171,7 +171,7 @@ public final class Figures {
                         .map(now::minus);
     }
 
-    private static OfCause cause(List<Parked.Tally> tallies) {
+    private static OfCause cause(List<ParkedTally> tallies) {
         Pending all = Backlog.parked(tallies);
         return new OfCause(all.count(), seconds(all.oldest()));
     }

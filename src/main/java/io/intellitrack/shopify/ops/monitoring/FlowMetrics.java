@@ -86,8 +86,9 @@ final class FlowMetrics {
         return connector
                 .runs()
                 .running(flow)
-                .filter(run -> run.expected() > 0)
-                .map(run -> Math.min(1.0, (double) run.count(Run.Count.READ) / run.expected()))
+                .filter(run -> run.progress().expected() > 0)
+                .map(run -> Math.min(
+                        1.0, (double) run.count(Run.Count.READ) / run.progress().expected()))
                 .orElse(0.0);
     }
 

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.ops.monitoring;
 
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.reconcile.Kind;
 import io.intellitrack.shopify.reconcile.Proof;
@@ -25,7 +24,7 @@ public record Pending(long count, Optional<Instant> oldest) {
     /** All kinds that are known, as they stand. */
     static Map<String, Pending> read(
             Connector connector,
-            List<Parked.Tally> parked,
+            List<ParkedTally> parked,
             Map<String, KeptFigures.Figure> figures,
             Optional<Proof> proof) {
         Backlog backlog = new Backlog(connector.database(), connector.settings().storeName());
@@ -51,7 +50,7 @@ public record Pending(long count, Optional<Instant> oldest) {
     }
 
     /** Orders that are to come by themselves, and those that the last proof missed. */
-    private static Pending orders(List<Parked.Tally> parked, Optional<Proof> proof) {
+    private static Pending orders(List<ParkedTally> parked, Optional<Proof> proof) {
         Pending healing = Backlog.parked(parked.stream()
                 .filter(tally -> tally.healing() && tally.flow().equals(Flow.ORDERS.id()))
                 .toList());

@@ -2,7 +2,6 @@ package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Leases;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
@@ -148,7 +147,7 @@ public final class Status {
 
     private final Settings settings;
     private final RunLog runLog;
-    private final Parked parked;
+    private final Database database;
     private final Leases leases;
     private final FlowStates states;
     private final StoreState store;
@@ -160,7 +159,7 @@ public final class Status {
     public Status(Settings settings, Database database, Leases leases, Clock clock) {
         this.settings = settings;
         this.runLog = new RunLog(database, settings.storeName());
-        this.parked = new Parked(database, settings.storeName());
+        this.database = database;
         this.leases = leases;
         this.states = new FlowStates(database, settings.storeName());
         this.store = new StoreState(database, settings.storeName());
@@ -173,8 +172,8 @@ public final class Status {
     public Snapshot snapshot() {
         StoreState.State about = store.read();
         boolean automatic = about.syncSwitch().orElse(settings.sync().enabled());
-        Map<String, List<Parked.Tally>> quarantine =
-                parked.tallies().stream().collect(Collectors.groupingBy(Parked.Tally::flow));
+        Map<String, List<ParkedTally>> quarantine = ParkedTally.read(database, settings.storeName()).stream()
+                .collect(Collectors.groupingBy(ParkedTally::flow));
         Map<String, KeptFigures.Figure> kept = figures.read();
         Map<Flow, FlowStates.State> state = states.all();
         Map<Flow, String> holders = leases.holders();
@@ -209,7 +208,7 @@ public final class Status {
             FlowStates.State state,
             Optional<String> holder,
             Optional<Instant> mark,
-            List<Parked.Tally> parked,
+            List<ParkedTally> parked,
             Map<String, KeptFigures.Figure> kept) {}
 
     private Row row(Flow flow, Facts facts, StoreState.State about, boolean automatic, Instant now) {

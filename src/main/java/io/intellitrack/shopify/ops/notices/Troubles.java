@@ -1,9 +1,9 @@
 package io.intellitrack.shopify.ops.notices;
 
 import io.intellitrack.shopify.allocation.StillWanted;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
+import io.intellitrack.shopify.ops.monitoring.ParkedTally;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;
@@ -86,16 +86,17 @@ final class Troubles {
 
     /** Those that heal by themselves are left to the alarm that looks at their age. */
     private void parked(List<Trouble> troubles) {
-        Map<String, List<Parked.Tally>> byFlow = connector.parked().tallies().stream()
-                .filter(tally -> !tally.healing())
-                .collect(Collectors.groupingBy(Parked.Tally::flow, TreeMap::new, Collectors.toList()));
+        Map<String, List<ParkedTally>> byFlow =
+                ParkedTally.read(connector.database(), connector.settings().storeName()).stream()
+                        .filter(tally -> !tally.healing())
+                        .collect(Collectors.groupingBy(ParkedTally::flow, TreeMap::new, Collectors.toList()));
         byFlow.forEach((flow, tallies) -> {
             Map<String, Long> causes = tallies.stream()
                     .collect(Collectors.groupingBy(
-                            Parked.Tally::cause, TreeMap::new, Collectors.summingLong(Parked.Tally::count)));
-            long all = tallies.stream().mapToLong(Parked.Tally::count).sum();
+                            ParkedTally::cause, TreeMap::new, Collectors.summingLong(ParkedTally::count)));
+            long all = tallies.stream().mapToLong(ParkedTally::count).sum();
             Instant since = tallies.stream()
-                    .map(Parked.Tally::oldest)
+                    .map(ParkedTally::oldest)
                     .min(Instant::compareTo)
                     .orElseThrow();
             troubles.add(new Trouble("Parked", flow, false, since, all + " wait for a person " + causes, all));

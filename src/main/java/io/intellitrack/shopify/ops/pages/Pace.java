@@ -15,7 +15,9 @@ import java.util.Optional;
 record Pace(long read, Optional<Long> expected, String text) {
     static Pace of(Run run, Instant startedAt, Instant now) {
         long read = run.count(Run.Count.READ);
-        Optional<Long> expected = run.expected() < 0 ? Optional.empty() : Optional.of(Math.max(run.expected(), read));
+        Optional<Long> expected = run.progress().expected() < 0
+                ? Optional.empty()
+                : Optional.of(Math.max(run.progress().expected(), read));
         double seconds = Math.max(1, Duration.between(startedAt, now).toMillis() / 1000.0);
         double rate = read / seconds;
         StringBuilder text = new StringBuilder(String.format(Locale.ENGLISH, "%,d", read));

@@ -28,6 +28,6 @@ public record Progress(
                 run.count(Run.Count.UNCHANGED),
                 run.count(Run.Count.SKIPPED),
                 run.count(Run.Count.PARKED),
-                Optional.of(run.expected()).filter(number -> number >= 0));
+                Optional.of(run.progress().expected()).filter(number -> number >= 0));
     }
 }
