@@ -41,10 +41,10 @@ import io.intellitrack.shopify.fulfillment.ShipmentPipeline;
 import io.intellitrack.shopify.fulfillment.due.DueScan;
 import io.intellitrack.shopify.fulfillment.due.PendingShipments;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.intellitrack.IntelliTrackRoom;
 import io.intellitrack.shopify.intellitrack.orders.OrderConditions;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
-import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.mapping.DocumentsAsMaps;
 import io.intellitrack.shopify.mapping.Mappings;
@@ -180,13 +180,8 @@ public final class Connector implements AutoCloseable {
         this.figures = new KeptFigures(database, store);
         this.gone = new GoneWatch(database, store, this::shopify, parked, waiting, allocations);
         watermarks.dependOn(new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
-        this.intellitrack = new IntelliTrack(
-                database,
-                settings,
-                places,
-                ids -> shopify.goneVariants(ids),
-                new FlowLaws(parked, watermarks, completion, waiting, allocations),
-                mappings.tables());
+        this.intellitrack = new IntelliTrackRoom(database, settings, places, mappings.tables())
+                .open(watermarks, waiting, allocations, ids -> shopify.goneVariants(ids));
         this.gate = new Gate(
                 settings,
                 this::shopify,

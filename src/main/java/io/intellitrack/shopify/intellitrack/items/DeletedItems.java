@@ -4,7 +4,6 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.Watermarks;
-import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.paging.Scan;
@@ -31,12 +30,12 @@ public final class DeletedItems {
     private final Claims claims;
 
     /** @param gone makes sure in Shopify before anything is taken for deleted */
-    public DeletedItems(Settings settings, FlowLaws laws, GoneCheck gone) {
+    public DeletedItems(Settings settings, Watermarks watermarks, Completion completion, GoneCheck gone) {
         this.gone = gone;
         this.claims = new Claims(settings.storeName());
         this.settings = settings;
-        this.watermarks = laws.watermarks();
-        this.completion = laws.completion();
+        this.watermarks = watermarks;
+        this.completion = completion;
         this.status = new ItemStatus(settings.storeName(), settings.items().deactivate());
     }
 

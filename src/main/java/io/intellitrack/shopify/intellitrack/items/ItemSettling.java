@@ -48,14 +48,11 @@ final class ItemSettling {
     private final Claims claims;
     private final LateStock late;
 
-    /** Where rows are written and kept. */
-    record Stores(ItemStore items, StagedItems staged, Optional<PlainItems> plain, LateStock late) {}
-
-    ItemSettling(String store, Defaults defaults, Stores stores, PageWriter pages) {
+    ItemSettling(String store, Defaults defaults, ItemStores stores, PageWriter pages) {
         this.plain = stores.plain();
         this.store = store;
         this.defaults = defaults;
-        this.items = stores.items();
+        this.items = stores.store();
         this.staged = stores.staged();
         this.late = stores.late();
         this.pages = pages;

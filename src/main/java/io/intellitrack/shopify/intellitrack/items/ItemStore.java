@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  * Pages of variants into items. A variant that has its item is brought up to date at once; one that needs an item, or
  * another number for its item, is staged: whether the number is free is only known when the scan has reached its end.
  */
-final class ItemStore {
+public final class ItemStore {
     /**
      * A variant that is linked.
      *
@@ -59,7 +59,7 @@ final class ItemStore {
     }
 
     /** Saves a page. Its rows are made at once; afterwards the documents are not needed. */
-    RecordStore page(Batch batch) {
+    public RecordStore page(Batch batch) {
         List<String> leftOut = new ArrayList<>();
         batch.rejected().forEach(record -> leftOut.add(record.key()));
         batch.skipped().forEach(record -> leftOut.add(record.key()));

@@ -6,17 +6,15 @@ import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.UndoneRecord;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
-import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.intellitrack.rows.RecordStore;
 import io.intellitrack.shopify.intellitrack.rows.Saved;
-import io.intellitrack.shopify.intellitrack.rows.TableColumns;
-import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
@@ -45,26 +43,35 @@ public final class OrderStore {
     private final GoneOrders gone;
     private final SettledOrders settled;
     private final Defaults defaults;
-    private final FlowLaws laws;
+    private final Parked parked;
+    private final Waiting waiting;
+    private final Allocations allocations;
 
-    /** Columns and field tables say what a picking order's rows are made of. */
-    public OrderStore(Settings settings, Defaults defaults, FlowLaws laws, TableColumns columns, FieldTables fields) {
-        Allocations allocations = laws.allocations();
-        this.tables = new OrderTables(settings, columns, fields);
+    /** @param tables what a picking order's rows are made of */
+    public OrderStore(
+            Settings settings,
+            Defaults defaults,
+            OrderTables tables,
+            Parked parked,
+            Waiting waiting,
+            Allocations allocations) {
+        this.tables = tables;
         this.newOrders = new NewOrders(tables, allocations);
         this.settled = new SettledOrders(settings.storeName());
         this.knownOrders = new KnownOrders(tables, newOrders, allocations, settled);
-        this.gone = new GoneOrders(settings.storeName(), laws.parked());
+        this.gone = new GoneOrders(settings.storeName(), parked);
         this.defaults = defaults;
-        this.laws = laws;
+        this.parked = parked;
+        this.waiting = waiting;
+        this.allocations = allocations;
     }
 
     /** A store for one page; what the page refuses or leaves out does not wait. */
     public RecordStore page(Batch batch) {
         return (handle, run, records) -> {
             settled.touchOrders(handle, readKeys(batch, records));
-            laws.waiting().release(handle, run.flow(), ArrayColumns.of(batch.rejected(), Outcome::key));
-            laws.waiting().release(handle, run.flow(), ArrayColumns.of(batch.skipped(), Outcome::key));
+            waiting.release(handle, run.flow(), ArrayColumns.of(batch.rejected(), Outcome::key));
+            waiting.release(handle, run.flow(), ArrayColumns.of(batch.skipped(), Outcome::key));
             return save(handle, run, records, AGAIN.equals(batch.root()));
         };
     }
@@ -149,10 +156,7 @@ public final class OrderStore {
         Map<String, String> names = new HashMap<>();
         orders.forEach(order -> names.put(order.key(), order.name()));
         UndoneRecord.tell(
-                handle,
-                laws.parked(),
-                laws.allocations().units(handle, names.keySet()).values(),
-                names);
+                handle, parked, allocations.units(handle, names.keySet()).values(), names);
     }
 
     /** Imported orders of which nothing is ours now, though units are left: another mapping may bring them back. */
@@ -177,27 +181,25 @@ public final class OrderStore {
                                 order.key(), order.name(), order.wanted().reason()));
             }
         }
-        laws.waiting().keep(handle, run.flow(), List.copyOf(kept.values()));
-        laws.waiting()
-                .keepDue(
-                        handle,
-                        run,
-                        run.flow(),
-                        ArrayColumns.of(
-                                result.postponed,
-                                order -> new Waiting.Kept(
-                                        order.key(),
-                                        order.name(),
-                                        "a shipment of it is being sent, or Shopify's answer to one was lost; it is read again with the next run")));
+        waiting.keep(handle, run.flow(), List.copyOf(kept.values()));
+        waiting.keepDue(
+                handle,
+                run,
+                run.flow(),
+                ArrayColumns.of(
+                        result.postponed,
+                        order -> new Waiting.Kept(
+                                order.key(),
+                                order.name(),
+                                "a shipment of it is being sent, or Shopify's answer to one was lost; it is read again with the next run")));
         result.postponed.forEach(order -> kept.put(order.key(), null));
-        laws.waiting()
-                .release(
-                        handle,
-                        run.flow(),
-                        orders.stream()
-                                .map(OrderRecord::key)
-                                .filter(key -> !kept.containsKey(key))
-                                .toList());
-        laws.parked().release(handle, run.flow(), ArrayColumns.of(result.leftOut, OrderRecord::key));
+        waiting.release(
+                handle,
+                run.flow(),
+                orders.stream()
+                        .map(OrderRecord::key)
+                        .filter(key -> !kept.containsKey(key))
+                        .toList());
+        parked.release(handle, run.flow(), ArrayColumns.of(result.leftOut, OrderRecord::key));
     }
 }

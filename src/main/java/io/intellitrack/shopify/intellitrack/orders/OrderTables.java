@@ -8,7 +8,7 @@ import io.intellitrack.shopify.settings.Settings;
 import java.util.List;
 
 /** The tables around a picking order, with the columns that the integrator's field tables fill. */
-final class OrderTables {
+public final class OrderTables {
     final LinkTable links;
     final Settings.Orders settings;
     final OrderItems items;
@@ -19,7 +19,8 @@ final class OrderTables {
     final List<Column> header;
     final int commentSize;
 
-    OrderTables(Settings settings, TableColumns columns, FieldTables fields) {
+    /** Columns and field tables say what the rows are made of. */
+    public OrderTables(Settings settings, TableColumns columns, FieldTables fields) {
         this.links = new LinkTable(settings.storeName());
         this.settings = settings.orders();
         this.items = new OrderItems(links, settings.orders());

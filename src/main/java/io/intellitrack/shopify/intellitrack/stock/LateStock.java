@@ -4,7 +4,6 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.Waiting;
-import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +25,11 @@ public final class LateStock {
     private final Waiting waiting;
 
     /** Items of one store. */
-    public LateStock(Database database, String store, FlowLaws laws) {
+    public LateStock(Database database, String store, Completion completion, Waiting waiting) {
         this.database = database;
         this.store = store;
-        this.completion = laws.completion();
-        this.waiting = laws.waiting();
+        this.completion = completion;
+        this.waiting = waiting;
     }
 
     /** True once new items are late. */

@@ -157,7 +157,7 @@ public final class StockStore {
             sorted.skipped.add("the variant has no item yet (once it has one, its stock comes by itself)");
             return;
         }
-        Optional<String> left = left(task, record, known, sorted.held);
+        Optional<String> left = StockRules.leftOut(stockImport, task.place(), record, known, sorted.held);
         if (left.isPresent()) {
             sorted.skipped.add(left.get());
             return;
@@ -165,12 +165,12 @@ public final class StockStore {
         stockImport.done(inventoryItem);
         long item = known.item().get();
         Held held = sorted.held.getOrDefault(item, Held.NOTHING);
-        Optional<RejectedRecord> refusal = refusal(stockImport.what(), record, known, held);
+        Optional<RejectedRecord> refusal = StockRules.refusal(stockImport.what(), record, known, held);
         if (refusal.isPresent()) {
             sorted.refused.add(refusal.get());
             return;
         }
-        BigDecimal wanted = wanted(run, record);
+        BigDecimal wanted = StockRules.wanted(run, record);
         BigDecimal before = stockImport.overrides() || stockImport.what() == StockImport.What.ITEM
                 ? held.total()
                 : known.imported().orElse(held.total());
@@ -185,88 +185,5 @@ public final class StockStore {
         } else {
             sorted.unchanged.add(record.key());
         }
-    }
-
-    /** Why a level is no business of this import; nobody has to do anything about it. */
-    private static Optional<String> left(Task task, Outcome.Mapped record, Known known, Map<Long, Held> byItem) {
-        StockImport stockImport = task.stockImport();
-        String inventoryItem = ParkedKey.read(record.key()).record();
-        Optional<Held> held = Optional.ofNullable(byItem.get(known.item().orElseThrow()));
-        return switch (stockImport.what()) {
-            case FIRST, AGAIN ->
-                Optional.of("another store has filled this place with it")
-                        .filter(why -> known.imported().isEmpty() && known.elsewhere());
-            case LATE -> {
-                if (known.imported().isPresent() || held.isPresent()) {
-                    stockImport.done(inventoryItem);
-                    yield Optional.of("IntelliTrack has stock of its own of it");
-                }
-                boolean none = record.updatedAt().isEmpty() || quantity(record).signum() <= 0;
-                if (none) {
-                    stockImport.waits(inventoryItem);
-                }
-                yield Optional.of("Shopify has nothing of it yet").filter(why -> none);
-            }
-            case ITEM ->
-                held.isPresent() && held.get().any()
-                        ? Optional.of("IntelliTrack has "
-                                + held.get().total().stripTrailingZeros().toPlainString() + " of it at "
-                                + task.place().path() + "; with --force Shopify's figure is written over it")
-                        : notThere(record);
-            case ITEM_AGAIN -> notThere(record);
-        };
-    }
-
-    private static Optional<String> notThere(Outcome.Mapped record) {
-        return Optional.of("Shopify keeps no stock of it there")
-                .filter(why -> record.updatedAt().isEmpty());
-    }
-
-    private static BigDecimal quantity(Outcome.Mapped record) {
-        return record.row("inventory").get("on_hand") instanceof BigDecimal number ? number : BigDecimal.ZERO;
-    }
-
-    /** A negative figure is goods that were sold and never there. */
-    private static BigDecimal wanted(Run run, Outcome.Mapped record) {
-        BigDecimal wanted = quantity(record);
-        if (wanted.signum() < 0) {
-            run.tally("taken as 0: negative in Shopify", 1);
-            return BigDecimal.ZERO;
-        }
-        return wanted;
-    }
-
-    private static Optional<RejectedRecord> refusal(
-            StockImport.What what, Outcome.Mapped record, Known known, Held held) {
-        if (known.detailed()) {
-            return Optional.of(
-                    refusal(
-                            record,
-                            known,
-                            "The item is tracked by lot, serial number or expiration in IntelliTrack, which Shopify does not know."));
-        }
-        if (held.uncounted().isPresent()) {
-            StockTables.Uncounted uncounted = held.uncounted().get();
-            return Optional.of(refusal(record, known, uncounted.fault(), uncounted.remedy()));
-        }
-        if (known.imported().isEmpty() && held.any() && what != StockImport.What.ITEM_AGAIN) {
-            return Optional.of(refusal(
-                    record, known, "IntelliTrack has stock of the item at this place already; it is left as it is."));
-        }
-        return Optional.empty();
-    }
-
-    private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message) {
-        return refusal(
-                record,
-                known,
-                message,
-                "Enter or check the item's stock in IntelliTrack, then dismiss this; or take Shopify's figure with "
-                        + "sync inventory-to-intellitrack --item NUMBER --force.");
-    }
-
-    private static RejectedRecord refusal(Outcome.Mapped record, Known known, String message, String remedy) {
-        return RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), known.number())
-                .because(message, remedy);
     }
 }

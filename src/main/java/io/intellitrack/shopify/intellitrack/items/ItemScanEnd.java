@@ -1,70 +1,43 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.HealingRecords;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
-import io.intellitrack.shopify.intellitrack.rows.Column;
-import io.intellitrack.shopify.intellitrack.rows.FlowLaws;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
-import io.intellitrack.shopify.intellitrack.rows.RecordStore;
-import io.intellitrack.shopify.intellitrack.rows.TableColumns;
-import io.intellitrack.shopify.intellitrack.stock.LateStock;
-import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.paging.Scan;
-import java.util.List;
-import java.util.Optional;
 
-/** All that becomes of variants: pages of them, and the end of their scan. */
-public final class Items {
-    private final FlowLaws laws;
+/** What becomes of variants when all of them are known: at the end of their scan. */
+public final class ItemScanEnd {
+    private final Completion completion;
     private final HealingRecords healing;
     private final boolean writes;
     private final GoneCheck gone;
     private final Defaults defaults;
     private final Claims claims;
     private final NearNumbers nearNumbers;
-    private final ItemStore store;
     private final ItemSettling settling;
 
-    /** What it works with. */
-    public record Means(Defaults defaults, FlowLaws laws, PageWriter pages, GoneCheck gone, LateStock late) {}
-
-    /** Columns and field tables say what an item's rows are made of. */
-    public Items(Database database, Settings settings, Means means, TableColumns columns, FieldTables fields) {
-        this.laws = means.laws();
-        this.healing = new HealingRecords(database, settings.storeName());
-        this.gone = means.gone();
-        this.defaults = means.defaults();
-        this.writes = settings.mode().writesIntelliTrack();
+    /** @param gone asks which variants still exist */
+    public ItemScanEnd(
+            Database database,
+            Settings settings,
+            Defaults defaults,
+            ItemStores stores,
+            PageWriter pages,
+            GoneCheck gone) {
         String name = settings.storeName();
+        this.completion = new Completion(database, name);
+        this.healing = new HealingRecords(database, name);
+        this.gone = gone;
+        this.defaults = defaults;
+        this.writes = settings.mode().writesIntelliTrack();
         this.claims = new Claims(name);
         this.nearNumbers = new NearNumbers(name, database.postgres());
-        List<Column> item = columns.filledBy(fields.table("item"));
-        List<Column> uom = columns.filledBy(fields.table("item-uom"));
-        StagedItems staged = new StagedItems(name, database.postgres(), item, uom);
-        ItemTables tables = new ItemTables(name, settings.items().cost(), columns, fields);
-        this.store = new ItemStore(
-                name,
-                ItemTables.rules(settings),
-                defaults,
-                tables,
-                new ItemStatus(name, settings.items().deactivate()),
-                staged);
-        Optional<PlainItems> plain = database.postgres()
-                ? Optional.of(new PlainItems(
-                        database, settings, staged, item, uom, new PlainItems.Filling(tables, means.late())))
-                : Optional.empty();
-        this.settling = new ItemSettling(
-                name, defaults, new ItemSettling.Stores(store, staged, plain, means.late()), means.pages());
-    }
-
-    /** Saves a page. */
-    public RecordStore page(Batch batch) {
-        return store.page(batch);
+        this.settling = new ItemSettling(name, defaults, stores, pages);
     }
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
@@ -74,7 +47,7 @@ public final class Items {
             return;
         }
         boolean whole = scan.complete()
-                && (laws.completion().complete(Flow.PRODUCTS)
+                && (completion.complete(Flow.PRODUCTS)
                         || !scan.suspect() && !run.request().partial());
         if (!whole) {
             run.note("New variants wait for a run that reads all products to their end.");
