@@ -2,21 +2,17 @@ package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
-import io.intellitrack.shopify.intellitrack.rows.ArrayText;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +35,7 @@ final class StagedItems {
 
     private final String store;
     private final boolean postgres;
-    private final List<Column> item;
-    private final List<Column> uom;
+    private final StagedValues values;
 
     /**
      * @param item the columns that a row of {@code item} fills
@@ -49,17 +44,12 @@ final class StagedItems {
     StagedItems(String store, boolean postgres, List<Column> item, List<Column> uom) {
         this.store = store;
         this.postgres = postgres;
-        this.item = item;
-        this.uom = uom;
+        this.values = new StagedValues(item, uom);
     }
 
     /** Names what the values of a row are, in their order. */
     String filled() {
-        return names(item) + ";" + names(uom);
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(","));
+        return values.filled();
     }
 
     /**
@@ -84,19 +74,14 @@ final class StagedItems {
                 .bindArray("items", Long.class, items)
                 .bindArray("hashes", String.class, each(rows, ItemRow::hash))
                 .bindArray("moments", Instant.class, each(rows, ItemRow::updatedAt))
-                .bind("filled", filled())
-                .bindArray("item_values", String.class, each(rows, row -> cells(item, row.item())))
-                .bindArray("uom_values", String.class, each(rows, row -> cells(uom, row.uom())))
+                .bind("filled", values.filled())
+                .bindArray("item_values", String.class, each(rows, row -> values.item(row)))
+                .bindArray("uom_values", String.class, each(rows, row -> values.uom(row)))
                 .execute();
     }
 
     private static <T> List<T> each(List<ItemRow> rows, Function<ItemRow, T> part) {
         return rows.stream().map(part).toList();
-    }
-
-    private static String cells(List<Column> columns, Map<String, Object> row) {
-        return ArrayText.text(
-                columns.stream().map(column -> row.get(column.name())).toList());
     }
 
     /** Forgets rows. */
@@ -208,7 +193,7 @@ final class StagedItems {
                 .bind("after", range.after())
                 .bind("most", most);
         range.last().ifPresent(last -> query.bind("last", last));
-        return query.map(mapper()).list();
+        return query.map(values).list();
     }
 
     /** The next so many ids behind one; empty when no more are staged. */
@@ -245,57 +230,13 @@ final class StagedItems {
             return Map.of();
         }
         Map<String, List<Staged>> rivals = new HashMap<>();
-        RowMapper<Staged> mapper = mapper();
         handle.createQuery(Sql.of(StagedItems.class, "staged-by-number"))
                 .bind("store", store)
                 .bindArray("numbers", String.class, wanted)
                 .bindArray("keys", String.class, ArrayColumns.of(wanted, Claims::key))
                 .map((row, context) -> rivals.computeIfAbsent(row.getString("wanted"), none -> new ArrayList<>())
-                        .add(mapper.map(row, context)))
+                        .add(values.map(row, context)))
                 .list();
         return rivals;
-    }
-
-    private RowMapper<Staged> mapper() {
-        return (row, context) -> {
-            String[] filled = row.getString("filled").split(";", 2);
-            long known = row.getLong("item_id");
-            boolean none = row.wasNull();
-            return new Staged(
-                    new ItemRow(
-                            row.getString("shopify_id"),
-                            row.getString("name"),
-                            row.getString("label"),
-                            row.getString("item_number"),
-                            row.getString("inventory_item_id"),
-                            row.getString("product_id"),
-                            row.getBoolean("retired"),
-                            row.getTimestamp("shopify_updated_at").toInstant(),
-                            row.getString("content_hash"),
-                            typed(item, filled[0], row.getString("item_values")),
-                            typed(uom, filled[1], row.getString("uom_values"))),
-                    !none && known != GONE,
-                    !none && known == GONE);
-        };
-    }
-
-    /** Only columns that are still filled; a field table may have changed since. */
-    private static Map<String, Object> typed(List<Column> columns, String filled, String text) {
-        List<String> names = List.of(filled.split(","));
-        List<String> values = ArrayText.values(text);
-        Map<String, Object> typed = new LinkedHashMap<>();
-        for (Column column : columns) {
-            int at = names.indexOf(column.name());
-            typed.put(column.name(), at < 0 ? null : fit(column, values.get(at)));
-        }
-        return typed;
-    }
-
-    private static Object fit(Column column, Object value) {
-        try {
-            return column.fit(value);
-        } catch (Column.Unfit e) {
-            throw new IllegalStateException(e); // it did fit when it was staged
-        }
     }
 }

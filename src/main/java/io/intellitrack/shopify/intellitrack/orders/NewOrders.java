@@ -2,15 +2,14 @@ package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
-import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.intellitrack.orders.OrderAdoption.Namesake;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +26,8 @@ final class NewOrders {
 
     private final OrderTables tables;
     private final Inserts inserts;
+    private final OrderAdoption adoption;
     private final Allocations allocations;
-
-    /**
-     * A picking order that bears the number of a new order.
-     *
-     * @param store whose order from Shopify it is, if it is one
-     */
-    private record Namesake(long id, String status, Optional<String> store) {}
 
     /**
      * A follow-up picking order to be made.
@@ -49,6 +42,7 @@ final class NewOrders {
     NewOrders(OrderTables tables, Allocations allocations) {
         this.tables = tables;
         this.allocations = allocations;
+        this.adoption = new OrderAdoption(tables, allocations);
         this.inserts = new Inserts(
                 "picking_order",
                 tables.header,
@@ -60,7 +54,7 @@ final class NewOrders {
             return;
         }
         OrderItems.Found items = tables.items.find(handle, defaults, orders);
-        Map<String, Namesake> namesakes = namesakes(handle, defaults.division(), orders);
+        Map<String, Namesake> namesakes = adoption.namesakes(handle, defaults.division(), orders);
         List<OrderRecord> fresh = new ArrayList<>();
         Map<OrderRecord, Namesake> adoptable = new LinkedHashMap<>();
         Set<String> numbers = new LinkedHashSet<>();
@@ -70,109 +64,15 @@ final class NewOrders {
             if (refusal.isPresent()) {
                 result.rejected.add(refusal.get());
             } else if (!numbers.add(order.number())
-                    || namesake.filter(this::foreign).isPresent()) {
-                result.rejected.add(clash(order, namesake.flatMap(Namesake::store)));
+                    || namesake.filter(adoption::foreign).isPresent()) {
+                result.rejected.add(adoption.clash(order, namesake.flatMap(Namesake::store)));
             } else {
                 namesake.ifPresentOrElse(found -> adoptable.put(order, found), () -> fresh.add(order));
             }
         }
-        adopt(handle, items, adoptable, result);
+        adoption.adopt(handle, items, adoptable, result);
         insert(handle, defaults.division(), items, fresh);
         result.saved.addAll(ArrayColumns.of(fresh, OrderRecord::key));
-    }
-
-    private Map<String, Namesake> namesakes(Handle handle, long division, List<OrderRecord> orders) {
-        Map<String, Namesake> namesakes = new HashMap<>();
-        handle.createQuery(Sql.of(NewOrders.class, "orders-by-number"))
-                .bind("division", division)
-                .bindArray("numbers", String.class, ArrayColumns.of(orders, OrderRecord::number))
-                .map((row, context) -> namesakes.put(
-                        row.getString("order_number"),
-                        new Namesake(
-                                row.getLong("id"),
-                                row.getString("status"),
-                                Optional.ofNullable(row.getString("store")))))
-                .list();
-        return namesakes;
-    }
-
-    /** True for an order that must not be taken as the one from Shopify. */
-    private boolean foreign(Namesake namesake) {
-        return !tables.settings.adoptExisting()
-                || !"open".equals(namesake.status())
-                || namesake.store().isPresent();
-    }
-
-    private RejectedRecord clash(OrderRecord order, Optional<String> store) {
-        Optional<String> other = store.filter(name -> !name.equals(tables.links.store()));
-        if (other.isPresent()) {
-            return order.rejected(RejectedRecord.Cause.INTELLITRACK)
-                    .field("picking_order.order_number", "taken")
-                    .healing()
-                    .because(
-                            "The store " + other.get() + " has an order " + order.number()
-                                    + " in the same IntelliTrack division already.",
-                            "Set orders.number-prefix for this store, so that its numbers differ; the order then comes by "
-                                    + "itself.");
-        }
-        return order.rejected(RejectedRecord.Cause.INTELLITRACK)
-                .field("picking_order.order_number", "taken")
-                .healing()
-                .because(
-                        "IntelliTrack has another picking order with the number " + order.number() + ".",
-                        "Rename or delete that order, or set orders.number-prefix; with orders.adopt-existing=true an "
-                                + "open one with equal items and quantities is taken as this order.");
-    }
-
-    private void adopt(
-            Handle handle, OrderItems.Found items, Map<OrderRecord, Namesake> adoptable, OrderResult result) {
-        if (adoptable.isEmpty()) {
-            return;
-        }
-        Map<Long, List<OrderLines.Line>> lines =
-                tables.lines.of(handle, ArrayColumns.of(adoptable.values(), Namesake::id));
-        List<LinkTable.Link> orderLinks = new ArrayList<>();
-        List<LinkTable.Link> lineLinks = new ArrayList<>();
-        List<Allocations.Committed> adopted = new ArrayList<>();
-        adoptable.forEach((order, namesake) -> {
-            Optional<List<LinkTable.Link>> pairs = pairs(order, items, lines.getOrDefault(namesake.id(), List.of()));
-            if (pairs.isEmpty()) {
-                result.rejected.add(clash(order, Optional.empty()));
-            } else {
-                orderLinks.add(OrderTables.link(order, namesake.id()));
-                lineLinks.addAll(pairs.get());
-                result.saved.add(order.key());
-                adopted.add(new Allocations.Committed(
-                        OrderUnits.imported(order.key(), namesake.id(), asked(order)),
-                        order.name(),
-                        order.wantedUnits()));
-                LOG.info("Order {}: took the open picking order of that number", order.name());
-            }
-        });
-        tables.links.put(handle, LinkTable.ORDER, orderLinks);
-        tables.links.put(handle, LinkTable.ORDER_LINE, lineLinks);
-        allocations.tables().asked(handle, adopted);
-    }
-
-    /** Each wanted line with the existing one of equal item and quantity; empty when they do not match one to one. */
-    private static Optional<List<LinkTable.Link>> pairs(
-            OrderRecord order, OrderItems.Found items, List<OrderLines.Line> existing) {
-        List<OrderLines.Line> left = new ArrayList<>(existing);
-        List<LinkTable.Link> pairs = new ArrayList<>();
-        for (Map<String, Object> row : order.lines()) {
-            WantedOrder.Line line = WantedOrder.Line.of(row);
-            Optional<OrderLines.Line> match = left.stream()
-                    .filter(each -> each.item() == items.of(line)
-                            && each.ordered().compareTo(java.math.BigDecimal.valueOf(line.quantity())) == 0)
-                    .findFirst();
-            if (match.isEmpty()) {
-                return Optional.empty();
-            }
-            left.remove(match.get());
-            String sold = items.known(line).map(String::valueOf).orElse(null);
-            pairs.add(new LinkTable.Link(line.id(), match.get().id(), order.key(), sold, null));
-        }
-        return left.isEmpty() ? Optional.of(pairs) : Optional.empty();
     }
 
     private void insert(Handle handle, long division, OrderItems.Found items, List<OrderRecord> orders) {
@@ -196,7 +96,7 @@ final class NewOrders {
         allocations.tables().asked(handle, imported);
     }
 
-    private static Map<String, Long> asked(OrderRecord order) {
+    static Map<String, Long> asked(OrderRecord order) {
         Map<String, Long> asked = new LinkedHashMap<>();
         order.wanted().toPick().forEach(line -> asked.put(line.id(), line.quantity()));
         return asked;

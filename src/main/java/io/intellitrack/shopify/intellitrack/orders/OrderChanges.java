@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
-import io.intellitrack.shopify.allocation.Allocation;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.PickingOrder;
 import io.intellitrack.shopify.allocation.PickingOrder.Status;
@@ -21,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Writes what the allocation made of known orders: picking orders that follow, end, open again or are new. */
 final class OrderChanges {
     private final OrderTables tables;
+    private final KnownOrderCheck check;
     private final OrderHeaders headers;
     private final NewOrders newOrders;
     private final Allocations allocations;
@@ -48,6 +48,7 @@ final class OrderChanges {
 
     OrderChanges(OrderTables tables, OrderHeaders headers, NewOrders newOrders, Allocations allocations) {
         this.tables = tables;
+        this.check = new KnownOrderCheck(tables.shipTos, allocations);
         this.headers = headers;
         this.newOrders = newOrders;
         this.allocations = allocations;
@@ -92,7 +93,7 @@ final class OrderChanges {
                     }
                 }
             }
-            tell(handle, order, changed, hashes.get(order.key()), result);
+            check.settle(handle, order, changed, hashes.get(order.key()), result);
         }
         withdraw(handle, withdraw);
         follow(handle, defaults, follow);
@@ -141,45 +142,6 @@ final class OrderChanges {
                 .filter(each -> each.id() == 0 || order.header(each) != null)
                 .map(each -> new Target(order, each))
                 .toList();
-    }
-
-    private void tell(Handle handle, KnownOrder order, boolean changed, String hash, OrderResult result) {
-        Allocation allocation = order.allocation(allocations);
-        boolean deleted = order.units().pickingOrders().stream().anyMatch(each -> each.status() == Status.DELETED);
-        if (deleted
-                && allocation.coverage().lines().stream()
-                        .anyMatch(line -> allocation.coverage().shortOf(line) > 0)) {
-            result.rejected.add(OrderRefusals.deleted(order.order()));
-            return;
-        }
-        Optional<PickingOrder> strange = order.units().pickingOrders().stream()
-                .filter(each -> each.status() == Status.UNKNOWN)
-                .findFirst();
-        if (strange.isPresent()) {
-            String status = order.header(strange.get()).status();
-            result.rejected.add(
-                    OrderRefusals.strange(order.order(), strange.get().number(), status == null ? "" : status));
-            return;
-        }
-        List<String> differences = OrderDifference.of(order, allocation);
-        if (addressDiffers(handle, order, hash)) {
-            differences.add("the ship-to address is another one");
-        }
-        if (!differences.isEmpty()) {
-            result.rejected.add(OrderRefusals.begun(order.order(), differences));
-        } else {
-            (changed ? result.saved : result.unchanged).add(order.key());
-        }
-    }
-
-    private boolean addressDiffers(Handle handle, KnownOrder known, String hash) {
-        OrderRecord order = known.order();
-        return order.wanted().workable()
-                && !order.sameAddress(hash)
-                && known.units().pickingOrders().stream()
-                        .filter(each -> each.begun() && each.status() == Status.OPEN && known.header(each) != null)
-                        .anyMatch(each -> !tables.shipTos.same(
-                                handle, known.header(each).shipTo().orElse(null), order));
     }
 
     private void withdraw(Handle handle, List<Target> targets) {
