@@ -67,7 +67,7 @@ public final class Operations {
      */
     public RunLog.Entry run(Flow flow, RunRequest request, Actor actor) {
         check.permits(flow, request, actor);
-        audit.note(actor, "run", flow.id(), options(request));
+        audit.note(actor, "run", flow.id(), RunDeed.options(request));
         return flows.run(flow, request);
     }
 
@@ -84,8 +84,7 @@ public final class Operations {
         several.forEach(flow -> check.permits(flow, request, actor));
         long id = flows.start(several, request);
         String names = String.join(" ", several.stream().map(Flow::id).toList());
-        audit.note(
-                actor, Audit.Deed.of(action(request), names, options(request)).beginning(id));
+        audit.note(actor, RunDeed.of(request, names).beginning(id));
         return id;
     }
 
@@ -120,26 +119,6 @@ public final class Operations {
      */
     public void decideNow(String name, Decision decision, Actor actor, Consumer<RunLog.Entry> ended) {
         decisions.now(name, decision, actor, ended);
-    }
-
-    private static String action(RunRequest request) {
-        return request.undo().isPresent() ? "undo" : request.approve().isPresent() ? "approve" : "run";
-    }
-
-    private static String options(RunRequest request) {
-        List<String> options = new ArrayList<>();
-        request.since().ifPresent(since -> options.add("since " + since));
-        request.order().ifPresent(order -> options.add("order #" + order.replaceFirst("^#", "")));
-        request.item().ifPresent(item -> options.add("item " + item));
-        request.approve().ifPresent(date -> options.add("approve " + date));
-        request.undo().ifPresent(run -> options.add("undo End of Day run " + run));
-        if (request.dryRun()) {
-            options.add("dry run");
-        }
-        if (request.force()) {
-            options.add("force");
-        }
-        return String.join(", ", options);
     }
 
     /** Keeps automatic runs of a flow from beginning. */

@@ -12,6 +12,7 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.OneOf;
+import io.intellitrack.shopify.ops.monitoring.CountedFigures;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.AuditEntry;
 import io.intellitrack.shopify.ops.views.EndOfDayView;
@@ -45,8 +46,8 @@ final class Schemas {
             Map.entry(GateReport.Item.class, "SetupItem"),
             Map.entry(Status.Snapshot.class, "Status"),
             Map.entry(Status.Row.class, "FlowStatus"),
-            Map.entry(Status.Counted.class, "Figures"),
-            Map.entry(Status.Kept.class, "Figure"),
+            Map.entry(CountedFigures.class, "Figures"),
+            Map.entry(CountedFigures.Kept.class, "Figure"),
             Map.entry(Status.Wanted.class, "StillWantedCount"),
             Map.entry(StillWantedOrder.class, "StillWanted"),
             Map.entry(StillWantedOrder.Line.class, "StillWantedUnits"),

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param reason why they could not be counted the last time
  */
 record FiguresHealth(String state, Optional<Instant> countedAt, Optional<Long> ageSeconds, Optional<String> reason) {
-    static FiguresHealth of(Status.Counted figures) {
+    static FiguresHealth of(CountedFigures figures) {
         String state = figures.unknown() ? "unknown" : figures.stale() ? "stale" : "ok";
         return new FiguresHealth(state, figures.countedAt(), figures.ageSeconds(), figures.trouble());
     }

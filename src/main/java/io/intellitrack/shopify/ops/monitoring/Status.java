@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,73 +33,8 @@ public final class Status {
             boolean automaticSync,
             Optional<Instant> gateGreenAt,
             @Described("null = not known now") Optional<Wanted> stillWanted,
-            Counted figures,
+            CountedFigures figures,
             List<Row> flows) {}
-
-    /**
-     * What is counted for everybody once in a while, as it was counted last.
-     *
-     * @param stale true when one of them may have changed since without anybody noticing, or was never counted
-     * @param countedAt when the oldest of them was counted; empty = one never was
-     * @param ageSeconds how long ago that was, by the database's clock
-     */
-    @Described("What is counted once in a while (unsent shipments, what is still wanted), and how long ago. "
-            + "stale = one of them may have changed since without anybody noticing.")
-    public record Counted(
-            boolean stale, Optional<Instant> countedAt, Optional<Long> ageSeconds, Map<String, Kept> byName) {
-        static Counted of(Map<String, KeptFigures.Figure> figures) {
-            Map<String, Kept> kept = new LinkedHashMap<>();
-            figures.forEach((name, figure) -> kept.put(name, Kept.of(figure)));
-            boolean all = kept.values().stream().allMatch(figure -> figure.countedAt.isPresent());
-            Optional<Kept> oldest = kept.values().stream()
-                    .filter(figure -> all)
-                    .max(Comparator.comparing(figure -> figure.ageSeconds.orElse(0L)));
-            return new Counted(
-                    kept.values().stream().anyMatch(Kept::stale),
-                    oldest.flatMap(Kept::countedAt),
-                    oldest.flatMap(Kept::ageSeconds),
-                    kept);
-        }
-
-        /** Why some of them could not be counted the last time. */
-        public Optional<String> trouble() {
-            return byName.values().stream()
-                    .map(Kept::trouble)
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        }
-
-        /** True when one of them is not known at all. */
-        public boolean unknown() {
-            return byName.values().stream().anyMatch(figure -> figure.amount.isEmpty());
-        }
-    }
-
-    /**
-     * One of these figures.
-     *
-     * @param amount empty = unknown
-     * @param trouble why it could not be counted the last time
-     */
-    public record Kept(
-            @Described("null = not known now") Optional<Long> amount,
-            Optional<Instant> oldestAt,
-            Optional<Instant> countedAt,
-            Optional<Long> ageSeconds,
-            boolean stale,
-
-            @Described("Why it could not be counted the last time.")
-            Optional<String> trouble) {
-        static Kept of(KeptFigures.Figure figure) {
-            return new Kept(
-                    figure.count().map(KeptFigures.Count::amount),
-                    figure.count().flatMap(KeptFigures.Count::oldest),
-                    figure.countedAt(),
-                    figure.age().map(Duration::toSeconds),
-                    figure.stale(),
-                    figure.trouble());
-        }
-    }
 
     /**
      * Orders of which Shopify still wants units that no picking order covers.
@@ -199,7 +133,7 @@ public final class Status {
                 automatic,
                 about.gateGreenAt(),
                 Wanted.of(kept),
-                Counted.of(kept),
+                CountedFigures.of(kept),
                 rows);
     }
 
