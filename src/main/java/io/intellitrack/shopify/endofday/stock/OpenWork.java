@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.endofday.stock;
 
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
-import io.intellitrack.shopify.shopify.orders.OrderDocument.Standing;
+import io.intellitrack.shopify.shopify.orders.Standing;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.List;

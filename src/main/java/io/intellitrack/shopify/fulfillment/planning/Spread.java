@@ -2,9 +2,9 @@ package io.intellitrack.shopify.fulfillment.planning;
 
 import io.intellitrack.shopify.fulfillment.warehouse.Sites;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
-import io.intellitrack.shopify.shopify.orders.OrderDocument.Standing;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
+import io.intellitrack.shopify.shopify.orders.Standing;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.ArrayList;
 import java.util.Comparator;

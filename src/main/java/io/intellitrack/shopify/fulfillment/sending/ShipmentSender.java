@@ -18,6 +18,7 @@ import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.fulfillments.Fulfillment;
 import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import io.intellitrack.shopify.shopify.orders.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,8 +133,8 @@ public final class ShipmentSender {
     private static boolean asPlanned(OutboxRow row, OrderDocument shop) {
         return row.lines().stream()
                 .allMatch(line -> shop.work().stream()
-                        .filter(work -> work.id().equals(line.work())
-                                && work.standing(row.location()::equals) == OrderDocument.Standing.FREE)
+                        .filter(work ->
+                                work.id().equals(line.work()) && work.standing(row.location()::equals) == Standing.FREE)
                         .flatMap(work -> work.lines().stream())
                         .anyMatch(each -> each.id().equals(line.workLine())
                                 && each.remaining() >= line.quantity().longValue()));

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.shopify.orders;
 
-import io.intellitrack.shopify.shopify.orders.OrderDocument.Standing;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
 import io.intellitrack.shopify.shopify.value.EnumWords;

@@ -7,7 +7,6 @@ import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
-import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.paging.Ask;
 import io.intellitrack.shopify.shopify.paging.FailureProbe;
@@ -34,34 +33,23 @@ public final class OrderReads {
     private static final int BATCH = 10;
     /** Shopify takes no more ids in one request. */
     private static final int MOST_SHOWN = 250;
-    /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
-    private static final int MOST_FULFILLMENTS = 250;
-
     /** Names orders of a list without reading them. */
     static final String NEXT = "OrdersNext";
 
-    private static final Nested.Inner LINES = new Nested.Inner("lineItems", "OrderLinesPage", "order");
-    private static final Nested.Inner FULFILLMENT_ORDERS =
-            new Nested.Inner("fulfillmentOrders", "OrderFulfillmentOrdersPage", "order");
-    private static final Nested.Inner FULFILLMENT_ORDER_LINES =
-            new Nested.Inner("lineItems", "FulfillmentOrderLinesPage", "fulfillmentOrder");
-    private static final Nested.Inner FULFILLMENT_LINES =
-            new Nested.Inner("fulfillmentLineItems", "FulfillmentLinesPage", "fulfillment");
-
     private final GraphQl graphQl;
-    private final Nested nested;
+    private final WholeOrders wholeOrders;
     private final FailureProbe others;
 
     /** @param nested reads the lists inside an order to their end */
     public OrderReads(GraphQl graphQl, Nested nested) {
         this.graphQl = graphQl;
-        this.nested = nested;
         others = new FailureProbe(
                 graphQl,
                 NEXT,
                 "orders",
                 row -> JsonFields.text(row, "id"),
                 id -> graphQl.read(Request.urgent("OrdersById", IdBatches.variables(List.of(id))), 1));
+        wholeOrders = new WholeOrders(nested, others);
     }
 
     /**
@@ -88,7 +76,7 @@ public final class OrderReads {
         if (!Gid.plain(order.path("id").asText(id)).equals(Gid.plain(id))) {
             throw named(new Unreadable("Order", id, "", "Shopify answers with another order"));
         }
-        return whole(order, true);
+        return wholeOrders.withShipments(order);
     }
 
     /** Asks for single orders; where that is too dear, for fewer parts of each at once: the rest has pages. */
@@ -218,62 +206,6 @@ public final class OrderReads {
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */
     FetchedRecords<ObjectNode> whole(List<ObjectNode> orders) {
-        FetchedRecords<ObjectNode> complete = new FetchedRecords<>();
-        for (ObjectNode order : orders) {
-            try {
-                whole(order, false).ifPresent(complete::add);
-            } catch (Unreadable e) {
-                complete.add(e);
-            }
-        }
-        return complete;
-    }
-
-    /**
-     * @param shipments true when the order came with its fulfilments
-     * @throws Unreadable when its lists cannot be read, or it cannot be true
-     */
-    private Optional<ObjectNode> whole(ObjectNode order, boolean shipments) {
-        String id = order.path("id").asText();
-        String name = order.path("name").asText("");
-        try {
-            if (shipments && !withWholeShipments(order) || !withWholeLists(order)) {
-                return Optional.empty();
-            }
-        } catch (Unavailable e) {
-            if (e.contradiction() || e.perhapsOneRecord() && others.answer(Set.of(id))) {
-                throw Unreadable.of(id, name, e);
-            }
-            throw e;
-        }
-        Nested.flatten(order);
-        Gid.cut(order);
-        OrderDocument.of(order);
-        return Optional.of(order);
-    }
-
-    private boolean withWholeShipments(ObjectNode order) {
-        if (order.path("fulfillments").size() >= MOST_FULFILLMENTS) {
-            throw new Unreadable(
-                    "Order",
-                    order.path("id").asText(),
-                    order.path("name").asText(""),
-                    "it has " + MOST_FULFILLMENTS
-                            + " fulfilments or more, and Shopify may have left some out: finish it by hand");
-        }
-        boolean there = true;
-        for (JsonNode fulfillment : order.path("fulfillments")) {
-            there = there && nested.complete((ObjectNode) fulfillment, FULFILLMENT_LINES, Priority.URGENT);
-        }
-        return there;
-    }
-
-    private boolean withWholeLists(ObjectNode order) {
-        boolean there = nested.complete(order, LINES, Priority.URGENT)
-                && nested.complete(order, FULFILLMENT_ORDERS, Priority.URGENT);
-        for (JsonNode fulfillmentOrder : order.path("fulfillmentOrders")) {
-            there = there && nested.complete((ObjectNode) fulfillmentOrder, FULFILLMENT_ORDER_LINES, Priority.URGENT);
-        }
-        return there;
+        return wholeOrders.of(orders);
     }
 }

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.shopify.products;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.shopify.bulk.Bulk;
 import io.intellitrack.shopify.shopify.bulk.FirstImport;
@@ -25,7 +24,6 @@ import io.intellitrack.shopify.shopify.paging.Search;
 import io.intellitrack.shopify.shopify.paging.UpdateOrder;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -151,29 +149,10 @@ public final class Catalogue {
                                 tries),
                         first)
                 .passing("InventoryItemsNext", () -> JsonFields.object().put("query", search));
-        return new LazyIterator<>(out -> {
-            if (!pages.hasNext()) {
-                return false;
-            }
-            List<ObjectNode> items = pages.next();
-            if (pages.passed()) {
-                notes.passed("inventoryItems");
-            }
-            if (!items.isEmpty()) {
-                FetchedRecords<ObjectNode> found = new FetchedRecords<>();
-                List<ObjectNode> variants = variantsOf(items);
-                if (pages.alone()) {
-                    found.addAll(variants(ids(variants)));
-                } else {
-                    IdBatches.distinct(variants, found).forEach(found::add);
-                }
-                out.accept(new Page("inventoryItems", found, UpdateOrder.newest(items), false));
-            }
-            return true;
-        });
+        return new LazyIterator<>(new InventoryItemPages(pages, this::variants, notes));
     }
 
-    private static List<String> ids(List<ObjectNode> variants) {
+    static List<String> ids(List<ObjectNode> variants) {
         return variants.stream()
                 .flatMap(variant -> JsonFields.text(variant, "id").stream())
                 .toList();
@@ -184,20 +163,6 @@ public final class Catalogue {
         return nested.all(product, VARIANT_IDS, Priority.CATALOGUE)
                 .map(variants -> variants(ids(variants)))
                 .orElseGet(FetchedRecords::new);
-    }
-
-    /** An item whose variant is gone has nothing to tell. */
-    private static List<ObjectNode> variantsOf(List<ObjectNode> items) {
-        List<ObjectNode> variants = new ArrayList<>();
-        for (ObjectNode item : items) {
-            for (JsonNode variant : item.path("variants").path("nodes")) {
-                if (variant instanceof ObjectNode document) {
-                    Nested.flatten(document);
-                    variants.add(document);
-                }
-            }
-        }
-        return variants;
     }
 
     private Answer ask(String document, ObjectNode variables, Scan.Notes notes, int tries) {
