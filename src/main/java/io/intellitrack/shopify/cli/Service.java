@@ -6,7 +6,7 @@ import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
-import io.intellitrack.shopify.ops.http.Console;
+import io.intellitrack.shopify.ops.http.WebServer;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
 import io.intellitrack.shopify.ops.logs.Logs;
@@ -58,7 +58,7 @@ final class Service implements AutoCloseable {
         Logs.open(settings.log(), settings.storeName());
         Closing closing = new Closing();
         if (settings.console().enabled()) {
-            BackgroundTask.run("load-console", Console::warmUp);
+            BackgroundTask.run("load-console", WebServer::warmUp);
         }
         try {
             // written first: who finds the database taken finds out by whom; the console's address follows
@@ -90,8 +90,8 @@ final class Service implements AutoCloseable {
         closing.add(Notices.start(connector, monitoring, clock));
         if (settings.console().enabled()) {
             LocalKey key = LocalKey.random();
-            Console.Parts parts = new Console.Parts(connector, operations, monitoring, audit, logins, key, clock);
-            Console console = closing.add(Console.start(parts, settings.console()));
+            WebServer.Parts parts = new WebServer.Parts(connector, operations, monitoring, audit, logins, key, clock);
+            WebServer console = closing.add(WebServer.start(parts, settings.console()));
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }

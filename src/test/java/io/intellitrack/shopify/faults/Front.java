@@ -2,7 +2,7 @@ package io.intellitrack.shopify.faults;
 
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.http.Console;
+import io.intellitrack.shopify.ops.http.WebServer;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.settings.Settings;
@@ -33,15 +33,15 @@ final class Front implements AutoCloseable {
             "/api/parked");
 
     private final Monitoring monitoring;
-    private final Console console;
+    private final WebServer console;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param clock by which ages are judged */
     Front(Connector connector, Clock clock) throws Exception {
         Audit audit = new Audit(connector.database(), "default");
         monitoring = Monitoring.start(connector, clock);
-        console = Console.start(
-                new Console.Parts(
+        console = WebServer.start(
+                new WebServer.Parts(
                         connector,
                         new Operations(connector, audit),
                         monitoring,

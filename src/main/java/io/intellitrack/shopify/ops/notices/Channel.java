@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.notices;
 import java.io.IOException;
 
 /** A way to people. */
-sealed interface Channel permits Mail, Webhook {
+sealed interface Channel permits Mail, OutgoingWebhook {
     /** What it is called in the log. */
     String name();
 

@@ -76,7 +76,7 @@ public final class Notices implements AutoCloseable {
     private static List<Channel> channels(Settings.Notices settings) {
         List<Channel> channels = new ArrayList<>();
         settings.mail().map(Mail::new).ifPresent(channels::add);
-        settings.webhook().map(Webhook::new).ifPresent(channels::add);
+        settings.webhook().map(OutgoingWebhook::new).ifPresent(channels::add);
         return channels;
     }
 

@@ -41,7 +41,7 @@ class ConsoleTest {
     private static Connector connector;
     private static Audit audit;
     private static Operations operations;
-    private static Console console;
+    private static WebServer console;
     private static Monitoring monitoring;
 
     @BeforeAll
@@ -55,11 +55,11 @@ class ConsoleTest {
         audit = new Audit(connector.database(), "default");
         operations = new Operations(connector, audit);
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        console = Console.start(parts(), new Settings.Console(true, "127.0.0.1", 0));
+        console = WebServer.start(parts(), new Settings.Console(true, "127.0.0.1", 0));
     }
 
-    private static Console.Parts parts() {
-        return new Console.Parts(
+    private static WebServer.Parts parts() {
+        return new WebServer.Parts(
                 connector, operations, monitoring, audit, Optional.empty(), LocalKey.random(), Clock.systemUTC());
     }
 
@@ -273,14 +273,14 @@ class ConsoleTest {
 
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
-        assertThatThrownBy(() -> Console.start(parts(), new Settings.Console(true, "0.0.0.0", 0)))
+        assertThatThrownBy(() -> WebServer.start(parts(), new Settings.Console(true, "0.0.0.0", 0)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console.host=0.0.0.0");
     }
 
     @Test
     void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> Console.start(parts(), new Settings.Console(true, "127.0.0.1", port())))
+        assertThatThrownBy(() -> WebServer.start(parts(), new Settings.Console(true, "127.0.0.1", port())))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
     }

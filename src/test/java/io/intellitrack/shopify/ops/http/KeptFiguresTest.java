@@ -210,14 +210,14 @@ class KeptFiguresTest {
     private static final class Front implements AutoCloseable {
         private final Bench bench;
         private final Monitoring monitoring;
-        private final Console console;
+        private final WebServer console;
 
         Front(Bench bench) throws Exception {
             this.bench = bench;
             Audit audit = new Audit(bench.connector().database(), "default");
             monitoring = Monitoring.start(bench.connector(), Clock.systemUTC());
-            console = Console.start(
-                    new Console.Parts(
+            console = WebServer.start(
+                    new WebServer.Parts(
                             bench.connector(),
                             new Operations(bench.connector(), audit),
                             monitoring,

@@ -55,7 +55,7 @@ class NeighboursTest {
     private Monitoring monitoring;
     private Audit audit;
     private UsersFile users;
-    private Console console;
+    private WebServer console;
 
     @BeforeEach
     void start() throws Exception {
@@ -70,9 +70,9 @@ class NeighboursTest {
         console = open(WholeRequests.PATIENCE);
     }
 
-    private Console open(Duration patience) throws Exception {
-        return Console.start(
-                new Console.Parts(
+    private WebServer open(Duration patience) throws Exception {
+        return WebServer.start(
+                new WebServer.Parts(
                         connector,
                         new Operations(connector, audit),
                         monitoring,

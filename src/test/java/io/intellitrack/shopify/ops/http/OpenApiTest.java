@@ -47,7 +47,7 @@ class OpenApiTest {
 
     private static Bench bench;
     private static Monitoring monitoring;
-    private static Console console;
+    private static WebServer console;
     private static JsonNode description;
 
     @BeforeAll
@@ -69,8 +69,8 @@ class OpenApiTest {
         Audit audit = new Audit(bench.connector().database(), "default");
         Operations operations = new Operations(bench.connector(), audit);
         monitoring = Monitoring.start(bench.connector(), Clock.systemUTC());
-        console = Console.start(
-                new Console.Parts(
+        console = WebServer.start(
+                new WebServer.Parts(
                         bench.connector(),
                         operations,
                         monitoring,

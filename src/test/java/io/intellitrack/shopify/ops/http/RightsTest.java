@@ -66,9 +66,9 @@ class RightsTest {
     private static SandboxServer sandbox;
     private static Connector connector;
     private static Monitoring monitoring;
-    private static Console console;
+    private static WebServer console;
     private static UsersFile file;
-    private static Console.Parts parts;
+    private static WebServer.Parts parts;
 
     @BeforeAll
     static void start() throws Exception {
@@ -83,7 +83,7 @@ class RightsTest {
         file.put(User.withPassword("vera", Right.VIEWER, PASSWORD.toCharArray()));
         Audit audit = new Audit(connector.database(), "default");
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        parts = new Console.Parts(
+        parts = new WebServer.Parts(
                 connector,
                 new Operations(connector, audit),
                 monitoring,
@@ -91,7 +91,7 @@ class RightsTest {
                 Optional.of(new Logins(new Users(file.path()), audit, TIME)),
                 LocalKey.random(),
                 TIME);
-        console = Console.start(parts, new Settings.Console(true, "127.0.0.1", 0));
+        console = WebServer.start(parts, new Settings.Console(true, "127.0.0.1", 0));
     }
 
     @AfterAll
@@ -420,7 +420,7 @@ class RightsTest {
         Settings.Keystore keystore =
                 new Settings.Keystore(Keystores.make(folder.resolve("tls.p12")), new Secret(Keystores.PASSWORD));
         Settings.Console settings = new Settings.Console(true, "127.0.0.1", 0, Optional.empty(), Optional.of(keystore));
-        try (Console secure = Console.start(parts, settings)) {
+        try (WebServer secure = WebServer.start(parts, settings)) {
             HttpResponse<String> page = HttpClient.newBuilder()
                     .sslContext(Tls.trusting(keystore))
                     .build()

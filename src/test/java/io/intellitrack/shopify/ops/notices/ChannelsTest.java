@@ -98,7 +98,7 @@ class ChannelsTest {
 
     @Test
     void aWebhookGetsJsonThatItCanTrust() throws Exception {
-        new Webhook(new Settings.Webhook(receiver.url(), Optional.of(new Secret("key")))).send(BULLETIN);
+        new OutgoingWebhook(new Settings.Webhook(receiver.url(), Optional.of(new Secret("key")))).send(BULLETIN);
 
         Receiver.Got got = receiver.got.get(0);
         assertThat(got.timestamp()).isEqualTo(Long.toString(NOW.getEpochSecond()));
@@ -119,7 +119,8 @@ class ChannelsTest {
     void aReceiverThatDoesNotTakeItIsAFailureAndIsNotFollowedElsewhere(int status) {
         receiver.status = status;
 
-        assertThatThrownBy(() -> new Webhook(new Settings.Webhook(receiver.url(), Optional.empty())).send(BULLETIN))
+        assertThatThrownBy(() ->
+                        new OutgoingWebhook(new Settings.Webhook(receiver.url(), Optional.empty())).send(BULLETIN))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("HTTP " + status);
         assertThat(receiver.got).hasSize(1);
@@ -136,7 +137,8 @@ class ChannelsTest {
                 "https://224.0.0.1/x"
             })
     void addressesThatAnswerWithAMachinesSecretsAreNeverCalled(String url) {
-        assertThatThrownBy(() -> new Webhook(new Settings.Webhook(URI.create(url), Optional.empty())).send(BULLETIN))
+        assertThatThrownBy(() ->
+                        new OutgoingWebhook(new Settings.Webhook(URI.create(url), Optional.empty())).send(BULLETIN))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("never called");
     }

@@ -65,7 +65,7 @@ class NoticesTest {
         return new Notices(
                 "default",
                 new Settings.Notices(EVERY, Optional.empty(), Optional.empty()),
-                List.of(new Webhook(new Settings.Webhook(receiver.url(), Optional.empty()))),
+                List.of(new OutgoingWebhook(new Settings.Webhook(receiver.url(), Optional.empty()))),
                 () -> List.copyOf(wrong),
                 new Book(database, "default"),
                 clock);

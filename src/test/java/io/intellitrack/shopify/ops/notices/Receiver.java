@@ -30,8 +30,8 @@ final class Receiver implements AutoCloseable {
             got.add(new Got(
                     exchange.getRequestURI().getPath(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    exchange.getRequestHeaders().getFirst(Webhook.TIMESTAMP),
-                    exchange.getRequestHeaders().getFirst(Webhook.SIGNATURE)));
+                    exchange.getRequestHeaders().getFirst(OutgoingWebhook.TIMESTAMP),
+                    exchange.getRequestHeaders().getFirst(OutgoingWebhook.SIGNATURE)));
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, -1);
         }

@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP side of the daemon: health, metrics, the API, and who may ask for what. */
-public final class Console implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     /**
      * What the console shows and works with.
@@ -75,7 +75,7 @@ public final class Console implements AutoCloseable {
     private final Metrics metrics;
     private final Javalin http;
 
-    private Console(Parts parts, Settings.Console settings, Duration patience) {
+    private WebServer(Parts parts, Settings.Console settings, Duration patience) {
         this.patience = patience;
         this.address = new Address(settings, parts.logins().isPresent());
         Origins origins = new Origins(settings, parts.logins().isPresent());
@@ -109,13 +109,13 @@ public final class Console implements AutoCloseable {
      *     keystore cannot be used
      * @throws BindException when the port is taken
      */
-    public static Console start(Parts parts, Settings.Console settings) throws BindException {
+    public static WebServer start(Parts parts, Settings.Console settings) throws BindException {
         return start(parts, settings, WholeRequests.PATIENCE);
     }
 
     /** The same with another patience for senders, for tests. */
-    static Console start(Parts parts, Settings.Console settings, Duration patience) throws BindException {
-        Console console = new Console(parts, settings, patience);
+    static WebServer start(Parts parts, Settings.Console settings, Duration patience) throws BindException {
+        WebServer console = new WebServer(parts, settings, patience);
         try {
             console.http.start();
             return console;
@@ -135,7 +135,7 @@ public final class Console implements AutoCloseable {
     /** Loads what serving needs, for a start to do on a thread beside. */
     public static void warmUp() {
         Metrics.warmUp();
-        Javalin.create(Console::quiet).jettyServer();
+        Javalin.create(WebServer::quiet).jettyServer();
         Server server = new Server(); // without a connector: it listens nowhere
         server.setHandler(new ServletContextHandler("/", ServletContextHandler.SESSIONS));
         try {

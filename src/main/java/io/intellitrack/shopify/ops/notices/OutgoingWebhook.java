@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** By a POST of JSON to whatever takes it. With a secret it is signed over time and body, so a receiver can trust it. */
-final class Webhook implements Channel {
+final class OutgoingWebhook implements Channel {
     static final String TIMESTAMP = "X-IntelliTrack-Timestamp";
     static final String SIGNATURE = "X-IntelliTrack-Signature";
 
@@ -28,7 +28,7 @@ final class Webhook implements Channel {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    Webhook(Settings.Webhook settings) {
+    OutgoingWebhook(Settings.Webhook settings) {
         this.settings = settings;
     }
 
