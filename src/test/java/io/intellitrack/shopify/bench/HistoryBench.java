@@ -3,14 +3,11 @@ package io.intellitrack.shopify.bench;
 import io.intellitrack.shopify.bench.Books.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What years of finished orders cost: the same work beside few and beside many of them. */
 final class HistoryBench {
@@ -34,7 +29,6 @@ final class HistoryBench {
 
     private static final int MOST_LOOKS = 3_000;
     private static final double LEAST_SECONDS = 0.001;
-    private static final Pattern CONSOLE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final List<String> PAGES = List.of(
             "/api/status",
             "/observe/health",
@@ -157,24 +151,8 @@ final class HistoryBench {
         Program program = new Program(kit, shop, database, Jvm.small(heap))
                 .set("console.port", "0")
                 .set("sync.enabled", "true");
-        Process process = new ProcessBuilder(program.command())
-                .directory(program.folder().toFile())
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            try {
-                String console = console(lines);
-                Thread drain = new Thread(() -> lines.lines().forEach(line -> {}), "drain");
-                drain.setDaemon(true);
-                drain.start();
-                pages(console, process, kind, orders);
-            } finally { // before its output is closed, for which another thread waits
-                process.toHandle().destroy();
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            }
+        try (Daemon running = Daemon.start(program)) {
+            pages(running.console(), running.process(), kind, orders);
         }
         if (kind == Kind.H2) {
             Program.Took took = program.run("sync", Flow.ADJUSTMENTS.id());
@@ -184,20 +162,6 @@ final class HistoryBench {
             }
             figures.add(name(kind, orders, "small heap"), ImportBench.seconds(run.work()));
         }
-    }
-
-    private static String console(BufferedReader lines) throws IOException {
-        String console = null;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher address = CONSOLE.matcher(line);
-            if (address.find()) {
-                console = address.group(1);
-            }
-            if (console != null && line.contains("Ready after")) {
-                return console;
-            }
-        }
-        throw new IOException("The daemon ended before it was ready");
     }
 
     /** Several rounds, whose median leaves out the one in which a look or the server's own housekeeping fell. */

@@ -4,9 +4,10 @@ from sync_run r
 where r.store = :store
   and r.started_at < :before
   and r.outcome <> 'running'
-  and (r.outcome not in ('done', 'attention') or exists (
-    select 1
-    from sync_run n
-    where n.store = r.store and n.flow = r.flow and n.id > r.id and n.outcome in ('done', 'attention')))
+  and r.id not in (
+    select max(g.id)
+    from sync_run g
+    where g.store = :store and g.outcome in ('done', 'attention')
+    group by g.flow)
 order by r.started_at
 fetch first :page rows only
