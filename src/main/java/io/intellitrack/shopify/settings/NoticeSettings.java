@@ -2,7 +2,6 @@ package io.intellitrack.shopify.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,18 +17,17 @@ final class NoticeSettings {
     private NoticeSettings() {}
 
     static Settings.Notices read(SettingsReader in) {
-        return new Settings.Notices(
-                in.duration("notices.every", "30m", Duration.ofMinutes(1), Duration.ofDays(1)), mail(in), webhook(in));
+        return new Settings.Notices(in.get(ServerKeys.NOTICES_EVERY), mail(in), webhook(in));
     }
 
     private static Optional<Settings.Mail> mail(SettingsReader in) {
-        Optional<String> host = in.text("notices.mail.host");
-        int port = in.whole("notices.mail.port", 587, 1, 65535);
-        Optional<String> user = in.text("notices.mail.user");
-        Optional<Secret> password = in.secret("notices.mail.password");
-        Optional<String> from = in.text("notices.mail.from");
-        List<String> to = addresses(in.text("notices.mail.to", ""));
-        boolean starttls = in.flag("notices.mail.starttls", true);
+        Optional<String> host = in.given(ServerKeys.MAIL_HOST);
+        int port = in.get(ServerKeys.MAIL_PORT);
+        Optional<String> user = in.given(ServerKeys.MAIL_USER);
+        Optional<Secret> password = in.secret(ServerKeys.MAIL_PASSWORD);
+        Optional<String> from = in.given(ServerKeys.MAIL_FROM);
+        List<String> to = addresses(in.get(ServerKeys.MAIL_TO));
+        boolean starttls = in.get(ServerKeys.MAIL_STARTTLS);
         if (host.isEmpty()) {
             if (user.isPresent() || password.isPresent() || from.isPresent() || !to.isEmpty()) {
                 in.fault(
@@ -65,8 +63,8 @@ final class NoticeSettings {
     }
 
     private static Optional<Settings.Webhook> webhook(SettingsReader in) {
-        Optional<String> text = in.text("notices.webhook.url");
-        Optional<Secret> secret = in.secret("notices.webhook.secret");
+        Optional<String> text = in.given(ServerKeys.WEBHOOK_URL);
+        Optional<Secret> secret = in.secret(ServerKeys.WEBHOOK_SECRET);
         if (text.isEmpty()) {
             if (secret.isPresent()) {
                 in.fault("notices.webhook.url is missing: set it, or remove notices.webhook.secret.");

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.settings;
 
 import io.intellitrack.shopify.settings.Settings.Place;
-import io.intellitrack.shopify.settings.Settings.TimeRange;
 import io.intellitrack.shopify.settings.Settings.Value;
 import io.intellitrack.shopify.text.EditDistance;
 import java.io.IOException;
@@ -9,15 +8,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +20,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the settings from their sources and collects every fault before it complains.
@@ -37,11 +28,6 @@ import java.util.regex.Pattern;
  * A blank value counts as absent. Keys that nobody reads are faults, but {@code camel.*} and {@code custom.*} pass.
  */
 public final class SettingsReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-    private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)");
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     private final Map<String, Value> given = new TreeMap<>();
     private final Map<String, Value> shown = new LinkedHashMap<>();
     private final Set<String> read = new TreeSet<>();
@@ -121,7 +107,7 @@ public final class SettingsReader {
     }
 
     private void addSystem(Properties system) {
-        Set<String> rooms = new TreeSet<>(SettingsSections.ROOMS);
+        Set<String> rooms = SettingKeys.rooms();
         for (String key : system.stringPropertyNames()) {
             if (rooms.contains(key.split("\\.", 2)[0])) {
                 given.put(key, new Value(system.getProperty(key).trim(), "-D" + key));
@@ -140,6 +126,11 @@ public final class SettingsReader {
 
     private String suggestion(String key) {
         return EditDistance.didYouMean(key, read).orElse(": remove it; own properties for routes begin with custom.");
+    }
+
+    /** The length of time that a text such as {@code 5m} means; empty when it is not one. */
+    public static Optional<Duration> parseDuration(String text) {
+        return Format.duration(text);
     }
 
     /** All {@code camel.*} and {@code custom.*} properties of the files. */
@@ -172,24 +163,43 @@ public final class SettingsReader {
         return Optional.ofNullable(value).filter(found -> !found.text().isEmpty());
     }
 
-    /** A text, or nothing. */
-    Optional<String> text(String key) {
+    /** What is given for a setting; nothing when it is not set or wrong. */
+    <T> Optional<T> given(SettingKey<T> key) {
+        return text(key.key()).flatMap(text -> parse(key, text));
+    }
+
+    /** What is given for a setting, else its default. */
+    <T> T get(SettingKey<T> key) {
+        return get(key, key.standard());
+    }
+
+    /** What is given for a setting whose default depends on others. */
+    <T> T get(SettingKey<T> key, String standard) {
+        Optional<String> found = text(key.key());
+        if (found.isEmpty()) {
+            shown.put(key.key(), new Value(standard, "default"));
+        }
+        return parse(key, found.orElse(standard))
+                .orElseGet(() -> key.format().parse().apply(standard).orElseThrow());
+    }
+
+    private <T> Optional<T> parse(SettingKey<T> key, String text) {
+        Optional<T> parsed = key.format().parse().apply(text);
+        if (parsed.isEmpty()) {
+            key.format().faults().apply(text).forEach(fault -> faults.add(key.key() + fault));
+        }
+        return parsed;
+    }
+
+    private Optional<String> text(String key) {
         Optional<Value> found = find(key);
         shown.put(key, found.orElse(new Value("", "default")));
         return found.map(Value::text);
     }
 
-    /** A text with a default. */
-    String text(String key, String otherwise) {
-        Optional<String> found = text(key);
-        if (found.isEmpty()) {
-            shown.put(key, new Value(otherwise, "default"));
-        }
-        return found.orElse(otherwise);
-    }
-
     /** A secret: given itself, or by {@code <key>-file}, a file that only its owner may read. */
-    Optional<Secret> secret(String key) {
+    Optional<Secret> secret(SettingKey<Secret> of) {
+        String key = of.key();
         Optional<Value> itself = find(key);
         Optional<Value> file = find(key + "-file");
         if (itself.isPresent() && file.isPresent()) {
@@ -198,165 +208,9 @@ public final class SettingsReader {
         Optional<Value> found = file.isPresent() ? file : itself;
         shown.put(
                 key, found.map(value -> new Value(Secret.MASK, value.source())).orElse(new Value("", "default")));
-        return file.isPresent() ? secretFile(key, Path.of(file.get().text())) : itself.map(v -> new Secret(v.text()));
-    }
-
-    private Optional<Secret> secretFile(String key, Path file) {
-        try {
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Set<PosixFilePermission> wider = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-                wider.removeAll(OWNER_ONLY);
-                if (!wider.isEmpty()) {
-                    fault("%s-file: %s may be read or written by others: chmod 600 it.", key, file);
-                }
-            }
-            String text = Files.readString(file).strip();
-            if (text.isEmpty()) {
-                fault("%s-file: %s is empty.", key, file);
-            }
-            return Optional.of(new Secret(text));
-        } catch (IOException e) {
-            fault("%s-file: %s cannot be read (%s).", key, file, e.getClass().getSimpleName());
-            return Optional.empty();
-        }
-    }
-
-    /** true or false. */
-    boolean flag(String key, boolean otherwise) {
-        String text = text(key, Boolean.toString(otherwise)).toLowerCase(Locale.ROOT);
-        if (!text.equals("true") && !text.equals("false")) {
-            fault("%s=%s: expected true or false.", key, text);
-        }
-        return text.equals("true");
-    }
-
-    /** A whole number between two limits, both inclusive. */
-    int whole(String key, int otherwise, int least, int most) {
-        String text = text(key, Integer.toString(otherwise));
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the one message below
-        }
-        fault("%s=%s: expected a whole number from %d to %d.", key, text, least, most);
-        return otherwise;
-    }
-
-    /** A length of time such as 500ms, 30s, 5m, 2h or 1d. */
-    Duration duration(String key, String otherwise, Duration least, Duration most) {
-        String text = text(key, otherwise);
-        Optional<Duration> duration = parseDuration(text);
-        if (duration.isPresent()
-                && duration.get().compareTo(least) >= 0
-                && duration.get().compareTo(most) <= 0) {
-            return duration.get();
-        }
-        fault(
-                "%s=%s: expected a duration such as 30s, 5m or 1h, from %s to %s.",
-                key, text, spelled(least), spelled(most));
-        return parseDuration(otherwise).orElseThrow();
-    }
-
-    /** As it is written in the file. */
-    private static String spelled(Duration length) {
-        long seconds = length.toSeconds();
-        return seconds % 86_400 == 0 && seconds > 0
-                ? seconds / 86_400 + "d"
-                : seconds % 3600 == 0 && seconds > 0
-                        ? seconds / 3600 + "h"
-                        : seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
-    }
-
-    /** The length of time that a text such as {@code 5m} means; empty when it is not one. */
-    public static Optional<Duration> parseDuration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    case "h" -> Duration.ofHours(amount);
-                    default -> Duration.ofDays(amount);
-                });
-    }
-
-    /** One of an enum's names in lower case with dashes. */
-    <E extends Enum<E>> E choice(String key, E otherwise, Class<E> type) {
-        String text = text(key, spelled(otherwise));
-        for (E constant : type.getEnumConstants()) {
-            if (spelled(constant).equals(text)) {
-                return constant;
-            }
-        }
-        fault(
-                "%s=%s: expected one of %s.",
-                key,
-                text,
-                Arrays.stream(type.getEnumConstants())
-                        .map(SettingsReader::spelled)
-                        .toList());
-        return otherwise;
-    }
-
-    private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** A wall clock time, HH:MM. */
-    LocalTime clockTime(String key, String otherwise) {
-        String text = text(key, otherwise);
-        if (!CLOCK_TIME.matcher(text).matches()) {
-            fault("%s=%s: expected a time from 00:00 to 23:59.", key, text);
-            return LocalTime.parse(otherwise);
-        }
-        return LocalTime.parse(text);
-    }
-
-    /** Hours of the day, HH:MM-HH:MM; the end may be 24:00. */
-    TimeRange timeRange(String key, String otherwise) {
-        String text = text(key, otherwise);
-        String[] ends = text.split("-", -1);
-        try {
-            LocalTime start = LocalTime.parse(ends[0].trim());
-            LocalTime end = ends[1].trim().equals("24:00") ? null : LocalTime.parse(ends[1].trim());
-            if (ends.length == 2 && !start.equals(end)) {
-                return new TimeRange(start, end != null && end.equals(LocalTime.MIDNIGHT) ? null : end);
-            }
-        } catch (DateTimeParseException | ArrayIndexOutOfBoundsException e) {
-            // falls through to the one message below
-        }
-        fault("%s=%s: expected two different times such as 06:00-22:00; 00:00-24:00 is the whole day.", key, text);
-        return new TimeRange(LocalTime.MIDNIGHT, null);
-    }
-
-    /** An IANA time zone; the system's own by default. */
-    ZoneId zone(String key) {
-        String text = text(key, ZoneId.systemDefault().getId());
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            fault("%s=%s: expected a time zone such as Europe/Berlin.", key, text);
-            return ZoneId.systemDefault();
-        }
-    }
-
-    /** A set of lower-case words, separated by commas, each of a closed list. */
-    Set<String> words(String key, String otherwise, List<String> known) {
-        Set<String> words = new TreeSet<>();
-        for (String word : text(key, otherwise).toLowerCase(Locale.ROOT).split(",")) {
-            if (!known.contains(word.trim())) {
-                fault("%s: %s is not known; expected %s.", key, word.trim(), known);
-            }
-            words.add(word.trim());
-        }
-        return words;
+        return file.isPresent()
+                ? SecretFile.read(this, key, Path.of(file.get().text()))
+                : itself.map(v -> new Secret(v.text()));
     }
 
     /** Every {@code locations.<number>=SITE/LOCATION[/SUBLOCATION]}. */

@@ -2,8 +2,6 @@ package io.intellitrack.shopify.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,96 +11,40 @@ import java.util.TreeSet;
 
 /** Which settings there are: one method per room. */
 final class SettingsSections {
-    private static final List<String> FINANCIAL_STATUSES = List.of(
-            "any",
-            "authorized",
-            "expired",
-            "paid",
-            "partially_paid",
-            "partially_refunded",
-            "pending",
-            "refunded",
-            "voided");
-
     /** H2 and PostgreSQL URL options that run code or read files, or that would undo durability. */
     private static final List<String> REFUSED_URL_OPTIONS =
             List.of("init=", "runscript", "socketfactory", "sslfactory", "loggerfile", "authenticationpluginclassname");
 
-    /** First words of our keys: a {@code -D} that begins with one of them is meant for us. */
-    static final List<String> ROOMS = rooms();
-
     private SettingsSections() {}
-
-    private static List<String> rooms() {
-        List<String> rooms = new ArrayList<>(List.of(
-                "store",
-                "shopify",
-                "intellitrack",
-                "locations",
-                "item",
-                "orders",
-                "fulfillments",
-                "sync",
-                "end-of-day",
-                "reconcile",
-                "cluster",
-                "mode",
-                "console",
-                "notices",
-                "log",
-                "users",
-                "jmx"));
-        for (Flow flow : Flow.values()) {
-            rooms.add(flow.id());
-        }
-        return List.copyOf(rooms);
-    }
 
     static Settings read(SettingsReader in) {
         return new Settings(
-                storeName(in),
-                in.choice("mode", Mode.LIVE, Mode.class),
+                in.get(StoreKeys.STORE_NAME),
+                in.get(StoreKeys.MODE),
                 clusterEnabled(in),
                 shopify(in),
                 intellitrack(in),
                 in.places(),
-                new Settings.Items(
-                        in.choice("item.create-using", Settings.CreateUsing.SKU, Settings.CreateUsing.class),
-                        in.choice("item.cost", Settings.CostRule.ALWAYS, Settings.CostRule.class),
-                        in.flag("item.deactivate", false)),
+                new Settings.Items(in.get(SyncKeys.CREATE_USING), in.get(SyncKeys.COST), in.get(SyncKeys.DEACTIVATE)),
                 orders(in),
                 new Settings.Fulfillments(
-                        in.flag("fulfillments.notify-customer", false),
-                        in.duration("fulfillments.unclear-after", "2m", Duration.ofSeconds(1), Duration.ofHours(1)),
-                        in.duration("fulfillments.look-every", "5s", Duration.ofSeconds(1), Duration.ofHours(1))),
+                        in.get(SyncKeys.NOTIFY_CUSTOMER), in.get(SyncKeys.UNCLEAR_AFTER), in.get(SyncKeys.LOOK_EVERY)),
                 sync(in),
                 endOfDay(in),
                 new Settings.Reconcile(
-                        in.flag("reconcile.enabled", true),
-                        in.duration("reconcile.every", "1d", Duration.ofMinutes(10), Duration.ofDays(1)),
-                        in.duration("reconcile.again-after", "30s", Duration.ZERO, Duration.ofMinutes(10))),
+                        in.get(SyncKeys.RECONCILE), in.get(SyncKeys.RECONCILE_EVERY), in.get(SyncKeys.RECONCILE_AGAIN)),
                 console(in),
                 NoticeSettings.read(in),
-                new Settings.Log(
-                        in.choice("log.format", Settings.LogFormat.TEXT, Settings.LogFormat.class),
-                        in.text("log.file").map(Path::of)),
+                new Settings.Log(in.get(ServerKeys.LOG_FORMAT), in.given(ServerKeys.LOG_FILE)),
                 jmx(in),
-                in.text("users.file").map(Path::of),
+                in.given(ServerKeys.USERS_FILE),
                 enabledFlows(in),
                 in.shown());
     }
 
-    private static String storeName(SettingsReader in) {
-        String name = in.text("store.name", "default");
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-            in.fault("store.name=%s: expected up to 63 letters, digits, dots, dashes or underscores.", name);
-        }
-        return name;
-    }
-
     private static boolean clusterEnabled(SettingsReader in) {
-        boolean enabled = in.flag("cluster.enabled", false);
-        if (enabled && !in.text("intellitrack.jdbc-url", "").startsWith("jdbc:postgresql:")) {
+        boolean enabled = in.get(StoreKeys.CLUSTER);
+        if (enabled && !in.get(StoreKeys.JDBC_URL).startsWith("jdbc:postgresql:")) {
             in.fault("cluster.enabled=true: several instances need one PostgreSQL; set intellitrack.jdbc-url to it.");
         }
         return enabled;
@@ -110,13 +52,13 @@ final class SettingsSections {
 
     private static Settings.Shopify shopify(SettingsReader in) {
         Optional<URI> url = storeUrl(in);
-        String version = in.text("shopify.api-version", "2026-10");
+        String version = in.get(StoreKeys.API_VERSION);
         if (!version.matches("20\\d\\d-(01|04|07|10)") || version.compareTo("2026-04") < 0) {
             in.fault("shopify.api-version=%s: expected a quarter such as 2026-10, at least 2026-04.", version);
         }
-        Optional<Secret> token = in.secret("shopify.access-token");
-        Optional<Secret> clientId = in.secret("shopify.client-id");
-        Optional<Secret> clientSecret = in.secret("shopify.client-secret");
+        Optional<Secret> token = in.secret(StoreKeys.ACCESS_TOKEN);
+        Optional<Secret> clientId = in.secret(StoreKeys.CLIENT_ID);
+        Optional<Secret> clientSecret = in.secret(StoreKeys.CLIENT_SECRET);
         boolean client = clientId.isPresent() && clientSecret.isPresent();
         if (token.isEmpty() && !client) {
             in.fault("No way to log in: set shopify.access-token, or shopify.client-id and shopify.client-secret.");
@@ -130,15 +72,15 @@ final class SettingsSections {
                 token,
                 clientId,
                 clientSecret,
-                in.whole("shopify.bulk-threshold", 10000, 0, Integer.MAX_VALUE),
-                Path.of(in.text("shopify.bulk-folder", "data/temp")),
-                in.whole("shopify.budget-share", 80, 10, 100));
+                in.get(StoreKeys.BULK_THRESHOLD),
+                in.get(StoreKeys.BULK_FOLDER),
+                in.get(StoreKeys.BUDGET_SHARE));
     }
 
     private static Optional<URI> storeUrl(SettingsReader in) {
-        Optional<String> text = in.text("shopify.url");
+        Optional<String> text = in.given(StoreKeys.URL);
         Set<String> allowed = new TreeSet<>();
-        for (String host : in.text("shopify.allowed-hosts", "").split(",")) {
+        for (String host : in.get(StoreKeys.ALLOWED_HOSTS).split(",")) {
             allowed.add(host.trim().toLowerCase(Locale.ROOT));
         }
         if (text.isEmpty()) {
@@ -169,20 +111,17 @@ final class SettingsSections {
     }
 
     private static Settings.IntelliTrack intellitrack(SettingsReader in) {
-        String url = in.text("intellitrack.jdbc-url", "jdbc:h2:file:./data/intellitrack");
-        String schema = in.text("intellitrack.schema", "bundled");
-        if (!schema.equals("bundled") && !schema.equals("existing")) {
-            in.fault("intellitrack.schema=%s: expected bundled or existing.", schema);
-        }
+        String url = in.get(StoreKeys.JDBC_URL);
+        String schema = in.get(StoreKeys.SCHEMA);
         return new Settings.IntelliTrack(
                 jdbcUrl(in, url),
-                in.text("intellitrack.user", url.startsWith("jdbc:h2:") ? "sa" : ""),
-                in.secret("intellitrack.password").orElse(new Secret("")),
+                in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : ""),
+                in.secret(StoreKeys.PASSWORD).orElse(new Secret("")),
                 schema.equals("bundled"),
-                in.text("intellitrack.division", "Main"),
-                in.text("intellitrack.uom", "EA"),
-                in.text("intellitrack.site", "Main"),
-                in.text("intellitrack.location", "Stock"));
+                in.get(StoreKeys.DIVISION),
+                in.get(StoreKeys.UOM),
+                in.get(StoreKeys.SITE),
+                in.get(StoreKeys.LOCATION));
     }
 
     /** H2 loses committed rows on a kill unless WRITE_DELAY is 0 (measured); the file does not remember it. */
@@ -210,57 +149,51 @@ final class SettingsSections {
     }
 
     private static Settings.Orders orders(SettingsReader in) {
-        Set<String> financial = in.words("orders.financial-status", "any", FINANCIAL_STATUSES);
-        Set<String> fulfillment =
-                in.words("orders.fulfillment-status", "unfulfilled", List.of("unfulfilled", "partial"));
-        String test = in.text("orders.test", "skip");
-        if (!test.equals("skip") && !test.equals("import")) {
-            in.fault("orders.test=%s: expected skip or import.", test);
-        }
+        Set<String> financial = in.get(SyncKeys.FINANCIAL_STATUS);
+        Set<String> fulfillment = in.get(SyncKeys.FULFILLMENT_STATUS);
+        String test = in.get(SyncKeys.TEST_ORDERS);
         return new Settings.Orders(
                 test.equals("import"),
                 financial.contains("any") ? Set.of() : financial,
                 fulfillment.contains("partial"),
-                in.text("orders.number-prefix", ""),
-                in.flag("orders.adopt-existing", false),
-                in.choice("orders.unknown-item", Settings.UnknownItem.PARK, Settings.UnknownItem.class),
-                in.text("orders.placeholder-item", "UNKNOWN"),
-                new Settings.LaterUnits(
-                        in.choice("orders.follow-up", Settings.FollowUp.ADDED, Settings.FollowUp.class),
-                        in.choice("orders.held", Settings.HeldUnits.WAIT, Settings.HeldUnits.class)));
+                in.get(SyncKeys.NUMBER_PREFIX),
+                in.get(SyncKeys.ADOPT_EXISTING),
+                in.get(SyncKeys.UNKNOWN_ITEM),
+                in.get(SyncKeys.PLACEHOLDER_ITEM),
+                new Settings.LaterUnits(in.get(SyncKeys.FOLLOW_UP), in.get(SyncKeys.HELD)));
     }
 
     private static Settings.Sync sync(SettingsReader in) {
         return new Settings.Sync(
-                in.flag("sync.enabled", false),
-                in.duration("sync.interval", "30s", Duration.ofSeconds(1), Duration.ofDays(1)),
-                in.timeRange("sync.time-range", "00:00-24:00"),
-                in.zone("sync.time-zone"),
-                in.duration("sync.overlap", "5m", Duration.ZERO, Duration.ofDays(1)),
-                in.duration("sync.settle", "1m", Duration.ZERO, Duration.ofHours(1)));
+                in.get(SyncKeys.SYNC),
+                in.get(SyncKeys.INTERVAL),
+                in.get(SyncKeys.TIME_RANGE),
+                in.get(SyncKeys.TIME_ZONE),
+                in.get(SyncKeys.OVERLAP),
+                in.get(SyncKeys.SETTLE));
     }
 
     private static Settings.EndOfDay endOfDay(SettingsReader in) {
         return new Settings.EndOfDay(
-                in.flag("end-of-day.enabled", true),
-                in.clockTime("end-of-day.time", "23:30"),
-                in.choice("end-of-day.mode", Settings.EndOfDayMode.SNAPSHOT, Settings.EndOfDayMode.class),
-                in.whole("end-of-day.max-changed-percent", 30, 0, 100),
-                in.whole("end-of-day.min-changed", 20, 0, Integer.MAX_VALUE),
-                in.whole("end-of-day.max-zeroed", 50, 0, Integer.MAX_VALUE));
+                in.get(SyncKeys.END_OF_DAY),
+                in.get(SyncKeys.END_OF_DAY_TIME),
+                in.get(SyncKeys.END_OF_DAY_MODE),
+                in.get(SyncKeys.MAX_CHANGED_PERCENT),
+                in.get(SyncKeys.MIN_CHANGED),
+                in.get(SyncKeys.MAX_ZEROED));
     }
 
     private static Settings.Console console(SettingsReader in) {
         return new Settings.Console(
-                in.flag("console.enabled", true),
-                in.text("console.host", "127.0.0.1"),
-                in.whole("console.port", 8080, 0, 65535),
+                in.get(ServerKeys.CONSOLE),
+                in.get(ServerKeys.CONSOLE_HOST),
+                in.get(ServerKeys.CONSOLE_PORT),
                 consoleUrl(in),
-                keystore(in, "console.keystore"));
+                keystore(in, ServerKeys.CONSOLE_KEYSTORE, ServerKeys.CONSOLE_KEYSTORE_PASSWORD));
     }
 
     private static Optional<URI> consoleUrl(SettingsReader in) {
-        Optional<String> text = in.text("console.url");
+        Optional<String> text = in.given(ServerKeys.CONSOLE_URL);
         try {
             Optional<URI> url = text.map(given -> URI.create(given.replaceAll("/+$", "")));
             if (url.isEmpty()
@@ -278,28 +211,29 @@ final class SettingsSections {
         return Optional.empty();
     }
 
-    private static Optional<Settings.Keystore> keystore(SettingsReader in, String key) {
-        Optional<Secret> password = in.secret(key + "-password");
+    private static Optional<Settings.Keystore> keystore(
+            SettingsReader in, SettingKey<Path> file, SettingKey<Secret> secret) {
+        Optional<Secret> password = in.secret(secret);
         Optional<Settings.Keystore> keystore =
-                in.text(key).map(file -> new Settings.Keystore(Path.of(file), password.orElse(new Secret(""))));
+                in.given(file).map(path -> new Settings.Keystore(path, password.orElse(new Secret(""))));
         if (keystore.isPresent() != password.isPresent()) {
-            in.fault("%s and %s-password belong together: set both or none.", key, key);
+            in.fault("%s and %s belong together: set both or none.", file.key(), secret.key());
         }
         return keystore;
     }
 
     private static Settings.Jmx jmx(SettingsReader in) {
-        int port = in.whole("jmx.port", 0, 0, 65535);
+        int port = in.get(ServerKeys.JMX_PORT);
         return new Settings.Jmx(
-                in.text("jmx.host", "127.0.0.1"),
+                in.get(ServerKeys.JMX_HOST),
                 port == 0 ? Optional.empty() : Optional.of(port),
-                keystore(in, "jmx.keystore"));
+                keystore(in, ServerKeys.JMX_KEYSTORE, ServerKeys.JMX_KEYSTORE_PASSWORD));
     }
 
     private static Set<Flow> enabledFlows(SettingsReader in) {
         EnumSet<Flow> enabled = EnumSet.noneOf(Flow.class);
         for (Flow flow : Flow.values()) {
-            if (in.flag(flow.id() + ".enabled", true)) {
+            if (in.get(SyncKeys.enabled(flow))) {
                 enabled.add(flow);
             }
         }

@@ -12,11 +12,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SettingsFileTest {
     private static final Path FILE = Path.of("application.properties");
     private static final Pattern ENTRY = Pattern.compile("#?([a-z][a-z0-9.<>-]*)=(.*)");
+    private static final Pattern LIMITS = Pattern.compile("(\\d\\S*) to (\\d\\S*).*");
 
     @Test
     void everyKeyThatIsReadIsDocumentedAndNoneElse() throws IOException {
@@ -45,6 +47,61 @@ class SettingsFileTest {
                 assertThat(text).as(key).isEmpty();
             }
         });
+    }
+
+    @Test
+    void everyKeyThatIsReadIsStatedOnceAndNoneElse() {
+        assertThat(SettingKeys.ALL.stream().flatMap(key -> Stream.concat(Stream.of(key.key()), key.fileKey().stream())))
+                .containsExactlyInAnyOrderElementsOf(SettingsReader.keys());
+    }
+
+    @Test
+    void everyLimitInNumbersStandsAboveItsKey() throws IOException {
+        String[] blocks = Files.readString(FILE).split("\n\n+");
+
+        for (SettingKey<?> key : SettingKeys.ALL) {
+            Matcher limits = LIMITS.matcher(key.format().limit());
+            if (limits.matches() && !limits.group(2).equals("23:59")) {
+                assertThat(blocks)
+                        .as(key.key())
+                        .filteredOn(block -> block.lines().anyMatch(line -> line.startsWith(key.key() + "=")))
+                        .singleElement()
+                        .asString()
+                        .contains(limits.group(2));
+            }
+        }
+    }
+
+    /** The page as it should be is left in target/settings.md. */
+    @Test
+    void thePageOfSettingsSaysWhatTheKeysSay() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Settings
+
+                How they are given stands at the top of `application.properties`. Durations: 500ms, 30s, 5m, 2h, 1d. A change takes
+                effect at the next start.
+
+                | Key | Meaning | Allowed | Default |
+                |---|---|---|---|
+                """);
+        SettingKeys.ALL.forEach(key -> page.append(row(key)));
+
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/settings.md"), page);
+        assertThat(Path.of("docs/settings.md")).hasContent(page.toString());
+    }
+
+    private static String row(SettingKey<?> key) {
+        String standard = key.key().equals("sync.time-zone") ? "" : key.standard();
+        String limit = key.isSecret()
+                ? "a secret; or its file in `" + key.key() + "-file`"
+                : key.format().limit();
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                        key.key(),
+                        key.meaning().replace("<", "&lt;"),
+                        limit,
+                        standard.isEmpty() ? "" : "`" + standard + "`");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.intellitrack.shopify.settings;
+
+import java.util.Optional;
+
+/**
+ * One setting and what is said of it: it is read by this, and {@code docs/settings.md} and
+ * {@code application.properties} are held against it. A change takes effect at the next start.
+ *
+ * @param key as in the file; of {@code locations.<number>} there are many
+ * @param format what may stand there, in which unit
+ * @param standard the default as it is written; empty = not set
+ * @param meaning sentences for people
+ */
+record SettingKey<T>(String key, Format<T> format, String standard, String meaning) {
+    /** One without a default. */
+    static <T> SettingKey<T> of(String key, Format<T> format, String meaning) {
+        return new SettingKey<>(key, format, "", meaning);
+    }
+
+    /** A secret: masked wherever it is shown, and read from a file where {@code <key>-file} names one. */
+    static SettingKey<Secret> secret(String key, String meaning) {
+        return of(key, Format.secret(), meaning);
+    }
+
+    /** True when nobody may see the value. */
+    boolean isSecret() {
+        return format.hidden();
+    }
+
+    /** The key that names the file of a secret. */
+    Optional<String> fileKey() {
+        return isSecret() ? Optional.of(key + "-file") : Optional.empty();
+    }
+
+    /** The first word: settings that begin with the same one are shown together. */
+    String room() {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+}
