@@ -51,16 +51,17 @@ record Format<T>(
         return of(text -> Optional.of(Path.of(text)), "a path", "");
     }
 
-    /** true or false. */
+    /** true or false, in any case. */
     static Format<Boolean> flag() {
-        return of(
+        return new Format<>(
                 text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true" -> Optional.of(true);
                     case "false" -> Optional.of(false);
                     default -> Optional.empty();
                 },
+                text -> List.of("=%s: expected true or false.".formatted(text.toLowerCase(Locale.ROOT))),
                 "true or false",
-                "true or false");
+                false);
     }
 
     /** A whole number between two limits, both inclusive; {@code unit}: of what, or empty. */
@@ -161,21 +162,21 @@ record Format<T>(
     }
 
     /** Hours of the day, HH:MM-HH:MM; the end may be 24:00. */
-    static Format<Settings.TimeRange> timeRange() {
+    static Format<TimeRange> timeRange() {
         return of(
                 Format::range,
                 "two different times such as 06:00-22:00; 00:00-24:00 is the whole day",
                 "two different times, HH:MM-HH:MM");
     }
 
-    private static Optional<Settings.TimeRange> range(String text) {
+    private static Optional<TimeRange> range(String text) {
         String[] ends = text.split("-", -1);
         try {
             LocalTime start = LocalTime.parse(ends[0].trim());
             LocalTime end = ends[1].trim().equals("24:00") ? null : LocalTime.parse(ends[1].trim());
             return ends.length != 2 || start.equals(end)
                     ? Optional.empty()
-                    : Optional.of(new Settings.TimeRange(start, LocalTime.MIDNIGHT.equals(end) ? null : end));
+                    : Optional.of(new TimeRange(start, LocalTime.MIDNIGHT.equals(end) ? null : end));
         } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the settings from their sources and collects every fault before it complains.
@@ -82,11 +83,7 @@ public final class SettingsReader {
 
     /** What each setting is when nobody gives it; empty where there is no default. */
     public static Map<String, String> defaults() {
-        SettingsReader reader = new SettingsReader(Map.of());
-        SettingsSections.read(reader);
-        Map<String, String> defaults = new TreeMap<>();
-        reader.shown.forEach((key, value) -> defaults.put(key, value.text()));
-        return defaults;
+        return SettingKeys.ALL.stream().collect(Collectors.toMap(SettingKey::key, SettingKey::standard));
     }
 
     private void addFile(Path file) {

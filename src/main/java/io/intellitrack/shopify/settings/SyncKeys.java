@@ -95,7 +95,7 @@ final class SyncKeys {
             Format.duration("1s", "1d"),
             "30s",
             "The time from one automatic start of a flow to its next.");
-    static final SettingKey<Settings.TimeRange> TIME_RANGE = new SettingKey<>(
+    static final SettingKey<TimeRange> TIME_RANGE = new SettingKey<>(
             "sync.time-range",
             Format.timeRange(),
             "00:00-24:00",

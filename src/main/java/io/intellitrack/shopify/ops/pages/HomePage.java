@@ -4,6 +4,7 @@ import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.settings.TimeRange;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -60,7 +61,7 @@ final class HomePage {
                 sync.enabled());
     }
 
-    private static String hours(Settings.TimeRange range) {
+    private static String hours(TimeRange range) {
         return range.start().equals(LocalTime.MIDNIGHT) && range.end() == null
                 ? "around the clock"
                 : range.start() + " to " + (range.end() == null ? "24:00" : range.end());
