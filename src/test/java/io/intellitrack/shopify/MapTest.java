@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,13 +66,26 @@ class MapTest {
 
     @Test
     void noClassNameStandsInTwoRooms() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOMS)) {
-            Set<String> seen = new TreeSet<>();
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
-                            .filter(name -> !seen.add(name))
-                            .toList())
-                    .isEmpty();
+        assertThat(namedTwice(ROOMS)).isEmpty();
+    }
+
+    @Test
+    void noClassNameOfTheTestsStandsTwice() throws IOException {
+        assertThat(namedTwice(Path.of("src/test/java"), Path.of("src/bench/java"), Path.of("src/faults/java")))
+                .isEmpty();
+    }
+
+    private static List<String> namedTwice(Path... roots) throws IOException {
+        Set<String> seen = new TreeSet<>();
+        List<String> twice = new ArrayList<>();
+        for (Path root : roots) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                        .filter(name -> !seen.add(name))
+                        .forEach(twice::add);
+            }
         }
+        return twice;
     }
 }

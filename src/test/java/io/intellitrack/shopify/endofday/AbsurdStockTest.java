@@ -2,7 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.testing.Engine;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class AbsurdStockTest {
     @ParameterizedTest
     @MethodSource("quantities")
     void c10StockThatNobodyCanCountHoldsItsItemBackOnly(Engine engine, String quantity) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item good = site.item("GOOD", 5, "4");
             Item bad = site.item("BAD", 5, quantity);
 
@@ -45,7 +45,7 @@ class AbsurdStockTest {
     @ParameterizedTest
     @MethodSource("quantities")
     void c10PicksThatNobodyCanCountHoldTheirItemBackOnly(Engine engine, String quantity) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item good = site.item("GOOD", 5, "4");
             Item bad = site.item("BAD", 5, "4");
             long order = site.imported(site.sell(bad, 1), bad);
@@ -63,7 +63,7 @@ class AbsurdStockTest {
     @ParameterizedTest
     @MethodSource("quantities")
     void c10WhereDifferencesAreSentTheyHoldBackTheirItemOnlyToo(Engine engine, String quantity) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.mode", "adjustments")) {
             Item good = site.item("GOOD", 5, "5");
             Item bad = site.item("BAD", 5, "5");
             long order = site.imported(site.sell(bad, 1), bad);

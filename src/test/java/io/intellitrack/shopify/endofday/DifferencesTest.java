@@ -2,7 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DifferencesTest {
     private static final String ADJUST = "AdjustQuantities";
 
-    private static Site site(Engine engine) throws Exception {
-        return new Site(engine, "end-of-day.mode", "adjustments");
+    private static EndOfDaySite site(Engine engine) throws Exception {
+        return new EndOfDaySite(engine, "end-of-day.mode", "adjustments");
     }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void theFirstRunSetsAndLaterOnesSendDifferences(Engine engine) throws Exception {
-        try (Site site = site(engine)) {
+        try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 3, "5");
             Item equal = site.item("B", 4, "4");
             site.run();
@@ -47,7 +47,7 @@ class DifferencesTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void salesPicksAndShipmentsAreNoDifference(Engine engine) throws Exception {
-        try (Site site = site(engine)) {
+        try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 9, "9");
             site.run();
             Order order = site.sell(item, 4);
@@ -67,7 +67,7 @@ class DifferencesTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aDifferenceInDoubtIsSettledByOneAbsoluteSet(Engine engine) throws Exception {
-        try (Site site = site(engine)) {
+        try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 5, "5");
             site.run();
             site.adjust(item, "3");
@@ -87,7 +87,7 @@ class DifferencesTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aDifferenceThatWasNeverCarriedOutIsSetAbsolutely(Engine engine) throws Exception {
-        try (Site site = site(engine)) {
+        try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 5, "5");
             site.run();
             site.adjust(item, "3");

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
@@ -18,7 +18,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc03OrdersThatAreNotImportedYetStaySold(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "5");
             site.sell(item, 4);
             site.adjust(item, "-1");
@@ -35,7 +35,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc04CommittedUnitsAreNotSubtractedTwice(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             Order order = site.sell(item, 3);
             site.imported(order, item);
@@ -52,7 +52,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void runningTwiceChangesNothing(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "7");
 
             site.run();
@@ -68,7 +68,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void unitsThatArePickedButNotReportedAsShippedStillCount(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             long order = site.imported(site.sell(item, 3), item);
 
@@ -83,7 +83,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void overPickedUnitsLeaveTheShop(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             long order = site.imported(site.sell(item, 3), item);
 
@@ -98,7 +98,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void unitsOfACancelledOrderAreNotForSaleUntilTheyArePutBack(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             Order order = site.sell(item, 3);
             long picking = site.imported(order, item);
@@ -115,7 +115,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anItemWithAShipmentInDoubtIsHeldBack(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             Item other = site.item("B", 1, "2");
             long order = site.imported(site.sell(item, 3), item);
@@ -140,7 +140,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aMoveBetweenBinsAndOtherUnitsOfMeasureChangeNothing(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 17, "3");
             site.stock(item, site.bin, "2");
             site.sql(
@@ -162,7 +162,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c29WhatCannotBeCountedIsToldByNameAndLeftWhileAllElseGoes(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item plain = site.item("PLAIN", 4, "6");
             Item noUnit = site.item("NO-UNIT", 4, "2");
             box(site, noUnit, null);
@@ -200,7 +200,7 @@ class EndOfDayTest {
         }
     }
 
-    private static void box(Site site, Item item, String count) {
+    private static void box(EndOfDaySite site, Item item, String count) {
         if (count != null) {
             site.sql(
                     "insert into item_uom (item_id, uom_id, each_count) select ?, id, cast(? as decimal(18, 4)) "
@@ -218,7 +218,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c29TheStatusOfAnItemIsReadWithoutCaseAndBlanksAndAnUnknownOneIsTold(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item loud = site.item("LOUD", 4, "6");
             site.sql("update item set status = ' ACTIVE ' where id = ?", loud.id());
             Item off = site.item("OFF", 4, "6");
@@ -243,7 +243,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c29PicksOfAnOrderInAnUnknownStatusHoldTheirItemBackByName(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             Order order = site.sell(item, 3);
             long id = site.imported(order, item);
@@ -267,7 +267,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c47ASubstituteRaisesNeitherItsOwnTargetNorThatOfTheItemSold(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item sold = site.item("SOLD", 10, "10");
             Item other = site.item("OTHER", 10, "10");
             long order = site.imported(site.sell(sold, 3), sold);
@@ -285,7 +285,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c47DifferencesFollowASubstitute(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.mode", "adjustments")) {
             Item sold = site.item("SOLD", 10, "10");
             Item other = site.item("OTHER", 10, "10");
             site.run();
@@ -325,7 +325,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc33NegativeStockIsSentAsZeroAndAFractionIsNotForSale(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item negative = site.item("NEG", 4, "-2");
             Item fraction = site.item("FRA", 4, "2.7500");
 
@@ -343,7 +343,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void onlyPairsThatTheWarehouseEverStockedAreSent(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item never = site.item("NEVER", 3, null);
             Item once = site.item("ONCE", 3, null);
             site.sql(
@@ -371,7 +371,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void inactiveUntrackedAndUnlinkedItemsAreToldButNotSent(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item inactive = site.item("INA", 3, "5");
             site.store.stock().deactivate(inactive.variant(), site.shopLocation);
             Item untracked = site.item("UNT", 3, "5");
@@ -395,7 +395,7 @@ class EndOfDayTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void withoutALevelZeroIsSkippedAndStockMakesOne(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item zero = new Item(site.store.catalog().add("Zero", "ZERO"), site.unstocked("ZERO"));
             site.link(zero);
             site.stock(zero, site.stock, "0");

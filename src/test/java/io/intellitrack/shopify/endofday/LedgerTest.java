@@ -3,7 +3,7 @@ package io.intellitrack.shopify.endofday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
@@ -34,7 +34,7 @@ class LedgerTest {
     })
     void fc22EachDateRunsOnceOverBothChangesOfDaylightSaving(
             Engine engine, String time, String zone, String from, String first) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.time", time, "sync.time-zone", zone)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.time", time, "sync.time-zone", zone)) {
             site.item("A", 1, "2");
             site.automaticSince(from);
             List<LocalDate> ran = new ArrayList<>();
@@ -77,7 +77,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void afterDaysOfSilenceOnlyTheLatestDateRuns(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
             site.automaticSince("2026-11-15T10:00:00Z");
             site.time.set("2026-11-16T23:30:00Z");
@@ -102,7 +102,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void noDateIsDueBeforeTheGateWasGreenAndAutomaticSyncOn(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             assertThat(site.endOfDay.due(Instant.parse("2026-11-20T23:30:00Z"))).isEmpty();
 
             site.automaticSince("2026-11-20T23:31:00Z");
@@ -116,7 +116,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anotherZoneDoesNotOpenAConfirmedOrAnEarlierDate(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.sql(
                     "insert into sync_end_of_day (store, business_date, mode, state, actor, fence, started_at, tried_at) "
                             + "values ('default', date '2026-11-20', 'snapshot', 'confirmed', 'timer', 1, "
@@ -132,7 +132,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aClockThatIsWrongStopsEndOfDay(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "2");
             site.clockAhead(Duration.ofMinutes(6));
 
@@ -144,7 +144,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aFailedDateIsTriedAgainAfterAWhile(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
             site.server
                     .faults()
@@ -161,14 +161,14 @@ class LedgerTest {
         }
     }
 
-    private static Site braked(Engine engine) throws Exception {
-        return new Site(engine, "end-of-day.min-changed", "3", "end-of-day.max-zeroed", "1");
+    private static EndOfDaySite braked(Engine engine) throws Exception {
+        return new EndOfDaySite(engine, "end-of-day.min-changed", "3", "end-of-day.max-zeroed", "1");
     }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void tooManyChangesAreHeldUntilAPersonApproves(Engine engine) throws Exception {
-        try (Site site = braked(engine)) {
+        try (EndOfDaySite site = braked(engine)) {
             List<Item> items = List.of(site.item("A", 1, "2"), site.item("B", 1, "2"), site.item("C", 1, "2"));
 
             RunLog.Entry held = site.run();
@@ -193,7 +193,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anApprovalDoesNotCoverMoreThanWasHeld(Engine engine) throws Exception {
-        try (Site site = braked(engine)) {
+        try (EndOfDaySite site = braked(engine)) {
             site.item("A", 1, "0");
             site.item("B", 1, "0");
             Item later = site.item("C", 1, "1");
@@ -213,7 +213,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aHeldDateIsSupersededByTheNext(Engine engine) throws Exception {
-        try (Site site = braked(engine)) {
+        try (EndOfDaySite site = braked(engine)) {
             site.item("A", 1, "0");
             site.item("B", 1, "0");
             site.automaticSince("2026-11-20T00:00:00Z");
@@ -235,7 +235,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aRunByHandNeitherUsesUpNorReplacesTheDay(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
             site.automaticSince("2026-11-20T00:00:00Z");
             site.time.set("2026-11-20T23:30:00Z");
@@ -251,7 +251,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aDryRunTellsEveryRowAndWritesNothing(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 5, "7");
             site.item("B", 2, "2");
             List<AdjustmentRow> told = new ArrayList<>();
@@ -274,7 +274,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void shadowRowsNeverCountAsSent(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "mode", "shadow")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "mode", "shadow")) {
             Item item = site.item("A", 1, "2");
             site.automaticSince("2026-11-20T00:00:00Z");
             site.time.set("2026-11-20T23:30:00Z");
@@ -292,7 +292,7 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void readOnlyWritesNothingAnywhere(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "mode", "read-only")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "mode", "read-only")) {
             site.item("A", 1, "2");
 
             site.run();

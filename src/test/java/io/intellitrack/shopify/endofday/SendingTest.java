@@ -3,7 +3,7 @@ package io.intellitrack.shopify.endofday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.sandbox.catalog.ProductDraft;
@@ -29,7 +29,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc25FiveBadRowsOfFiveKindsLeaveTheOther245(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.max-changed-percent", "100")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.max-changed-percent", "100")) {
             List<Item> good = new ArrayList<>();
             for (int i = 0; i < 245; i++) {
                 good.add(site.item("G" + i, 1, "2"));
@@ -72,7 +72,7 @@ class SendingTest {
         }
     }
 
-    private static Item bundle(Site site, Variant part) {
+    private static Item bundle(EndOfDaySite site, Variant part) {
         Variant variant = site.store
                 .catalog()
                 .add(new ProductDraft("Kit").variant(new VariantDraft("KIT").bundle(Map.of(part, 1))))
@@ -87,7 +87,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc31AStaleRowIsComputedAnewAndTheOthersGoWithIt(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item stale = site.item("A", 1, "5");
             Item other = site.item("B", 1, "5");
             once(site, 2, () -> site.store.stock().adjust(stale.variant(), site.shopLocation, Quantity.AVAILABLE, 1));
@@ -105,7 +105,7 @@ class SendingTest {
     }
 
     /** Does something once, after the levels were read for the n-th time. */
-    private static void once(Site site, int reading, Runnable action) {
+    private static void once(EndOfDaySite site, int reading, Runnable action) {
         AtomicInteger reads = new AtomicInteger();
         site.onCall = operation -> {
             if (operation.equals(LEVELS) && reads.incrementAndGet() == reading) {
@@ -117,7 +117,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aLostAnswerIsAskedForWithTheSameKey(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(SET).times(2));
 
@@ -135,7 +135,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anAbaAfterALostAnswerEndsWithTheRightStock(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             // set 5 to 8; the answer is lost; then a fulfilment by the merchant brings 5 back and the warehouse has
             // less
             Item item = site.item("A", 5, "8");
@@ -163,7 +163,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anAnswerThatNeverComesIsReadBackAfterTenMinutes(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on(SET));
 
@@ -182,7 +182,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aWarehouseThatChangesMeanwhileEndsTheWaiting(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server.faults().add(InjectedFault.of(Kind.CUT_BEFORE).on(SET).times(1));
             site.time.whileSleeping = () -> {
@@ -202,7 +202,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void goodsThatLeaveWhileTheAnswerIsOnItsWayAreTakenOffAtOnce(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             AtomicInteger sets = new AtomicInteger();
             site.onCall = operation -> {
@@ -222,7 +222,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void eachIdempotencyAnswerHasItsOwnConsequence(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server
                     .faults()
@@ -264,7 +264,7 @@ class SendingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aThrottledWriteWaitsWithTheSameKey(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server.faults().add(InjectedFault.of(Kind.THROTTLE).on(SET).times(3));
 
@@ -289,7 +289,7 @@ class SendingTest {
     }
 
     private static void crash(Engine engine, Kind kind, List<String> states) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
             site.server.faults().add(InjectedFault.of(kind).on(SET));
             site.time.whileSleeping = () -> {

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intellitrack.shopify.endofday.Site.Item;
+import io.intellitrack.shopify.endofday.EndOfDaySite.Item;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
@@ -12,18 +12,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 18: End of Day looks at open work, and at what was finished only where it was brought back. */
 class SettledStockTest {
-    private static void settle(Site site, long order) {
+    private static void settle(EndOfDaySite site, long order) {
         site.sql("update sync_settled set settled_at = current_timestamp where picking_order_id = ?", order);
     }
 
-    private static void bringBack(Site site, long order) {
+    private static void bringBack(EndOfDaySite site, long order) {
         site.sql("update sync_settled set settled_at = null where picking_order_id = ?", order);
     }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aPickOfASettledOrderCountsOnceTheOrderIsBroughtBack(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             long order = site.imported(site.sell(item, 3), item);
             site.sql("update picking_order set status = 'closed'");
@@ -44,7 +44,7 @@ class SettledStockTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWasSettledLastIsComparedBeforeStockIsComputed(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
             long order = site.imported(site.sell(item, 3), item);
             settle(site, order);
@@ -63,7 +63,7 @@ class SettledStockTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void differencesStayExactWhileOrdersAreSettledAndBroughtBack(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.mode", "adjustments")) {
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.mode", "adjustments")) {
             Item item = site.item("A", 9, "9");
             site.run();
             long order = site.imported(site.sell(item, 4), item);
@@ -87,7 +87,7 @@ class SettledStockTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWasEverStockedIsKnownAfterTheLedgerWasCleaned(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item byLedger = site.item("LEDGER", 3, null);
             site.sql(
                     "insert into inventory_transaction (type, item_id, location_id) values ('Adjustment', ?, ?)",
@@ -113,7 +113,7 @@ class SettledStockTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void theLedgerIsFollowedFromLocationToLocation(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item here = site.item("HERE", 3, null);
             Item elsewhere = site.item("ELSEWHERE", 3, null);
             site.sql("insert into site (division_id, name) select id, 'Outlet' from division");
@@ -139,7 +139,7 @@ class SettledStockTest {
         }
     }
 
-    private static void moved(Site site, Item item, long location) {
+    private static void moved(EndOfDaySite site, Item item, long location) {
         site.sql(
                 "insert into inventory_transaction (type, item_id, location_id, quantity) values ('Adjustment', ?, ?, 1)",
                 item.id(),
@@ -149,7 +149,7 @@ class SettledStockTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anItemWithTwoVariantsIsToldOnce(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "7");
             site.link(new Item(site.store.catalog().add("Thing again", "A2"), item.id()));
 

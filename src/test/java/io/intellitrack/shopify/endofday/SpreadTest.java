@@ -32,7 +32,7 @@ class SpreadTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatCountsAsUnsentIsWhatFlow4CouldStillSend(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Random random = new Random(42);
             // one site, two Shopify locations, and a place that belongs to neither
             site.sql("insert into location (site_id, name) select id, 'Floor' from site where name = 'Main'");
@@ -63,7 +63,7 @@ class SpreadTest {
         }
     }
 
-    private static MappedPlace place(Site site, String location, long root) {
+    private static MappedPlace place(EndOfDaySite site, String location, long root) {
         return new MappedPlace(
                 location, location, site.number("select id from site where name = 'Main'"), Optional.of(root));
     }
@@ -92,7 +92,7 @@ class SpreadTest {
         return new Case(picks, sent, open);
     }
 
-    private static long put(Site site, int i, Case one) {
+    private static long put(EndOfDaySite site, int i, Case one) {
         long item = site.unstocked("I" + i);
         site.sql("insert into picking_order (division_id, order_number) select id, ? from division", "N" + i);
         long order = site.number("select id from picking_order where order_number = ?", "N" + i);

@@ -40,15 +40,15 @@ final class StockCase {
         }
     }
 
-    private final Site site;
+    private final EndOfDaySite site;
     private final Map<String, Sale> sales = new LinkedHashMap<>();
-    final Site.Item item;
+    final EndOfDaySite.Item item;
     private int shelf = AT_FIRST;
     private int onHand = AT_FIRST;
     private int most = AT_FIRST;
     private boolean byHand;
 
-    StockCase(Site site, int number) {
+    StockCase(EndOfDaySite site, int number) {
         this.site = site;
         item = site.item("P-" + number, AT_FIRST, Integer.toString(AT_FIRST));
     }

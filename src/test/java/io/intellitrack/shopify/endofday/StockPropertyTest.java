@@ -26,12 +26,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * right. The real route, on H2.
  */
 class StockPropertyTest {
-    private static Site site;
+    private static EndOfDaySite site;
     private static int cases;
 
     @BeforeContainer
     static void open() throws Exception {
-        site = new Site(
+        site = new EndOfDaySite(
                 Engine.H2,
                 "end-of-day.min-changed",
                 "1000000",

@@ -16,9 +16,9 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aRunIsTakenBackInARunOfItsOwn(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
-            Site.Item a = site.item("A", 10, "4");
-            Site.Item b = site.item("B", 7, "7");
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
+            EndOfDaySite.Item a = site.item("A", 10, "4");
+            EndOfDaySite.Item b = site.item("B", 7, "7");
             site.run(BY_HAND);
             assertThat(site.onHand(a)).isEqualTo(4);
 
@@ -39,8 +39,8 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWasSoldSinceStaysSold(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
-            Site.Item a = site.item("A", 10, "4");
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
+            EndOfDaySite.Item a = site.item("A", 10, "4");
             site.run(BY_HAND);
             site.store.stock().set(a.variant(), site.shopLocation, 3);
 
@@ -53,8 +53,8 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void onlyTheNewestRunIsTakenBackAndADryRunShowsIt(Engine engine) throws Exception {
-        try (Site site = new Site(engine)) {
-            Site.Item a = site.item("A", 10, "4");
+        try (EndOfDaySite site = new EndOfDaySite(engine)) {
+            EndOfDaySite.Item a = site.item("A", 10, "4");
             site.run(BY_HAND);
             site.run(BY_HAND.undoing(1).dry());
 
@@ -78,8 +78,8 @@ class UndoTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void theBrakeHoldsItAndAnApprovalSendsIt(Engine engine) throws Exception {
-        try (Site site = new Site(engine, "end-of-day.max-zeroed", "0")) {
-            Site.Item a = site.item("A", 0, "5");
+        try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.max-zeroed", "0")) {
+            EndOfDaySite.Item a = site.item("A", 0, "5");
             site.run(BY_HAND);
             assertThat(site.onHand(a)).isEqualTo(5);
 

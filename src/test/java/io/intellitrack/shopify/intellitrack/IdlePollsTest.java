@@ -60,7 +60,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aPollThatFindsNothingLeavesNoRunAndNoLineAndIsKnownToHaveBeen(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             bench.place();
             bench.sync();
             Instant mark =
@@ -95,7 +95,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatEndsAFailureIsKept(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             bench.sync();
             bench.bench
                     .server()
@@ -116,7 +116,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c11AParkedOrderIsTriedWhenItSaysAndToldOnce(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");
             bench.sync();
             bench.place(new OrderDraft().line(unknown, 1));
@@ -146,7 +146,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c11AParkedOrderThatShopifyHasNoMoreIsAskedForMoreSeldomEachTime(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");
             Order dead = bench.place(new OrderDraft().line(unknown, 1));
             bench.sync();
@@ -168,7 +168,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWaitsIsAskedAgainTheOldestFirstAndNoMoreThanARequestTakes(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             bench.sync();
             waiting(bench, 600);
             bench.bench.server().journal().clear();
@@ -191,7 +191,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWaitsLeavesTheBudgetToWhatIsNew(Engine engine) {
-        try (OrdersBench bench = ready(engine).set("sync.interval", "1s")) {
+        try (OrdersShop bench = ready(engine).set("sync.interval", "1s")) {
             for (int i = 0; i < 60; i++) {
                 bench.shipping().hold(bench.place().fulfillmentOrders().get(0), "OTHER", null);
             }
@@ -215,7 +215,7 @@ class IdlePollsTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatAPersonAskedForIsTriedAtOnceHoweverMuchWaits(Engine engine) {
-        try (OrdersBench bench = ready(engine)) {
+        try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");
             Order order = bench.place(new OrderDraft().line(unknown, 1));
             bench.sync();
@@ -231,13 +231,13 @@ class IdlePollsTest {
         }
     }
 
-    private OrdersBench ready(Engine engine) {
-        OrdersBench bench = new OrdersBench(folder, engine).withItems();
+    private OrdersShop ready(Engine engine) {
+        OrdersShop bench = new OrdersShop(folder, engine).withItems();
         bench.bench.run(Flow.INVENTORY);
         return bench;
     }
 
-    private static void waiting(OrdersBench bench, int orders) {
+    private static void waiting(OrdersShop bench, int orders) {
         for (int i = 1; i <= orders; i++) {
             bench.bench.execute(
                     "insert into sync_waiting (store, flow, record_key, record_name, reason, checked_at) values "
@@ -254,7 +254,7 @@ class IdlePollsTest {
     }
 
     /** Ids of orders that were asked for, in order. */
-    private static List<String> asked(OrdersBench bench) {
+    private static List<String> asked(OrdersShop bench) {
         return bench.bench.server().journal().entries().stream()
                 .filter(entry -> entry.operation().equals("OrdersById"))
                 .map(entry -> (List<?>) Map.copyOf(entry.variables()).get("ids"))
@@ -263,7 +263,7 @@ class IdlePollsTest {
                 .toList();
     }
 
-    private static List<RunLog.Entry> runs(OrdersBench bench) {
+    private static List<RunLog.Entry> runs(OrdersShop bench) {
         return bench.bench.connector().runLog().latest(Flow.ORDERS, 50);
     }
 

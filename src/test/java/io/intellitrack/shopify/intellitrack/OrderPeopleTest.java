@@ -20,7 +20,7 @@ class OrderPeopleTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c24GuestsThatShareAnEmailAreToldApartByName(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             guest(bench, "Ann", "Lee");
             guest(bench, "Ben", "Lee");
             guest(bench, "ANN", "LEE");
@@ -37,7 +37,7 @@ class OrderPeopleTest {
         }
     }
 
-    private static void guest(OrdersBench bench, String first, String last) {
+    private static void guest(OrdersShop bench, String first, String last) {
         bench.place(new OrderDraft()
                 .line(bench.mug, 1)
                 .contact("family@example.com", null)
@@ -47,7 +47,7 @@ class OrderPeopleTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c27WhatTheBuyerChoseTellsEqualLinesApart(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft()
                     .line(bench.mug, 1)
                     .property("Engraving", "Anna")
@@ -68,7 +68,7 @@ class OrderPeopleTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c23LabelsOfAnOrderAreCutAndAnAddressIsNot(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order cut = bench.place(new OrderDraft()
                     .line(bench.mug, 1)
                     .property("Engraving", "love ".repeat(900))

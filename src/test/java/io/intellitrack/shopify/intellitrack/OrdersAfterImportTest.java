@@ -31,7 +31,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anUnpickedOrderFollowsEveryEdit(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             List<LineItem> lines = order.lines();
@@ -62,7 +62,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c29AStatusIsReadWithoutCaseAndAnUnknownOneIsToldInsteadOfChanged(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order loud = bench.place();
             Order strange = bench.place();
             bench.sync();
@@ -95,7 +95,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc09EditedOrRefundedBeforePickingIsPickedAsItIsNow(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             Order late = bench.place();
             bench.sales().refund(late.lines().get(0), 1);
@@ -114,7 +114,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc10AnOrderCancelledBeforeItIsWrittenNeverComesAndOneCancelledLaterIsCancelled(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order never = bench.place();
             bench.sales().cancel(never, "FRAUD");
             Order order = bench.place(new OrderDraft().line(bench.mug, 3).note("Ring twice"));
@@ -133,7 +133,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc10AnOrderCancelledAfterPickingBeganIsTold(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.pick(order, 1, 1);
@@ -162,7 +162,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void oncePickingBeganADifferenceIsParkedAndGoesAwayByItself(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.pick(order, 2, 1);
@@ -194,7 +194,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aChangeThatIsNoDifferenceIsNotParked(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.pick(order, 1, 3);
@@ -211,7 +211,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc28FulfilmentsOfWhatWasPickedAreNoDifference(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.pick(order, 1, 2);
@@ -241,7 +241,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void whatWasFulfilledElsewhereBeforePickingIsNotPicked(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order partly = bench.place();
             Order wholly = bench.place();
             bench.sync();
@@ -263,7 +263,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc13AHoldCancelsForNowAndItsReleaseOpensAgain(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().line(bench.mug, 3).note("Ring twice"));
             bench.sync();
             FulfillmentOrder work = order.fulfillmentOrders().get(0);
@@ -284,7 +284,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc13AMoveAwayCancelsAndAMoveOfAPartLeavesTheRest(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
             ShopLocation store = bench.bench.store().catalog().addLocation("Store");
             Order moved = bench.place();
@@ -306,7 +306,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void archivingAfterImportChangesNothing(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.sales().archive(order);
@@ -321,7 +321,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aPickingOrderDeletedInIntelliTrackIsToldAndNeverMadeAgain(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.bench.execute("delete from picking_order_line");
@@ -347,7 +347,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOlderVersionNeverOverwritesANewerOne(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.bench.execute(
@@ -365,7 +365,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void linesThatTheWarehouseAddedItselfAreLeft(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.bench.execute("insert into picking_order_line (order_id, line_number, item_id, ordered_qty) "
@@ -382,7 +382,7 @@ class OrdersAfterImportTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void ordersWhoseFulfillmentOrdersAreHiddenAreNotTakenForCancelled(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.bench.server().access().withdraw("read_merchant_managed_fulfillment_orders");

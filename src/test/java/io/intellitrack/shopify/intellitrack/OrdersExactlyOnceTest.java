@@ -39,7 +39,7 @@ class OrdersExactlyOnceTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc01ThreeInstancesAndFiveRunsOfEachAtOnceMakeEachOrderOnce(Engine engine) throws Exception {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems();
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems();
                 Connector second = another(bench);
                 Connector third = another(bench)) {
             for (int i = 0; i < 500; i++) {
@@ -59,7 +59,7 @@ class OrdersExactlyOnceTest {
         }
     }
 
-    private static Connector another(OrdersBench bench) throws Exception {
+    private static Connector another(OrdersShop bench) throws Exception {
         return Connector.start(bench.bench.kit().settings(), bench.bench.kit().home(), false);
     }
 
@@ -88,7 +88,7 @@ class OrdersExactlyOnceTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc02AnOrderThatIsFoundOnlyMinutesLaterIsNotMissed(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.sync();
             bench.bench.store().searchLag(Duration.ofMinutes(4));
             bench.place();
@@ -105,7 +105,7 @@ class OrdersExactlyOnceTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc02AnOrderThatChangesWhilePagesAreReadIsNotMissed(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             List<Order> orders = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 orders.add(bench.place(new OrderDraft().line(bench.mug, 1)));
@@ -130,7 +130,7 @@ class OrdersExactlyOnceTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aRunThatFailsReadsNoFurtherAndTheNextRunGoesOnWhereItStood(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             for (int i = 0; i < 1500; i++) {
                 bench.place(new OrderDraft().line(bench.mug, 1).shipTo(SECRET));
             }
@@ -160,7 +160,7 @@ class OrdersExactlyOnceTest {
 
     @Test
     void anEditThatMeetsAPickInTheMakingWaitsForItAndThenLeavesTheOrderAlone() throws Exception {
-        try (OrdersBench bench = new OrdersBench(folder, Engine.POSTGRES).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, Engine.POSTGRES).withItems()) {
             Order order = bench.place();
             bench.sync();
             bench.sales().changeQuantity(order.lines().get(0), 1);
@@ -187,7 +187,7 @@ class OrdersExactlyOnceTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c51TwoStoresShareADatabaseWithoutMixingTheirOrders(Engine engine) throws Exception {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place();
             bench.sync();
             Map<String, List<String>> before = bench.tables();

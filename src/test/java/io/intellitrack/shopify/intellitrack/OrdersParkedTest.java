@@ -25,7 +25,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc06OneBadOrderOfAHundredIsParkedAndTheOthersCome(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             MailingAddress tooLong = MailingAddress.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110");
             for (int i = 1; i <= 100; i++) {
                 OrderDraft draft = new OrderDraft().line(bench.mug, 1);
@@ -52,7 +52,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc07AnOrderWithUnknownItemsHealsOnceTheyExist(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Variant fresh = bench.bench.store().catalog().add("Scarf", "SCARF");
             Order order = bench.place(new OrderDraft().line(bench.mug, 1).line(fresh, 2));
 
@@ -75,7 +75,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aDismissedOrderAsksForNobodysAttentionUntilItIsRefusedForAnotherReason(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Variant fresh = bench.bench.store().catalog().add("Scarf", "SCARF");
             Order order = bench.place(new OrderDraft().line(bench.mug, 1).line(fresh, 2));
             bench.sync();
@@ -101,8 +101,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc07LinesWithoutAnItemGetThePlaceholderWhenTheSettingSaysSo(Engine engine) {
-        try (OrdersBench bench =
-                new OrdersBench(folder, engine).withItems().set("orders.unknown-item", "placeholder")) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.unknown-item", "placeholder")) {
             Variant gone = bench.bench.store().catalog().add("Scarf", "SCARF");
             Order order = bench.place(
                     new OrderDraft().line(bench.mug, 1).line(gone, 2).customLine("Engraving", 1));
@@ -124,7 +123,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aParkedOrderThatIsCancelledInShopifyIsNoLongerParked(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().customLine("Engraving", 1));
             bench.sync();
             assertThat(bench.parked()).hasSize(1);
@@ -139,7 +138,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aForeignOrderOfTheSameNumberIsNeverTouched(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.bench.execute("insert into picking_order (division_id, order_number, comment) "
                     + "select id, '1001', 'by hand' from division");
             Order order = bench.place();
@@ -163,7 +162,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aPrefixKeepsNumbersApart(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems().set("orders.number-prefix", "SH-")) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.number-prefix", "SH-")) {
             bench.place();
 
             bench.sync();
@@ -175,7 +174,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOpenOrderWithEqualItemsAndQuantitiesIsAdoptedWhenTheSettingSaysSo(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems().set("orders.adopt-existing", "true")) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.adopt-existing", "true")) {
             byHand(bench, "1001", 3, 2);
             byHand(bench, "1002", 3, 1);
             Order equal = bench.place();
@@ -198,7 +197,7 @@ class OrdersParkedTest {
     }
 
     /** An order that the warehouse entered itself, its lines in another order than the shop's. */
-    private static void byHand(OrdersBench bench, String number, int mugs, int hats) {
+    private static void byHand(OrdersShop bench, String number, int mugs, int hats) {
         bench.bench.execute(
                 "insert into picking_order (division_id, order_number, comment) "
                         + "select id, ?, 'by hand' from division",
@@ -212,7 +211,7 @@ class OrdersParkedTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc23LongAndOddTextIsTaken(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             String note = "word ".repeat(1000);
             MailingAddress odd = MailingAddress.us(
                     "Zo\u00eb \ud83d\ude80", "O'Hill\u0000", "y".repeat(255), "B;--\\ \u2019", "MA", "1");

@@ -28,7 +28,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOpenOrderBecomesAPickingOrder(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
             Order order = bench.place(new OrderDraft()
                     .line(bench.hat, 2)
@@ -60,7 +60,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aSecondRunChangesNothing(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place();
             bench.place(new OrderDraft().line(bench.mug, 1).contact("guest@example.com", null));
             bench.sync();
@@ -79,7 +79,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void buyersAreFoundByCustomerGuestsByEmailAndNameAndElseMadeAnew(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
             bench.place(new OrderDraft().line(bench.mug, 1).customer(ada));
             bench.place(new OrderDraft().line(bench.mug, 1).customer(ada).contact("other@example.com", null));
@@ -115,7 +115,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anAddressIsUsedAgainOnlyWhenAllOfItIsEqual(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
             MailingAddress home = MailingAddress.us("Ada", "Byron", "1 Oak St", "Boston", "MA", "02110");
             MailingAddress nowhere = new MailingAddress(
@@ -138,7 +138,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void carriersAndMethodsAreMadeOnce(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).shipping("Standard", "ups"));
             bench.place(new OrderDraft().line(bench.mug, 1).shipping("Standard", "dhl"));
             bench.place(new OrderDraft().line(bench.mug, 1).shipping("Express", "ups"));
@@ -164,7 +164,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc26TheFirstImportAsksForOpenOrdersAndLaterOnesForAnyStatus(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order old = bench.place(new OrderDraft()
                     .line(bench.mug, 1)
                     .createdAt(bench.bench.now().minus(Duration.ofDays(50))));
@@ -172,18 +172,18 @@ class OrdersToIntelliTrackTest {
             bench.sales().archive(done);
 
             bench.sync();
-            assertThat(bench.orders()).containsExactly(OrdersBench.number(old) + "|open");
+            assertThat(bench.orders()).containsExactly(OrdersShop.number(old) + "|open");
             bench.sales().cancel(old, "CUSTOMER");
             bench.sync();
 
-            assertThat(bench.orders()).containsExactly(OrdersBench.number(old) + "|cancelled");
+            assertThat(bench.orders()).containsExactly(OrdersShop.number(old) + "|cancelled");
         }
     }
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void oneOrderCanBeFetchedByNameAndTheMarksStay(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.sync();
             Order first = bench.place();
             bench.place();
@@ -191,7 +191,7 @@ class OrdersToIntelliTrackTest {
             List<String> marks =
                     bench.rows("select root, mark from sync_watermark where flow = 'orders-to-intellitrack'");
 
-            bench.sync(RunRequest.manual("test").order(OrdersBench.number(first)));
+            bench.sync(RunRequest.manual("test").order(OrdersShop.number(first)));
 
             assertThat(bench.orders()).containsExactly("1001|open");
             assertThat(bench.rows("select root, mark from sync_watermark where flow = 'orders-to-intellitrack'"))
@@ -206,7 +206,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aNameThatNoOrderHasIsToldAndIsNoFailureOfTheFlow(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             assertThatThrownBy(() -> bench.sync(RunRequest.manual("test").order("#9999")))
                     .isInstanceOfSatisfying(
                             RunRefused.class,
@@ -225,7 +225,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc20AllThreeHundredLinesOfAnOrderCome(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine)) {
+        try (OrdersShop bench = new OrdersShop(folder, engine)) {
             OrderDraft draft = new OrderDraft();
             for (int i = 1; i <= 300; i++) {
                 draft.line(bench.bench.store().catalog().add("Thing " + i, "T" + i), i);
@@ -242,7 +242,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void readOnlyWritesNothing(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems().set("mode", "read-only")) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("mode", "read-only")) {
             bench.place();
             Map<String, List<String>> before = bench.tables();
 
@@ -258,7 +258,7 @@ class OrdersToIntelliTrackTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anIntegratorCarriesOneMoreField(Engine engine) throws Exception {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().line(bench.mug, 1).contact("ada@example.com", "555"));
             bench.sync();
             bench.sales().note(order, "later");
@@ -271,7 +271,7 @@ class OrdersToIntelliTrackTest {
             bench.sync();
 
             assertThat(bench.rows("select order_number, buyer_phone from picking_order order by 1"))
-                    .containsExactly(OrdersBench.number(order) + "|555", OrdersBench.number(next) + "|777");
+                    .containsExactly(OrdersShop.number(order) + "|555", OrdersShop.number(next) + "|777");
         }
     }
 }

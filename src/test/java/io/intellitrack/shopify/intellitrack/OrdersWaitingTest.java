@@ -23,7 +23,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc13EachKindOfOrderThatIsNotForUsHasItsOwnReason(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
             ShopLocation store = bench.bench.store().catalog().addLocation("Store");
             ShopLocation service = bench.bench.store().catalog().addFulfillmentService("Service");
@@ -60,7 +60,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void fc13AHeldOrderComesByItselfOnceReleased(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
             FulfillmentOrder work = order.fulfillmentOrders().get(0);
             bench.shipping().hold(work, "OTHER", null);
@@ -77,7 +77,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void ordersThatWaitAreReadAgainHourlyAndAtOnceWhenSettingsChange(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).test());
             bench.sync();
             bench.bench.pass(Duration.ofMinutes(20));
@@ -99,7 +99,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aLocationMappedLaterBringsItsOrders(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             ShopLocation store = bench.bench.store().catalog().addLocation("Store");
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
             bench.place(new OrderDraft().line(bench.mug, 1).from(store));
@@ -116,7 +116,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOrderThatShopifyNoLongerShowsStaysAndIsNotAskedForAllTheTime(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine).withItems()) {
+        try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).test());
             bench.sync();
             bench.bench.execute("update sync_waiting set record_key = 'gid://shopify/Order/999'");
@@ -135,7 +135,7 @@ class OrdersWaitingTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void linesThatNeedNoShippingAreLeftOutOfAnOrder(Engine engine) {
-        try (OrdersBench bench = new OrdersBench(folder, engine)) {
+        try (OrdersShop bench = new OrdersShop(folder, engine)) {
             var song = bench.bench
                     .store()
                     .catalog()

@@ -28,7 +28,7 @@ class AbsurdQuantitiesTest {
     @ParameterizedTest
     @MethodSource("quantities")
     void c10PicksThatNobodyCanCountHoldTheirOrderBackOnly(Engine engine, String quantity) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order bad = shop.imported();
             Order good = shop.imported();
             shop.pick(bad, 3);

@@ -23,7 +23,7 @@ class OpenWorkTest {
     private Path folder;
 
     /** The record is named, in words for people, and nothing is proven. */
-    private static Difference named(Shop shop, Order order, Kind kind) {
+    private static Difference named(ReconciledShop shop, Order order, Kind kind) {
         Proof proof = shop.proof();
         assertThat(proof.state()).as("%s", proof).isEqualTo(kind.open() ? "explained" : "differences");
         assertThat(proof.counts()).containsExactly(Map.entry(kind.id(), 1L));
@@ -37,7 +37,7 @@ class OpenWorkTest {
         return difference;
     }
 
-    private static void proven(Shop shop) {
+    private static void proven(ReconciledShop shop) {
         Proof proof = shop.proof();
         assertThat(proof.state()).as("%s", proof).isEqualTo("proven");
         assertThat(proof.parts()).allSatisfy(part -> {
@@ -49,7 +49,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c01UnitsAddedAfterClosingDifferUntilTheirFollowUpIsThere(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             proven(shop);
             shop.bench.store().sales().addLine(order, shop.mug, 1);
@@ -66,7 +66,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c01UnitsThatAreOnTheirWayAreOpenAndTheFollowUpIsComparedLikeItsRoot(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             shop.bench.pass(Duration.between(shop.bench.now(), Instant.now()));
             shop.bench.store().sales().addLine(order, shop.mug, 2);
@@ -89,7 +89,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c01UnitsAddedToAnArchivedOrderAreNamedUntilItIsOpenAgain(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             shop.bench.store().sales().addLine(order, shop.mug, 1);
             shop.bench.store().sales().archive(order);
@@ -107,7 +107,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c02AQuantityRaisedAfterClosingDiffersUntilItsFollowUpIsThere(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             shop.bench.store().sales().changeQuantity(order.lines().get(0), 5);
 
@@ -120,7 +120,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c02AnOrderThatWasReopenedDiffersUntilItsPickingOrderIs(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.store().sales().cancel(order, "CUSTOMER");
             shop.sync();
@@ -135,7 +135,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c03AShipmentCancelledInShopifyIsNamedUntilItIsDecided(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             shop.bench.store().shipping().cancel(order.fulfillments().get(0));
             List<String> outbox = shop.bench.rows("select * from sync_fulfillment order by id");
@@ -160,7 +160,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c04ACancelledShipmentWithAnotherTrackingNumberStaysNamedUntilItIsLeft(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 3);
             shop.label(order, "1Z1");
@@ -180,7 +180,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c05UnitsPickedAnewAfterTheirShipmentWasCancelledAreProvenOnceTheyAreSent(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 3);
             shop.label(order, "1Z1");
@@ -203,7 +203,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c06UnitsClosedShortAreNamedUntilSomebodyDecides(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(2);
             Order other = shop.shipped(1);
 
@@ -222,7 +222,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c07UnitsMovedToAnotherOfOurLocationsAreNamedUntilSomebodyDecides(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             ShopLocation hall = shop.bench.store().catalog().addLocation("Hall");
             shop.bench.set("locations." + local(shop.bench.warehouse()), "Main/Stock");
             shop.bench.set("locations." + local(hall), "Hall/Stock");
@@ -239,7 +239,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c08APickedOrderThatCanNoLongerBeReadIsNamedUntilItIsDismissed(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 3);
             shop.close(order);
@@ -259,7 +259,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c08AnOrderThatWasSentBeforeItWentOutOfReachIsNotOpen(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
             shop.bench.store().reach().delete(order);
 
@@ -270,7 +270,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c09AnOpenPickingOrderWhoseOrderIsGoneIsNamedUntilItIsCancelled(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.store().reach().delete(order);
 
@@ -287,7 +287,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c25PartsOfAUnitAreANoteAndNoDifference(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.execute("insert into pick (line_id, quantity) select id, 3.5 from picking_order_line");
             shop.bench.execute("update inventory set on_hand = on_hand - 3.5");
@@ -308,7 +308,7 @@ class OpenWorkTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c47AReplacedItemIsANoteAndNoDifference(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.store().catalog().add("Cup", "CUP");
             shop.bench.pass(Duration.ofMinutes(7));
             shop.bench.run(Flow.PRODUCTS);

@@ -28,7 +28,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aHealthyCycleIsProven(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.imported();
             Order shipped = shop.imported();
             shop.pick(shipped, 3);
@@ -52,7 +52,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOrderThatWasNeverWrittenIsToldAndRepairBringsIt(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.execute("delete from picking_order_line");
             shop.bench.execute("delete from picking_order");
@@ -79,7 +79,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void parkedHeldAndLeftOutOrdersAreExplained(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Variant unknown = shop.bench.store().catalog().add("New", "NEW");
             shop.bench.store().sales().place(new OrderDraft().line(unknown, 1));
             Order held = shop.place();
@@ -99,7 +99,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void c29AnUnknownStatusAndStockThatCannotBeCountedAreExplainedAndNeverFine(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order strange = shop.imported();
             Order loud = shop.imported();
             shop.bench.execute(
@@ -121,7 +121,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOpenPickingOrderThatShopifyCancelledIsToldAndRepairCancelsIt(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.store().sales().cancel(order, "CUSTOMER");
 
@@ -134,7 +134,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aClosedOrderThatWasNotSentIsToldAndRepairSendsItOnce(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 3);
             shop.close(order);
@@ -149,7 +149,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aShipmentThatOnlyTheOutboxKnowsIsMissing(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 2);
             shop.close(order);
@@ -172,7 +172,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void moreFulfilledThanPickedIsAPossibleDouble(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 3);
             shop.close(order);
@@ -190,7 +190,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void stockThatSomebodyChangedInShopifyIsToldAndWhatMovedSinceEndOfDayIsNot(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "
                     + "values ('default', 'snapshot', 'confirmed', 'timer', 1, current_timestamp, current_timestamp)");
             shop.bench.execute("update inventory_transaction set created_at = created_at - interval '1' day");
@@ -214,7 +214,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void onlyOneProofIsReadAtATime(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.connector();
             shop.bench.execute("insert into sync_reconcile (store, actor, repair, active, state, started_at, alive_at) "
                     + "values ('default', 'other', false, true, 'running', current_timestamp, current_timestamp)");
@@ -234,7 +234,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aPickingOrderThatSomebodyDeletedIsToldAndRepairAsksInsteadOfMakingItAgain(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.bench.execute("delete from picking_order_line");
             shop.bench.execute("delete from picking_order");
@@ -265,7 +265,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOrderThatEveryRunMissedIsToldAndRepairBringsItOnce(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.imported();
             Order order = shop.place();
             shop.bench.execute("update sync_watermark set mark = mark + interval '1' day");
@@ -283,7 +283,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aShipmentThatSomebodyAddedInShopifyIsToldAndRepairSendsNothing(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
             shop.pick(order, 2);
             shop.close(order);
@@ -314,7 +314,7 @@ class ReconcileTest {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void stockThatSomebodyChangedInShopifyIsLeftToEndOfDayByRepair(Engine engine) {
-        try (Shop shop = new Shop(folder, engine)) {
+        try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "
                     + "values ('default', 'snapshot', 'confirmed', 'timer', 1, current_timestamp, current_timestamp)");
             shop.bench.execute("update inventory_transaction set created_at = created_at - interval '1' day");

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The Java that runs this also runs what is measured. */
-final class Jvm {
-    private Jvm() {}
+final class JavaCommand {
+    private JavaCommand() {}
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

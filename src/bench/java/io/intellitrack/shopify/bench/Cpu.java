@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Seconds of processor time, of all cores together, that each of the three that share the machine has used. */
 record Cpu(double store, double program, double database) {
     /** Since each began; the program is this process, the database every process of this PostgreSQL, ended ones too. */
-    static Cpu now(Shop shop, Books books) {
+    static Cpu now(Shop shop, MeasuredDatabases books) {
         return new Cpu(shop.cpu(), used(ProcessHandle.current()), books.cpu());
     }
 

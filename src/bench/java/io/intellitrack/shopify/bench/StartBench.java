@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class StartBench {
         this.program = program;
     }
 
-    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) throws Exception {
         report.part(
                 "Start",
                 "Seconds from the start of the JVM to the line `Ready after …`, database H2 that is there already, "
@@ -35,7 +35,10 @@ final class StartBench {
         Settings.IntelliTrack database = books.fresh(Kind.H2);
         try (Shop shop = Shop.start(100)) {
             Program program = new Program(
-                            Files.createTempDirectory(folder, "start"), shop, database, Jvm.small(options.heap()))
+                            Files.createTempDirectory(folder, "start"),
+                            shop,
+                            database,
+                            JavaCommand.small(options.heap()))
                     .set("console.port", "0");
             new StartBench(program).measure(report);
         }

@@ -45,7 +45,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** A shop, a warehouse, and the real route between them. Rows that other flows would write are put by SQL. */
-final class Site implements AutoCloseable {
+final class EndOfDaySite implements AutoCloseable {
     final TestTime time = new TestTime();
     private final TestTime shopTime = new TestTime();
     final SandboxStore store = new SandboxStore(shopTime);
@@ -69,11 +69,11 @@ final class Site implements AutoCloseable {
     /** An item on both sides. */
     record Item(Variant variant, long id) {}
 
-    Site(Engine engine, String... given) throws Exception {
+    EndOfDaySite(Engine engine, String... given) throws Exception {
         this(engine.fresh(), "routes/adjustments-to-shopify.camel.yaml", given);
     }
 
-    Site(Settings.IntelliTrack place, String route, String... given) throws Exception {
+    EndOfDaySite(Settings.IntelliTrack place, String route, String... given) throws Exception {
         settings = settings(place, given);
         database = Database.open(settings.intellitrack());
         leases = new Leases(database, "default", "me");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes on in a shop when an order seemed to be done. */
-class AfterClosingTest {
+class StoreAfterClosingTest {
     private final TestShop shop = new TestShop();
     private final Variant variant = shop.variant("A", 10);
     private final Variant other = shop.variant("B", 10);

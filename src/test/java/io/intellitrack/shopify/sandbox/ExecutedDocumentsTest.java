@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Everything that the connector sends is executed, on a generated shop. */
-class DocumentsTest {
+class ExecutedDocumentsTest {
     private static final List<String> NAMES = List.of("available", "on_hand", "committed");
 
     private static TestShop shop;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
@@ -30,7 +30,7 @@ final class PollBench {
         this.program = program;
     }
 
-    static void run(Report report, Books books, Path folder) throws Exception {
+    static void run(Report report, MeasuredDatabases books, Path folder) throws Exception {
         Settings.IntelliTrack database = books.fresh(Kind.POSTGRES);
         try (Shop shop = Shop.start(VARIANTS)) {
             shop.place(200);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Scanner;
 
 /**
- * A generated store in a process of its own: {@code StoreProcess <variants>}. Prints {@code ready}, its address, its token
+ * A generated store in a process of its own: {@code GeneratedStoreProcess <variants>}. Prints {@code ready}, its address, its token
  * and the number of its location; always the same shop. Each number on its standard input is so many orders of three
  * lines; it says {@code placed} when they are there, and ends with its input.
  */
-final class StoreProcess {
+final class GeneratedStoreProcess {
     private static final long SEED = 4;
     private static final int CUSTOMERS = 2_000;
 
@@ -25,13 +25,13 @@ final class StoreProcess {
     private final List<Variant> variants;
     private int placed;
 
-    private StoreProcess(int size) {
+    private GeneratedStoreProcess(int size) {
         new Generator(SEED, GeneratorOptions.PLAIN).fill(store, new GeneratorSize(size, 0, 0));
         variants = store.catalog().variants();
     }
 
     public static void main(String[] arguments) {
-        StoreProcess process = new StoreProcess(Integer.parseInt(arguments[0]));
+        GeneratedStoreProcess process = new GeneratedStoreProcess(Integer.parseInt(arguments[0]));
         SandboxServer server = SandboxServer.start(0, process.store);
         String number = process.store.catalog().locations().get(0).gid().replaceFirst(".*/", "");
         System.out.println("ready " + server.url() + " " + server.token() + " " + number);

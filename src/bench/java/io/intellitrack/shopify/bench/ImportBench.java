@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
@@ -17,13 +17,13 @@ final class ImportBench {
     private static final Flow FLOW = Flow.PRODUCTS;
 
     private final Benchmarks.Options options;
-    private final Books books;
+    private final MeasuredDatabases books;
     private final Path folder;
     private final int variants;
     private final Deadline deadline;
     final Figures figures = new Figures();
 
-    ImportBench(Benchmarks.Options options, Books books, Path folder, int variants) {
+    ImportBench(Benchmarks.Options options, MeasuredDatabases books, Path folder, int variants) {
         this.options = options;
         this.books = books;
         this.folder = folder;
@@ -58,9 +58,9 @@ final class ImportBench {
         note("parse", rate(() -> parse(file)));
         for (Kind kind : options.kinds(variants)) {
             byHand(kind, file);
-            program(kind, kind + " program", Jvm.small(options.heap()), shop);
+            program(kind, kind + " program", JavaCommand.small(options.heap()), shop);
             if (kind == Kind.POSTGRES) {
-                program(kind, kind + " thorough", Jvm.thorough(options.heap()), shop);
+                program(kind, kind + " thorough", JavaCommand.thorough(options.heap()), shop);
                 if (round == 1) {
                     inHalfTheHeap(kind, shop);
                 }
@@ -84,7 +84,7 @@ final class ImportBench {
 
     private void byHand(Kind kind, Path file) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
-        try (Connection connection = Books.connect(database)) {
+        try (Connection connection = MeasuredDatabases.connect(database)) {
             Loader loader = kind == Kind.H2 ? new MergeLoader(connection) : new CopyLoader(connection);
             note(kind + " hand", rate(() -> loader.load(file, options.commitSize())));
             note(kind + " hand again", rate(() -> loader.load(file, options.commitSize())));
@@ -99,7 +99,7 @@ final class ImportBench {
         if (options.plainRounds(variants) > 1) {
             note(kind + " plain again", variants / PlainRoute.load(flat, database, options.heap()));
         }
-        try (Connection connection = Books.connect(database)) {
+        try (Connection connection = MeasuredDatabases.connect(database)) {
             check(connection, false);
         }
         books.drop(database);
@@ -111,7 +111,7 @@ final class ImportBench {
         program(name, program, shop);
         program.forgetMarks(FLOW);
         program(name + " again", program, shop);
-        try (Connection connection = Books.connect(database)) {
+        try (Connection connection = MeasuredDatabases.connect(database)) {
             check(connection, true);
         }
         books.drop(database);
@@ -120,7 +120,7 @@ final class ImportBench {
     /** What is in use shows after full collections, and these come when there is little room. */
     private void inHalfTheHeap(Kind kind, Shop shop) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
-        List<String> jvm = Jvm.small(options.heap() / 2);
+        List<String> jvm = JavaCommand.small(options.heap() / 2);
         program(kind + " narrow", new Program(Files.createTempDirectory(folder, "program"), shop, database, jvm), shop);
         books.drop(database);
     }
@@ -145,11 +145,12 @@ final class ImportBench {
     }
 
     private void check(Connection connection, boolean whole) throws SQLException {
-        expect(Books.number(connection, "select count(*) from item"));
-        expect(Books.number(connection, "select count(*) from item_uom"));
+        expect(MeasuredDatabases.number(connection, "select count(*) from item"));
+        expect(MeasuredDatabases.number(connection, "select count(*) from item_uom"));
         if (whole) {
-            expect(Books.number(connection, "select count(*) from sync_link where kind = 'item'"));
-            expect(Books.number(connection, "select count(*) from inventory_transaction where type = 'New Item'"));
+            expect(MeasuredDatabases.number(connection, "select count(*) from sync_link where kind = 'item'"));
+            expect(MeasuredDatabases.number(
+                    connection, "select count(*) from inventory_transaction where type = 'New Item'"));
         }
     }
 

@@ -47,12 +47,12 @@ final class Shop implements AutoCloseable {
     /** A generated shop; always the same one for the same size. */
     static Shop start(int variants) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Jvm.java(),
+                JavaCommand.java(),
                 "-Xmx" + (512 + variants / 400) + "m",
                 "-XX:+UseParallelGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StoreProcess.class.getName(),
+                GeneratedStoreProcess.class.getName(),
                 Integer.toString(variants)));
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();

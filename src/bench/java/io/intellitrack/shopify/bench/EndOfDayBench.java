@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ final class EndOfDayBench {
 
     private EndOfDayBench() {}
 
-    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) throws Exception {
         report.part(
                 "End of Day",
                 ITEMS
@@ -42,7 +42,7 @@ final class EndOfDayBench {
     }
 
     private static void change(Settings.IntelliTrack database) throws Exception {
-        try (Connection connection = Books.connect(database);
+        try (Connection connection = MeasuredDatabases.connect(database);
                 Statement statement = connection.createStatement()) {
             int changed =
                     statement.executeUpdate("update inventory set on_hand = on_hand + 1 where mod(item_id, 100) = 0");

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.bench;
 
 import static io.intellitrack.shopify.bench.Report.cell;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A shop of one product, imported: items, stock, orders. */
-final class Shop implements AutoCloseable {
+final class ReconciledShop implements AutoCloseable {
     final Bench bench;
     final Variant mug;
 
-    Shop(Path folder, Engine engine, String... settings) {
+    ReconciledShop(Path folder, Engine engine, String... settings) {
         bench = new Bench(folder, engine).set("reconcile.again-after", "0s").set("fulfillments.unclear-after", "1s");
         for (int i = 0; i < settings.length; i += 2) {
             bench.set(settings[i], settings[i + 1]);

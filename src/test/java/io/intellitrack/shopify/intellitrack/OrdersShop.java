@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A shop with two products, and the words that order tests are written in. */
-final class OrdersBench implements AutoCloseable {
+final class OrdersShop implements AutoCloseable {
     private static final String[] TABLES = {
         "picking_order",
         "picking_order_line",
@@ -34,18 +34,18 @@ final class OrdersBench implements AutoCloseable {
     final Variant mug;
     final Variant hat;
 
-    OrdersBench(Path folder, Engine engine) {
+    OrdersShop(Path folder, Engine engine) {
         bench = new Bench(folder, engine);
         mug = bench.store().catalog().add("Mug", "MUG");
         hat = bench.store().catalog().add("Hat", "HAT");
     }
 
-    OrdersBench set(String key, String value) {
+    OrdersShop set(String key, String value) {
         bench.set(key, value);
         return this;
     }
 
-    OrdersBench withItems() {
+    OrdersShop withItems() {
         bench.run(Flow.PRODUCTS);
         return this;
     }

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
@@ -45,13 +45,13 @@ final class HistoryBench {
             "/about");
 
     private final Report report;
-    private final Books books;
+    private final MeasuredDatabases books;
     private final Path folder;
     private final int few;
     private final int many;
     private final Figures figures = new Figures();
 
-    private HistoryBench(Report report, Benchmarks.Options options, Books books, Path folder) {
+    private HistoryBench(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) {
         this.few = options.history().get(0);
         this.many = options.history().get(1);
         this.report = report;
@@ -59,7 +59,7 @@ final class HistoryBench {
         this.folder = folder;
     }
 
-    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) throws Exception {
         HistoryBench bench = new HistoryBench(report, options, books, folder);
         report.part(
                 "Years of history",
@@ -109,7 +109,7 @@ final class HistoryBench {
         }
         figures.add(name(kind, orders, "settling"), (System.nanoTime() - start) / 1e9);
         if (kind == Kind.POSTGRES) {
-            try (var connection = Books.connect(database);
+            try (var connection = MeasuredDatabases.connect(database);
                     var statement = connection.createStatement()) {
                 statement.execute("vacuum analyze");
             }
@@ -148,7 +148,7 @@ final class HistoryBench {
     /** The daemon with its small heap: how soon it answers, and what each answer costs. */
     private void daemon(Path kit, Shop shop, Settings.IntelliTrack database, Kind kind, int orders, int heap)
             throws Exception {
-        Program program = new Program(kit, shop, database, Jvm.small(heap))
+        Program program = new Program(kit, shop, database, JavaCommand.small(heap))
                 .set("console.port", "0")
                 .set("sync.enabled", "true");
         try (Daemon running = Daemon.start(program)) {

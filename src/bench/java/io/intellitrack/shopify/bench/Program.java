@@ -115,7 +115,7 @@ final class Program {
 
     /** The newest run of a flow. */
     Run newest(Flow flow) throws SQLException {
-        try (Connection connection = Books.connect(books);
+        try (Connection connection = MeasuredDatabases.connect(books);
                 PreparedStatement statement = connection.prepareStatement("select outcome, started_at, ended_at,"
                         + " read_count, saved_count, unchanged_count, message from sync_run where flow = ?"
                         + " order by id desc fetch first 1 rows only")) {
@@ -138,7 +138,7 @@ final class Program {
 
     /** Lets the next run be an initial import again. */
     void forgetMarks(Flow flow) throws SQLException {
-        try (Connection connection = Books.connect(books)) {
+        try (Connection connection = MeasuredDatabases.connect(books)) {
             for (String change : List.of(
                     "delete from sync_watermark where flow = ?",
                     "update sync_flow set completed_at = null where flow = ?")) {
@@ -152,8 +152,8 @@ final class Program {
 
     /** A number of its database. */
     long number(String sql) throws SQLException {
-        try (Connection connection = Books.connect(books)) {
-            return Books.number(connection, sql);
+        try (Connection connection = MeasuredDatabases.connect(books)) {
+            return MeasuredDatabases.number(connection, sql);
         }
     }
 }

@@ -30,7 +30,7 @@ final class PlainRoute extends RouteBuilder {
      * @return seconds of the route's own work
      */
     static double load(Path flatFile, Settings.IntelliTrack books, int heap) throws Exception {
-        List<String> command = Jvm.small(heap);
+        List<String> command = JavaCommand.small(heap);
         command.addAll(List.of(
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -67,7 +67,7 @@ final class PlainRoute extends RouteBuilder {
         try (HikariDataSource database = new HikariDataSource(config);
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             try (var connection = database.getConnection()) {
-                Books.prepare(connection);
+                MeasuredDatabases.prepare(connection);
             }
             camel.disableJMX();
             camel.getRegistry().bind("db", database);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages, health, metrics and the API read figures that were counted before, and say how old they are. */
-class KeptFiguresTest {
+class FiguresShownTest {
     /** What only a statement that counts, or a list of what is still wanted, has to read. */
     private static final Pattern COUNTING = Pattern.compile(
             "\\b(from|join) (pick|shipment|picking_order|sync_fulfillment_line|sync_reading|sync_link)\\b");

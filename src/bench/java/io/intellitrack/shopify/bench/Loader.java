@@ -23,9 +23,9 @@ abstract class Loader {
     Loader(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(true);
-        Books.prepare(connection);
-        this.division = Books.number(connection, "select min(id) from division");
-        this.uom = Books.number(connection, "select min(id) from unit_of_measure");
+        MeasuredDatabases.prepare(connection);
+        this.division = MeasuredDatabases.number(connection, "select min(id) from division");
+        this.uom = MeasuredDatabases.number(connection, "select min(id) from unit_of_measure");
         connection.setAutoCommit(false);
     }
 

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The two databases as they are run in earnest: nothing that is committed may be lost. */
-final class Books implements AutoCloseable {
+final class MeasuredDatabases implements AutoCloseable {
     /** Which database. */
     enum Kind {
         H2("H2 file"),
@@ -32,7 +32,7 @@ final class Books implements AutoCloseable {
     private final ServerCpu cpu;
     private int made;
 
-    Books(Path folder) throws IOException {
+    MeasuredDatabases(Path folder) throws IOException {
         this.folder = folder;
         this.postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("postgres"))

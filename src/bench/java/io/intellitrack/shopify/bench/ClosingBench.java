@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class ClosingBench {
         this.warehouse = warehouse;
     }
 
-    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) throws Exception {
         report.part(
                 "From closed to fulfilled",
                 ("%d orders are picked and closed one by one, up to %d s apart, beside the daemon at its default settings;"
@@ -49,11 +49,14 @@ final class ClosingBench {
                 shop.plan(2_000, 100);
             }
             Program program = new Program(
-                            Files.createTempDirectory(folder, "daemon"), shop, database, Jvm.small(options.heap()))
+                            Files.createTempDirectory(folder, "daemon"),
+                            shop,
+                            database,
+                            JavaCommand.small(options.heap()))
                     .set("console.port", "0")
                     .set("sync.enabled", "true");
             try (Daemon ignored = Daemon.start(program);
-                    Connection warehouse = Books.connect(database)) {
+                    Connection warehouse = MeasuredDatabases.connect(database)) {
                 new ClosingBench(warehouse).measure(report);
             }
         }

@@ -5,7 +5,7 @@ import static io.intellitrack.shopify.bench.ImportBench.seconds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.documents.Documents;
@@ -35,7 +35,7 @@ final class OrdersBench {
 
     private OrdersBench() {}
 
-    static void run(Report report, Benchmarks.Options options, Books books, Path folder) throws Exception {
+    static void run(Report report, Benchmarks.Options options, MeasuredDatabases books, Path folder) throws Exception {
         for (int round = 0; round < WARMING; round++) {
             round(new Figures(), books, Files.createTempDirectory(folder, "orders"));
         }
@@ -50,7 +50,7 @@ final class OrdersBench {
     }
 
     /** One more round, which is not timed. */
-    private static void profile(Report report, Books books, Path folder) throws Exception {
+    private static void profile(Report report, MeasuredDatabases books, Path folder) throws Exception {
         Settings.IntelliTrack ours = books.fresh(Kind.POSTGRES);
         try (Shop shop = Shop.start(ORDERS);
                 Inside program = new Inside(folder, shop, ours, Map.of()).init()) {
@@ -61,7 +61,7 @@ final class OrdersBench {
         books.drop(ours);
     }
 
-    private static Inside.Took round(Figures figures, Books books, Path folder) throws Exception {
+    private static Inside.Took round(Figures figures, MeasuredDatabases books, Path folder) throws Exception {
         Settings.IntelliTrack ours = books.fresh(Kind.POSTGRES);
         Settings.IntelliTrack byHand = books.fresh(Kind.POSTGRES);
         Inside.Took took;
@@ -102,8 +102,8 @@ final class OrdersBench {
     }
 
     private static double byHand(Settings.IntelliTrack from, Settings.IntelliTrack to, Path file) throws Exception {
-        try (Connection source = Books.connect(from);
-                Connection target = Books.connect(to)) {
+        try (Connection source = MeasuredDatabases.connect(from);
+                Connection target = MeasuredDatabases.connect(to)) {
             OrderRows rows = OrderRows.of(source, target, ORDERS / COMMIT);
             long start = System.nanoTime();
             parse(file);

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ public final class Benchmarks {
         Options options = Options.of(arguments);
         Path folder = Files.createTempDirectory("benchmarks");
         Report report = new Report();
-        try (Books books = new Books(folder)) {
+        try (MeasuredDatabases books = new MeasuredDatabases(folder)) {
             if (options.parts().contains("import")) {
                 imports(options, books, folder, report);
             }
@@ -133,7 +133,7 @@ public final class Benchmarks {
         System.out.println("Written: " + options.out());
     }
 
-    private static void imports(Options options, Books books, Path folder, Report report) throws Exception {
+    private static void imports(Options options, MeasuredDatabases books, Path folder, Report report) throws Exception {
         List<ImportBench> benches = options.sizes().stream()
                 .map(size -> new ImportBench(options, books, folder, size))
                 .toList();
@@ -151,7 +151,7 @@ public final class Benchmarks {
     }
 
     /** An import into H2 within this process, which is not timed. */
-    private static void profile(Report report, Books books, Path folder) throws Exception {
+    private static void profile(Report report, MeasuredDatabases books, Path folder) throws Exception {
         Settings.IntelliTrack ours = books.fresh(Kind.H2);
         try (Shop shop = Shop.start(PROFILED);
                 Inside program = new Inside(Files.createTempDirectory(folder, "profile"), shop, ours, Map.of())) {
@@ -171,7 +171,7 @@ public final class Benchmarks {
 
     /** What it was measured on. */
     private static final class Machine {
-        static String described(Options options, Books books, String[] arguments) throws Exception {
+        static String described(Options options, MeasuredDatabases books, String[] arguments) throws Exception {
             String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                     .filter(line -> line.startsWith("model name"))
                     .map(line -> line.replaceFirst(".*: ", ""))

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.bench;
 
-import io.intellitrack.shopify.bench.Books.Kind;
+import io.intellitrack.shopify.bench.MeasuredDatabases.Kind;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class Years {
      */
     static void fill(Settings.IntelliTrack books, Kind kind, int orders, String location) throws SQLException {
         Years years = new Years(kind, orders);
-        try (Connection connection = Books.connect(books);
+        try (Connection connection = MeasuredDatabases.connect(books);
                 Statement statement = connection.createStatement()) {
             for (String sql : years.statements("gid://shopify/Location/" + location)) {
                 statement.execute(sql);
