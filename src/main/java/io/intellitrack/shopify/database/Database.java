@@ -36,15 +36,19 @@ public final class Database implements AutoCloseable {
     private static final String SESSION = "set jit = off; set idle_in_transaction_session_timeout = '45s'";
 
     private final HikariDataSource pool;
+    private final HikariDataSource readers;
     private final DataSource connections;
+    private final DataSource readOnly;
     private final Jdbi jdbi;
     private final boolean postgres;
 
-    private Database(HikariDataSource pool, DataSource connections, boolean postgres) {
+    private Database(Settings.IntelliTrack settings, HikariDataSource pool, UnaryOperator<DataSource> around) {
         this.pool = pool;
-        this.connections = connections;
-        this.postgres = postgres;
+        this.connections = around.apply(pool);
+        this.postgres = postgres(settings);
         this.jdbi = Jdbi.create(connections);
+        this.readers = postgres ? pool : ReadOnly.onH2(settings, jdbi);
+        this.readOnly = postgres ? ReadOnly.onPostgres(connections) : around.apply(readers);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -66,7 +70,7 @@ public final class Database implements AutoCloseable {
      * @param around put around the pool once the tables are up to date
      */
     public static Database open(Settings.IntelliTrack settings, UnaryOperator<DataSource> around) {
-        boolean postgres = settings.jdbcUrl().startsWith("jdbc:postgresql:");
+        boolean postgres = postgres(settings);
         Optional<EmbeddedFile> file = EmbeddedFile.of(settings);
         file.ifPresent(own -> own.make(url -> migrate(settings, url)));
         HikariDataSource pool = pool(settings, settings.jdbcUrl());
@@ -78,11 +82,15 @@ public final class Database implements AutoCloseable {
                 pool = pool(settings, settings.jdbcUrl());
             }
             Migrations.bring(pool, settings.bundled(), postgres);
-            return new Database(pool, around.apply(pool), postgres).awake();
+            return new Database(settings, pool, around).awake();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    private static boolean postgres(Settings.IntelliTrack settings) {
+        return settings.jdbcUrl().startsWith("jdbc:postgresql:");
     }
 
     /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
@@ -121,6 +129,7 @@ public final class Database implements AutoCloseable {
         if (url.startsWith("jdbc:postgresql:")) {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false");
+            config.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
             config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
             config.setConnectionInitSql(SESSION);
             patience(config);
@@ -154,9 +163,14 @@ public final class Database implements AutoCloseable {
                 .one());
     }
 
-    /** The pool, for Camel's own SQL endpoints. */
+    /** The pool. */
     public DataSource dataSource() {
         return connections;
+    }
+
+    /** Connections on which the database refuses to write, for the integrator's statements in routes. */
+    public DataSource readOnly() {
+        return readOnly;
     }
 
     /**
@@ -202,6 +216,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.close();
         pool.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
  * Which orders Shopify listed while a proof was read, table {@code sync_reconcile_seen}, and which of ours it did not.
  * Thread-safe.
  */
-record ListedOrders(Database database, ProofStatements statements, String store) {
+record ListedOrders(Database database, RouteSql statements, String store) {
     /** Keeps which orders Shopify listed, so that the way back can leave them out. */
     void keep(long proof, Collection<String> orders) {
         database.jdbi()

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** What IntelliTrack and our own tables say of orders. Thread-safe. */
 final class ProofBooks {
     private final Database database;
-    private final ProofStatements statements;
+    private final RouteSql statements;
     private final String store;
     private final Allocations allocations;
 
@@ -46,7 +47,7 @@ final class ProofBooks {
     /** Units of a line in the outbox, of shipments in one state. */
     record Told(String gid, String state, Optional<String> reason, BigDecimal units) {}
 
-    ProofBooks(Database database, ProofStatements statements, String store, Allocations allocations) {
+    ProofBooks(Database database, RouteSql statements, String store, Allocations allocations) {
         this.database = database;
         this.statements = statements;
         this.store = store;

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.reconcile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.gate.StoreState;
@@ -68,7 +69,8 @@ public final class Reconciliation implements AutoCloseable {
         String store = parts.settings().storeName();
         this.parts = parts;
         this.proofs = new Proofs(parts.database(), store);
-        ProofStatements statements = new ProofStatements(parts.sql());
+        RouteSql statements = RouteSql.read(
+                parts.sql(), List.of("proof-open-orders", "proof-closed-orders", "proof-picks", "stock-moved"));
         this.books = new ProofBooks(parts.database(), statements, store, parts.allocations());
         this.listed = new ListedOrders(parts.database(), statements, store);
         this.repair = new Repair(parts.flows());

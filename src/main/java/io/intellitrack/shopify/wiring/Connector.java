@@ -387,7 +387,7 @@ public final class Connector implements AutoCloseable {
         camel.bind("outcomes", new OutcomeCollector());
         camel.bind("mappings", mappings);
         camel.bind("intellitrack", intellitrack);
-        camel.bind("database", database.dataSource());
+        camel.bind("database", database.readOnly());
     }
 
     /** The settings it was started with. */

@@ -83,6 +83,19 @@ class RoutesCheckTest {
     }
 
     @Test
+    void aStatementThatWritesIsNamedWithItsLine() throws Exception {
+        change("sql/closed-orders.sql", "order by o.id", "order by o.id;\ndelete from pick");
+        change("sql/items.sql", "from item i", "from item i for update");
+
+        Ended check = run();
+
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .containsPattern("routes/sql/closed-orders.sql:\\d+: a second statement begins here; keep one")
+                .containsPattern("routes/sql/items.sql:\\d+: the statement locks rows \\(for update\\)");
+    }
+
+    @Test
     void whatOnlyCamelKnowsIsFoundByStartingTheRoutes() throws Exception {
         change("products-to-intellitrack.camel.yaml", "method: item\n", "method: itme\n");
         assertThat(run().out())

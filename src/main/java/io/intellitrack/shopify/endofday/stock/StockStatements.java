@@ -1,13 +1,10 @@
 package io.intellitrack.shopify.endofday.stock;
 
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,31 +18,16 @@ public final class StockStatements {
             List.of("items", "stocked-items", "stock-on-hand", "stock-uncounted", "stock-ever", "stock-picked");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
-    private final Map<String, String> adaptable = new TreeMap<>();
+    private final RouteSql adaptable;
 
-    /**
-     * Reads the integrator's statements once.
-     *
-     * @throws SettingsException naming every file that is missing or unreadable
-     */
+    /** @throws SettingsException naming every file that cannot be used */
     public StockStatements(Path folder) {
-        List<String> faults = new java.util.ArrayList<>();
-        for (String name : ADAPTABLE) {
-            Path file = folder.resolve(name + ".sql");
-            try {
-                adaptable.put(name, withoutComments(Files.readString(file)));
-            } catch (IOException e) {
-                faults.add("routes/sql/" + name + ".sql cannot be read: restore it from the release.");
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new SettingsException(faults);
-        }
+        this.adaptable = RouteSql.read(folder, ADAPTABLE);
     }
 
     /** A statement of the integrator's. */
     String adaptable(String name) {
-        return adaptable.get(name);
+        return adaptable.named(name);
     }
 
     /** A statement of ours, complete. */
@@ -57,8 +39,8 @@ public final class StockStatements {
         Matcher places = PLACE.matcher(text);
         StringBuilder whole = new StringBuilder();
         while (places.find()) {
-            String part = adaptable.containsKey(places.group(1))
-                    ? adaptable.get(places.group(1))
+            String part = ADAPTABLE.contains(places.group(1))
+                    ? adaptable.named(places.group(1))
                     : filled(withoutComments(Sql.of(StockStatements.class, places.group(1))));
             places.appendReplacement(whole, Matcher.quoteReplacement(part));
         }

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow.routes;
 
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.RouteFile.Entry;
 import io.intellitrack.shopify.settings.Flow;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class RouteRules {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        faults.addAll(RouteSql.faults(folder.resolve("sql")));
     }
 
     private void refuse() {
@@ -138,6 +140,12 @@ public final class RouteRules {
                     file,
                     entry,
                     scheme + " is not among the components that routes may use: " + new TreeSet<>(SCHEMES) + ".");
+        } else if (scheme.equals("sql") && !SQL_FILE.matcher(address).find()) {
+            fault(
+                    file,
+                    entry,
+                    "SQL must not stand in YAML; put the statement into a file, routes/sql/NAME.sql, and name that:"
+                            + " \"sql:{{routes.directory}}sql/NAME.sql\".");
         }
     }
 

@@ -1,11 +1,9 @@
 package io.intellitrack.shopify.fulfillment.warehouse;
 
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.settings.SettingsException;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +18,7 @@ public final class WarehouseRows {
     /** Rows of new picks or shipments at once. */
     public static final int MOST_NEW = 10_000;
 
-    private final Map<String, String> statements = new HashMap<>();
+    private final RouteSql statements;
 
     /** A pick or shipment, and the picking order that it is of. */
     public record Entry(long id, Optional<Long> order) {}
@@ -28,36 +26,23 @@ public final class WarehouseRows {
     /** How many ids there are above one, and their sum: others give another sum. */
     public record Ids(long count, BigDecimal sum) {}
 
-    /** @throws SettingsException naming every file that is missing or unreadable */
+    /** @throws SettingsException naming every file that cannot be used */
     public WarehouseRows(Path folder) {
-        List<String> faults = new ArrayList<>();
-        for (String name : List.of(
-                "open-orders", "closed-orders", "order-picks", "order-shipments", "new-picks", "new-shipments")) {
-            try {
-                statements.put(name, ours(Files.readString(folder.resolve(name + ".sql"))));
-            } catch (IOException e) {
-                faults.add("routes/sql/" + name + ".sql cannot be read: restore it from the release.");
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new SettingsException(faults);
-        }
-    }
-
-    /** Without comments, and with parameters as we write them. */
-    private static String ours(String sql) {
-        return sql.lines()
-                .filter(line -> !line.strip().startsWith("--"))
-                .collect(Collectors.joining("\n"))
-                .replace(":#", ":")
-                .strip()
-                .replaceAll(";$", "");
+        this.statements = RouteSql.read(
+                folder,
+                List.of(
+                        "open-orders",
+                        "closed-orders",
+                        "order-picks",
+                        "order-shipments",
+                        "new-picks",
+                        "new-shipments"));
     }
 
     /** Picking orders that are neither closed nor cancelled, linked or not, each with its status. */
     public Map<Long, String> open(Handle handle) {
         Map<Long, String> open = new HashMap<>();
-        handle.createQuery(statements.get("open-orders"))
+        handle.createQuery(statements.named("open-orders"))
                 .map((row, context) -> {
                     String status = row.getString("status");
                     return open.put(row.getLong("id"), status == null ? "" : status);
@@ -84,7 +69,7 @@ public final class WarehouseRows {
     }
 
     private List<Map<String, Object>> rows(Handle handle, String name, Collection<Long> ids) {
-        return handle.createQuery(statements.get(name))
+        return handle.createQuery(statements.named(name))
                 .bindArray("ids", Long.class, List.copyOf(ids))
                 .mapToMap()
                 .list();
@@ -96,7 +81,7 @@ public final class WarehouseRows {
 
     /** The next picks or shipments with higher ids, by id. */
     public List<Entry> entered(Handle handle, Entered what, long above) {
-        return handle.createQuery("select t.id, t.order_id from (" + statements.get(what.statement)
+        return handle.createQuery("select t.id, t.order_id from (" + statements.named(what.statement)
                         + ") t order by t.id fetch first " + MOST_NEW + " rows only")
                 .bind("above", above)
                 .map((row, context) ->

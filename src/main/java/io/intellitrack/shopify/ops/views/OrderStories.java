@@ -25,8 +25,7 @@ final class OrderStories {
     OrderStories(Connector connector, AuditLog audit) {
         this.connector = connector;
         this.store = connector.settings().storeName();
-        this.orders =
-                new PickingOrders(store, new Statement(connector.home().routes().resolve("sql")));
+        this.orders = new PickingOrders(store, connector.home().routes().resolve("sql"));
         this.audit = audit;
     }
 

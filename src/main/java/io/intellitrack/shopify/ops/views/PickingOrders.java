@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.PickingOrder.Units;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.ops.views.OrderStory.Attempt;
 import io.intellitrack.shopify.ops.views.OrderStory.Line;
@@ -9,6 +10,7 @@ import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
 import io.intellitrack.shopify.ops.views.OrderStory.Package;
 import io.intellitrack.shopify.ops.views.OrderStory.Pick;
 import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,11 +27,11 @@ import org.jdbi.v3.core.Handle;
 /** Picking orders with all that belongs to them, by the integrator's statements. Safe for many threads. */
 final class PickingOrders {
     private final String store;
-    private final Statement statements;
+    private final RouteSql statements;
 
-    PickingOrders(String store, Statement statements) {
+    PickingOrders(String store, Path sql) {
         this.store = store;
-        this.statements = statements;
+        this.statements = RouteSql.read(sql, List.of("story-orders", "story-lines", "story-picks", "story-shipments"));
     }
 
     private record Found(

@@ -1,0 +1,142 @@
+package io.intellitrack.shopify.database;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One statement as somebody wrote it, looked at word by word: quoted texts, quoted names and comments are not mistaken for
+ * SQL. It finds what may not be run; whether the rest is right only a database knows.
+ *
+ * @param bare without comments, line breaks kept, parameters as {@code :name}, no semicolon at the end
+ * @param fault the first thing for which it must not be run
+ */
+record SqlText(String bare, Optional<Fault> fault) {
+    /** Where, counted from 1, and a sentence with the remedy. */
+    record Fault(int line, String sentence) {}
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<open>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\$(\\w*)\\$.*?\\$\\3\\$)|(?<cast>::)"
+                    + "|(?<parameter>:[#?]*[A-Za-z_]\\w*)|(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*)|(?<sign>[();,.'\"]|/\\*)",
+            Pattern.DOTALL);
+
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "truncate");
+    private static final Set<String> READS = Set.of("select", "with", "values", "table");
+    /** What may stand before {@code update} or {@code share} when rows are locked: {@code for}, {@code for no key}. */
+    private static final Set<String> LOCKS = Set.of("for", "key");
+
+    static SqlText of(String written) {
+        String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
+        return new Reading(text.replace("\r\n", "\n")).done();
+    }
+
+    /** Once through the text, from left to right. */
+    private static final class Reading {
+        private final String text;
+        private final Matcher token;
+        private final StringBuilder bare = new StringBuilder();
+        private Optional<Fault> fault = Optional.empty();
+        private String before = "";
+        private int depth;
+        private int words;
+        private boolean ended;
+
+        Reading(String text) {
+            this.text = text;
+            this.token = TOKEN.matcher(text);
+        }
+
+        SqlText done() {
+            while (token.find()) {
+                token.appendReplacement(bare, Matcher.quoteReplacement(kept()));
+            }
+            token.appendTail(bare);
+            if (words == 0) {
+                say(0, "there is no statement in the file; restore it from the release.");
+            }
+            if (depth > 0) {
+                say(text.length(), "a parenthesis is not closed; close it.");
+            }
+            return new SqlText(bare.toString().strip().replaceAll(";\\s*$", "").strip(), fault);
+        }
+
+        /** What stays of a token. */
+        private String kept() {
+            if (token.group("comment") != null) {
+                return " ";
+            }
+            if (ended) {
+                say("a second statement begins here; keep one statement in a file.");
+            }
+            if (token.group("parameter") != null) {
+                before = "";
+                return ":" + token.group().replaceAll("^:[#?]*", "");
+            }
+            if (token.group("word") != null) {
+                word(token.group().toLowerCase(Locale.ROOT));
+            } else if (token.group("sign") != null) {
+                sign(token.group());
+            } else {
+                before = "";
+            }
+            return token.group();
+        }
+
+        private void word(String word) {
+            words++;
+            if (words == 1 && !READS.contains(word)) {
+                say("the statement begins with " + word
+                        + ", but what stands in routes/sql may only read; begin with select.");
+            }
+            boolean begins = before.equals("(") || before.equals(")");
+            if (begins && WRITES.contains(word)) {
+                say("the statement writes (" + word
+                        + "), but what stands in routes/sql may only read; take that part out.");
+            }
+            if (word.equals("into") && !before.equals(".")) {
+                say("the statement writes (into), but what stands in routes/sql may only read; take that part out.");
+            }
+            if (LOCKS.contains(before) && Set.of("update", "share").contains(word)) {
+                say("the statement locks rows (for " + word
+                        + "), but what stands in routes/sql may only read; take that" + " part out.");
+            }
+            before = before.equals(".") ? "" : word;
+        }
+
+        private void sign(String sign) {
+            before = sign;
+            switch (sign) {
+                case "(" -> depth++;
+                case ")" -> {
+                    if (--depth < 0) {
+                        say("a parenthesis is closed that was not opened; take it out.");
+                    }
+                }
+                case ";" -> ended = true;
+                case "'", "\"" -> say("a quotation mark is not closed; close it.");
+                case "/*" -> say("a comment is not closed; close it with */.");
+                default -> {}
+            }
+        }
+
+        private void say(String sentence) {
+            say(token.start(), sentence);
+        }
+
+        private void say(int at, String sentence) {
+            if (fault.isEmpty()) {
+                fault = Optional.of(new Fault(line(at), sentence));
+            }
+        }
+
+        private int line(int at) {
+            return 1
+                    + (int) text.substring(0, at)
+                            .chars()
+                            .filter(sign -> sign == '\n')
+                            .count();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.intellitrack.shopify.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intellitrack.shopify.flow.routes.RoutesRefused;
+import io.intellitrack.shopify.testing.Bench;
+import io.intellitrack.shopify.testing.Engine;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What integrators write may ask the database, and nothing that they write changes it. */
+class RoutesOnlyReadTest {
+    private static final String OWN = """
+            - route:
+                id: own
+                group: own
+                description: Sends to the database what it is given
+                from:
+                  uri: direct:own
+                  steps:
+                    - to:
+                        uri: jdbc:database
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theDatabaseItselfRefusesToWriteForARoute(Engine engine) {
+        try (Bench bench = new Bench(folder, engine)) {
+            bench.kit().route("own", OWN);
+            bench.execute("insert into division (name) values ('Main')");
+            List<String> before = bench.rows("select * from division");
+
+            for (String sql : List.of(
+                    "update division set name = 'Other'",
+                    "delete from sync_lease",
+                    "insert into site (division_id, name) select id, 'Other' from division",
+                    "drop table pick",
+                    "create table own (id bigint)")) {
+                Exchange answer = send(bench, sql);
+
+                assertThat(answer.getException())
+                        .as(sql)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageMatching("(?is).*(read-only transaction|rights).*");
+            }
+
+            assertThat(bench.rows("select * from division")).isEqualTo(before);
+            assertThat(bench.rows("select name from site")).isEmpty();
+            assertThat(send(bench, "select name from division")
+                            .getMessage()
+                            .getBody()
+                            .toString()
+                            .toLowerCase(Locale.ROOT))
+                    .isEqualTo("[{name=main}]");
+            assertThat(bench.execute("update division set name = 'Again'"))
+                    .isOne(); // given back, a connection writes again
+        }
+    }
+
+    @Test
+    void aFileThatWritesStopsTheStart() {
+        try (Bench bench = new Bench(folder, Engine.H2)) {
+            bench.kit().file("routes/sql/order-picks.sql", "-- cleaned up\ndelete from pick where quantity = 0\n");
+
+            assertThatThrownBy(bench::connector)
+                    .rootCause()
+                    .isInstanceOf(RoutesRefused.class)
+                    .hasMessageContaining("routes/sql/order-picks.sql:2: the statement begins with delete");
+        }
+    }
+
+    @Test
+    void sqlInYamlStopsTheStart() {
+        try (Bench bench = new Bench(folder, Engine.H2)) {
+            bench.kit().route("own", OWN.replace("jdbc:database", "\"sql:delete from pick\""));
+
+            assertThatThrownBy(bench::connector)
+                    .rootCause()
+                    .isInstanceOf(RoutesRefused.class)
+                    .hasMessageContaining("SQL must not stand in YAML");
+        }
+    }
+
+    private static Exchange send(Bench bench, String sql) {
+        return bench.connector()
+                .context()
+                .createProducerTemplate()
+                .send("direct:own", exchange -> exchange.getMessage().setBody(sql));
+    }
+}
