@@ -2,6 +2,7 @@ package io.intellitrack.shopify.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,29 +27,23 @@ public final class Database implements AutoCloseable {
     /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
     private static final int STATEMENT_SECONDS = 300;
 
-    /** Of H2's own; its repeatable read takes each table as it is when first read. */
-    private static final int H2_SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
-
-    /**
-     * A plan that is thought dear would be compiled first, for seconds; ours are many and short. And a process that stands
-     * still inside of a transaction would hold its locks beyond its lease, so that no other could take over.
-     */
-    private static final String SESSION = "set jit = off; set idle_in_transaction_session_timeout = '45s'";
-
     private final HikariDataSource pool;
     private final HikariDataSource readers;
     private final DataSource connections;
     private final DataSource readOnly;
     private final Jdbi jdbi;
-    private final boolean postgres;
+    private final Dialect dialect;
 
-    private Database(Settings.IntelliTrack settings, HikariDataSource pool, UnaryOperator<DataSource> around) {
+    private Database(
+            Settings.IntelliTrack settings, Dialect dialect, HikariDataSource pool, UnaryOperator<DataSource> around) {
         this.pool = pool;
         this.connections = around.apply(pool);
-        this.postgres = postgres(settings);
+        this.dialect = dialect;
         this.jdbi = Jdbi.create(connections);
-        this.readers = postgres ? pool : ReadOnly.onH2(settings, jdbi);
-        this.readOnly = postgres ? ReadOnly.onPostgres(connections) : around.apply(readers);
+        Dialect.Readers source = dialect.readers(settings, pool);
+        this.readers = source.pool();
+        this.readOnly = source.readOnly().apply(readers == pool ? connections : around.apply(readers));
+        dialect.chosen(jdbi);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -70,34 +65,30 @@ public final class Database implements AutoCloseable {
      * @param around put around the pool once the tables are up to date
      */
     public static Database open(Settings.IntelliTrack settings, UnaryOperator<DataSource> around) {
-        boolean postgres = postgres(settings);
+        Dialect dialect = Dialect.of(settings.jdbcUrl());
         Optional<EmbeddedFile> file = EmbeddedFile.of(settings);
         file.ifPresent(own -> own.make(url -> migrate(settings, url)));
         HikariDataSource pool = pool(settings, settings.jdbcUrl());
         try {
-            if (file.isPresent() && !Migrations.done(pool, settings.bundled(), postgres)) {
+            if (file.isPresent() && !Migrations.done(pool, settings.bundled(), dialect)) {
                 boolean used = Migrations.wasEverDone(pool);
                 shutDown(pool);
                 file.get().upgrade(url -> migrate(settings, url), used);
                 pool = pool(settings, settings.jdbcUrl());
             }
-            Migrations.bring(pool, settings.bundled(), postgres);
-            return new Database(settings, pool, around).awake();
+            Migrations.bring(pool, settings.bundled(), dialect);
+            return new Database(settings, dialect, pool, around).awake();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static boolean postgres(Settings.IntelliTrack settings) {
-        return settings.jdbcUrl().startsWith("jdbc:postgresql:");
-    }
-
     /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
     private static void migrate(Settings.IntelliTrack settings, String url) {
         HikariDataSource pool = pool(settings, url);
         try {
-            Migrations.bring(pool, settings.bundled(), false);
+            Migrations.bring(pool, settings.bundled(), Dialect.of(url));
         } catch (RuntimeException e) {
             pool.close(); // what it has left is thrown away
             throw e;
@@ -126,14 +117,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LEASE_WAIT_MILLIS);
         config.setAutoCommit(true);
-        if (url.startsWith("jdbc:postgresql:")) {
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
-            config.addDataSourceProperty("logServerErrorDetail", "false");
-            config.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
-            config.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
-            config.setConnectionInitSql(SESSION);
-            patience(config);
-        }
+        Dialect.of(url).configure(config, Duration.ofSeconds(STATEMENT_SECONDS));
         return new HikariDataSource(config);
     }
 
@@ -142,13 +126,6 @@ public final class Database implements AutoCloseable {
         jdbi.useHandle(
                 handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
         return this;
-    }
-
-    /** A connection that has gone silent must not hold its flow for ever. Whatever the address itself says, wins. */
-    private static void patience(HikariConfig config) {
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("socketTimeout", Integer.toString(STATEMENT_SECONDS + 30));
     }
 
     /** SQL by name and parameter; each use takes a connection and gives it back. */
@@ -175,15 +152,13 @@ public final class Database implements AutoCloseable {
 
     /**
      * Lets the connection wait no longer than this for any answer until it is given back; for short work that others
-     * depend on. H2 is in this process and does not go silent.
+     * depend on.
      */
     public void hurry(Handle handle, Duration most) {
-        if (postgres) {
-            try {
-                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(most.toMillis()));
-            } catch (SQLException e) {
-                throw new ConnectionException(e);
-            }
+        try {
+            dialect.hurry(handle.getConnection(), most);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
     }
 
@@ -203,15 +178,15 @@ public final class Database implements AutoCloseable {
     /** Until the connection is given back. */
     private void isolate(Connection connection) {
         try {
-            connection.setTransactionIsolation(postgres ? Connection.TRANSACTION_REPEATABLE_READ : H2_SNAPSHOT);
+            connection.setTransactionIsolation(dialect.snapshot());
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
     }
 
-    /** True on PostgreSQL, false on H2. */
-    public boolean postgres() {
-        return postgres;
+    /** In what this database differs from others. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     @Override

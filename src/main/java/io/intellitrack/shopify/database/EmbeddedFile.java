@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.database;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.machine.OwnerOnly;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
@@ -177,7 +178,7 @@ final class EmbeddedFile {
         try (Connection open = source.getConnection();
                 Statement statement = open.createStatement()) {
             statement.execute("set db_close_delay 0");
-            return Migrations.done(source, settings.bundled(), false);
+            return Migrations.done(source, settings.bundled(), Dialect.of("jdbc:h2:"));
         } catch (SQLException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.database;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -33,16 +34,16 @@ final class Migrations {
     private Migrations() {}
 
     /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
-    static void bring(DataSource pool, boolean bundled, boolean postgres) {
+    static void bring(DataSource pool, boolean bundled, Dialect dialect) {
         if (bundled) {
-            bring(pool, "intellitrack", postgres);
+            bring(pool, "intellitrack", dialect);
         }
-        bring(pool, "sync", postgres);
+        bring(pool, "sync", dialect);
     }
 
     /** True when there is nothing to bring. */
-    static boolean done(DataSource pool, boolean bundled, boolean postgres) {
-        return (!bundled || done(pool, "intellitrack", postgres)) && done(pool, "sync", postgres);
+    static boolean done(DataSource pool, boolean bundled, Dialect dialect) {
+        return (!bundled || done(pool, "intellitrack", dialect)) && done(pool, "sync", dialect);
     }
 
     /** False of an embedded database that the first release began to make and never finished: nothing is in it. */
@@ -50,8 +51,8 @@ final class Migrations {
         return upToDate(pool, "sync", FIRST_RELEASE);
     }
 
-    private static boolean done(DataSource pool, String name, boolean postgres) {
-        return upToDate(pool, name, newest(folders(name, postgres)));
+    private static boolean done(DataSource pool, String name, Dialect dialect) {
+        return upToDate(pool, name, newest(dialect.migrations(name)));
     }
 
     private static String newest(List<String> folders) {
@@ -62,9 +63,9 @@ final class Migrations {
      * @param name of the folder that both databases share, and of the table of what was done; H2 has one more folder, numbered
      *     with it
      */
-    static void bring(DataSource pool, String name, boolean postgres) {
-        List<String> folders = folders(name, postgres);
-        if (done(pool, name, postgres)) {
+    static void bring(DataSource pool, String name, Dialect dialect) {
+        List<String> folders = dialect.migrations(name);
+        if (done(pool, name, dialect)) {
             return;
         }
         try (Connection connection = pool.getConnection()) {
@@ -115,11 +116,6 @@ final class Migrations {
                 .outOfOrder(false)
                 .placeholderReplacement(false)
                 .loggers("slf4j");
-    }
-
-    /** H2 has one more folder. */
-    static List<String> folders(String name, boolean postgres) {
-        return postgres ? List.of(name) : List.of(name, name + "-h2");
     }
 
     /** True when the newest file was applied, and none has failed. */

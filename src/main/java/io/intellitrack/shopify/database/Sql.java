@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.database;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 
 /** Our own statements, one per file beside the class that uses them; what rows hold, and what a database's error means. */
 public final class Sql {
@@ -29,6 +31,16 @@ public final class Sql {
      */
     public static String of(Class<?> owner, String name) {
         return FILES.computeIfAbsent(owner.getPackageName() + "/" + name, key -> load(owner, name + ".sql"));
+    }
+
+    /** The same, in the words of the database that a handle leads to where those differ: {@code <name>-<dialect>.sql}. */
+    public static String of(Handle handle, Class<?> owner, String name) {
+        return of(Dialect.of(handle), owner, name);
+    }
+
+    /** The same. */
+    public static String of(Dialect dialect, Class<?> owner, String name) {
+        return of(owner, dialect.file(owner, name));
     }
 
     private static String load(Class<?> owner, String file) {

@@ -93,7 +93,7 @@ public final class RunLog {
         exact.put("flow", flow.id());
         outcome.ifPresent(word -> exact.put("outcome", word));
         actor.ifPresent(name -> exact.put("actor", name));
-        String sql = newest(List.copyOf(exact.keySet()), database.postgres());
+        String sql = newest(List.copyOf(exact.keySet()));
         return database.jdbi().withHandle(handle -> {
             Query query = handle.createQuery(sql)
                     .bind("store", store)
@@ -104,22 +104,16 @@ public final class RunLog {
         });
     }
 
-    /**
-     * Sorted by all columns of an index, in its directions, for else H2 reads all runs. And PostgreSQL leaves out what is
-     * compared for equality when it sorts, so that it may go back through all runs by their number to find none of a flow
-     * that hardly ever runs: the last column is compared as a row with the number.
-     */
-    private static String newest(List<String> columns, boolean postgres) {
+    /** Sorted by all columns of an index, in its directions, for else H2 reads all runs. */
+    private String newest(List<String> columns) {
         String last = columns.get(columns.size() - 1);
         String equal = columns.stream()
-                .filter(column -> !postgres || !column.equals(last))
+                .filter(column -> !column.equals(last))
                 .map(column -> " and " + column + " = :" + column)
                 .collect(Collectors.joining());
-        String below = postgres
-                ? " and " + last + " >= :" + last + " and (" + last + ", id) < (:" + last + ", :before)"
-                : " and id < :before";
         String order = columns.stream().map(column -> column + " desc, ").collect(Collectors.joining());
-        return "select * from sync_run where store = :store" + equal + below + " order by store desc, " + order
+        return "select * from sync_run where store = :store" + equal + " and "
+                + database.dialect().backwards(last, "id") + " order by store desc, " + order
                 + "id desc fetch first :most rows only";
     }
 

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.kept.Kept;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
@@ -96,7 +97,8 @@ class AppendedMigrationsTest {
 
     /** What Flyway finds between the files and what was done; files that are only new are none. */
     private static List<String> faults(Settings.IntelliTrack place, Engine engine, String name, Path files) {
-        List<String> folders = Migrations.folders(name, engine == Engine.POSTGRES);
+        List<String> folders = Dialect.of(engine == Engine.POSTGRES ? "jdbc:postgresql:" : "jdbc:h2:")
+                .migrations(name);
         return Migrations.flyway(name, "filesystem:" + files + "/", folders)
                 .dataSource(place.jdbcUrl(), place.user(), place.password().reveal())
                 .ignoreMigrationPatterns("*:pending")

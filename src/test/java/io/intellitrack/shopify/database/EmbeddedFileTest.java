@@ -3,6 +3,7 @@ package io.intellitrack.shopify.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.kept.Kept;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
@@ -177,7 +178,7 @@ class EmbeddedFileTest {
         source.setUser("sa");
         source.setPassword("");
         DataSource heard = heard(DataSource.class, source, before);
-        Migrations.bring(heard, true, false);
+        Migrations.bring(heard, true, Dialect.of("jdbc:h2:"));
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set db_close_delay 0");

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.kept.Kept;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
@@ -75,7 +76,7 @@ class ServerDatabaseTest {
         String before = Kept.dump(begun.place);
         Settings.IntelliTrack undisturbed = copy(begun);
         Cut none = new Cut(undisturbed, Integer.MAX_VALUE, End.DIES);
-        Migrations.bring(none, true, true);
+        Migrations.bring(none, true, Dialect.of("jdbc:postgresql:"));
         List<String> wanted = content(undisturbed, before);
         drop(undisturbed);
         int failed = 0;
@@ -108,7 +109,7 @@ class ServerDatabaseTest {
     /** Where the answer is not needed, as when a lock is given back, a start goes on. */
     private static boolean failed(Cut cut) throws SQLException {
         try {
-            Migrations.bring(cut, true, true);
+            Migrations.bring(cut, true, Dialect.of("jdbc:postgresql:"));
             return false;
         } catch (RuntimeException e) {
             return true;

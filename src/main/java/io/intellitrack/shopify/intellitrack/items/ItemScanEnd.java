@@ -36,7 +36,7 @@ public final class ItemScanEnd {
         this.defaults = defaults;
         this.writes = settings.mode().writesIntelliTrack();
         this.claims = new Claims(name);
-        this.nearNumbers = new NearNumbers(name, database.postgres());
+        this.nearNumbers = new NearNumbers(name);
         this.settling = new ItemSettling(name, defaults, stores, pages);
     }
 

@@ -30,7 +30,7 @@ public final class ItemStores {
         List<Column> uom = columns.filledBy(fields.table("item-uom"));
         ItemTables tables = new ItemTables(name, settings.items().cost(), columns, fields);
         this.late = late;
-        this.staged = new StagedItems(name, database.postgres(), item, uom);
+        this.staged = new StagedItems(name, item, uom);
         this.store = new ItemStore(
                 name,
                 ItemTables.rules(settings),
@@ -38,7 +38,7 @@ public final class ItemStores {
                 tables,
                 new ItemStatus(name, settings.items().deactivate()),
                 staged);
-        this.plain = database.postgres()
+        this.plain = database.dialect().writesByParts()
                 ? Optional.of(
                         new PlainItems(database, settings, staged, item, uom, new PlainItems.Filling(tables, late)))
                 : Optional.empty();

@@ -22,10 +22,8 @@ final class NearNumbers {
     private static final int NAMED = 10;
 
     private final String store;
-    private final boolean postgres;
 
-    NearNumbers(String store, boolean postgres) {
-        this.postgres = postgres;
+    NearNumbers(String store) {
         this.store = store;
     }
 
@@ -55,7 +53,7 @@ final class NearNumbers {
                         .bind("store", store)
                         .bindArray("keys", String.class, ArrayColumns.of(newcomers.numbers(), Map.Entry::getKey))
                         .bindArray("numbers", String.class, ArrayColumns.of(newcomers.numbers(), Map.Entry::getValue))
-                : handle.createQuery(Sql.of(NearNumbers.class, postgres ? "twin-numbers-postgres" : "twin-numbers"))
+                : handle.createQuery(Sql.of(handle, NearNumbers.class, "twin-numbers"))
                         .setFetchSize(FEW);
         try (var numbers = query.bind("division", division).mapTo(String.class).stream()) {
             return told(numbers.iterator());

@@ -53,7 +53,7 @@ final class PlainItems {
         this.store = settings.storeName();
         this.deactivate = settings.items().deactivate();
         this.staged = staged;
-        this.statement = Sql.of(PlainItems.class, "plain-items-postgres")
+        this.statement = Sql.of(database.dialect(), PlainItems.class, "plain-items")
                 .replace("/* item columns */", names("", item))
                 .replace("/* item values */", values("p.item_cells", item))
                 .replace("/* uom columns */", names("", uom))

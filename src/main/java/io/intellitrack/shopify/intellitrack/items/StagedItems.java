@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import java.time.Instant;
@@ -12,10 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The table {@code sync_staged_item}: variants that wait for the end of the scan. */
 final class StagedItems {
@@ -30,20 +28,17 @@ final class StagedItems {
     /** No item has this id; it stands for one that is gone. */
     static final long GONE = -1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(StagedItems.class);
     private static final long FEW = 500;
 
     private final String store;
-    private final boolean postgres;
     private final StagedValues values;
 
     /**
      * @param item the columns that a row of {@code item} fills
      * @param uom those of {@code item_uom}
      */
-    StagedItems(String store, boolean postgres, List<Column> item, List<Column> uom) {
+    StagedItems(String store, List<Column> item, List<Column> uom) {
         this.store = store;
-        this.postgres = postgres;
         this.values = new StagedValues(item, uom);
     }
 
@@ -61,7 +56,7 @@ final class StagedItems {
         if (rows.isEmpty()) {
             return;
         }
-        handle.createUpdate(Sql.of(StagedItems.class, postgres ? "stage-items-postgres" : "stage-items"))
+        handle.createUpdate(Sql.of(handle, StagedItems.class, "stage-items"))
                 .bind("store", store)
                 .bindArray("keys", String.class, each(rows, ItemRow::key))
                 .bindArray("numbers", String.class, each(rows, ItemRow::number))
@@ -103,34 +98,13 @@ final class StagedItems {
      * @return false when many were deleted one by one, and have left room behind
      */
     boolean empty(Handle handle, long rows) {
-        if (!others(handle) && (postgres ? rows > FEW && truncated(handle) : truncate(handle))) {
+        if (Dialect.of(handle).truncate(handle, "sync_staged_item", rows, () -> !others(handle))) {
             return true;
         }
         handle.createUpdate("delete from sync_staged_item where store = :store")
                 .bind("store", store)
                 .execute();
         return rows <= FEW;
-    }
-
-    private static boolean truncate(Handle handle) {
-        handle.execute("truncate table sync_staged_item");
-        return true;
-    }
-
-    /** False when the table cannot be had alone, or that is not permitted. Not tried for long: others wait meanwhile. */
-    private boolean truncated(Handle handle) {
-        handle.savepoint("staged");
-        try {
-            handle.execute("set local lock_timeout = '3s'"); // autovacuum gives way after one
-            handle.execute("lock table sync_staged_item in access exclusive mode");
-            if (!others(handle)) {
-                return truncate(handle);
-            }
-        } catch (JdbiException e) {
-            LOG.debug("Staged rows are deleted, the table cannot be truncated: {}", Sql.shortReason(e));
-        }
-        handle.rollbackToSavepoint("staged");
-        return false;
     }
 
     /** On both sides, for an index to tell. */

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.intellitrack.rows;
 
-import java.sql.DatabaseMetaData;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +21,7 @@ public record Inserts(String table, List<Column> mapped, List<String> keys) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        return handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).equals("PostgreSQL")
-                ? atOnce(handle, rows)
-                : batched(handle, rows);
+        return Dialect.of(handle).writesByParts() ? atOnce(handle, rows) : batched(handle, rows);
     }
 
     /** One statement; the ids come in the order of the rows, for they are given in that order. */

@@ -1,0 +1,98 @@
+package io.intellitrack.shopify.database.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** In what one kind of database differs from the others; chosen once, from its address. Safe for many threads. */
+public sealed interface Dialect permits H2, Postgres {
+    /**
+     * The one that an address is of.
+     *
+     * @param jdbcUrl that the settings have let pass
+     */
+    static Dialect of(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:") ? new Postgres() : new H2();
+    }
+
+    /** The one of the database that this handle leads to. */
+    static Dialect of(Handle handle) {
+        return handle.getConfig(Chosen.class).dialect();
+    }
+
+    /** Lets {@link #of(Handle)} know. */
+    default void chosen(Jdbi jdbi) {
+        jdbi.getConfig(Chosen.class).choose(this);
+    }
+
+    /**
+     * What connections of a pool need. Whatever the address itself says, wins.
+     *
+     * @param longestStatement after which nobody waits any more
+     */
+    void configure(HikariConfig pool, Duration longestStatement);
+
+    /** The level, as JDBC numbers it, on which a transaction sees everything as it was at one moment. */
+    int snapshot();
+
+    /** Lets a connection wait no longer than this for any answer until it is given back. */
+    void hurry(Connection connection, Duration most) throws SQLException;
+
+    /** The folders of {@code db/migration} whose files make a group of tables, numbered as one. */
+    List<String> migrations(String group);
+
+    /**
+     * Connections on which the database itself refuses to write, for statements that others write.
+     *
+     * @param pool the program's own
+     */
+    Readers readers(Settings.IntelliTrack settings, HikariDataSource pool);
+
+    /**
+     * Where such connections come from.
+     *
+     * @param pool to be closed at the end; it may be the program's own
+     * @param readOnly makes those of a source, the pool or something put around it, read-only
+     */
+    record Readers(HikariDataSource pool, UnaryOperator<DataSource> readOnly) {}
+
+    /** The name of the file with a statement of ours: of its own where this database needs other words. */
+    String file(Class<?> owner, String name);
+
+    /**
+     * Lets the planner look at tables that have grown much, roughly; where it informs itself, nothing is done.
+     *
+     * @param tables their names, with commas
+     */
+    void look(Jdbi jdbi, String tables);
+
+    /** Gives back the room of very many rows that were deleted one by one. */
+    void reclaim(Jdbi jdbi, String table);
+
+    /**
+     * Takes all rows from a table at once, where that is cheaper than one by one.
+     *
+     * @param rows how many there are
+     * @param alone tells, once nobody else can get at the table, whether all of them are ours
+     * @return false when they are there still
+     */
+    boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone);
+
+    /**
+     * A condition for rows with {@code column = :column} and {@code key < :before}, as the index on both finds them backwards
+     * without reading others.
+     */
+    String backwards(String column, String key);
+
+    /** True when one statement may write several tables, and its new ids come in the order of the rows it was given. */
+    boolean writesByParts();
+}

@@ -1,0 +1,115 @@
+package io.intellitrack.shopify.database.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.settings.Settings;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.h2.engine.Constants;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** H2, in this process: it does not go silent, and its planner informs itself. */
+record H2() implements Dialect {
+    private static final String READER = "INTELLITRACK_READER";
+    private static final int READERS = 4;
+
+    @Override
+    public void configure(HikariConfig pool, Duration longestStatement) {
+        // as it is
+    }
+
+    /** Its own; its repeatable read takes each table as it is when first read. */
+    @Override
+    public int snapshot() {
+        return Constants.TRANSACTION_SNAPSHOT;
+    }
+
+    @Override
+    public void hurry(Connection connection, Duration most) {
+        // nothing between it and us
+    }
+
+    @Override
+    public List<String> migrations(String group) {
+        return List.of(group, group + "-h2");
+    }
+
+    /** Of a user who may select from every table that there is; made when missing, for H2 knows no read-only sessions. */
+    @Override
+    public Readers readers(Settings.IntelliTrack settings, HikariDataSource pool) {
+        String password = password(settings);
+        String schema = Jdbi.create(pool).withHandle(handle -> {
+            handle.execute("create user if not exists " + READER + " password '" + password + "'");
+            handle.execute(
+                    "alter user " + READER + " set password '" + password + "'"); // after a change of the owner's
+            handle.createQuery(
+                            "select schema_name from information_schema.schemata where schema_name <> 'INFORMATION_SCHEMA'")
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(name -> handle.execute("grant select on schema " + quoted(name) + " to " + READER));
+            return handle.createQuery("select current_schema")
+                    .mapTo(String.class)
+                    .one();
+        });
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("routes");
+        config.setJdbcUrl(settings.jdbcUrl().replaceAll(";.*", "")); // what follows was set by the owner already
+        config.setUsername(READER);
+        config.setPassword(password);
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1); // the first to use it connects
+        config.setConnectionInitSql("set schema " + quoted(schema));
+        return new Readers(new HikariDataSource(config), UnaryOperator.identity());
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** The same in each process that shares the file, and known to nobody who does not know the owner's. */
+    private static String password(Settings.IntelliTrack settings) {
+        return DigestUtils.sha256Hex(
+                READER + settings.user() + settings.password().reveal());
+    }
+
+    @Override
+    public String file(Class<?> owner, String name) {
+        return name;
+    }
+
+    @Override
+    public void look(Jdbi jdbi, String tables) {
+        // it does so by itself
+    }
+
+    @Override
+    public void reclaim(Jdbi jdbi, String table) {
+        // it does so by itself
+    }
+
+    /** However few they are: a deleted row costs memory until the commit. */
+    @Override
+    public boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone) {
+        if (!alone.getAsBoolean()) {
+            return false;
+        }
+        handle.execute("truncate table " + table);
+        return true;
+    }
+
+    @Override
+    public String backwards(String column, String key) {
+        return column + " = :" + column + " and " + key + " < :before";
+    }
+
+    @Override
+    public boolean writesByParts() {
+        return false;
+    }
+}
