@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The statements that write items, one per table and page, made once of the columns that the field tables fill. */
 final class ItemTables {
@@ -27,7 +28,8 @@ final class ItemTables {
     private final String update;
     private final String insert;
     private final String insertUom;
-    private final String saveUom;
+    private final String updateUom;
+    private final String addUom;
 
     ItemTables(String store, Settings.CostRule cost, TableColumns columns, FieldTables fields) {
         this.store = store;
@@ -38,16 +40,15 @@ final class ItemTables {
         this.insert = "insert into item (division_id, " + item.names() + ") select :division, " + item.names("n")
                 + " from unnest(" + item.arrays() + ") as n(" + item.names() + ")";
         this.insertUom = insertUom();
-        this.saveUom = saveUom();
+        this.updateUom = updateUom();
+        this.addUom = addUom();
     }
 
     private static String update(RowSource owned) {
         if (owned.columns().isEmpty()) {
             return "";
         }
-        return "merge into item i using (select * from unnest(cast(:ids as bigint array), " + owned.arrays()
-                + ") as u(id, " + owned.names() + ")) n on (i.id = n.id) when matched then update set "
-                + owned.assignments("n") + ", updated_at = current_timestamp";
+        return "update item set " + owned.assignments() + ", updated_at = current_timestamp where id = :id";
     }
 
     private String insertUom() {
@@ -59,20 +60,27 @@ final class ItemTables {
                 + ")";
     }
 
-    private String saveUom() {
-        String assignments = uom.columns().stream()
-                .map(column -> column.name() + " = case when "
-                        + (COST.contains(column.name()) ? costMayChange() : "true") + " then n." + column.name()
-                        + " else u." + column.name() + " end")
-                .collect(Collectors.joining(", "));
+    /** Nothing when no column is mapped. */
+    private String updateUom() {
+        if (uom.columns().isEmpty()) {
+            return "";
+        }
+        return uom.columns().stream()
+                .map(column -> COST.contains(column.name())
+                        ? "%1$s = case when %2$s then :c_%1$s else %1$s end".formatted(column.name(), costMayChange())
+                        : "%1$s = :c_%1$s".formatted(column.name()))
+                .collect(Collectors.joining(", ", "update item_uom set ", " where item_id = :id and uom_id = :uom"));
+    }
+
+    /** Of those that have none yet. */
+    private String addUom() {
         boolean filled = !uom.columns().isEmpty();
-        return "merge into item_uom u using (select i.id, i.track_cost" + (filled ? ", " + uom.names("v") : "")
-                + " from unnest(cast(:ids as bigint array)" + (filled ? ", " + uom.arrays() : "")
-                + ") as v(id" + (filled ? ", " + uom.names() : "") + ") join item i on i.id = v.id) n "
-                + "on (u.item_id = n.id and u.uom_id = :uom) "
-                + (filled ? "when matched then update set " + assignments + " " : "")
-                + "when not matched then insert (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
-                + ") values (n.id, :uom, 1" + (filled ? ", " + insertedUom() : "") + ")";
+        return "insert into item_uom (item_id, uom_id, each_count" + (filled ? ", " + uom.names() : "")
+                + ") select n.id, :uom, 1" + (filled ? ", " + insertedUom() : "") + " from (select i.id, i.track_cost"
+                + (filled ? ", " + uom.names("v") : "") + " from unnest(cast(:ids as bigint array)"
+                + (filled ? ", " + uom.arrays() : "") + ") as v(id" + (filled ? ", " + uom.names() : "")
+                + ") join item i on i.id = v.id) n"
+                + " where not exists (select 1 from item_uom u where u.item_id = n.id and u.uom_id = :uom)";
     }
 
     /** What a new row of {@code item_uom} gets, from {@code n} with the columns of its own and {@code track_cost}. */
@@ -87,24 +95,36 @@ final class ItemTables {
     /** Null leaves what is stored; the division's own cost method is never interfered with. */
     private String costMayChange() {
         return switch (cost) {
-            case ALWAYS -> costMayBegin();
-            case FIRST -> costMayBegin() + " and u.unit_cost is null";
-            case NEVER -> "false";
+            case ALWAYS -> costMayReplace();
+            case FIRST -> costMayReplace() + " and unit_cost is null";
+            case NEVER -> "1 = 0";
         };
     }
 
-    private String costMayBegin() {
-        boolean written = cost != Settings.CostRule.NEVER
+    private String costMayReplace() {
+        return writesCost()
+                ? ":c_unit_cost is not null and not exists (select 1 from item i where i.id = :id and i.track_cost = true)"
+                : "1 = 0";
+    }
+
+    private boolean writesCost() {
+        return cost != Settings.CostRule.NEVER
                 && uom.columns().stream().anyMatch(column -> column.name().equals("unit_cost"));
-        return written ? "n.unit_cost is not null and not coalesce(n.track_cost, false)" : "false";
+    }
+
+    private String costMayBegin() {
+        return writesCost() ? "n.unit_cost is not null and not coalesce(n.track_cost, false)" : "false";
     }
 
     /** Writes the Shopify-owned columns of items that are there; numbers stay. */
     void update(Handle handle, List<Long> ids, List<ItemRow> rows) {
         if (!rows.isEmpty() && !update.isEmpty()) {
-            item.without("item_number")
-                    .bind(handle.createUpdate(update).bindArray("ids", Long.class, ids), maps(rows))
-                    .execute();
+            RowSource owned = item.without("item_number");
+            PreparedBatch batch = handle.prepareBatch(update);
+            for (int i = 0; i < rows.size(); i++) {
+                owned.bindRow(batch.bind("id", ids.get(i)), rows.get(i).item()).add();
+            }
+            batch.execute();
         }
     }
 
@@ -152,8 +172,16 @@ final class ItemTables {
 
     /** Writes unit of measure, cost and links of items. */
     void complete(Handle handle, Defaults.Ids ids, List<Long> items, List<ItemRow> rows) {
+        if (!updateUom.isEmpty() && !rows.isEmpty()) {
+            PreparedBatch batch = handle.prepareBatch(updateUom);
+            for (int i = 0; i < rows.size(); i++) {
+                batch.bind("id", items.get(i)).bind("uom", ids.uom());
+                uom.bindRow(batch, rows.get(i).uom()).add();
+            }
+            batch.execute();
+        }
         uom.bind(
-                        handle.createUpdate(saveUom).bind("uom", ids.uom()).bindArray("ids", Long.class, items),
+                        handle.createUpdate(addUom).bind("uom", ids.uom()).bindArray("ids", Long.class, items),
                         rows.stream().map(ItemRow::uom).toList())
                 .execute();
         link(handle, "link-items", items, rows);

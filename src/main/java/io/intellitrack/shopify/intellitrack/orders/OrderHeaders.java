@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import java.util.HashMap;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Picking orders that were imported before: locks them, cancels them, brings them up to date. */
 final class OrderHeaders {
@@ -56,37 +55,32 @@ final class OrderHeaders {
 
     void cancel(Handle handle, List<Cancelled> orders) {
         if (!orders.isEmpty()) {
-            handle.createUpdate(Sql.of(OrderHeaders.class, "cancel-orders"))
-                    .bindArray("ids", Long.class, ArrayColumns.of(orders, Cancelled::id))
-                    .bindArray("comments", String.class, ArrayColumns.of(orders, Cancelled::comment))
-                    .execute();
+            PreparedBatch batch = handle.prepareBatch(Sql.of(OrderHeaders.class, "cancel-orders"));
+            orders.forEach(order -> batch.bind("id", order.id())
+                    .bind("comment", order.comment())
+                    .add());
+            batch.execute();
         }
     }
 
     void follow(Handle handle, List<Followed> orders) {
         if (!orders.isEmpty()) {
-            Update update = handle.createUpdate(statement())
-                    .bindArray("ids", Long.class, ArrayColumns.of(orders, Followed::id))
-                    .bindArray("customers", Long.class, ArrayColumns.of(orders, Followed::customer))
-                    .bindArray("ship_tos", Long.class, ArrayColumns.of(orders, Followed::shipTo))
-                    .bindArray(
-                            "carriers",
-                            Long.class,
-                            ArrayColumns.of(orders, order -> order.sending().carrier()))
-                    .bindArray(
-                            "methods",
-                            Long.class,
-                            ArrayColumns.of(orders, order -> order.sending().method()))
-                    .bindArray("comments", String.class, ArrayColumns.of(orders, Followed::comment));
-            mapped.bind(update, ArrayColumns.of(orders, Followed::row)).execute();
+            PreparedBatch batch = handle.prepareBatch(statement());
+            for (Followed order : orders) {
+                batch.bind("id", order.id())
+                        .bindByType("customer", order.customer(), Long.class)
+                        .bindByType("ship_to", order.shipTo(), Long.class)
+                        .bindByType("carrier", order.sending().carrier(), Long.class)
+                        .bindByType("method", order.sending().method(), Long.class)
+                        .bind("comment", order.comment());
+                mapped.bindRow(batch, order.row()).add();
+            }
+            batch.execute();
         }
     }
 
     private String statement() {
-        boolean more = !mapped.columns().isEmpty();
         return Sql.of(OrderHeaders.class, "follow-orders")
-                .replace("/* arrays */", more ? ", " + mapped.arrays() : "")
-                .replace("/* names */", more ? ", " + mapped.names() : "")
-                .replace("/* assignments */", more ? ", " + mapped.assignments("n") : "");
+                .replace("/* assignments */", mapped.columns().isEmpty() ? "" : ", " + mapped.assignments());
     }
 }

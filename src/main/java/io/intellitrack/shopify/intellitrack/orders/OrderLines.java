@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Lines of picking orders. */
 final class OrderLines {
@@ -141,10 +142,11 @@ final class OrderLines {
     /** Changes lines that nobody has picked from. */
     void change(Handle handle, List<Change> changes) {
         if (!changes.isEmpty()) {
-            handle.createUpdate(Sql.of(OrderLines.class, "change-lines"))
-                    .bindArray("ids", Long.class, ArrayColumns.of(changes, Change::id))
-                    .bindArray("quantities", Long.class, ArrayColumns.of(changes, Change::quantity))
-                    .execute();
+            PreparedBatch batch = handle.prepareBatch(Sql.of(OrderLines.class, "change-lines"));
+            changes.forEach(change -> batch.bind("id", change.id())
+                    .bind("quantity", change.quantity())
+                    .add());
+            batch.execute();
         }
     }
 

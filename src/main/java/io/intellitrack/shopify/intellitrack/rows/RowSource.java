@@ -28,9 +28,9 @@ public record RowSource(List<Column> columns) {
         return each(alias + ".%1$s");
     }
 
-    /** {@code item_number = n.item_number, …}. */
-    public String assignments(String alias) {
-        return each("%1$s = " + alias + ".%1$s");
+    /** {@code item_number = :c_item_number, …}, of one row. */
+    public String assignments() {
+        return each("%1$s = :c_%1$s");
     }
 
     private String each(String pattern) {
@@ -45,6 +45,15 @@ public record RowSource(List<Column> columns) {
         List<String> out = List.of(names);
         return new RowSource(
                 columns.stream().filter(column -> !out.contains(column.name())).toList());
+    }
+
+    /** Binds one row's values. */
+    public <S extends SqlStatement<S>> S bindRow(S statement, Map<String, Object> row) {
+        for (Column column : columns) {
+            statement.bindByType(
+                    "c_" + column.name(), row.get(column.name()), column.kind().type());
+        }
+        return statement;
     }
 
     /** Binds each column's values. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The statements that read and write stock, each for a whole page. */
 final class StockTables {
@@ -175,10 +176,13 @@ final class StockTables {
                     .execute();
         }
         if (!there.isEmpty()) {
-            handle.createUpdate(Sql.of(StockTables.class, "move-stock"))
-                    .bindArray("rows", Long.class, rows)
-                    .bindArray("quantities", BigDecimal.class, deltas(there))
-                    .execute();
+            PreparedBatch batch = handle.prepareBatch(Sql.of(StockTables.class, "move-stock"));
+            for (int i = 0; i < rows.size(); i++) {
+                batch.bind("id", rows.get(i))
+                        .bind("quantity", there.get(i).delta())
+                        .add();
+            }
+            batch.execute();
         }
         note(handle, place, moves);
     }

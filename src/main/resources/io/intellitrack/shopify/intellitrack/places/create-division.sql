@@ -1,4 +1,4 @@
-merge into division d
-using (select cast(:name as varchar(255)) as name, cast(:uom as varchar(255)) as default_uom) n
-on (d.name = n.name)
-when not matched then insert (name, default_uom) values (n.name, n.default_uom)
+insert into division (name, default_uom)
+select n.name, n.default_uom
+from (select cast(:name as varchar(255)) as name, cast(:uom as varchar(255)) as default_uom) n
+where not exists (select 1 from division d where d.name = n.name)

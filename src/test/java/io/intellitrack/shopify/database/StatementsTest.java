@@ -1,0 +1,49 @@
+package io.intellitrack.shopify.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What statements may say of IntelliTrack's tables, which may be views with triggers. */
+class StatementsTest {
+    private static final Pattern UPSERT = Pattern.compile("(?i)\\bmerge\\s+into\\s+(\\w+)");
+    private static final Pattern CONFLICT = Pattern.compile("(?i)\\bon\\s+conflict\\b");
+
+    @Test
+    void onlyOurOwnTablesAreMerged() throws IOException {
+        List<String> merged = new ArrayList<>();
+        for (Path file : files()) {
+            Matcher upsert = UPSERT.matcher(Files.readString(file));
+            while (upsert.find()) {
+                merged.add(upsert.group(1) + " in " + file.getFileName());
+            }
+        }
+
+        assertThat(merged).isNotEmpty().allSatisfy(table -> assertThat(table).startsWith("sync_"));
+    }
+
+    @Test
+    void aConflictIsLeftToTheDatabaseInOurOwnTablesOnly() throws IOException {
+        for (Path file : files()) {
+            String text = Files.readString(file);
+            if (CONFLICT.matcher(text).find() && file.toString().endsWith(".sql")) {
+                assertThat(text).as(file.toString()).containsPattern("insert into sync_");
+            }
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            return files.filter(file -> file.toString().matches(".*\\.(sql|java)"))
+                    .toList();
+        }
+    }
+}
