@@ -30,9 +30,9 @@ public final class BackgroundTask<T> implements AutoCloseable {
         return ahead;
     }
 
-    /** Begins at once what only saves time later: what is wrong with it will be told where it is used. */
-    public static void run(String name, Runnable work) {
-        of(name, () -> {
+    /** The same for work that gives nothing back; nobody need wait for what only saves time later. */
+    public static BackgroundTask<Void> run(String name, Runnable work) {
+        return of(name, () -> {
             work.run();
             return null;
         });

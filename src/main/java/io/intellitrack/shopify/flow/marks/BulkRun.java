@@ -32,7 +32,7 @@ final class BulkRun implements BulkNotes {
 
     @Override
     public void started(String operation) {
-        run.commit(handle -> handle.createUpdate(Sql.of(BulkRun.class, "keep-bulk"))
+        run.write(handle -> handle.createUpdate(Sql.of(BulkRun.class, "keep-bulk"))
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("operation", operation)

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.shopify.errors.ShopifyException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -20,10 +21,18 @@ final class AttemptJournal {
     }
 
     /** A commit about an order: no look settles what it read of the order before. */
-    <T> T about(Run run, OutboxRow row, Function<Handle, T> work) {
+    <T> T commit(Run run, OutboxRow row, Function<Handle, T> work) {
         return run.commit(handle -> {
             settled.touchOrder(handle, row.orderGid());
             return work.apply(handle);
+        });
+    }
+
+    /** The same for work that gives nothing back. */
+    void write(Run run, OutboxRow row, Consumer<Handle> work) {
+        run.write(handle -> {
+            settled.touchOrder(handle, row.orderGid());
+            work.accept(handle);
         });
     }
 

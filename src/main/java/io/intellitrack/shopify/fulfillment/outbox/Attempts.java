@@ -38,7 +38,7 @@ public final class Attempts {
      */
     public Optional<String> claim(Run run, OutboxRow row, Baseline baseline, String request) {
         String attempt = UUID.randomUUID().toString();
-        return journal.about(run, row, handle -> {
+        return journal.commit(run, row, handle -> {
             int claimed = handle.createUpdate(Sql.of(Attempts.class, "claim"))
                     .bind("fence", run.lease().fence())
                     .bind("attempt", attempt)
@@ -56,20 +56,18 @@ public final class Attempts {
 
     /** Shopify has it. */
     public void sent(Run run, OutboxRow row, String attempt, String gid) {
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             AttemptJournal.observed(handle, attempt, Observed.OK, null);
             outcome(handle, row, attempt, State.SENT, Optional.of(gid), null);
             AllocationTables.sent(handle, store, row.orderGid(), row.units());
-            return null;
         });
     }
 
     /** The request failed; the state says what may be done next. */
     public void failed(Run run, OutboxRow row, String attempt, State state, ShopifyException error) {
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             AttemptJournal.observed(handle, attempt, Observed.of(error), error);
             outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
-            return null;
         });
     }
 
@@ -81,11 +79,10 @@ public final class Attempts {
             State state,
             ShopifyException error,
             Optional<RejectedRecord> because) {
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             AttemptJournal.observed(handle, attempt, Observed.REFUSED, error);
             outcome(handle, row, attempt, state, Optional.empty(), error.getMessage());
             parked.keep(handle, run.flow(), because.stream().toList());
-            return null;
         });
     }
 
@@ -93,20 +90,19 @@ public final class Attempts {
     public void resolved(
             Run run, OutboxRow row, State state, Optional<String> gid, String how, List<RejectedRecord> because) {
         String attempt = row.attempt().id().orElseThrow();
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             AttemptJournal.resolved(handle, attempt, how);
             outcome(handle, row, attempt, state, gid, how);
             if (state == State.SENT) {
                 AllocationTables.sent(handle, store, row.orderGid(), row.units());
             }
             parked.keep(handle, run.flow(), because);
-            return null;
         });
     }
 
     /** It can be looked up no more, as Shopify does not show its order. Should it do so again, it is in doubt again. */
     public void unseen(Run run, OutboxRow row, String how) {
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             String attempt = row.attempt().id().orElseThrow();
             AttemptJournal.resolved(handle, attempt, how);
             outcome(handle, row, attempt, State.NOTED, Optional.empty(), how);
@@ -114,18 +110,16 @@ public final class Attempts {
                             + "and state = 'noted'")
                     .bind("id", row.id())
                     .execute();
-            return null;
         });
     }
 
     /** Looked back without finding it: a second look must agree before a shipment is repeated. */
     public void looked(Run run, OutboxRow row) {
-        journal.about(run, row, handle -> {
+        journal.write(run, row, handle -> {
             handle.createUpdate("update sync_fulfillment set looked_at = current_timestamp "
                             + "where id = :id and state = 'unclear' and looked_at is null")
                     .bind("id", row.id())
                     .execute();
-            return null;
         });
     }
 

@@ -24,7 +24,7 @@ public final class TrackingAttempts {
         List<Long> maybe = Stream.concat(row.shipments().stream(), change.shipments().stream())
                 .distinct()
                 .toList();
-        return journal.about(run, row, handle -> {
+        return journal.commit(run, row, handle -> {
             handle.createUpdate("update sync_fulfillment set tracking_attempt_at = current_timestamp, "
                             + "shipments = :shipments where id = :id")
                     .bind("shipments", RowWriter.ids(maybe))
@@ -38,7 +38,7 @@ public final class TrackingAttempts {
     /** New tracking arrived, or certainly did not. */
     public void settled(
             Run run, Plan.NewTracking change, Optional<String> attempt, Observed how, ShopifyException error) {
-        journal.about(run, change.row(), handle -> {
+        journal.write(run, change.row(), handle -> {
             attempt.ifPresent(id -> AttemptJournal.observed(handle, id, how, error));
             boolean settled = how == Observed.OK;
             handle.createUpdate(Sql.of(TrackingAttempts.class, "settle-tracking"))
@@ -49,15 +49,13 @@ public final class TrackingAttempts {
                                     settled ? change.shipments() : change.row().shipments()))
                     .bind("id", change.row().id())
                     .execute();
-            return null;
         });
     }
 
     /** Nobody knows whether new tracking arrived: it is compared once the request can no longer run. */
     public void unknown(Run run, Plan.NewTracking change, String attempt, ShopifyException error) {
-        journal.about(run, change.row(), handle -> {
+        journal.write(run, change.row(), handle -> {
             AttemptJournal.observed(handle, attempt, Observed.UNKNOWN, error);
-            return null;
         });
     }
 }

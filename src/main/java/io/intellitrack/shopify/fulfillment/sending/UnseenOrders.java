@@ -46,7 +46,7 @@ public final class UnseenOrders {
 
     /** An order was read again. */
     public void shown(Run run, String gid) {
-        run.commit(handle -> gone.read(handle, List.of(gid)));
+        run.write(handle -> gone.read(handle, List.of(gid)));
     }
 
     /** True when people have been told of it already. */

@@ -73,7 +73,7 @@ final class ItemSettling {
             return;
         }
         if (waiting.renames() > 0) {
-            run.commit(handle -> rename(handle, run));
+            run.write(handle -> rename(handle, run));
         }
         Set<String> passed = new TreeSet<>();
         new ReadAhead<>(new Pages(run, settlePlain(run)))
@@ -153,7 +153,7 @@ final class ItemSettling {
     }
 
     /** All at once: nobody must see an item between two numbers. */
-    private Void rename(Handle handle, Run run) {
+    private void rename(Handle handle, Run run) {
         long division = defaults.ids(run.flow()).division();
         int blocked;
         do {
@@ -167,7 +167,6 @@ final class ItemSettling {
         handle.createUpdate(Sql.of(ItemSettling.class, "rename-items"))
                 .bind("store", store)
                 .execute();
-        return null;
     }
 
     private Update numbered(Handle handle, String statement, long division) {

@@ -129,7 +129,7 @@ final class PlainItems {
 
         /** The last id that was looked at; empty when no more are staged. */
         private Optional<String> settle() {
-            BackgroundTask<Void> other = BackgroundTask.of("intellitrack-settling", this::work);
+            BackgroundTask<Void> other = BackgroundTask.run("intellitrack-settling", this::work);
             try {
                 work();
             } finally {
@@ -138,7 +138,7 @@ final class PlainItems {
             return after;
         }
 
-        private Void work() {
+        private void work() {
             try {
                 for (Optional<Range> range = take(); range.isPresent(); range = take()) {
                     tell(range.get(), chunk(run, ids, range.get()));
@@ -146,7 +146,6 @@ final class PlainItems {
             } finally {
                 end();
             }
-            return null;
         }
 
         private synchronized Optional<Range> take() {

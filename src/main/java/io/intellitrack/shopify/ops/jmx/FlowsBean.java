@@ -128,18 +128,12 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     @Override
     public void pause(String flow) {
-        plainly(() -> {
-            operations.pause(Operations.flow(flow), actor());
-            return null;
-        });
+        plainly(() -> operations.pause(Operations.flow(flow), actor()));
     }
 
     @Override
     public void resume(String flow) {
-        plainly(() -> {
-            operations.resume(Operations.flow(flow), actor());
-            return null;
-        });
+        plainly(() -> operations.resume(Operations.flow(flow), actor()));
     }
 
     @Override
@@ -192,6 +186,13 @@ public final class FlowsBean extends DescribedBean implements FlowsMXBean, AutoC
 
     private static Actor actor() {
         return JmxCaller.current();
+    }
+
+    private static void plainly(Runnable work) {
+        plainly(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** Remote tools do not have our classes: what they are told must be the JDK's own. */
