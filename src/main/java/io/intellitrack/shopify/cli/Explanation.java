@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.cli.terminal.Texts;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Explanation {
 
     /** Shopify's ids are numbers to people. */
     private static String plain(String text) {
-        return text.replaceAll("gid://shopify/[A-Za-z]+/", "");
+        return Gid.replaceAll(text, Gid::number);
     }
 
     private void add(String line, Object... arguments) {

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.shopify.value.Gid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Playground implements AutoCloseable {
     }
 
     static String number(ShopLocation location) {
-        return location.gid().replaceFirst(".*/", "");
+        return Gid.number(location.gid());
     }
 
     Home home() {

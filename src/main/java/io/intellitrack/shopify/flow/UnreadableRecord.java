@@ -2,7 +2,6 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.value.Gid;
-import java.util.Locale;
 
 /** What is parked of a record that cannot be read in Shopify: it heals by itself as soon as it can be read. */
 public final class UnreadableRecord {
@@ -39,10 +38,8 @@ public final class UnreadableRecord {
         if (!record.name().isEmpty()) {
             return record.name();
         }
-        String type = new Gid(record.id())
-                .type()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
-        return (type.isEmpty() ? "record" : type.replace("product ", "")) + " " + Gid.number(record.id());
+        Gid id = new Gid(record.id());
+        String type = id.words();
+        return (type.isEmpty() ? "record" : type.replace("product ", "")) + " " + id.number();
     }
 }

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
 import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import java.util.List;
@@ -116,7 +117,9 @@ final class OrderPage implements PageModel {
 
     private static Step step(Moment moment, String number) {
         String what = moment.what();
-        String detail = moment.detail().replaceFirst("^gid://shopify/Fulfillment/", "fulfilment ");
+        Gid fulfillment = new Gid(moment.detail());
+        String detail =
+                fulfillment.type().equals("Fulfillment") ? "fulfilment " + fulfillment.number() : moment.detail();
         return step(new Moment(moment.at(), what, detail.equals(number) ? "" : detail));
     }
 

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
+import io.intellitrack.shopify.shopify.value.Gid;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
@@ -13,12 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** What templates may call beside Pebble's own: times, icons, numbers. All of it makes HTML from our own values only. */
 final class TemplateFunctions extends AbstractExtension {
-    private static final Pattern ID = Pattern.compile("gid://shopify/([A-Za-z]+)/(\\d+)");
-
     private final Times times;
 
     TemplateFunctions(Times times) {
@@ -121,10 +119,6 @@ final class TemplateFunctions extends AbstractExtension {
 
     /** Shopify's ids as people read them: {@code product variant 42} for {@code gid://shopify/ProductVariant/42}. */
     private static Object plain(Object input) {
-        return ID.matcher(String.valueOf(input)).replaceAll(id -> words(id.group(1)) + " " + id.group(2));
-    }
-
-    private static String words(String type) {
-        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ENGLISH);
+        return Gid.replaceAll(String.valueOf(input), id -> id.words() + " " + id.number());
     }
 }

@@ -11,8 +11,8 @@ public final class EnumWords {
         return word.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** {@code fulfillmentOrders} is {@code fulfillment orders}. */
+    /** {@code fulfillmentOrders} is {@code fulfillment orders}, and {@code ProductVariant} {@code product variant}. */
     public static String ofField(String field) {
-        return of(field.replaceAll("(?=[A-Z])", " "));
+        return of(field.replaceAll("(?<=[a-z])(?=[A-Z])", " "));
     }
 }

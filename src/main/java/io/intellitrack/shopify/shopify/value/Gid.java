@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of Shopify's global ids, {@code gid://shopify/Location/1}. Some come with a query behind them ({@code ?x=y}) that
@@ -16,6 +19,7 @@ public record Gid(String text) {
     private static final String LEVEL = "gid://shopify/InventoryLevel/";
 
     private static final String START = "gid://";
+    private static final Pattern IN_TEXT = Pattern.compile("gid://shopify/[A-Za-z]+/\\d+");
 
     public Gid {
         text = plain(text);
@@ -47,6 +51,16 @@ public record Gid(String text) {
     /** Shopify's legacyResourceId. */
     public String number() {
         return number(text);
+    }
+
+    /** What kind of record it is, as people read it: {@code product variant}; empty for what is no id of Shopify's. */
+    public String words() {
+        return EnumWords.ofField(type());
+    }
+
+    /** A text with something else for each id of Shopify's in it. */
+    public static String replaceAll(String text, Function<Gid, String> shown) {
+        return IN_TEXT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(shown.apply(new Gid(found.group()))));
     }
 
     /** Cuts the queries of all ids in a document. */
