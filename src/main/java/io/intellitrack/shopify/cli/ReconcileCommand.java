@@ -7,10 +7,10 @@ import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -117,7 +117,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 .filter(each -> each.id().equalsIgnoreCase(kind))
                 .map(Kind::words)
                 .findFirst()
-                .orElseGet(() -> kind.toLowerCase(Locale.ROOT).replace('_', ' '));
+                .orElseGet(() -> EnumWords.spoken(kind));
     }
 
     private static String sentence(String text) {

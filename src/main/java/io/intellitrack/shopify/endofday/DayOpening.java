@@ -12,6 +12,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -90,8 +91,7 @@ final class DayOpening {
         Optional<Ledger.Entry> entry =
                 wanted.equalsIgnoreCase("manual") ? ledger.latestManual() : ledger.of(date(wanted));
         if (settings.mode() != Mode.LIVE) {
-            throw refused("nothing can be approved in mode "
-                    + settings.mode().name().toLowerCase(java.util.Locale.ROOT) + "; set mode=live");
+            throw refused("nothing can be approved in mode " + EnumWords.stored(settings.mode()) + "; set mode=live");
         }
         return entry.filter(each -> each.state().equals("held"))
                 .orElseThrow(() -> refused("no End of Day \"" + wanted + "\" is held"

@@ -1,8 +1,7 @@
 package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.text.EditDistance;
-import java.util.Locale;
-import java.util.stream.Stream;
+import io.intellitrack.shopify.text.EnumWords;
 
 /** What an operator makes of units of an order that Shopify still wants and no picking order covers. */
 public enum Decision {
@@ -24,7 +23,7 @@ public enum Decision {
 
     /** As commands and requests write it. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumWords.of(this);
     }
 
     /**
@@ -33,15 +32,12 @@ public enum Decision {
      * @throws IllegalArgumentException naming the choices
      */
     public static Decision of(String id) {
-        for (Decision each : values()) {
-            if (each.id().equals(id)) {
-                return each;
-            }
-        }
-        String near = EditDistance.didYouMean(
-                        id, Stream.of(values()).map(Decision::id).toList())
-                .orElse("");
-        throw new IllegalArgumentException("expected follow-up, leave or send-again, but "
+        return EnumWords.parse(Decision.class, id).orElseThrow(() -> unknown(id));
+    }
+
+    private static IllegalArgumentException unknown(String id) {
+        String near = EditDistance.didYouMean(id, EnumWords.all(Decision.class)).orElse("");
+        return new IllegalArgumentException("expected follow-up, leave or send-again, but "
                 + (id.isBlank() ? "nothing" : EditDistance.cut(id)) + " came" + near);
     }
 }

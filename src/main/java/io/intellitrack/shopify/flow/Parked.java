@@ -3,10 +3,10 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -103,7 +103,7 @@ public final class Parked {
                 .bind("key", refusal.key())
                 .bind("record", ParkedKey.read(refusal.key()).record())
                 .bind("name", Sql.cut(refusal.name(), 255))
-                .bind("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
+                .bind("cause", EnumWords.stored(refusal.kind()))
                 .bind("field", Sql.cut(refusal.field().orElse(null), 255))
                 .bind("shape", Sql.cut(refusal.shape().orElse(null), 255))
                 .bind("message", Sql.cut(refusal.getMessage(), LONGEST_MESSAGE))

@@ -2,10 +2,10 @@ package io.intellitrack.shopify.flow;
 
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -57,7 +57,7 @@ final class ParkedNotices {
                 .addKeyValue("event.code", "parked")
                 .addKeyValue("flow", flow.id())
                 .addKeyValue("record", refusal.name())
-                .addKeyValue("cause", refusal.kind().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("cause", EnumWords.stored(refusal.kind()))
                 .log("{}: parked {}: {} {}", flow, refusal.name(), refusal.getMessage(), refusal.remedy());
     }
 }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class RunLog {
         ABANDONED;
 
         String stored() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return EnumWords.stored(this);
         }
     }
 

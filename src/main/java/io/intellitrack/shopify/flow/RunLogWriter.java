@@ -3,7 +3,7 @@ package io.intellitrack.shopify.flow;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
-import java.util.Locale;
+import io.intellitrack.shopify.text.EnumWords;
 import org.jdbi.v3.core.Handle;
 
 /** Writes the table {@code sync_run}: how a run begins and ends. */
@@ -27,7 +27,7 @@ public final class RunLogWriter {
             return handle.createUpdate(Sql.of(RunLogWriter.class, "begin-run"))
                     .bind("store", store)
                     .bind("flow", flow.id())
-                    .bind("cause", request.cause().name().toLowerCase(Locale.ROOT))
+                    .bind("cause", EnumWords.stored(request.cause()))
                     .bind("actor", request.actor())
                     .bind("fence", lease.fence())
                     .executeAndReturnGeneratedKeys("id")

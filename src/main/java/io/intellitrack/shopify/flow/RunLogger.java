@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.flow;
 
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ final class RunLogger {
     static void started(Run run) {
         RunRequest request = run.request();
         labelled(LOG.atInfo(), "run-started", run)
-                .log("{} started ({} by {})", run, word(request.cause()), request.actor());
+                .log("{} started ({} by {})", run, EnumWords.stored(request.cause()), request.actor());
     }
 
     static void ended(Runs.Ended ended) {
@@ -53,19 +53,15 @@ final class RunLogger {
         return line.addKeyValue("event.code", code)
                 .addKeyValue("flow", run.flow().id())
                 .addKeyValue("run_id", Long.toString(run.id()))
-                .addKeyValue("trigger", word(run.request().cause()))
+                .addKeyValue("trigger", EnumWords.stored(run.request().cause()))
                 .addKeyValue("actor", run.request().actor());
     }
 
     private static LoggingEventBuilder counted(LoggingEventBuilder line, Run run, Duration took) {
         LoggingEventBuilder all = line.addKeyValue("event.duration", took.toNanos());
         for (Run.Count count : Run.Count.values()) {
-            all = all.addKeyValue(count.name().toLowerCase(Locale.ROOT), run.count(count));
+            all = all.addKeyValue(EnumWords.stored(count), run.count(count));
         }
         return all;
-    }
-
-    private static String word(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops;
 
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public record ChosenRecords(List<Long> ids, Optional<RejectedRecord.Cause> cause
     }
 
     private boolean includes(Parked.Entry entry) {
-        return cause.map(wanted -> wanted.name().equalsIgnoreCase(entry.cause()))
+        return cause.map(wanted -> EnumWords.stored(wanted).equals(entry.cause()))
                         .orElse(true)
                 && group.map(wanted -> wanted.equals(ParkedGroup.key(entry))).orElse(true);
     }

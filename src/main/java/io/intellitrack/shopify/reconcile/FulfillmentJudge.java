@@ -3,6 +3,7 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,10 +196,8 @@ final class FulfillmentJudge {
     /** What explains that so many units of a line are not in Shopify. */
     private Optional<String> why(Situation now, String line, long units) {
         ClosedCase it = now.it();
-        Optional<String> why = mode == Mode.LIVE
-                ? Optional.empty()
-                : Optional.of(
-                        "mode " + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " sends nothing");
+        Optional<String> why =
+                mode == Mode.LIVE ? Optional.empty() : Optional.of("mode " + EnumWords.of(mode) + " sends nothing");
         return why.or(now::aside)
                 .or(() -> it.told(line, KNOWN) >= units ? it.why(KNOWN) : Optional.empty())
                 .or(() -> freshness.soon(Flow.FULFILLMENTS, it.closedAt()));

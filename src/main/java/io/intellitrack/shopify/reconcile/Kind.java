@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.reconcile;
 
-import java.util.Locale;
+import io.intellitrack.shopify.text.EnumWords;
 
 /** What may differ, or be open although it is explained. */
 public enum Kind {
@@ -39,15 +39,11 @@ public enum Kind {
 
     /** As it is stored, and as metrics name it. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.stored(this);
     }
 
-    /**
-     * The kind of that id.
-     *
-     * @throws IllegalArgumentException when there is none
-     */
+    /** The kind of that id; there must be one. */
     public static Kind of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
+        return EnumWords.read(Kind.class, id).orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.Verdict;
+import io.intellitrack.shopify.text.EnumWords;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,7 +40,8 @@ public final class Adjustments {
             PENDING.map(row, context),
             row.getLong("end_of_day_id"),
             row.getString("location_id"),
-            AdjustmentRow.Quantity.valueOf(row.getString("quantity").toUpperCase(java.util.Locale.ROOT)),
+            EnumWords.read(AdjustmentRow.Quantity.class, row.getString("quantity"))
+                    .orElseThrow(),
             Optional.ofNullable(row.getObject("change_from", Long.class)),
             row.getLong("target"),
             Optional.ofNullable(row.getObject("base", Long.class)),

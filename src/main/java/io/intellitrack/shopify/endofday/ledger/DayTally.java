@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday.ledger;
 
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.endofday.stock.Verdict;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -102,9 +103,7 @@ public final class DayTally {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(count(verdict))
                         .append(' ')
-                        .append(verdict.name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' '));
+                        .append(EnumWords.spoken(verdict));
             }
         }
         return text.isEmpty() ? "" : "Not sent: " + text + ".";

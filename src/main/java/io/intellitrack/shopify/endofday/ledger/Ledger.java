@@ -5,10 +5,10 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.endofday.stock.Verdict;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -153,7 +153,7 @@ public final class Ledger {
         return handle.createUpdate(Sql.of(Ledger.class, "open-end-of-day"))
                 .bind("store", store)
                 .bind("date", date.orElse(null))
-                .bind("mode", mode.name().toLowerCase(Locale.ROOT))
+                .bind("mode", EnumWords.stored(mode))
                 .bind("actor", run.request().actor())
                 .bind("run", run.id())
                 .bind("fence", run.lease().fence())
@@ -167,7 +167,7 @@ public final class Ledger {
     public void reopen(Handle handle, Run run, long id, EndOfDayMode mode, Optional<String> approvedBy, Instant now) {
         handle.createUpdate(Sql.of(Ledger.class, "reopen-end-of-day"))
                 .bind("id", id)
-                .bind("mode", mode.name().toLowerCase(Locale.ROOT))
+                .bind("mode", EnumWords.stored(mode))
                 .bind("run", run.id())
                 .bind("fence", run.lease().fence())
                 .bind("approvedBy", approvedBy.orElse(null))

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.endofday.stock;
 
 import io.intellitrack.shopify.flow.ParkedKey;
+import io.intellitrack.shopify.text.EnumWords;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public record AdjustmentRow(
 
         /** How the ledger writes it. */
         public String stored() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return EnumWords.stored(this);
         }
     }
 

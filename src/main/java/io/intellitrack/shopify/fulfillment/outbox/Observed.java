@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment.outbox;
 
 import io.intellitrack.shopify.shopify.errors.ShopifyException;
-import java.util.Locale;
+import io.intellitrack.shopify.text.EnumWords;
 
 /** What became of a request, in the journal's words. */
 public enum Observed {
@@ -11,7 +11,7 @@ public enum Observed {
     UNKNOWN;
 
     String stored() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumWords.of(this);
     }
 
     static Observed of(ShopifyException error) {

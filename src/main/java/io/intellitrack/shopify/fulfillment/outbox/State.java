@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.fulfillment.outbox;
 
-import java.util.Locale;
+import io.intellitrack.shopify.text.EnumWords;
 
 /** Where a shipment of the outbox stands. */
 public enum State {
@@ -24,12 +24,12 @@ public enum State {
     NOTED;
 
     String stored() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.stored(this);
     }
 
     /** As the table has it, in lower case. */
     public static State of(String stored) {
-        return valueOf(stored.toUpperCase(Locale.ROOT));
+        return EnumWords.read(State.class, stored).orElseThrow();
     }
 
     /** True while a request may be executed by Shopify. */

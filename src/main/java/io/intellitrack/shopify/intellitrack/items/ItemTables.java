@@ -6,10 +6,10 @@ import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -215,7 +215,7 @@ final class ItemTables {
 
     /** What else decides how a row is written. */
     static String rules(Settings settings) {
-        return settings.items().cost().name().toLowerCase(Locale.ROOT) + ","
+        return EnumWords.stored(settings.items().cost()) + ","
                 + settings.items().deactivate() + "," + settings.intellitrack().uom();
     }
 }

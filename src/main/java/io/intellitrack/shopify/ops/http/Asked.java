@@ -9,6 +9,7 @@ import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -116,9 +117,7 @@ final class Asked {
     }
 
     private static RejectedRecord.Cause cause(String text) {
-        return Arrays.stream(RejectedRecord.Cause.values())
-                .filter(cause -> cause.name().equalsIgnoreCase(text))
-                .findFirst()
+        return EnumWords.read(RejectedRecord.Cause.class, text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "cause=" + text + ": expected one of " + Arrays.toString(RejectedRecord.Cause.values())));
     }

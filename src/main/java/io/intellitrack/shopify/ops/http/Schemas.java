@@ -21,6 +21,7 @@ import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.reconcile.Proof;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -132,7 +133,7 @@ final class Schemas {
     /** Words as commands and requests write them. */
     static ArrayNode spelled(Class<? extends Enum<?>> type) {
         ArrayNode words = JsonNodeFactory.instance.arrayNode();
-        OneOf.Spelling.of(type).forEach(words::add);
+        EnumWords.all(type).forEach(words::add);
         return words;
     }
 

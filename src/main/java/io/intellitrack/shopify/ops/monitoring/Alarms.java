@@ -1,10 +1,10 @@
 package io.intellitrack.shopify.ops.monitoring;
 
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -74,11 +74,7 @@ public final class Alarms {
 
     private static Notice notice(Key key, Instant since, Alarm.Finding finding) {
         return new Notice(
-                key.alarm().rule(),
-                key.subject(),
-                key.alarm().severity().name().toLowerCase(Locale.ROOT),
-                since,
-                finding.text());
+                key.alarm().rule(), key.subject(), EnumWords.stored(key.alarm().severity()), since, finding.text());
     }
 
     private void tell(Map<Key, Notice> firing) {

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.Runs;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -93,12 +94,12 @@ final class FlowMetrics {
     }
 
     private Counter records(Flow flow, Run.Count count) {
-        return registry.counter("sync_records", of(flow).and("result", Metrics.word(count)));
+        return registry.counter("sync_records", of(flow).and("result", EnumWords.stored(count)));
     }
 
     private Counter runs(Flow flow, Cause cause, RunLog.Outcome outcome) {
         return registry.counter(
-                "sync_runs", of(flow).and("trigger", Metrics.word(cause), "outcome", Metrics.word(outcome)));
+                "sync_runs", of(flow).and("trigger", EnumWords.stored(cause), "outcome", EnumWords.stored(outcome)));
     }
 
     private Timer duration(Flow flow) {

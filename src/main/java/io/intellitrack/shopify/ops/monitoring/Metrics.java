@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Locale;
 
 /**
  * {@code /observe/metrics}, each explained in {@code docs/metrics.md}. All series are there from the start; times are
@@ -60,11 +59,6 @@ public final class Metrics implements AutoCloseable {
         if (connector.database().dataSource() instanceof HikariDataSource pool && pool.getMetricRegistry() == null) {
             pool.setMetricRegistry(registry);
         }
-    }
-
-    /** How labels write a constant. */
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Which library writes the log is nobody's business. */

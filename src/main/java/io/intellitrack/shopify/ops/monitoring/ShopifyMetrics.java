@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -40,7 +41,7 @@ final class ShopifyMetrics {
 
     private Counter requests(String operation, CallListener.Outcome outcome) {
         return registry.counter(
-                "shopify_requests", store.and("operation", operation, "outcome", Metrics.word(outcome)));
+                "shopify_requests", store.and("operation", operation, "outcome", EnumWords.stored(outcome)));
     }
 
     private void called(CallListener.Call call) {

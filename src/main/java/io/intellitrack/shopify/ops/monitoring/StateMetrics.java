@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.monitoring;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,7 +44,7 @@ final class StateMetrics {
 
     private void parked() {
         for (RejectedRecord.Cause cause : RejectedRecord.Cause.values()) {
-            String word = Metrics.word(cause);
+            String word = EnumWords.stored(cause);
             Tags tags = store.and("cause", word);
             gauge("sync_parked", tags, from -> from.parked(word).count());
             gauge(
@@ -96,7 +97,7 @@ final class StateMetrics {
     private void gate() {
         for (GateReport.Group group : GateReport.Group.values()) {
             Gauge.builder("setup_gate", () -> green(group))
-                    .tags(store.and("check", Metrics.word(group)))
+                    .tags(store.and("check", EnumWords.stored(group)))
                     .register(registry);
         }
     }

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,7 @@ public final class Status {
                 .toList();
         return new Snapshot(
                 settings.storeName(),
-                settings.mode().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                EnumWords.of(settings.mode()),
                 now,
                 automatic,
                 about.gateGreenAt(),

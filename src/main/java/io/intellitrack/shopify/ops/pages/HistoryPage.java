@@ -6,6 +6,7 @@ import io.intellitrack.shopify.ops.views.RunFilter;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -13,7 +14,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,7 +60,7 @@ final class HistoryPage {
     private static List<Option> states(Optional<String> chosen) {
         return Arrays.stream(RunLog.Outcome.values())
                 .filter(outcome -> outcome != RunLog.Outcome.IDLE) // they leave no entry
-                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                .map(EnumWords::stored)
                 .map(name -> new Option(
                         name,
                         FlowWords.outcome(name).word(),

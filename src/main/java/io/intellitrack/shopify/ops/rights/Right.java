@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.ops.rights;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.Optional;
 
 /** What somebody may do, from the least to the most; each includes those before it. */
@@ -17,14 +16,12 @@ public enum Right {
 
     /** The word in the users file. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.stored(this);
     }
 
     /** The right of a word; empty when there is none. */
     public static Optional<Right> named(String word) {
-        return Arrays.stream(values())
-                .filter(right -> right.word().equals(word))
-                .findFirst();
+        return EnumWords.parse(Right.class, word);
     }
 
     /** True when who has this right may do what needs the other. */

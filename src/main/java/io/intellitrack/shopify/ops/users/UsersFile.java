@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.users;
 
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.settings.SettingsException;
+import io.intellitrack.shopify.text.EnumWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,9 +103,7 @@ public record UsersFile(Path path) {
                     .ifPresentOrElse(
                             rights::add,
                             () -> faults.add(where + "\"" + word.strip() + "\" is no right: expected "
-                                    + Arrays.stream(Right.values())
-                                            .map(Right::word)
-                                            .toList() + "."));
+                                    + EnumWords.all(Right.class) + "."));
         }
         return rights.stream().max(Comparator.naturalOrder());
     }

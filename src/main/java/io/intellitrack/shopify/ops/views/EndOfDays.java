@@ -8,12 +8,12 @@ import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.ops.views.EndOfDayView.LedgerRow;
 import io.intellitrack.shopify.ops.views.EndOfDayView.PreviewRow;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the ledger of End of Day for people. Safe for many threads. */
@@ -38,7 +38,7 @@ final class EndOfDays {
         PreviewLog.Kept preview = door.previews().newest();
         return new EndOfDayView(
                 own.enabled(),
-                own.mode().name().toLowerCase(Locale.ROOT),
+                EnumWords.stored(own.mode()),
                 own.time().toString(),
                 settings.sync().timeZone().getId(),
                 date,
@@ -68,7 +68,7 @@ final class EndOfDays {
                 row.shopify(),
                 row.target(),
                 row.delta(),
-                row.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                EnumWords.spoken(row.verdict()),
                 row.reason());
     }
 

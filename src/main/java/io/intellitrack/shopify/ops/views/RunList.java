@@ -2,11 +2,11 @@ package io.intellitrack.shopify.ops.views;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,7 +36,7 @@ final class RunList {
         return filter.actor().isEmpty() || filter.outcome().isPresent()
                 ? List.of(filter.outcome())
                 : Arrays.stream(RunLog.Outcome.values())
-                        .map(outcome -> Optional.of(outcome.name().toLowerCase(Locale.ROOT)))
+                        .map(outcome -> Optional.of(EnumWords.stored(outcome)))
                         .toList();
     }
 }

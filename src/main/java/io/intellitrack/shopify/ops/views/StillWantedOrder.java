@@ -5,10 +5,10 @@ import io.intellitrack.shopify.allocation.StillWanted.Units;
 import io.intellitrack.shopify.allocation.StillWanted.Why;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.ops.OneOf;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,12 +67,7 @@ public record StillWantedOrder(
     }
 
     private static Line line(Units units) {
-        return new Line(
-                units.item(),
-                units.units(),
-                units.why().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                reason(units),
-                units.waitsFor());
+        return new Line(units.item(), units.units(), EnumWords.of(units.why()), reason(units), units.waitsFor());
     }
 
     private static String reason(Units units) {

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Flow;
+import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** All that pages and API show beside the status: one door for both, read anew each time. Safe for many threads. */
@@ -154,7 +154,7 @@ public final class Views {
                 Runtime.version().toString(),
                 connector.settings().storeName(),
                 connector.storeState().read().shopDomain(),
-                connector.settings().mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                EnumWords.of(connector.settings().mode()),
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
                 connector.routesHash(),

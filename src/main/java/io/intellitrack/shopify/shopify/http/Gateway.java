@@ -4,6 +4,7 @@ import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.documents.OperationKind;
 import io.intellitrack.shopify.shopify.errors.Fault;
 import io.intellitrack.shopify.shopify.errors.Misconfigured;
+import io.intellitrack.shopify.text.EnumWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -126,10 +127,7 @@ public final class Gateway extends RouteBuilder {
                     Fault.notSent(
                             call.operation(),
                             "mode=live for a change in Shopify",
-                            "the mode is "
-                                    + mode.name()
-                                            .toLowerCase(java.util.Locale.ROOT)
-                                            .replace('_', '-'),
+                            "the mode is " + EnumWords.of(mode),
                             "Nothing was sent. Set mode=live to write to Shopify."),
                     "mode");
         }

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.shopify.orders;
 
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Work;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.WorkLine;
-import io.intellitrack.shopify.shopify.value.EnumWords;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,9 +119,9 @@ public final class OrderDemand {
     private void note(Work work, Standing standing) {
         switch (standing) {
             case ELSEWHERE -> elsewhere.add(work.place());
-            case OTHER_METHOD -> otherMethods.add(EnumWords.of(work.terms().method()));
+            case OTHER_METHOD -> otherMethods.add(EnumWords.spoken(work.terms().method()));
             case HELD -> hold = hold == null ? work.terms().hold().orElseThrow() : hold;
-            case REFUSED -> refused.add(EnumWords.of(work.terms().status()));
+            case REFUSED -> refused.add(EnumWords.spoken(work.terms().status()));
             case FREE -> work.terms().dueBy().ifPresent(dueTimes::add);
             case FINISHED -> {
                 // nothing is left of it

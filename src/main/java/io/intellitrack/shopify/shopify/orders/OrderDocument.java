@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.shopify.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.shopify.value.EnumWords;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +96,11 @@ public record OrderDocument(Header header, List<Line> lines, List<Work> work, Li
                 case FINISHED -> Optional.of("finished");
                 case ELSEWHERE -> Optional.of("assigned to " + place + ", which is not mapped to IntelliTrack");
                 case OTHER_METHOD ->
-                    Optional.of("delivery method " + EnumWords.of(terms.method()) + " is not for the warehouse");
+                    Optional.of("delivery method " + EnumWords.spoken(terms.method()) + " is not for the warehouse");
                 case HELD -> terms.hold();
                 case REFUSED ->
                     Optional.of("Shopify does not allow it to be fulfilled now (status "
-                            + (terms.status().isEmpty() ? "unknown" : EnumWords.of(terms.status())) + ")");
+                            + (terms.status().isEmpty() ? "unknown" : EnumWords.spoken(terms.status())) + ")");
             };
         }
 

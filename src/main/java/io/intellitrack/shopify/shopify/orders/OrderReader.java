@@ -2,10 +2,10 @@ package io.intellitrack.shopify.shopify.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
-import io.intellitrack.shopify.shopify.value.EnumWords;
 import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import io.intellitrack.shopify.shopify.value.Units;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class OrderReader {
     private static OrderDocument.Header header(JsonNode order) {
         Optional<String> cancelled = order.hasNonNull("cancelledAt")
                 ? Optional.of(JsonFields.text(order, "cancelReason")
-                        .map(EnumWords::of)
+                        .map(EnumWords::spoken)
                         .orElse(""))
                 : Optional.empty();
         return new OrderDocument.Header(
@@ -112,7 +112,7 @@ final class OrderReader {
                     + text(work, "fulfillAt").map(at -> " for " + at).orElse(""));
         }
         List<String> reasons = list(work.path("fulfillmentHolds"))
-                .map(hold -> text(hold, "reason").map(EnumWords::of).orElse("no reason given"))
+                .map(hold -> text(hold, "reason").map(EnumWords::spoken).orElse("no reason given"))
                 .distinct()
                 .toList();
         if (!status.equals("ON_HOLD") && reasons.isEmpty()) {

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.shopify.paging;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.PollTime;
-import io.intellitrack.shopify.shopify.value.EnumWords;
+import io.intellitrack.shopify.text.EnumWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.shopify.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

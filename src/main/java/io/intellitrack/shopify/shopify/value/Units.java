@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.shopify.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.text.EnumWords;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
