@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli.terminal;
 
+import io.intellitrack.shopify.machine.Threads;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -10,7 +11,7 @@ public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::closeAll, "stop");
+    private final Thread hook = Threads.named("stop", this::closeAll);
 
     /** Watches from now on for the process being told to stop. */
     public Closing() {

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli.terminal;
 
+import io.intellitrack.shopify.machine.Threads;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public final class Interruption {
                 Runtime.getRuntime().halt(CODE);
             }
             terminal.say("Stopping after this page; Ctrl-C once more stops now.");
-            new Thread(() -> System.exit(CODE), "interrupted").start();
+            Threads.named("interrupted", () -> System.exit(CODE)).start();
         });
     }
 
