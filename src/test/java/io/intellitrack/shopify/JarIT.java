@@ -9,6 +9,7 @@ import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,6 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The jar as it is handed out, started as people start it. */
 class JarIT {
@@ -68,8 +67,7 @@ class JarIT {
     }
 
     /** What the jar leaves out, no class path of a test misses. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void itRunsOnAnEmptyDatabaseWithAllItsPages(Engine engine) throws Exception {
         try (SandboxServer sandbox = SandboxServer.start(0, Generator.smallShop(7))) {
             Kit kit = Kit.in(elsewhere)

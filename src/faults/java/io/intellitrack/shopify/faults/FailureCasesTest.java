@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -30,8 +30,7 @@ class FailureCasesTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc01TwoInstancesAtOnceImportAndShipEverythingOnce(Engine engine) throws Exception {
         try (World world = new World(engine, folder, Clock.systemUTC());
                 var other = world.another(new AtomicLong(), () -> {})) {
@@ -78,8 +77,7 @@ class FailureCasesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc10AnOrderCancelledBetweenReadingAndWritingIsNotLeftOpen(Engine engine) {
         try (World world = new World(engine, folder, Clock.systemUTC())) {
             world.rest();

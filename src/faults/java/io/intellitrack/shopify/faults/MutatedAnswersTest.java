@@ -7,6 +7,7 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Product;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A store whose answers lie, in seventeen ways, to all five flows: no run hangs, no mark passes what was not seen, and once
@@ -51,8 +50,7 @@ class MutatedAnswersTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatLiesIsRefusedOrHealsWithTheNextTrueAnswer(Engine engine) {
         Random random = new Random(seed * 31 + engine.ordinal());
         Mutator mutator = new Mutator(random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The warehouse edits orders that are over: before, during and after the look that settles them. {@code -Dfaults.pairs} says how
@@ -37,8 +36,7 @@ class OldOrdersTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whateverIsEditedWheneverIsFollowed(Engine engine) {
         try (World world = new World(engine, folder, Clock.systemUTC(), "sync.overlap", "0s")) {
             world.rewriting(sql -> {

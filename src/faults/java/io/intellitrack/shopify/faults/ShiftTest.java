@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that may happen after a day's work is followed, each on a day of its own, and some of it together. */
 class ShiftTest {
@@ -25,8 +24,7 @@ class ShiftTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void eachThingIsFollowedByItself(Engine engine) {
         try (World world = world(engine)) {
             world.rest();
@@ -42,8 +40,7 @@ class ShiftTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void severalThingsAreFollowedTogether(Engine engine) {
         Random random = new Random(seed);
         try (World world = world(engine)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The program dies between any two commits or calls of a whole cycle; mutations also run late. Then it is started again on
@@ -118,8 +117,7 @@ class StepCrashTest {
     }
 
     /** Two deaths in the same evening, drawn by {@code -Dfaults.seed}, in as many evenings as {@code -Dfaults.pairs} says. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     @EnabledIfSystemProperty(named = "faults.pairs", matches = "\\d+")
     void anyTwoStepsOfAnEveningMayBeTheLast(Engine engine) {
         long seed = Long.getLong("faults.seed", 1);

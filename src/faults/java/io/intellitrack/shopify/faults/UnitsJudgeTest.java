@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The judge of units finds what it is there for, and nothing else: what happens was not followed yet when it looks. */
 class UnitsJudgeTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatIsAddedAfterClosingIsFoundUntilItHasAPlace(Engine engine) {
         try (World world = new World(engine, folder, Clock.systemUTC())) {
             world.rest();
@@ -43,8 +41,7 @@ class UnitsJudgeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatIsAskedTwiceOrSentOfNothingIsFound(Engine engine) {
         try (World world = new World(engine, folder, Clock.systemUTC())) {
             world.rest();
@@ -73,8 +70,7 @@ class UnitsJudgeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatIsDeletedInShopifyIsFoundUntilPeopleAreToldAndTheStockIsRight(Engine engine) {
         try (World world = new World(engine, folder, Clock.systemUTC())) {
             world.rest();

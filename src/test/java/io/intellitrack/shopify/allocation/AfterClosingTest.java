@@ -10,18 +10,16 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Shopify comes to want after a picking order was closed. */
 class AfterClosingTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01AnExchangeAfterShippingBecomesAFollowUpAndItsPicksAreSent(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sent(1);
@@ -45,8 +43,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02AQuantityRaisedAfterClosingBecomesAFollowUpOfTheSameLine(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sent(1);
@@ -70,8 +67,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02ACancellationOrRefundUndoneIsAskedOfTheWarehouseAgain(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order refunded = trade.imported(new OrderDraft().line(trade.mug, 2).line(trade.hat, 1));
@@ -99,8 +95,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06WhatWasClosedShortIsListedAndAFollowUpComesByDecision(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -126,8 +121,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06WhatIsLeftIsToldNoMoreButWhatComesLaterIs(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -152,8 +146,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06AllMakesTheFollowUpOncePerClosingAndNeverAfterAnEmptyOne(Engine engine) {
         try (Trade trade = new Trade(folder, engine, "orders.follow-up", "all")) {
             Order order = trade.mugs(3);
@@ -190,8 +183,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06NoneOnlyListsWhatCameLater(Engine engine) {
         try (Trade trade = new Trade(folder, engine, "orders.follow-up", "none")) {
             Order order = trade.sent(1);
@@ -208,8 +200,7 @@ class AfterClosingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c07AUnitThatMovesToAnotherLocationOfOursAfterClosingIsListed(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);

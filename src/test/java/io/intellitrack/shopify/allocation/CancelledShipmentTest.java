@@ -8,11 +8,10 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shipments of ours that staff cancel in Shopify. */
 class CancelledShipmentTest {
@@ -28,8 +27,7 @@ class CancelledShipmentTest {
         return order;
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03ACancelledShipmentIsToldAndItsUnitsStayInShopify(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -50,8 +48,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03SentAgainByDecisionTheParcelGoesOutAsItWasPicked(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -68,8 +65,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03AFollowUpByDecisionTakesTheUnitsOver(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -90,8 +86,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03LeftByDecisionNothingIsAskedOrToldAgain(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -107,8 +102,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c04NoTrackingIsWrittenToACancelledShipment(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);
@@ -137,8 +131,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c05PickedAgainIntoANewParcelItIsSentByItself(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);
@@ -164,8 +157,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c05ReversedAndPickedAgainBeforeAnybodyLookedIsSentOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sent(2);
@@ -186,8 +178,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c05AReversedPickOfACancelledShipmentIsNoLongerUndone(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -206,8 +197,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03SendAgainBesideANewPickSendsBothOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = cancelled(trade);
@@ -234,8 +224,7 @@ class CancelledShipmentTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03WhatALookBackFindsCancelledIsUndoneToo(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);

@@ -11,10 +11,9 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shop, warehouse, operator and connector at once, over several picking orders of one Shopify order. */
 class InterleavingsTest {
@@ -37,8 +36,7 @@ class InterleavingsTest {
         return order;
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02ARootReopenedWhileItsFollowUpIsOpenTakesNothingTwice(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 1);
@@ -71,8 +69,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02RootAndFollowUpWhoseAnswersAreBothLostAreEachSentOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -106,8 +103,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02RequestsOfRootAndFollowUpThatNeverArrivedAreRepeatedOnce(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -138,8 +134,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02AnOrderCancelledWhileItsFollowUpIsHalfPickedIsToldAndNothingIsSent(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -176,8 +171,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03AShipmentCancelledWhileTheFollowUpIsHalfPickedIsDecidedByItself(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 2);
@@ -202,8 +196,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06AFollowUpClosedShortIsListedAndFollowedAgain(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 3);
@@ -229,8 +222,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03ADecisionWhileARequestIsUnclearIsRefusedAndNothingIsLost(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -253,8 +245,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01UnitsAddedWhileAPickingOrderIsBegunWaitForItsEnd(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);
@@ -277,8 +268,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09ADeletedPickingOrderIsDecidedAndNothingIsMadeByItself(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(2);
@@ -305,8 +295,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02ACancelledFollowUpIsUsedAgain(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = exchanged(trade, 1);
@@ -329,8 +318,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02WhatTheWarehouseCancelsIsItsAnswerAndListed(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.imported(new OrderDraft().line(trade.mug, 2));
@@ -347,8 +335,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08AnOrderThatShopifyNoLongerShowsIsAskedForHourly(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);
@@ -370,8 +357,7 @@ class InterleavingsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01AnOrderThatCannotBeWrittenIsNotReadEachRun(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.mugs(3);

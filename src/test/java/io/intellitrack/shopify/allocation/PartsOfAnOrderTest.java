@@ -10,18 +10,16 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Parts of an order that are held, go another way, or are named in another way: one opinion of what is ours. */
 class PartsOfAnOrderTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c12AHeldPartLetsTheWholeOrderWait(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = mixed(trade);
@@ -50,8 +48,7 @@ class PartsOfAnOrderTest {
         return work;
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c12UnderRestWhatIsFreeComesNowAndTheHeldPartAsAFollowUp(Engine engine) {
         try (Trade trade = new Trade(folder, engine, "orders.held", "rest")) {
             Order order = mixed(trade);
@@ -82,8 +79,7 @@ class PartsOfAnOrderTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c12UnderRestAHeldPartJoinsAnUnpickedOrder(Engine engine) {
         try (Trade trade = new Trade(folder, engine, "orders.held", "rest")) {
             Order order = mixed(trade);
@@ -105,8 +101,7 @@ class PartsOfAnOrderTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c13WhatIsPickedUpIsNeverFulfilledWithTheParcel(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sales()
@@ -133,8 +128,7 @@ class PartsOfAnOrderTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c13OverPickedUnitsAreNotTakenFromWhatIsPickedUp(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sales()
@@ -157,8 +151,7 @@ class PartsOfAnOrderTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c14EachDeliveryMethodOfALocationIsAShipmentOfItsOwn(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             Order order = trade.sales()
@@ -183,8 +176,7 @@ class PartsOfAnOrderTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c15IdsWithAQueryAreTheSameIds(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             trade.bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.QUERY_IDS));

@@ -12,13 +12,13 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.Poison;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One order that Shopify fails to read stops nothing but itself, in every flow. */
 class UnreadOrdersTest {
@@ -58,8 +58,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10AnOrderThatCannotBeReadNeedsAttentionWithAWayOutWhereverPeopleLook(Engine engine) throws Exception {
         try (LostSight shop = LostSight.withConsole(engine, folder)) {
             List<Order> orders = closed(shop, 8, shop.mug);
@@ -111,8 +110,7 @@ class UnreadOrdersTest {
     }
 
     /** Told once: a shipment in doubt holds no run for ever. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c11AShipmentInDoubtOfAnOrderThatCannotBeReadIsToldOnce(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
@@ -145,8 +143,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10AnOrderThatCannotBeReadIsDismissedAndItsStockGoesUntilItCanBeReadAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
@@ -171,8 +168,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10AnOrderThatCannotBeReadIsParkedWhenItIsImportedAndComesByItself(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             List<Order> orders = placed(shop, 12, shop.mug);
@@ -199,8 +195,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10TriesOfAnOrderThatCannotBeReadGetRarer(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
@@ -223,8 +218,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10AShipmentInDoubtOfAnOrderThatCannotBeReadStopsNoOther(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
@@ -255,8 +249,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10ALevelThatCannotBeReadHoldsBackItsItemOnly(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             shop.sql("update inventory set on_hand = 4");
@@ -274,8 +267,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c32AFulfillmentOrderThatComesTwiceIsPickedOnce(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order order = shop.placed(shop.shirt, 3);
@@ -301,8 +293,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c48AnOrderWithAnImpossibleQuantityIsParkedByName(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order odd = shop.placed(shop.shirt, 7);
@@ -321,8 +312,7 @@ class UnreadOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c49AThrottledShipmentDidNothingAndIsSimplyDueAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order order = shop.closed(shop.shirt, 3);

@@ -6,12 +6,11 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database in which nobody had written down what was asked: as it comes from version 1.0.0. */
 class UpgradeTest {
@@ -20,8 +19,7 @@ class UpgradeTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06AThousandOrdersClosedShortBeforeAreListedAndNoneIsMade(Engine engine) {
         try (Trade trade = new Trade(folder, engine)) {
             trade.bench.server().budget().plan(1_000_000, 1_000_000);

@@ -11,19 +11,17 @@ import io.intellitrack.shopify.sandbox.http.AccessTokens;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an order holds back that Shopify does not show any more is told by name, and ends. */
 class VanishedOrdersTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08ADeletedOrderHoldsBackItsItemUntilItIsKnownToBeGone(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
@@ -67,8 +65,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08AnOrderOutOfReachIsHeldBackUntilAPersonGivesItUp(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
@@ -109,8 +106,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08AShipmentInDoubtOfAGoneOrderEndsAndIsLookedUpShouldTheOrderShowItselfAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
@@ -145,8 +141,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08ADismissedOrderInDoubtEndsTooAndARetryAsksForItAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
@@ -187,8 +182,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08UnitsOfACancelledShipmentAreNoLongerHeldBackNorDecidedOnceTheirOrderIsDeleted(Engine engine)
             throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
@@ -225,8 +219,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08UnitsOfACancelledShipmentAreDecidedAgainShouldTheirOrderShowItselfAgain(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
@@ -256,8 +249,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09AnOpenPickingOrderOfADeletedOrderIsToldAndNeverCancelledByUs(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);
@@ -292,8 +284,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09AnOrderOutOfReachIsNeverTakenAsCancelledAndIsReleasedWhenItShowsItselfAgain(Engine engine)
             throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
@@ -324,8 +315,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09UnitsThatNoPickingOrderCoversLeaveTheListWhenAPersonGivesTheOrderUp(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);
@@ -352,8 +342,7 @@ class VanishedOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09AnOrderThatWasParkedBeforeItsImportIsNoLongerTriedWhenItIsDeleted(Engine engine) throws Exception {
         try (LostSight shop = new LostSight(engine, folder)) {
             Order lost = shop.ordered(shop.store.catalog().add("Unknown", "UNKNOWN"), 1);

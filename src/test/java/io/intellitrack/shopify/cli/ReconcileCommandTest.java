@@ -10,11 +10,10 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the command prints, and with which code it ends. */
 class ReconcileCommandTest {
@@ -22,8 +21,7 @@ class ReconcileCommandTest {
     private Path folder;
 
     /** Every case that can be open side by side, one order each. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01ToC09WhileAnyIsOpenEachIsNamedAndNothingIsProven(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             ShopLocation hall = open(bench);
@@ -66,8 +64,7 @@ class ReconcileCommandTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06WhatIsOnlyOpenIsExplainedAndNoProof(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             open(bench);

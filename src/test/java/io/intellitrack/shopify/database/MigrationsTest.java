@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsTest {
@@ -29,8 +29,7 @@ class MigrationsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void tablesThatAreUpToDateAreLeftAlone(Engine engine) {
         Settings.IntelliTrack settings = engine.fresh();
         changed(settings, "update \"sync_schema_history\" set \"checksum\" = 1 where \"version\" = '001'");
@@ -38,8 +37,7 @@ class MigrationsTest {
         Database.open(settings).close(); // with what is not looked at again
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aMigrationThatFailedIsTold(Engine engine) {
         Settings.IntelliTrack settings = engine.fresh();
         changed(settings, "update \"sync_schema_history\" set \"success\" = false where \"version\" = '020'");

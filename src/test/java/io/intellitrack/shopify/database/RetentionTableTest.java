@@ -3,16 +3,14 @@ package io.intellitrack.shopify.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A table that nobody thought of grows for ever. */
 class RetentionTableTest {
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theDocumentSaysOfEachOfOurTablesHowLongItsRowsAreKept(Engine engine) throws Exception {
         List<String> rows = Files.readAllLines(Path.of("docs/retention.md")).stream()
                 .filter(line -> line.startsWith("|"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stock and picks that nobody can count hold their own item back, by name, and no other. */
 class AbsurdStockTest {
     private static Stream<Arguments> quantities() {
-        return Stream.of(Engine.values())
+        return Engine.tested().stream()
                 .flatMap(engine -> Stream.of("99999999999999", "-99999999999999", "NaN")
                         .filter(quantity -> engine != Engine.H2 || !quantity.equals("NaN"))
                         .map(quantity -> Arguments.of(engine, quantity)));

@@ -9,8 +9,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 
 /** {@code end-of-day.mode=adjustments}. */
 class DifferencesTest {
@@ -20,8 +19,7 @@ class DifferencesTest {
         return new EndOfDaySite(engine, "end-of-day.mode", "adjustments");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theFirstRunSetsAndLaterOnesSendDifferences(Engine engine) throws Exception {
         try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 3, "5");
@@ -44,8 +42,7 @@ class DifferencesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void salesPicksAndShipmentsAreNoDifference(Engine engine) throws Exception {
         try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 9, "9");
@@ -64,8 +61,7 @@ class DifferencesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDifferenceInDoubtIsSettledByOneAbsoluteSet(Engine engine) throws Exception {
         try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 5, "5");
@@ -84,8 +80,7 @@ class DifferencesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDifferenceThatWasNeverCarriedOutIsSetAbsolutely(Engine engine) throws Exception {
         try (EndOfDaySite site = site(engine)) {
             Item item = site.item("A", 5, "5");

@@ -9,14 +9,12 @@ import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class EndOfDayTest {
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc03OrdersThatAreNotImportedYetStaySold(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "5");
@@ -32,8 +30,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc04CommittedUnitsAreNotSubtractedTwice(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -49,8 +46,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void runningTwiceChangesNothing(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "7");
@@ -65,8 +61,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void unitsThatArePickedButNotReportedAsShippedStillCount(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -80,8 +75,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void overPickedUnitsLeaveTheShop(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -95,8 +89,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void unitsOfACancelledOrderAreNotForSaleUntilTheyArePutBack(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -112,8 +105,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anItemWithAShipmentInDoubtIsHeldBack(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -137,8 +129,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aMoveBetweenBinsAndOtherUnitsOfMeasureChangeNothing(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 17, "3");
@@ -159,8 +150,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29WhatCannotBeCountedIsToldByNameAndLeftWhileAllElseGoes(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item plain = site.item("PLAIN", 4, "6");
@@ -215,8 +205,7 @@ class EndOfDayTest {
                 site.bin);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29TheStatusOfAnItemIsReadWithoutCaseAndBlanksAndAnUnknownOneIsTold(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item loud = site.item("LOUD", 4, "6");
@@ -240,8 +229,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29PicksOfAnOrderInAnUnknownStatusHoldTheirItemBackByName(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -264,8 +252,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c47ASubstituteRaisesNeitherItsOwnTargetNorThatOfTheItemSold(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item sold = site.item("SOLD", 10, "10");
@@ -282,8 +269,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c47DifferencesFollowASubstitute(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.mode", "adjustments")) {
             Item sold = site.item("SOLD", 10, "10");
@@ -322,8 +308,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc33NegativeStockIsSentAsZeroAndAFractionIsNotForSale(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item negative = site.item("NEG", 4, "-2");
@@ -340,8 +325,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void onlyPairsThatTheWarehouseEverStockedAreSent(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item never = site.item("NEVER", 3, null);
@@ -368,8 +352,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void inactiveUntrackedAndUnlinkedItemsAreToldButNotSent(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item inactive = site.item("INA", 3, "5");
@@ -392,8 +375,7 @@ class EndOfDayTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void withoutALevelZeroIsSkippedAndStockMakesOne(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item zero = new Item(site.store.catalog().add("Zero", "ZERO"), site.unstocked("ZERO"));

@@ -17,13 +17,12 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole program: End of Day runs flow 4 first, and both agree on every unit. */
 class FulfillmentsFirstTest {
@@ -102,8 +101,7 @@ class FulfillmentsFirstTest {
         return store.stock().quantity(shirt, main, Quantity.ON_HAND);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shipmentsAreToldBeforeStockAndNothingIsCountedTwice(Engine engine) throws Exception {
         try (Connector connector = connector(engine)) {
             picked(connector);
@@ -121,8 +119,7 @@ class FulfillmentsFirstTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aShipmentWhoseAnswerWasLostHoldsItsItemBack(Engine engine) throws Exception {
         try (Connector connector = connector(engine)) {
             picked(connector);
@@ -139,8 +136,7 @@ class FulfillmentsFirstTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDryRunSendsNeitherShipmentsNorStock(Engine engine) throws Exception {
         try (Connector connector = connector(engine)) {
             picked(connector);

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,6 @@ import java.util.TimeZone;
 import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerTest {
     private static final RunRequest BY_HAND = RunRequest.manual("test");
@@ -74,8 +74,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void afterDaysOfSilenceOnlyTheLatestDateRuns(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
@@ -99,8 +98,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void noDateIsDueBeforeTheGateWasGreenAndAutomaticSyncOn(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             assertThat(site.endOfDay.due(Instant.parse("2026-11-20T23:30:00Z"))).isEmpty();
@@ -113,8 +111,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anotherZoneDoesNotOpenAConfirmedOrAnEarlierDate(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.sql(
@@ -129,8 +126,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aClockThatIsWrongStopsEndOfDay(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "2");
@@ -141,8 +137,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFailedDateIsTriedAgainAfterAWhile(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
@@ -165,8 +160,7 @@ class LedgerTest {
         return new EndOfDaySite(engine, "end-of-day.min-changed", "3", "end-of-day.max-zeroed", "1");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void tooManyChangesAreHeldUntilAPersonApproves(Engine engine) throws Exception {
         try (EndOfDaySite site = braked(engine)) {
             List<Item> items = List.of(site.item("A", 1, "2"), site.item("B", 1, "2"), site.item("C", 1, "2"));
@@ -190,8 +184,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anApprovalDoesNotCoverMoreThanWasHeld(Engine engine) throws Exception {
         try (EndOfDaySite site = braked(engine)) {
             site.item("A", 1, "0");
@@ -210,8 +203,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aHeldDateIsSupersededByTheNext(Engine engine) throws Exception {
         try (EndOfDaySite site = braked(engine)) {
             site.item("A", 1, "0");
@@ -232,8 +224,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunByHandNeitherUsesUpNorReplacesTheDay(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 1, "2");
@@ -248,8 +239,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDryRunTellsEveryRowAndWritesNothing(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             site.item("A", 5, "7");
@@ -271,8 +261,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shadowRowsNeverCountAsSent(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "mode", "shadow")) {
             Item item = site.item("A", 1, "2");
@@ -289,8 +278,7 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void readOnlyWritesNothingAnywhere(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "mode", "read-only")) {
             site.item("A", 1, "2");

@@ -14,20 +14,18 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault.Kind;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SendingTest {
     private static final String SET = "SetQuantities";
     private static final String LEVELS = "LevelsByItem";
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc25FiveBadRowsOfFiveKindsLeaveTheOther245(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.max-changed-percent", "100")) {
             List<Item> good = new ArrayList<>();
@@ -84,8 +82,7 @@ class SendingTest {
         return bundle;
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc31AStaleRowIsComputedAnewAndTheOthersGoWithIt(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item stale = site.item("A", 1, "5");
@@ -114,8 +111,7 @@ class SendingTest {
         };
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLostAnswerIsAskedForWithTheSameKey(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -132,8 +128,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anAbaAfterALostAnswerEndsWithTheRightStock(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             // set 5 to 8; the answer is lost; then a fulfilment by the merchant brings 5 back and the warehouse has
@@ -160,8 +155,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anAnswerThatNeverComesIsReadBackAfterTenMinutes(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -179,8 +173,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aWarehouseThatChangesMeanwhileEndsTheWaiting(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -199,8 +192,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void goodsThatLeaveWhileTheAnswerIsOnItsWayAreTakenOffAtOnce(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -219,8 +211,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void eachIdempotencyAnswerHasItsOwnConsequence(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -261,8 +252,7 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aThrottledWriteWaitsWithTheSameKey(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 1, "5");
@@ -276,14 +266,12 @@ class SendingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aCrashBetweenIntentAndSendingIsSettledByReading(Engine engine) throws Exception {
         crash(engine, Kind.CUT_BEFORE, List.of("not-applied", "applied"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aCrashBetweenSendingAndOutcomeIsSettledByReading(Engine engine) throws Exception {
         crash(engine, Kind.CUT_AFTER, List.of("applied"));
     }

@@ -7,8 +7,7 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.testing.Engine;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 
 /** Law 18: End of Day looks at open work, and at what was finished only where it was brought back. */
 class SettledStockTest {
@@ -20,8 +19,7 @@ class SettledStockTest {
         site.sql("update sync_settled set settled_at = null where picking_order_id = ?", order);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPickOfASettledOrderCountsOnceTheOrderIsBroughtBack(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -41,8 +39,7 @@ class SettledStockTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasSettledLastIsComparedBeforeStockIsComputed(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 10, "10");
@@ -60,8 +57,7 @@ class SettledStockTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void differencesStayExactWhileOrdersAreSettledAndBroughtBack(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.mode", "adjustments")) {
             Item item = site.item("A", 9, "9");
@@ -84,8 +80,7 @@ class SettledStockTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasEverStockedIsKnownAfterTheLedgerWasCleaned(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item byLedger = site.item("LEDGER", 3, null);
@@ -110,8 +105,7 @@ class SettledStockTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theLedgerIsFollowedFromLocationToLocation(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item here = site.item("HERE", 3, null);
@@ -146,8 +140,7 @@ class SettledStockTest {
                 location);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anItemWithTwoVariantsIsToldOnce(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Item item = site.item("A", 5, "7");

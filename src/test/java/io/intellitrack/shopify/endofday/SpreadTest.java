@@ -13,14 +13,13 @@ import io.intellitrack.shopify.fulfillment.Spreads.Open;
 import io.intellitrack.shopify.fulfillment.Spreads.Pick;
 import io.intellitrack.shopify.fulfillment.Spreads.Sent;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** F is computed in SQL, beside W; flow 4 spreads in Java. They must agree, or stock is counted twice or lost. */
 class SpreadTest {
@@ -29,8 +28,7 @@ class SpreadTest {
 
     private record Case(List<Pick> picks, List<Sent> sent, List<Open> open) {}
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatCountsAsUnsentIsWhatFlow4CouldStillSend(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             Random random = new Random(42);

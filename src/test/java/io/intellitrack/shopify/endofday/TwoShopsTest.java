@@ -11,13 +11,12 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** C51: two shops whose orders are picked from one place. */
 class TwoShopsTest {
@@ -35,8 +34,7 @@ class TwoShopsTest {
         main.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c51TheSecondShopsImportLeavesWhatTheFirstOneFilledAndNotesIt(Engine engine) {
         open(engine);
 
@@ -49,8 +47,7 @@ class TwoShopsTest {
         assertThat(outlet.rows("select on_hand from inventory")).containsExactly("10");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c51EndOfDayOffersLessWhatTheOtherShopHasSoldAndNobodyHasPicked(Engine engine) {
         open(engine);
         outlet.run(Flow.INVENTORY);

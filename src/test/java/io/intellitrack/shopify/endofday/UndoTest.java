@@ -7,14 +7,12 @@ import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.testing.Engine;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 
 class UndoTest {
     private static final RunRequest BY_HAND = RunRequest.manual("anna");
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunIsTakenBackInARunOfItsOwn(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             EndOfDaySite.Item a = site.item("A", 10, "4");
@@ -36,8 +34,7 @@ class UndoTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasSoldSinceStaysSold(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             EndOfDaySite.Item a = site.item("A", 10, "4");
@@ -50,8 +47,7 @@ class UndoTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void onlyTheNewestRunIsTakenBackAndADryRunShowsIt(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine)) {
             EndOfDaySite.Item a = site.item("A", 10, "4");
@@ -75,8 +71,7 @@ class UndoTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theBrakeHoldsItAndAnApprovalSendsIt(Engine engine) throws Exception {
         try (EndOfDaySite site = new EndOfDaySite(engine, "end-of-day.max-zeroed", "0")) {
             EndOfDaySite.Item a = site.item("A", 0, "5");

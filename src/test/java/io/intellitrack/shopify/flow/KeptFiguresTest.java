@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class KeptFiguresTest {
     private static final Instant LONG_AGO = Instant.parse("2026-11-23T09:00:00Z");
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ofSeveralProcessesOneCountsInATick(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             AtomicLong counted = new AtomicLong();
@@ -44,8 +42,7 @@ class KeptFiguresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFigureIsStaleAfterTwoTicksAndUnknownUntilItWasCounted(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             KeptFigures figures = counting(database, new AtomicLong());
@@ -68,8 +65,7 @@ class KeptFiguresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whoeverBeganEarlierDoesNotWriteOverALaterCount(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             KeptFigures later = new KeptFigures(database, "default")
@@ -85,8 +81,7 @@ class KeptFiguresTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aCountThatFailsLeavesTheOthersAndItsAgeGrows(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             AtomicLong counted = new AtomicLong();

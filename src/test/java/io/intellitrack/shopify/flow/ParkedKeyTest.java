@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ParkedKeyTest {
@@ -39,8 +39,7 @@ class ParkedKeyTest {
                 arguments(new ParkedKey.Whole("/tracking"), "/tracking", "/tracking"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c20KeysOfEarlierVersionsGetTheirRecord(Engine engine) throws Exception {
         String migration = Files.readString(Path.of("src/main/resources/db/migration/sync/V140__parked_keys.sql"));
         try (Database database =

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ParkedTest {
     private static RejectedRecord healing() {
@@ -23,8 +22,7 @@ class ParkedTest {
                 .because("It is wrong.", "Mend it.");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void healingGetsRarerWithEachTryInVainAndPermanentErrorsAreNeverTriedByThemselves(Engine engine) throws Exception {
         try (Database database =
                 Database.open(TestSettings.on(engine.fresh(), Map.of()).intellitrack())) {

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.upkeep.Retention;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RetentionTest {
     private final TestClock clock = new TestClock("2026-11-20T10:00:00Z");
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void oldRunsGoButTheLastGoodOneOfEachFlow(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             run(database, "orders-to-intellitrack", "2026-08-01", "done");
@@ -39,8 +37,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void oldRowsOfEndOfDayGoButNoDateAndNothingThatIsInDoubt(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             day(database, 1, "2026-08-01", "confirmed", "applied", "sending");
@@ -58,8 +55,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theLastDayThatWasSentStaysHoweverOld(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             day(database, 1, "2026-08-01", "confirmed", "applied");
@@ -70,8 +66,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void wordForWordRequestsGoOnceTheyAreSettledAndTheAttemptStays(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             attempt(database, "old", "2026-11-12", "ok");
@@ -86,8 +81,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c30AClockThatRunsYearsAheadRemovesNothingRecent(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             clock.pass(Duration.ofDays(3650));
@@ -99,8 +93,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void itLooksOnceADay(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             Retention retention = retention(database);
@@ -118,8 +111,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void triesOfFinishedOrdersGoAndWhatWasSentStays(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             shipment(database, 1, "sent", "current_timestamp");
@@ -149,8 +141,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasDismissedOrDeletedOrNeverShownAgainGoes(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             dismissed(database, "gid://shopify/Order/1", "2025-09-01", "2025-09-01");
@@ -178,8 +169,7 @@ class RetentionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void muchIsRemovedInSmallTransactionsSomeAfterEachRun(Engine engine) {
         try (Database database = Database.open(engine.fresh())) {
             int all = Retention.PAGE * Retention.MOST_PAGES + 700;

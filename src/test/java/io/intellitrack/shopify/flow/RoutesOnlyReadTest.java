@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What integrators write may ask the database, and nothing that they write changes it. */
 class RoutesOnlyReadTest {
@@ -33,8 +32,7 @@ class RoutesOnlyReadTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theDatabaseItselfRefusesToWriteForARoute(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             bench.kit().route("own", OWN);

@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.routes.RunPolicies;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +21,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RunsTest {
     private final AtomicInteger worked = new AtomicInteger();
     private Optional<Error> gate = Optional.empty();
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRouteNamedLikeAFlowIsLoggedAsARun(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -47,8 +45,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aSecondRunIsRefusedWhileAnotherHoldsTheLease(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -66,8 +63,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLeaseThatCouldNotBeGivenBackIsGivenBackOnceTheDatabaseIsThereAgain(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -85,8 +81,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFailedRunIsLoggedAndGivesItsLeaseBack(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -102,8 +97,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatWasTakenOverCommitsNothing(Engine engine) {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me")) {
@@ -117,8 +111,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anErrorEndsARunLikeAnyFailure(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me")) {
@@ -138,8 +131,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anErrorBeforeARunBeganKeepsNoLease(Engine engine) throws Exception {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -158,8 +150,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aTransactionLongerThanTheLeaseDoesNotLoseIt(Engine engine) {
         AtomicLong time = new AtomicLong();
         try (Database database = Database.open(engine.fresh());
@@ -180,8 +171,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatCommitsWheneverItsLeaseIsToBeRenewedKeepsIt(Engine engine) {
         AtomicLong time = new AtomicLong();
         try (Database database = Database.open(engine.fresh());
@@ -199,8 +189,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLongTransactionOfOneFlowDoesNotKeepTheOthersFromRenewing(Engine engine) {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me");
@@ -221,8 +210,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunWhoseEndCannotBeWrittenIsToldAllTheSameAndClosedByTheNext(Engine engine) {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me")) {
@@ -251,8 +239,7 @@ class RunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aStartClosesRunsThatNobodyHoldsTheLeaseOf(Engine engine) {
         try (Database database = Database.open(engine.fresh());
                 Leases leases = new Leases(database, "default", "me")) {

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.flow.schedule.Schedule;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleTest {
     @TempDir
@@ -49,8 +48,7 @@ class ScheduleTest {
         opened.forEach(Database::close);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFlowStartsOncePerInterval(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
 
@@ -63,8 +61,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.PRODUCTS)).as("each flow for itself").isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aTickThatComesAFewMillisecondsEarlyCounts(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
@@ -74,8 +71,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theLastStartOutlivesARestart(Engine engine) {
         Database database = database(engine);
         assertThat(due(schedule(database, "sync.enabled=true"), Flow.ORDERS)).isTrue();
@@ -89,8 +85,7 @@ class ScheduleTest {
         assertThat(due(afterDowntime, Flow.ORDERS)).as("but once").isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void nothingStartsByItselfUnlessItIsOn(Engine engine) {
         Database database = database(engine);
         StoreState store = new StoreState(database, "default");
@@ -110,8 +105,7 @@ class ScheduleTest {
                 .isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPausedOrDisabledFlowDoesNotStart(Engine engine) {
         Database database = database(engine);
         FlowStates states = new FlowStates(database, "default");
@@ -127,8 +121,7 @@ class ScheduleTest {
         assertThat(states.of(Flow.ORDERS).paused()).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void runsBeginInsideTheirHoursOnly(Engine engine) {
         Schedule schedule =
                 schedule(engine, "sync.enabled=true\nsync.time-range=08:00-18:00\nsync.time-zone=Europe/Berlin");
@@ -144,8 +137,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ORDERS)).as("18:00 is outside").isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theHoursMayGoOverMidnight(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true\nsync.time-range=22:00-02:00\nsync.time-zone=UTC");
 
@@ -157,8 +149,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ORDERS)).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whileTheGateIsNotGreenNothingStartsAndNoStartIsUsedUp(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         gateSays = Optional.of("the setup gate is not green: no location is mapped");
@@ -169,8 +160,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ORDERS)).as("at once when it turns green").isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theGateIsAskedOnlyWhenAFlowIsDue(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         due(schedule, Flow.ORDERS);
@@ -181,8 +171,7 @@ class ScheduleTest {
         assertThat(gateAsked).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void failuresInARowLengthenTheWaitAndAGoodRunEndsIt(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true\nsync.interval=5m");
@@ -200,8 +189,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ORDERS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shipmentsStartWhenALookFindsSomethingToDo(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true\nsync.interval=5m");
@@ -223,8 +211,7 @@ class ScheduleTest {
                 .isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shipmentsKeepToTheHoursThePauseTheGateAndTheLeaseAsWell(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true\nsync.time-range=08:00-18:00\nsync.time-zone=UTC");
@@ -248,8 +235,7 @@ class ScheduleTest {
                 .isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDeadStoreIsNotAskedAtEachLook(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true");
@@ -267,8 +253,7 @@ class ScheduleTest {
         assertThat(starts).containsExactly(0, 30, 90, 210);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatDidNotEndWellIsFollowedByOneThatDoes(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true");
@@ -287,8 +272,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.FULFILLMENTS)).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLookThatFailsIsToldByARun(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         shipments = () -> {
@@ -298,8 +282,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.FULFILLMENTS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ofManyProcessesOneStartsTheFlow(Engine engine) throws Exception {
         Database database = database(engine);
         ExecutorService processes = Executors.newFixedThreadPool(6);
@@ -320,8 +303,7 @@ class ScheduleTest {
         assertThat(started).as("one of each").isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void endOfDayAsksItsLedgerAndIgnoresTheHours(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true\nsync.time-range=01:00-02:00");
@@ -335,8 +317,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ADJUSTMENTS)).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void endOfDayDoesNotRunAtEachTickWhileItFails(Engine engine) {
         Database database = database(engine);
         Schedule schedule = schedule(database, "sync.enabled=true");
@@ -351,8 +332,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.ADJUSTMENTS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c33StockIsOnlyLookedForWhileItemsCameLate(Engine engine) {
         Schedule schedule = schedule(engine, "sync.enabled=true");
         assertThat(due(schedule, Flow.INVENTORY)).isFalse();
@@ -362,8 +342,7 @@ class ScheduleTest {
         assertThat(due(schedule, Flow.INVENTORY)).as("once per interval").isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anUnknownFlowIsNamed(Engine engine) {
         Schedule schedule = schedule(engine, "");
 

@@ -11,6 +11,7 @@ import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,16 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real routes with their timers. */
 class ScheduledRunsTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aClosedOrderIsInShopifyWithinSecondsAtDefaultSettings(Engine engine) throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         ShopLocation warehouse = store.catalog().addLocation("Warehouse");
@@ -60,8 +58,7 @@ class ScheduledRunsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void onceTheGateIsGreenFlowsRunByThemselves(Engine engine) throws Exception {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         ShopLocation warehouse = store.catalog().addLocation("Warehouse");

@@ -8,19 +8,17 @@ import io.intellitrack.shopify.sandbox.orders.LineItem;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Labels that are made anew, lost, or filled with something else, after their shipment was told. */
 class LabelsTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c19ALabelMadeAnewTakesThePlaceOfTheOldOne(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z-old");
@@ -38,8 +36,7 @@ class LabelsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c19PicksMovedBetweenPackagesThatWereToldMoveTheirTracking(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -60,8 +57,7 @@ class LabelsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c19ANumberThatVanishedIsToldUntilItIsReplacedOrTakenOff(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z1");
@@ -91,8 +87,7 @@ class LabelsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c19TrackingIsNeverWrittenToACancelledFulfilment(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z1");
@@ -106,8 +101,7 @@ class LabelsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c28SeveralNumbersInOneFieldAreSentAndWhatIsNoneIsTold(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);

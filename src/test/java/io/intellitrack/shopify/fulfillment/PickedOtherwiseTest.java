@@ -13,6 +13,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The warehouse picks something else than was sold, or part of a unit. */
 class PickedOtherwiseTest {
@@ -37,8 +36,7 @@ class PickedOtherwiseTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c25WhatIsLessThanAUnitIsShownOnTheOrderAndInTheRun(Engine engine) {
         Order order = imported(engine);
         picked("1.5");
@@ -60,8 +58,7 @@ class PickedOtherwiseTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c47AReplacedItemIsSentForItsLineAndToldOnTheOrderAndOnceInTheRun(Engine engine) {
         Order order = imported(engine);
         bench.execute("update picking_order_line set item_id = (select id from item where item_number = 'MUG')");
@@ -91,8 +88,7 @@ class PickedOtherwiseTest {
         assertThat(bench.rows("select record_key from sync_parked")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c47AnOrderImportedByAnEarlierVersionIsToldByItsVariant(Engine engine) {
         Order order = imported(engine);
         bench.execute("update sync_link set content_hash = null where kind = 'order-line'");

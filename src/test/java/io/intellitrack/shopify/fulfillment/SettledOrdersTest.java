@@ -13,14 +13,13 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is finished is not looked at again, until something about it changes: found when, and by which of the hints. */
 class SettledOrdersTest {
@@ -78,8 +77,7 @@ class SettledOrdersTest {
                 shop.line(order.lines().get(0)));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderIsSettledTenMinutesAfterTheLastCommitAboutIt(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
@@ -109,8 +107,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatARunLeavesAsItIsWakesNoRunAfterTheOther(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -133,8 +130,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void cancelledAndDeletedOrdersAreSettledTooAndOpenOnesNever(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order cancelled = shop.ordered(shop.shirt, 1);
@@ -156,8 +152,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWaitsIsInDoubtOrToBeTriedAgainIsNotSettled(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
@@ -192,8 +187,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void nothingCommittedDuringTheLookIsSettledOver(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
@@ -226,8 +220,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aReopenedOrderComesBackWithTheNextLookAndSendsTheDifference(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 3, 2);
@@ -244,8 +237,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anUnknownStatusBringsAnOrderBack(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 1);
@@ -257,8 +249,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aNewPickAndANewPackageAreFoundByTheNextLookWhateverTheOrderOfTheirIds(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order first = shop.ordered(shop.shirt, 3);
@@ -281,8 +272,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void unitsPutBackAndPickedAnewAreSeenThoughTheSumsAreTheSame(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 2);
@@ -295,8 +285,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anEditIsFoundWithinFiveMinutes(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 3, 2);
@@ -311,8 +300,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anEditIsFoundBeforeEndOfDayAndAtAStart(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 3);
@@ -331,8 +319,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anEditOfAnOldOrderIsFoundWhenTheCircleComesByWhichARestartDoesNotBeginAnew(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder).at(ONLY_THE_CIRCLE)) {
             Order first = shop.ordered(shop.shirt, 2);
@@ -371,8 +358,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatIsReadFromShopifyBringsTheOrderBack(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = finished(shop, 1);
@@ -384,8 +370,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasOnlyShownIsSentOnceTheProgramMay(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.kit.set("mode", "shadow");
@@ -402,8 +387,7 @@ class SettledOrdersTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderThatAnOlderVersionLinkedMeanwhileIsFoundByTheCircle(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             due(shop);

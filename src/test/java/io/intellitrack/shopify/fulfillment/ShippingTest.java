@@ -16,6 +16,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.shopify.errors.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,15 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ShippingTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aClosedOrderIsFulfilledWithItsTrackingAndASecondRunChangesNothing(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
@@ -62,8 +60,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29AStatusIsReadWithoutCaseAndBlanks(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order loud = shop.ordered(shop.shirt, 1);
@@ -86,8 +83,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29AnUnknownStatusIsToldByNameAndSentOnceCorrected(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order strange = shop.ordered(shop.shirt, 1);
@@ -117,8 +113,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc11PicksOfSeveralClosingsOverSeveralFulfillmentOrdersAddUp(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
@@ -142,8 +137,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc12WhatIsFulfilledElsewhereIsNotedAndTheRestIsSent(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.store
@@ -172,8 +166,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc13HeldScheduledForeignAndMovedWorkWaitsWithItsReasonAndGoesByItself(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             ShopLocation service = shop.store.catalog().addFulfillmentService("Fulfilment Inc");
@@ -213,8 +206,7 @@ class ShippingTest {
         return order.fulfillmentOrders().get(0);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc10AnOrderCancelledAfterItWasClosedIsNotSentButParked(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -231,8 +223,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc15ALineThatLostItsLinkStillShipsAndAForeignLineIsParkedAlone(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Variant cap = shop.stocked("Cap", "CAP");
@@ -270,8 +261,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shortEmptyAndOverPickedOrdersSendOnlyWhatIsRight(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order few = shop.ordered(shop.shirt, 3);
@@ -293,8 +283,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void trackingEnteredAfterSendingFollowsOnceAndItsChangeToo(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -321,8 +310,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aTrackingAddressWithoutANumberIsToldOnceAndTheNumberFollows(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -351,8 +339,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void trackingInDoubtIsComparedBeforeItIsSentAgain(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.kit.set("fulfillments.notify-customer", "true");
@@ -379,8 +366,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void unitsPutIntoAPackageWhoseTrackingIsInDoubtAreNotSentAgain(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
@@ -409,8 +395,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void shadowRowsNeverCountAsSentAndReadOnlyWritesNothing(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.connector().defaults().ids(io.intellitrack.shopify.settings.Flow.FULFILLMENTS);
@@ -438,8 +423,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDryRunShowsThePlanOfOneOrderAndSendsNothing(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order one = shop.ordered(shop.shirt, 2);
@@ -467,8 +451,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc05WhatIsThrottledArrivesOnceEach(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             List<Order> orders = new ArrayList<>();
@@ -494,8 +477,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatShopifyRefusesIsParkedTheOthersGoOnAndARetrySendsIt(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order refused = shop.ordered(shop.shirt, 3);
@@ -532,8 +514,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRefusalBecauseTheOrderChangedAMomentAgoIsPlannedAnew(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
@@ -553,8 +534,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderThatCannotBeReadIsParkedAndTheOthersGoOn(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order gone = shop.ordered(shop.shirt, 1);
@@ -572,8 +552,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anIntegratorsFilterKeepsAnOrderBack(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order kept = shop.ordered(shop.shirt, 1);
@@ -605,8 +584,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderOfTwoLocationsBecomesAFulfilmentOfEach(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 4);
@@ -629,8 +607,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOutageFailsTheRunAndTheNextOneCompletesIt(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order first = shop.ordered(shop.shirt, 1);
@@ -655,8 +632,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aReopenedOrderIsNotUnsentAnyMoreAndADismissedFaultStaysDismissed(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order held = shop.ordered(shop.shirt, 2);
@@ -679,8 +655,7 @@ class ShippingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void trackingThatShopifyRefusesIsParkedAndSentWhenItIsRetried(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);

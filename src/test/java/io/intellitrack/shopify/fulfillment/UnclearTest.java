@@ -11,12 +11,11 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.shopify.errors.ShopifyException;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A request that is not idempotent, and everything that can happen between sending it and knowing what became of it. */
 class UnclearTest {
@@ -25,8 +24,7 @@ class UnclearTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc14AShipmentWhoseAnswerIsLostIsAdoptedAndTheCustomerHearsOnce(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             shop.kit.set("fulfillments.notify-customer", "true");
@@ -80,8 +78,7 @@ class UnclearTest {
         shop.server.faults().add(InjectedFault.of(how).on("CreateFulfillment").times(1));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLostRequestIsRepeatedOnlyAfterTwoLooksAgree(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -104,8 +101,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLostRequestThatShopifyWouldRefuseTwiceIsRepeatedAtTheFirstLook(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
@@ -121,8 +117,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRequestThatRunsLateIsFoundByTheSecondLook(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -147,8 +142,7 @@ class UnclearTest {
         shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 1), TrackingInfo.NONE);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRequestThatRunsEvenAfterItWasGivenUpIsFoundBeforeItIsRepeated(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -171,8 +165,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aProcessThatDiedWhileSendingLeavesADoubtThatTheNextOneEnds(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -191,8 +184,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatLosesItsLeaseWhileSendingCommitsNothingAndNothingIsSentTwice(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -215,8 +207,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatAPersonFulfilledMeanwhileIsNotTakenForOurs(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
@@ -237,8 +228,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void twoThatFitAreParkedAsAPossibleDoubleAndNothingIsCancelled(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);
@@ -260,8 +250,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whileOneShipmentIsUnclearTheOtherParcelsOfItsOrderWaitButOtherOrdersGo(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
@@ -285,8 +274,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aStoreThatLeavesEverythingUnclearIsLeftAlone(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             for (int i = 0; i < 5; i++) {
@@ -308,8 +296,7 @@ class UnclearTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aMissingPermissionFailsTheRunAndLeavesTheShipmentPlanned(Engine engine) throws Exception {
         try (Workshop shop = Workshop.open(engine, folder)) {
             Order order = partly(shop);

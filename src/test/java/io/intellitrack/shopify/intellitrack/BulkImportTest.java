@@ -15,6 +15,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,8 +101,7 @@ class BulkImportTest {
         return Files.isDirectory(temp) ? Files.list(temp) : Stream.empty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void pagesAndBulkGiveTheSameRows(Engine engine) throws IOException {
         Bench bulk = byBulk(engine);
         Bench pages = byPages(engine);
@@ -139,8 +139,7 @@ class BulkImportTest {
     }
 
     /** The rivals are in the first and in the last of three chunks; the one between them has plain variants only. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void rivalsAndItemsThatAreThereAreFoundBetweenManyPlainVariants(Engine engine) {
         Bench bench = plain(engine, 3_100, i -> i == 20 || i == 3_090 ? "SAME" : "P-" + i);
         bench.connector().defaults().missing();
@@ -160,8 +159,7 @@ class BulkImportTest {
         assertThat(bench.run(Flow.PRODUCTS).saved()).isZero();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatAnotherStoreHasStagedIsLeft(Engine engine) {
         Bench bench = plain(engine, 600, i -> "P-" + i);
         bench.connector();
@@ -194,8 +192,7 @@ class BulkImportTest {
     }
 
     /** As when the process died after its last page of rows and before the table was emptied. */
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void rowsThatAreStagedThoughTheyWereSettledChangeNothing(Engine engine) {
         Bench bench = plain(engine, 600, i -> "P-" + i);
         bench.connector();
@@ -249,8 +246,7 @@ class BulkImportTest {
                 number);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void afterABulkImportTheMarkIsWhenTheOperationWasCreated(Engine engine) {
         Bench bench = byBulk(engine);
         Instant created = bench.now();
@@ -264,8 +260,7 @@ class BulkImportTest {
         assertThat(bench.rows("select count(*) from sync_bulk")).containsExactly("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void listsInsideARecordAreJoinedAsByPages(Engine engine) {
         String fragment = """
                 fragment VariantFields on ProductVariant {
@@ -345,8 +340,7 @@ class BulkImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc21AStoreWithoutVariantsIsCompleteAtOnce(Engine engine) {
         Bench bench = new Bench(folder, engine);
         benches.add(bench);
@@ -358,8 +352,7 @@ class BulkImportTest {
         assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc21OtherJobsOfTheAppAreWaitedFor(Engine engine) {
         Bench bench = byBulk(engine);
         bench.server().pauseBulk(true);
@@ -377,8 +370,7 @@ class BulkImportTest {
         assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOperationThatARunHasStartedIsGoneOnWithByTheNext(Engine engine) {
         Bench bench = byBulk(engine);
         bench.server().faults().add(InjectedFault.of(Kind.UNAUTHORIZED).on("PollBulk|ProductsPage"));
@@ -415,8 +407,7 @@ class BulkImportTest {
                 .containsExactly("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aStartWhoseAnswerWasLostIsFoundAgain(Engine engine) {
         Bench bench = byBulk(engine);
         bench.server()
@@ -430,8 +421,7 @@ class BulkImportTest {
         assertThat(bench.rows("select count(*) from item")).doesNotContain("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFilterOfTheIntegratorMeetsTheRecordsOfTheFileToo(Engine engine) throws IOException {
         Bench bench = byBulk(engine);
         Path file = bench.kit().folder().resolve("routes/products-to-intellitrack.camel.yaml");
@@ -473,8 +463,7 @@ class BulkImportTest {
         assertThat(run.skipped()).isGreaterThan(VARIANTS / 4);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void textsThatLookLikeSyntaxArriveAsTheyAre(Engine engine) {
         Bench bench = new Bench(folder, engine);
         benches.add(bench);
@@ -492,8 +481,7 @@ class BulkImportTest {
         assertThat(bench.rows("select unit_cost, currency from item_uom")).containsExactly("0.1|USD");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void twoThatWantOneNumberAreToldOfEachOtherHoweverManyStandBetweenThem(Engine engine) {
         Bench bench = new Bench(folder.resolve("rivals"), engine);
         benches.add(bench);

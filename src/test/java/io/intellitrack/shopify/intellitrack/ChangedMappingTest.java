@@ -10,14 +10,13 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** C35 and C36: field tables that change, and routes that have lost a step. */
 class ChangedMappingTest {
@@ -31,8 +30,7 @@ class ChangedMappingTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c35AfterAChangeOfAFieldTableAllRecordsAreReadAgainOnce(Engine engine) throws IOException {
         bench = new Bench(folder, engine);
         Variant mug = bench.store().catalog().add("Mug", "MUG");
@@ -58,8 +56,7 @@ class ChangedMappingTest {
         assertThat(bench.run(Flow.ORDERS).message().orElse("")).doesNotContain("read again");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c35ACommentIsNoChangeAndARunThatFailedIsRepeated(Engine engine) throws IOException {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "MUG");
@@ -77,8 +74,7 @@ class ChangedMappingTest {
                 .isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c36ARunWhoseRecordsNeverComeToBeSavedFails(Engine engine) throws IOException {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "MUG");
@@ -108,8 +104,7 @@ class ChangedMappingTest {
                 .doesNotContainKeys("products", "inventoryItems");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c36ARunThatNeverComesToItsLastStepFails(Engine engine) throws IOException {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "MUG");

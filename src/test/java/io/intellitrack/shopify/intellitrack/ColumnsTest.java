@@ -14,6 +14,7 @@ import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,15 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ColumnsTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aColumnThatTheTableLacksIsRefusedWithFileAndLine(Engine engine) throws Exception {
         Settings settings = TestSettings.on(engine.fresh(), Map.of());
 
@@ -44,8 +42,7 @@ class ColumnsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aColumnOfTheProgramsOwnIsRefused(Engine engine) throws Exception {
         Settings settings = TestSettings.on(engine.fresh(), Map.of());
 
@@ -58,8 +55,7 @@ class ColumnsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc23TextThatIsTooLongRejectsTheRecordButAnotherIsCutAtAWord(Engine engine) {
         Settings settings = TestSettings.on(engine.fresh(), Map.of());
 

@@ -9,14 +9,12 @@ import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class DefaultsTest {
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void inABundledSchemaWhatIsMissingIsMadeOnce(Engine engine) {
         Settings settings = TestSettings.on(
                 engine.fresh(), Map.of("locations.11", "Main/Stock", "locations.12", "East/Hall/Bin 1"));
@@ -33,8 +31,7 @@ class DefaultsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void inAnExistingSchemaWhatIsMissingIsNamed(Engine engine) {
         Settings bundled = TestSettings.on(engine.fresh(), Map.of());
 

@@ -17,6 +17,7 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** Polls by the schedule that find nothing new: many a day. */
@@ -57,8 +56,7 @@ class IdlePollsTest {
         return (Logger) LoggerFactory.getLogger(room);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPollThatFindsNothingLeavesNoRunAndNoLineAndIsKnownToHaveBeen(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             bench.place();
@@ -92,8 +90,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatEndsAFailureIsKept(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             bench.sync();
@@ -113,8 +110,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c11AParkedOrderIsTriedWhenItSaysAndToldOnce(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");
@@ -143,8 +139,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c11AParkedOrderThatShopifyHasNoMoreIsAskedForMoreSeldomEachTime(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");
@@ -165,8 +160,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWaitsIsAskedAgainTheOldestFirstAndNoMoreThanARequestTakes(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             bench.sync();
@@ -188,8 +182,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWaitsLeavesTheBudgetToWhatIsNew(Engine engine) {
         try (OrdersShop bench = ready(engine).set("sync.interval", "1s")) {
             for (int i = 0; i < 60; i++) {
@@ -212,8 +205,7 @@ class IdlePollsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatAPersonAskedForIsTriedAtOnceHoweverMuchWaits(Engine engine) {
         try (OrdersShop bench = ready(engine)) {
             Variant unknown = bench.bench.store().catalog().add("Scarf", "SCARF");

@@ -15,6 +15,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class InventoryToIntelliTrackTest {
     private static final String STOCK = "select i.item_number, s.name || '/' || l.name, v.on_hand from inventory v "
@@ -42,8 +41,7 @@ class InventoryToIntelliTrackTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void stockComesInOnceAndASecondRunIsRefused(Engine engine) {
         bench = new Bench(folder, engine);
         Variant mug = stocked("MUG", 12);
@@ -68,8 +66,7 @@ class InventoryToIntelliTrackTest {
         assertThat(stock()).isEqualTo(after);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void itemsMustBeThereFirst(Engine engine) {
         bench = new Bench(folder, engine);
         stocked("MUG", 12);
@@ -79,8 +76,7 @@ class InventoryToIntelliTrackTest {
                 .hasMessageContaining("products-to-intellitrack");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void forceWritesDifferencesAndFc27BringsStockOfItemsThatCameLater(Engine engine) {
         bench = new Bench(folder, engine);
         Variant mug = stocked("MUG", 12);
@@ -110,8 +106,7 @@ class InventoryToIntelliTrackTest {
         assertThat(stock()).isEqualTo(after);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatWasCutShortGoesOnWithoutAddingTwice(Engine engine) {
         bench = new Bench(folder, engine);
         ProductDraft many = new ProductDraft("Screw").options(List.of("Size"));
@@ -140,8 +135,7 @@ class InventoryToIntelliTrackTest {
                 .containsExactly("2998");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatIsNotOursOrNotPlainIsLeftAndReported(Engine engine) {
         bench = new Bench(folder, engine);
         stocked("MUG", 12);
@@ -171,8 +165,7 @@ class InventoryToIntelliTrackTest {
         assertThat(bench.connector().completion().complete(Flow.INVENTORY)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29StockThatCannotBeCountedIsToldByNameAndNotOverwritten(Engine engine) {
         bench = new Bench(folder, engine);
         stocked("MUG", 12);
@@ -195,8 +188,7 @@ class InventoryToIntelliTrackTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void eachMappedLocationHasItsPlaceAndOthersAreANote(Engine engine) {
         bench = new Bench(folder, engine);
         ShopLocation east = bench.store().catalog().addLocation("East");
@@ -214,8 +206,7 @@ class InventoryToIntelliTrackTest {
         assertThat(run.message().orElse("")).contains("Shop").contains("is not mapped");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void readOnlyWritesNoStock(Engine engine) {
         bench = new Bench(folder, engine);
         stocked("MUG", 12);

@@ -14,14 +14,13 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which item a variant is, whatever becomes of variants, and however a number is written. */
 class ItemIdentityTest {
@@ -39,8 +38,7 @@ class ItemIdentityTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c16AProductMadeAgainTakesOverItemOrdersAndStock(Engine engine) {
         bench = new Bench(folder, engine);
         Variant old = bench.store().catalog().add("Mug", "MUG");
@@ -91,8 +89,7 @@ class ItemIdentityTest {
                 .isEqualTo(10);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c16AnOptionRemovedAndAddedAndADuplicateWhoseOriginalIsDeletedLater(Engine engine) {
         bench = new Bench(folder, engine).set("item.deactivate", "true");
         Product shirt = bench.store()
@@ -135,8 +132,7 @@ class ItemIdentityTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c16WhatIsParkedOfADeletedVariantIsForgotten(Engine engine) {
         bench = new Bench(folder, engine);
         Variant blank = bench.store().catalog().add("Postcard", " ");
@@ -151,8 +147,7 @@ class ItemIdentityTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c17ARivalThatIsReadAloneStaysParkedUntilTheOtherIsRenamed(Engine engine) {
         bench = new Bench(folder, engine);
         Variant one = bench.store().catalog().add("Mug", "DOUBLE");
@@ -178,8 +173,7 @@ class ItemIdentityTest {
         assertThat(bench.rows("select count(*) from sync_claim")).containsExactly("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c17ARivalHealsWhenTheOtherIsDeleted(Engine engine) {
         bench = new Bench(folder, engine);
         Variant one = bench.store().catalog().add("Mug", "DOUBLE");
@@ -202,8 +196,7 @@ class ItemIdentityTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c17OfTwoItemsThatWantOneNumberNoneTakesItWhenItIsReadAlone(Engine engine) {
         bench = new Bench(folder, engine);
         Variant a = bench.store().catalog().add("A", "1");
@@ -227,8 +220,7 @@ class ItemIdentityTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c21SignsThatNobodySeesNeverReachANumber(Engine engine) {
         bench = new Bench(folder, engine);
         bench.connector().defaults().missing();
@@ -253,8 +245,7 @@ class ItemIdentityTest {
                 .satisfies(entry -> assertThat(entry.message()).contains("nothing to make an item number of"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c22WhereTheDatabaseLeavesCaseOutTheItemIsAdoptedAndTwoVariantsAreRivals(Engine engine) {
         bench = new Bench(folder, engine);
         ignoreCase(engine);
@@ -284,8 +275,7 @@ class ItemIdentityTest {
         assertThat(bench.rows(LINKS)).contains("AO-2|" + again.gid());
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c22WhereTheDatabaseLooksAtCaseBothAreItemsAndTheRunSaysSo(Engine engine) {
         bench = new Bench(folder, engine);
         bench.connector().defaults().missing();
@@ -302,8 +292,7 @@ class ItemIdentityTest {
         assertThat(second.message().orElse("")).doesNotContain("capital");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c22ManyNewItemsAreComparedInOneReading(Engine engine) {
         bench = new Bench(folder, engine);
         ProductDraft screws = new ProductDraft("Screw").options(List.of("Size"));
@@ -318,8 +307,7 @@ class ItemIdentityTest {
         assertThat(run.message().orElse("")).contains("capital letters", "S-8", "s-8");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c23ALongTitleIsCutAtAWordAndOnlyKeysPark(Engine engine) {
         bench = new Bench(folder, engine);
         String title = "word ".repeat(51).strip();

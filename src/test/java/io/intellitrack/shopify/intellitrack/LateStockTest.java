@@ -11,12 +11,11 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** C33 and C34: stock that comes after the first import, by itself or asked for. */
 class LateStockTest {
@@ -35,8 +34,7 @@ class LateStockTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c33TheInitialDatasetIsNotCompleteWhileNothingOfItCame(Engine engine) {
         bench = new Bench(folder, engine);
         Variant one = stocked("DOUBLE", 7);
@@ -56,8 +54,7 @@ class LateStockTest {
         assertThat(bench.connector().completion().complete(Flow.INVENTORY)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c33WithoutAnyStockTheDatasetIsNotCompleteEither(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Product MUG", "MUG");
@@ -78,8 +75,7 @@ class LateStockTest {
         assertThat(bench.rows(STOCK)).containsExactly("DOUBLE|7", "SINGLE|8");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c33StockOfItemsThatComeLaterIsImportedOnceByItself(Engine engine) {
         imported(engine);
         Variant late = stocked("LATE", 7);
@@ -104,8 +100,7 @@ class LateStockTest {
         assertThat(bench.rows(STOCK)).containsExactly("LATER|1", "MUG|1", "THEIRS|1");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c33WhatShopifyHasNothingOfYetWaitsAndIsNoZero(Engine engine) {
         imported(engine);
         Variant empty = bench.store().catalog().add("Product EMPTY", "EMPTY");
@@ -128,8 +123,7 @@ class LateStockTest {
         assertThat(bench.rows(WAITING)).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c10ALevelThatShopifyFailsToGiveComesLaterByItself(Engine engine) {
         bench = new Bench(folder, engine);
         stocked("MUG", 12);
@@ -158,8 +152,7 @@ class LateStockTest {
         assertThat(bench.rows("select record_name from sync_parked")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c34OneItemIsImportedAndNoOtherIsTouched(Engine engine) {
         imported(engine);
         stocked("CAP", 5);
@@ -183,8 +176,7 @@ class LateStockTest {
                         refused -> assertThat(refused.reason()).isEqualTo(RunRefused.Reason.NOT_FOUND));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c34ADryRunCountsTheRowsThatForceWouldOverwrite(Engine engine) {
         imported(engine);
         stocked("CAP", 5);

@@ -9,11 +9,10 @@ import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** C50: a shop of hundreds of locations, of which one or none is mapped. */
 class ManyLocationsTest {
@@ -38,8 +37,7 @@ class ManyLocationsTest {
         bench.store().stock().set(mug, bench.warehouse(), 12);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c50HundredsOfUnmappedLocationsAreOneReasonWithTheirNumber(Engine engine) {
         open(engine);
         bench.set("locations." + bench.warehouse().number(), "Main/Stock");
@@ -52,8 +50,7 @@ class ManyLocationsTest {
                 .contains(ROOMS + " × location is not mapped", "Which location is not mapped: Room 1 (", " more.");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c50WithoutAnyMappedLocationTheFirstAreNamedAndTheOthersCounted(Engine engine) {
         open(engine);
         bench.run(Flow.PRODUCTS);
@@ -64,8 +61,7 @@ class ManyLocationsTest {
                 .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(1000));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c50TheCheckTellsOfTheFirstAndCountsTheOthers(Engine engine) {
         open(engine);
         bench.set("locations." + bench.warehouse().number(), "Main/Stock");

@@ -7,6 +7,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Marks are nobody's clock alone: they follow the earlier of Shopify's and the database's. */
 class MarksTest {
@@ -47,8 +46,7 @@ class MarksTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void withoutADateShopifysClockIsTakenToBeAsLateAsItMayBe(Engine engine) {
         shop(engine).server().faults().add(InjectedFault.of(InjectedFault.Kind.NO_DATE));
 
@@ -60,8 +58,7 @@ class MarksTest {
                 .containsEntry("inventoryItems", mark);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c30ADateInTheFutureMovesNoMarkPastWhatNobodyHasRead(Engine engine) {
         shop(engine);
         products();
@@ -79,8 +76,7 @@ class MarksTest {
         assertThat(items()).containsExactly("CUP", "MUG");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c30ADateInThePastAloneMovesNoMark(Engine engine) {
         shop(engine);
         products();
@@ -92,8 +88,7 @@ class MarksTest {
         assertThat(bench.connector().watermarks().marks(Flow.PRODUCTS)).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c30AMarkBeyondBothClocksReturnsToTheOneBeforeIt(Engine engine) {
         shop(engine);
         products();
@@ -113,8 +108,7 @@ class MarksTest {
         assertThat(items()).containsExactly("CUP", "MUG");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c30WithoutASaneMarkBeforeItAllIsReadAgain(Engine engine) {
         shop(engine);
         products();

@@ -14,14 +14,13 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** C18: the warehouse moves to another Shopify location. */
 class MovedWarehouseTest {
@@ -40,8 +39,7 @@ class MovedWarehouseTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18OneSettingMovesTheDefaultPlaceWithItsOrdersAndItsStock(Engine engine) {
         init(engine);
         Order order = place();
@@ -67,8 +65,7 @@ class MovedWarehouseTest {
                 .containsExactly(hall.gid());
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18TheOldSettingMayStayOnceItsLocationIsClosedAndNotBefore(Engine engine) {
         init(engine, "Main/Stock");
         Order order = place();
@@ -88,8 +85,7 @@ class MovedWarehouseTest {
                         assertThat(item.detail()).contains("Warehouse (", "is closed in Shopify", "may be removed"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18AnOrderThatMovedBeforeTheSettingDidComesBack(Engine engine) {
         init(engine, "Main/Stock");
         ShopLocation second = bench.store().catalog().addLocation("Second");
@@ -107,8 +103,7 @@ class MovedWarehouseTest {
         assertThat(bench.rows("select count(*) from sync_waiting")).containsExactly("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18WhatIsKeptOfTheClosedLocationPassesOnOrEnds(Engine engine) {
         init(engine, "Main/Stock");
         bench.execute(

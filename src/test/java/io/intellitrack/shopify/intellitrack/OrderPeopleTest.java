@@ -7,18 +7,16 @@ import io.intellitrack.shopify.sandbox.node.MailingAddress;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who bought an order, what they chose, and texts that are longer than their columns. */
 class OrderPeopleTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c24GuestsThatShareAnEmailAreToldApartByName(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             guest(bench, "Ann", "Lee");
@@ -44,8 +42,7 @@ class OrderPeopleTest {
                 .shipTo(MailingAddress.us(first, last, "12 Elm St", "Boston", "MA", "02110")));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c27WhatTheBuyerChoseTellsEqualLinesApart(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft()
@@ -65,8 +62,7 @@ class OrderPeopleTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c23LabelsOfAnOrderAreCutAndAnAddressIsNot(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order cut = bench.place(new OrderDraft()

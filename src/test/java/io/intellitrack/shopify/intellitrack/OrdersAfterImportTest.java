@@ -12,13 +12,12 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Imported orders follow Shopify until picking begins. */
 class OrdersAfterImportTest {
@@ -28,8 +27,7 @@ class OrdersAfterImportTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anUnpickedOrderFollowsEveryEdit(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -59,8 +57,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29AStatusIsReadWithoutCaseAndAnUnknownOneIsToldInsteadOfChanged(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order loud = bench.place();
@@ -92,8 +89,7 @@ class OrdersAfterImportTest {
         return order.name().substring(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc09EditedOrRefundedBeforePickingIsPickedAsItIsNow(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -111,8 +107,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc10AnOrderCancelledBeforeItIsWrittenNeverComesAndOneCancelledLaterIsCancelled(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order never = bench.place();
@@ -130,8 +125,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc10AnOrderCancelledAfterPickingBeganIsTold(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -159,8 +153,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void oncePickingBeganADifferenceIsParkedAndGoesAwayByItself(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -191,8 +184,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aChangeThatIsNoDifferenceIsNotParked(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -208,8 +200,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc28FulfilmentsOfWhatWasPickedAreNoDifference(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -238,8 +229,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWasFulfilledElsewhereBeforePickingIsNotPicked(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order partly = bench.place();
@@ -260,8 +250,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc13AHoldCancelsForNowAndItsReleaseOpensAgain(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().line(bench.mug, 3).note("Ring twice"));
@@ -281,8 +270,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc13AMoveAwayCancelsAndAMoveOfAPartLeavesTheRest(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
@@ -303,8 +291,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void archivingAfterImportChangesNothing(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -318,8 +305,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPickingOrderDeletedInIntelliTrackIsToldAndNeverMadeAgain(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -344,8 +330,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOlderVersionNeverOverwritesANewerOne(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -362,8 +347,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void linesThatTheWarehouseAddedItselfAreLeft(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -379,8 +363,7 @@ class OrdersAfterImportTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ordersWhoseFulfillmentOrdersAreHiddenAreNotTakenForCancelled(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();

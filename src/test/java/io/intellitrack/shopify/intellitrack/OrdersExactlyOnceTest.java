@@ -11,6 +11,7 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** No order is lost and none comes twice, whoever else is at work. */
 class OrdersExactlyOnceTest {
@@ -36,8 +35,7 @@ class OrdersExactlyOnceTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc01ThreeInstancesAndFiveRunsOfEachAtOnceMakeEachOrderOnce(Engine engine) throws Exception {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems();
                 Connector second = another(bench);
@@ -85,8 +83,7 @@ class OrdersExactlyOnceTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc02AnOrderThatIsFoundOnlyMinutesLaterIsNotMissed(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.sync();
@@ -102,8 +99,7 @@ class OrdersExactlyOnceTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc02AnOrderThatChangesWhilePagesAreReadIsNotMissed(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             List<Order> orders = new ArrayList<>();
@@ -127,8 +123,7 @@ class OrdersExactlyOnceTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRunThatFailsReadsNoFurtherAndTheNextRunGoesOnWhereItStood(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             for (int i = 0; i < 1500; i++) {
@@ -184,8 +179,7 @@ class OrdersExactlyOnceTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c51TwoStoresShareADatabaseWithoutMixingTheirOrders(Engine engine) throws Exception {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place();

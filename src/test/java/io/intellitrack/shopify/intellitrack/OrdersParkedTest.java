@@ -9,21 +9,19 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders that cannot be written. */
 class OrdersParkedTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc06OneBadOrderOfAHundredIsParkedAndTheOthersCome(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             MailingAddress tooLong = MailingAddress.us("Sam", "Hill", "x".repeat(300), "Boston", "MA", "02110");
@@ -49,8 +47,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc07AnOrderWithUnknownItemsHealsOnceTheyExist(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Variant fresh = bench.bench.store().catalog().add("Scarf", "SCARF");
@@ -72,8 +69,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aDismissedOrderAsksForNobodysAttentionUntilItIsRefusedForAnotherReason(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Variant fresh = bench.bench.store().catalog().add("Scarf", "SCARF");
@@ -98,8 +94,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc07LinesWithoutAnItemGetThePlaceholderWhenTheSettingSaysSo(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.unknown-item", "placeholder")) {
             Variant gone = bench.bench.store().catalog().add("Scarf", "SCARF");
@@ -120,8 +115,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aParkedOrderThatIsCancelledInShopifyIsNoLongerParked(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().customLine("Engraving", 1));
@@ -135,8 +129,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aForeignOrderOfTheSameNumberIsNeverTouched(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.bench.execute("insert into picking_order (division_id, order_number, comment) "
@@ -159,8 +152,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPrefixKeepsNumbersApart(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.number-prefix", "SH-")) {
             bench.place();
@@ -171,8 +163,7 @@ class OrdersParkedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOpenOrderWithEqualItemsAndQuantitiesIsAdoptedWhenTheSettingSaysSo(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("orders.adopt-existing", "true")) {
             byHand(bench, "1001", 3, 2);
@@ -208,8 +199,7 @@ class OrdersParkedTest {
         bench.bench.execute(line, 2, mugs, number, "MUG");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc23LongAndOddTextIsTaken(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             String note = "word ".repeat(1000);

@@ -12,21 +12,19 @@ import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** New orders. */
 class OrdersToIntelliTrackTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOpenOrderBecomesAPickingOrder(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
@@ -57,8 +55,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aSecondRunChangesNothing(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place();
@@ -76,8 +73,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void buyersAreFoundByCustomerGuestsByEmailAndNameAndElseMadeAnew(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
@@ -112,8 +108,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anAddressIsUsedAgainOnlyWhenAllOfItIsEqual(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Customer ada = bench.sales().addCustomer("Ada", "Byron", "ada@example.com");
@@ -135,8 +130,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void carriersAndMethodsAreMadeOnce(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).shipping("Standard", "ups"));
@@ -161,8 +155,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc26TheFirstImportAsksForOpenOrdersAndLaterOnesForAnyStatus(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order old = bench.place(new OrderDraft()
@@ -180,8 +173,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void oneOrderCanBeFetchedByNameAndTheMarksStay(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.sync();
@@ -203,8 +195,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aNameThatNoOrderHasIsToldAndIsNoFailureOfTheFlow(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             assertThatThrownBy(() -> bench.sync(RunRequest.manual("test").order("#9999")))
@@ -222,8 +213,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc20AllThreeHundredLinesOfAnOrderCome(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine)) {
             OrderDraft draft = new OrderDraft();
@@ -239,8 +229,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void readOnlyWritesNothing(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems().set("mode", "read-only")) {
             bench.place();
@@ -255,8 +244,7 @@ class OrdersToIntelliTrackTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anIntegratorCarriesOneMoreField(Engine engine) throws Exception {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place(new OrderDraft().line(bench.mug, 1).contact("ada@example.com", "555"));

@@ -9,19 +9,17 @@ import io.intellitrack.shopify.sandbox.orders.FulfillmentOrder;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders that are left out for now. */
 class OrdersWaitingTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc13EachKindOfOrderThatIsNotForUsHasItsOwnReason(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.set("locations." + bench.bench.warehouse().number(), "Main/Stock");
@@ -57,8 +55,7 @@ class OrdersWaitingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc13AHeldOrderComesByItselfOnceReleased(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             Order order = bench.place();
@@ -74,8 +71,7 @@ class OrdersWaitingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ordersThatWaitAreReadAgainHourlyAndAtOnceWhenSettingsChange(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).test());
@@ -96,8 +92,7 @@ class OrdersWaitingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aLocationMappedLaterBringsItsOrders(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             ShopLocation store = bench.bench.store().catalog().addLocation("Store");
@@ -113,8 +108,7 @@ class OrdersWaitingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderThatShopifyNoLongerShowsStaysAndIsNotAskedForAllTheTime(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine).withItems()) {
             bench.place(new OrderDraft().line(bench.mug, 1).test());
@@ -132,8 +126,7 @@ class OrdersWaitingTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void linesThatNeedNoShippingAreLeftOutOfAnOrder(Engine engine) {
         try (OrdersShop bench = new OrdersShop(folder, engine)) {
             var song = bench.bench

@@ -12,6 +12,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacesTest {
     private final List<Location> locations = new ArrayList<>(List.of(
@@ -34,8 +34,7 @@ class PlacesTest {
         database.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theOnlyLocationOfTheMerchantsOwnHasTheDefaultPlaceAndKeepsIt(Engine engine) {
         Places places = places(engine, Map.of());
 
@@ -50,8 +49,7 @@ class PlacesTest {
         assertThat(later.notes()).anySatisfy(note -> assertThat(note.text()).contains("Shop (14) is not mapped"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void withTwoLocationsNothingIsGuessed(Engine engine) {
         locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
         Places places = places(engine, Map.of());
@@ -62,8 +60,7 @@ class PlacesTest {
                 .hasMessageContaining("locations.14 for Shop");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void settingsMapLocationsToPlaces(Engine engine) {
         Places.Mapped mapped = places(
                         engine,
@@ -78,8 +75,7 @@ class PlacesTest {
                 .anySatisfy(note -> assertThat(note.text()).contains("locations.99=X/Y", "no location of that number"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aMappedPlaceInsideTheDefaultPlaceIsRefused(Engine engine) {
         places(engine, Map.of()).mapped();
         locations.add(new Location("gid://shopify/Location/14", "14", "Shop", true, false, true));
@@ -107,8 +103,7 @@ class PlacesTest {
                 .hasMessageContaining("Set locations.11 and locations.14 apart");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18AClosedLocationHoldsNoPlace(Engine engine) {
         Places.Mapped mapped = places(engine, Map.of("locations.11", "Main/Stock", "locations.12", "Main/Stock"))
                 .require(Flow.ORDERS);
@@ -117,8 +112,7 @@ class PlacesTest {
         assertThat(mapped.closed()).extracting(Place::name).containsExactly("Old hall");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c18ASettingTakesTheDefaultPlaceFromTheLocationThatHadItAndLeavesItOtherwise(Engine engine) {
         places(engine, Map.of()).mapped();
         locations.add(new Location("gid://shopify/Location/14", "14", "New hall", true, false, true));

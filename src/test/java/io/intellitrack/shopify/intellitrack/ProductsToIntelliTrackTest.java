@@ -15,6 +15,7 @@ import io.intellitrack.shopify.sandbox.faults.InjectedFault;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ProductsToIntelliTrackTest {
     private static final String ITEMS = "select item_number, description from item order by item_number";
@@ -38,8 +37,7 @@ class ProductsToIntelliTrackTest {
         bench.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void everyVariantBecomesAnItemOnce(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store()
@@ -78,8 +76,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void giftCardsAndBundlesAreLeftOutWithAReason(Engine engine) {
         bench = new Bench(folder, engine);
         Variant part = bench.store().catalog().add("Soap", "SOAP");
@@ -93,8 +90,7 @@ class ProductsToIntelliTrackTest {
         assertThat(run.message().orElse("")).contains("gift card", "bundle");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aVariantWithoutASkuIsParkedUnderItsProductsName(Engine engine) {
         bench = new Bench(folder, engine);
         Variant plain = bench.store().catalog().add("Postcard", null);
@@ -104,8 +100,7 @@ class ProductsToIntelliTrackTest {
         assertThat(parked(plain).name()).isEqualTo("Postcard");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc08VariantsThatShareANumberAreAllParkedAndHealTogether(Engine engine) {
         bench = new Bench(folder, engine);
         Variant one = bench.store().catalog().add("Mug", "DOUBLE");
@@ -133,8 +128,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().parked().list()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aVariantCountsOnceInARunHoweverOftenItIsRead(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "DOUBLE");
@@ -155,8 +149,7 @@ class ProductsToIntelliTrackTest {
                 .allSatisfy(entry -> assertThat(entry.attempts()).isEqualTo(2));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc08ADuplicateThatIsDeletedInShopifyFreesTheOther(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "DOUBLE");
@@ -171,8 +164,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc08ALinkedVariantKeepsItsItemWhenANewOneWantsItsNumber(Engine engine) {
         bench = new Bench(folder, engine);
         Variant first = bench.store().catalog().add("Mug", "MUG");
@@ -188,8 +180,7 @@ class ProductsToIntelliTrackTest {
                 .containsExactly(first.gid());
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc08ADismissedDuplicateGivesUpItsClaim(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "DOUBLE");
@@ -202,8 +193,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.rows(ITEMS)).containsExactly("DOUBLE|Mug");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void numbersAreSwappedInARingAndATakenOneIsParked(Engine engine) {
         bench = new Bench(folder, engine);
         Variant a = bench.store().catalog().add("A", "1");
@@ -234,8 +224,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void twoItemsThatWantOneNumberBothKeepTheirs(Engine engine) {
         bench = new Bench(folder, engine);
         Variant a = bench.store().catalog().add("A", "1");
@@ -256,8 +245,7 @@ class ProductsToIntelliTrackTest {
                 .containsExactlyInAnyOrder(a.gid(), b.gid(), c.gid(), d.gid());
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc27AnItemThatIsThereAlreadyIsAdopted(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add(new ProductDraft("Mug").variant(new VariantDraft("MUG").cost("3.10")));
@@ -273,8 +261,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.rows("select count(*) from inventory_transaction")).containsExactly("0");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void costFollowsShopifyButNotForItemsWhoseCostTheDivisionOwns(Engine engine) {
         bench = new Bench(folder, engine);
         Variant mug = bench.store()
@@ -309,8 +296,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.rows(costs)).containsExactly("CUP|2", "MUG|3.55");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void archivedProductsAreReportedAndOnlyDeactivatedWhenAskedFor(Engine engine) {
         bench = new Bench(folder, engine);
         Product mug = bench.store().catalog().add("Mug", "MUG").product();
@@ -334,8 +320,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.rows("select status from item")).containsExactly("active");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc20AProductOfTwoThousandVariantsComesInWhole(Engine engine) {
         bench = new Bench(folder, engine);
         ProductDraft large = new ProductDraft("Screw").options(List.of("Size"));
@@ -352,8 +337,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.run(Flow.PRODUCTS).saved()).isZero();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void fc23LongAndOddTextsParkOneVariantAndLeaveTheOthers(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Long", "L".repeat(256));
@@ -368,8 +352,7 @@ class ProductsToIntelliTrackTest {
                 .satisfies(entry -> assertThat(entry.shape()).contains("256 characters"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void readOnlyWritesNothing(Engine engine) {
         bench = new Bench(folder, engine).set("mode", "read-only");
         bench.store().catalog().add("Mug", "MUG");
@@ -384,8 +367,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().completion().complete(Flow.PRODUCTS)).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anItemDeletedInIntelliTrackIsNotMadeAgain(Engine engine) {
         bench = new Bench(folder, engine);
         Product mug = bench.store().catalog().add("Mug", "MUG").product();
@@ -408,8 +390,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.connector().parked().list()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void beforeTheFirstImportAPartOfTheCatalogueInsertsNothing(Engine engine) {
         bench = new Bench(folder, engine);
         bench.store().catalog().add("Mug", "MUG");
@@ -423,8 +404,7 @@ class ProductsToIntelliTrackTest {
         assertThat(bench.rows("select count(*) from item")).containsExactly("1");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void deletedProductsAreToldOnceAndLeftAsTheyAre(Engine engine) {
         bench = new Bench(folder, engine);
         Product mug = bench.store().catalog().add("Mug", "MUG").product();
@@ -443,8 +423,7 @@ class ProductsToIntelliTrackTest {
                 .containsExactly("CUP|active", "MUG|active");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anImportThatWasCutShortGivesTheSameRowsInTheNextRun(Engine engine) {
         bench = new Bench(folder, engine);
         for (int i = 0; i < 150; i++) {

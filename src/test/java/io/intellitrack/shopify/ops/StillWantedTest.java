@@ -22,6 +22,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Shopify still wants after a picking order is closed: shown, decided, and told in the story of the order. */
 class StillWantedTest {
@@ -40,8 +39,7 @@ class StillWantedTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06WhatIsClosedShortIsListedUntilAFollowUpIsMadeOfIt(Engine engine) {
         try (Bench bench = bench(engine)) {
             Order order = sold(bench, 3);
@@ -104,8 +102,7 @@ class StillWantedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06WhatIsLeftIsListedNoMoreWhicheverNumberItWasDecidedBy(Engine engine) {
         try (Bench bench = bench(engine)) {
             sold(bench, 3);
@@ -132,8 +129,7 @@ class StillWantedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03AShipmentCancelledInShopifyIsSentAgainAtOnceWhenSomebodyDecidesSo(Engine engine) {
         try (Bench bench = bench(engine)) {
             Order order = sold(bench, 2);
@@ -170,8 +166,7 @@ class StillWantedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void nothingIsDecidedWhileNobodyKnowsWhetherAShipmentArrived(Engine engine) {
         try (Bench bench = bench(engine)) {
             sold(bench, 3);
@@ -192,8 +187,7 @@ class StillWantedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatCannotBeDecidedIsRefusedInWords(Engine engine) {
         try (Bench bench = bench(engine)) {
             sold(bench, 1);

@@ -8,14 +8,13 @@ import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A proof that leaves open work out is no proof: each case is named while it is open, and proven once it is settled. */
 class OpenWorkTest {
@@ -46,8 +45,7 @@ class OpenWorkTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01UnitsAddedAfterClosingDifferUntilTheirFollowUpIsThere(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -63,8 +61,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01UnitsThatAreOnTheirWayAreOpenAndTheFollowUpIsComparedLikeItsRoot(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -86,8 +83,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c01UnitsAddedToAnArchivedOrderAreNamedUntilItIsOpenAgain(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -104,8 +100,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02AQuantityRaisedAfterClosingDiffersUntilItsFollowUpIsThere(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -117,8 +112,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c02AnOrderThatWasReopenedDiffersUntilItsPickingOrderIs(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -132,8 +126,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c03AShipmentCancelledInShopifyIsNamedUntilItIsDecided(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -157,8 +150,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c04ACancelledShipmentWithAnotherTrackingNumberStaysNamedUntilItIsLeft(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -177,8 +169,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c05UnitsPickedAnewAfterTheirShipmentWasCancelledAreProvenOnceTheyAreSent(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -200,8 +191,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c06UnitsClosedShortAreNamedUntilSomebodyDecides(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(2);
@@ -219,8 +209,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c07UnitsMovedToAnotherOfOurLocationsAreNamedUntilSomebodyDecides(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             ShopLocation hall = shop.bench.store().catalog().addLocation("Hall");
@@ -236,8 +225,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08APickedOrderThatCanNoLongerBeReadIsNamedUntilItIsDismissed(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -256,8 +244,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c08AnOrderThatWasSentBeforeItWentOutOfReachIsNotOpen(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.shipped(3);
@@ -267,8 +254,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c09AnOpenPickingOrderWhoseOrderIsGoneIsNamedUntilItIsCancelled(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -284,8 +270,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c25PartsOfAUnitAreANoteAndNoDifference(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -305,8 +290,7 @@ class OpenWorkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c47AReplacedItemIsANoteAndNoDifference(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.store().catalog().add("Cup", "CUP");

@@ -8,13 +8,12 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both sides are compared, both ways. */
 class ReconcileTest {
@@ -25,8 +24,7 @@ class ReconcileTest {
         return proof.differences().stream().map(Difference::kind).toList();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aHealthyCycleIsProven(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.imported();
@@ -49,8 +47,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderThatWasNeverWrittenIsToldAndRepairBringsIt(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -76,8 +73,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void parkedHeldAndLeftOutOrdersAreExplained(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Variant unknown = shop.bench.store().catalog().add("New", "NEW");
@@ -96,8 +92,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c29AnUnknownStatusAndStockThatCannotBeCountedAreExplainedAndNeverFine(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order strange = shop.imported();
@@ -118,8 +113,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOpenPickingOrderThatShopifyCancelledIsToldAndRepairCancelsIt(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -131,8 +125,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aClosedOrderThatWasNotSentIsToldAndRepairSendsItOnce(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -146,8 +139,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aShipmentThatOnlyTheOutboxKnowsIsMissing(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -169,8 +161,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void moreFulfilledThanPickedIsAPossibleDouble(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -187,8 +178,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void stockThatSomebodyChangedInShopifyIsToldAndWhatMovedSinceEndOfDayIsNot(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "
@@ -211,8 +201,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void onlyOneProofIsReadAtATime(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.connector();
@@ -231,8 +220,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aPickingOrderThatSomebodyDeletedIsToldAndRepairAsksInsteadOfMakingItAgain(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -262,8 +250,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderThatEveryRunMissedIsToldAndRepairBringsItOnce(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.imported();
@@ -280,8 +267,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aShipmentThatSomebodyAddedInShopifyIsToldAndRepairSendsNothing(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             Order order = shop.imported();
@@ -311,8 +297,7 @@ class ReconcileTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void stockThatSomebodyChangedInShopifyIsLeftToEndOfDayByRepair(Engine engine) {
         try (ReconciledShop shop = new ReconciledShop(folder, engine)) {
             shop.bench.execute("insert into sync_end_of_day (store, mode, state, actor, fence, started_at, tried_at) "

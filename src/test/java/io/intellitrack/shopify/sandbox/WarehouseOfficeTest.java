@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was picked and packed is corrected, and the books of the warehouse still add up. */
 class WarehouseOfficeTest {
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c05_aPickIsReversedAndRepeatedInANewPackage(Engine engine) {
         try (House house = new House(engine, 10)) {
             house.warehouse.pick("1001");
@@ -38,8 +36,7 @@ class WarehouseOfficeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void c19_aLabelIsMadeAnew(Engine engine) {
         try (House house = new House(engine, 10)) {
             house.warehouse.pick("1001");
@@ -56,8 +53,7 @@ class WarehouseOfficeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ordersAreEditedCancelledAndDeleted(Engine engine) {
         try (House house = new House(engine, 10)) {
             house.order("1002");
@@ -78,8 +74,7 @@ class WarehouseOfficeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aShiftThatCorrectsItselfKeepsTheBooks(Engine engine) {
         try (House house = new House(engine, 400)) {
             for (int order = 1002; order < 1030; order++) {

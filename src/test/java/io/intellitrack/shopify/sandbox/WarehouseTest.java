@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The warehouse writes what IntelliTrack writes, on both databases. */
 class WarehouseTest {
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void pickingAllLowersStockAndClosesTheOrder(Engine engine) {
         try (House house = new House(engine, 10)) {
             BigDecimal picked = house.warehouse.pick("1001");
@@ -28,8 +26,7 @@ class WarehouseTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void pickingStopsWhereTheStockEnds(Engine engine) {
         try (House house = new House(engine, 2)) {
             house.warehouse.pick("1001");
@@ -42,8 +39,7 @@ class WarehouseTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void packagesCarryPicksOrStandAlone(Engine engine) {
         try (House house = new House(engine, 10)) {
             house.warehouse.pick("1001", 1, BigDecimal.ONE);
@@ -61,8 +57,7 @@ class WarehouseTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void stockIsCountedReceivedAndMoved(Engine engine) {
         try (House house = new House(engine, 10)) {
             assertThat(house.warehouse.adjust("A", "Stock", new BigDecimal("-30")))
@@ -82,8 +77,7 @@ class WarehouseTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aShiftIsTheSameForTheSameSeedAndKeepsTheBooks(Engine engine) {
         List<List<String>> days = new ArrayList<>();
         for (int day = 0; day < 2; day++) {

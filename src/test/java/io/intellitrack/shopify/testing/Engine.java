@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 
 /** The two databases that every flow is tested on; each call of {@link #fresh} makes an empty one. */
@@ -32,6 +33,11 @@ public enum Engine {
             return settings("jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name, "postgres");
         }
     };
+
+    /** Those that this run of the tests covers. */
+    public static List<Engine> tested() {
+        return List.of(values());
+    }
 
     /** A new, empty database of this kind. */
     public abstract Settings.IntelliTrack fresh();

@@ -13,6 +13,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.SeenStatements;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages, health, metrics and the API read figures that were counted before, and say how old they are. */
 class FiguresShownTest {
@@ -36,8 +35,7 @@ class FiguresShownTest {
 
     private final SeenStatements statements = new SeenStatements("figures", "lease-renewal");
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void noPageAndNoHealthAnswerCounts(Engine engine) throws Exception {
         try (Bench bench = shop(engine);
                 Front front = new Front(bench)) {
@@ -70,8 +68,7 @@ class FiguresShownTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void anOrderIsCountedAtTheEndOfARunAndShownWithItsAge(Engine engine) throws Exception {
         try (Bench bench = shop(engine);
                 Front front = new Front(bench)) {
@@ -91,8 +88,7 @@ class FiguresShownTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void figuresThatNobodyCountsAreStaleOnThePageInTheApiAndInHealth(Engine engine) throws Exception {
         try (Bench bench = shop(engine);
                 Front front = new Front(bench)) {
@@ -127,8 +123,7 @@ class FiguresShownTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatCannotBeCountedIsUnknownAndNeverNought(Engine engine) throws Exception {
         Bench bench = shop(engine);
         bench.kit().file("routes/sql/open-orders.sql", "select nothing from nowhere");
@@ -157,8 +152,7 @@ class FiguresShownTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whatWaitsAndWhatIsParkedGoesOnByKey(Engine engine) throws Exception {
         try (Bench bench = shop(engine);
                 Front front = new Front(bench)) {

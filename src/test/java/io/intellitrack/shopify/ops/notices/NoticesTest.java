@@ -19,6 +19,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestClock;
 import io.intellitrack.shopify.testing.TestSettings;
 import io.intellitrack.shopify.wiring.Connector;
@@ -36,8 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is told what, and when. */
 class NoticesTest {
@@ -81,8 +80,7 @@ class NoticesTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theFirstIsToldAtOnceWhatFollowsTogetherAndTheEndToo(Engine engine) throws Exception {
         try (Database database = database(engine);
                 Notices notices = notices(database)) {
@@ -142,8 +140,7 @@ class NoticesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aRestartTellsNothingTwiceAndForgetsNoEnd(Engine engine) throws Exception {
         try (Database database = database(engine)) {
             wrong.add(trouble("RunFailed", 0));
@@ -162,8 +159,7 @@ class NoticesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void ofTwoInstancesOneTells(Engine engine) throws Exception {
         try (Database database = database(engine);
                 Notices one = notices(database);

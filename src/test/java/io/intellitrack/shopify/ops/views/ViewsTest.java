@@ -15,6 +15,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,15 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ViewsTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void aFlowIsAsFarBehindAsItsScansAreWhenDeletionsWereAskedLongAgo(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             bench.store().catalog().add("Shirt", "SHIRT");
@@ -54,8 +52,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theStoryOfAnOrderIsToldByEachOfItsNames(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             Order order = sold(bench);
@@ -95,8 +92,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void theStoryTellsWhatPeopleDidAboutTheOrder(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             Audit audit = new Audit(bench.connector().database(), "default");
@@ -115,8 +111,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void runsAndAuditComeInPages(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             for (int i = 0; i < 3; i++) {
@@ -139,8 +134,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void runsOfAnyFlowOutcomeAndActorComeInPagesAndNoneIsLeftOut(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             for (int i = 0; i < 60; i++) {
@@ -184,8 +178,7 @@ class ViewsTest {
                 + actor.map(asked -> " and actor = '" + asked + "'").orElse("") + " order by id desc");
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void endOfDayShowsItsPreviewAndItsRows(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             bench.pass(Duration.between(bench.now(), Instant.now()));
@@ -217,8 +210,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void whoSwitchedAutomaticSyncStandsBesideTheSetting(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             assertThat(views(bench).automaticSync().on()).isFalse();
@@ -233,8 +225,7 @@ class ViewsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
+    @OnEveryDatabase
     void settingsTellTheirSourceAndNoSecret(Engine engine) {
         try (Bench bench = new Bench(folder, engine)) {
             String token = bench.server().token();
