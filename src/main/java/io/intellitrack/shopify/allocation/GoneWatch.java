@@ -79,7 +79,7 @@ public final class GoneWatch {
 
     private Due due(Run run) {
         Due due = new Due(new LinkedHashMap<>(), new LinkedHashMap<>());
-        run.look(handle -> watched(handle, run.flow())
+        run.read(handle -> watched(handle, run.flow())
                 .map((row, context) -> (row.getTimestamp("first_null_at") == null ? due.others() : due.suspects())
                         .put(row.getString("order_gid"), row.getString("name")))
                 .list());

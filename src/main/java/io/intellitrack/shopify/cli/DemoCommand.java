@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             Playground playground = closing.add(Playground.open(program.home(), GivenSettings.of(program), seed));
             if (once) {
-                boolean agreed = Story.tell(program.terminal(), playground, playground.settings(Map.of()));
+                boolean agreed = DemoStory.tell(program.terminal(), playground, playground.settings(Map.of()));
                 return agreed ? Exit.DONE : Exit.FAILED;
             }
             Service service = closing.add(start(playground));

@@ -152,8 +152,8 @@ public final class Run {
     }
 
     /** Reads what the run has written so far. Nobody else writes it, but only {@link #commit} is sure of that. */
-    public <T, X extends Exception> T look(HandleCallback<T, X> work) throws X {
-        return transactions.look(work);
+    public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        return transactions.read(work);
     }
 
     /** Before a change is sent to Shopify. */

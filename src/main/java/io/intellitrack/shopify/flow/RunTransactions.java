@@ -21,11 +21,11 @@ public final class RunTransactions {
      * Does work on another thread while the run reads on, one piece at a time and in order. What it throws comes out of a
      * later call of this or of {@link #commit}, which waits for it; nothing that came after it is done.
      */
-    public void behind(DeferredWrite piece) {
+    public void writeBehind(DeferredWrite piece) {
         behind.begin(piece);
     }
 
-    /** Waits for what {@link #behind} began, and throws what it threw. */
+    /** Waits for what {@link #writeBehind} began, and throws what it threw. */
     public void await() {
         behind.await();
     }
@@ -50,7 +50,7 @@ public final class RunTransactions {
     }
 
     /** Reads what was written so far. */
-    <T, X extends Exception> T look(HandleCallback<T, X> work) throws X {
+    <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         behind.await();
         return database.jdbi().withHandle(work);
     }

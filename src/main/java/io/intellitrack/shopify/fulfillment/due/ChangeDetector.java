@@ -4,7 +4,7 @@ import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.ParkedKey;
-import io.intellitrack.shopify.fulfillment.due.Circle.Highest;
+import io.intellitrack.shopify.fulfillment.due.RescanCursor.Highest;
 import io.intellitrack.shopify.fulfillment.warehouse.OrderRows;
 import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
 import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows.Entered;
@@ -41,7 +41,7 @@ final class ChangeDetector {
     private final WarehouseRows warehouse;
     private final Parked parked;
     private final SettledOrders settled;
-    private final Circle circle;
+    private final RescanCursor rescan;
     private Optional<NewIds> picks = Optional.empty();
     private Optional<NewIds> shipments = Optional.empty();
     private OptionalLong recentAt = OptionalLong.empty();
@@ -63,7 +63,7 @@ final class ChangeDetector {
         this.pace = pace;
         this.nanoTime = nanoTime;
         this.settled = new SettledOrders(store);
-        this.circle = new Circle(store);
+        this.rescan = new RescanCursor(store);
     }
 
     /** Follows each of them that is due. {@code open}: what the warehouse works on. */
@@ -84,7 +84,7 @@ final class ChangeDetector {
 
     private void begin() {
         Highest highest =
-                database.jdbi().withHandle(handle -> circle.highest(handle)).orElseGet(this::beginCircle);
+                database.jdbi().withHandle(handle -> rescan.highest(handle)).orElseGet(this::beginCircle);
         picks = Optional.of(new NewIds(warehouse, Entered.PICKS, pace.ids(), highest.pick()));
         shipments = Optional.of(new NewIds(warehouse, Entered.SHIPMENTS, pace.ids(), highest.shipment()));
         if (mode.writesShopify()) {
@@ -95,7 +95,7 @@ final class ChangeDetector {
     private Highest beginCircle() {
         return database.jdbi().inTransaction(handle -> {
             Highest highest = new Highest(Entered.PICKS.highest(handle), Entered.SHIPMENTS.highest(handle));
-            circle.begin(handle, highest);
+            rescan.begin(handle, highest);
             return highest;
         });
     }
@@ -144,7 +144,7 @@ final class ChangeDetector {
         Highest before = new Highest(picks.get().highest(), shipments.get().highest());
         Highest now = new Highest(newPicks.highest(), newShipments.highest());
         if (!now.equals(before)) {
-            database.jdbi().useHandle(handle -> circle.compared(handle, now));
+            database.jdbi().useHandle(handle -> rescan.compared(handle, now));
         }
         picks.get().compared(newPicks);
         shipments.get().compared(newShipments);
@@ -163,7 +163,7 @@ final class ChangeDetector {
 
     /** The next of the others; whoever of several instances comes first takes the step for all. */
     private void stepCircle() {
-        Optional<Long> from = database.jdbi().inTransaction(handle -> circle.step(handle, pace.circleEvery()));
+        Optional<Long> from = database.jdbi().inTransaction(handle -> rescan.step(handle, pace.circleEvery()));
         if (from.isEmpty()) {
             return;
         }
@@ -174,7 +174,7 @@ final class ChangeDetector {
         long last = round ? 0 : others.get(others.size() - 1);
         database.jdbi().useTransaction(handle -> {
             settled.adopt(handle, from.get(), round ? Long.MAX_VALUE : last);
-            circle.stepped(handle, last);
+            rescan.stepped(handle, last);
         });
     }
 

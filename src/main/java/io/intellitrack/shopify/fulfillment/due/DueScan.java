@@ -34,7 +34,7 @@ public final class DueScan {
     private final OpenOrders orders;
     private final ChangeDetector changes;
     private final PendingShipments pending;
-    private final Circle circle;
+    private final RescanCursor rescan;
     private final SettledOrders settled;
     private final Duration quiet;
     private final LongSupplier nanoTime;
@@ -59,7 +59,7 @@ public final class DueScan {
                 database, store, settings.mode(), settings.fulfillments().unclearAfter(), warehouse);
         this.changes = new ChangeDetector(database, settings, warehouse, parked, pace, nanoTime);
         this.pending = new PendingShipments(database, store, orders);
-        this.circle = new Circle(store);
+        this.rescan = new RescanCursor(store);
         this.settled = orders.settled();
         this.quiet = pace.quiet();
         this.nanoTime = nanoTime;
@@ -103,7 +103,7 @@ public final class DueScan {
 
     /** Since when each settled order was compared with IntelliTrack; empty until the first round over them is over. */
     public Optional<Instant> comparedSince() {
-        return database.jdbi().withHandle(circle::since);
+        return database.jdbi().withHandle(rescan::since);
     }
 
     /** What is still to be told to Shopify. */

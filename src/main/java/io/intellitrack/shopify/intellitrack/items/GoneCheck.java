@@ -33,14 +33,14 @@ public final class GoneCheck {
     /** Variants that are gone but whose item has a number that is wanted; gone ones that want a number themselves are forgotten. */
     Set<String> ask(Run run, long division) {
         Set<String> gone = new HashSet<>();
-        if (!run.look(handle -> any(handle, "sync_staged_item where store = :store"))) {
+        if (!run.read(handle -> any(handle, "sync_staged_item where store = :store"))) {
             return gone;
         }
-        if (run.look(handle -> any(handle, "sync_link where store = :store and kind = 'item'"))) {
-            walk(after -> run.look(handle -> holders(handle, division, after)), gone);
+        if (run.read(handle -> any(handle, "sync_link where store = :store and kind = 'item'"))) {
+            walk(after -> run.read(handle -> holders(handle, division, after)), gone);
         }
         Set<String> claiming = new HashSet<>();
-        walk(after -> run.look(handle -> inQuestion(handle, after)), claiming);
+        walk(after -> run.read(handle -> inQuestion(handle, after)), claiming);
         forget(run, List.copyOf(claiming));
         return gone;
     }
@@ -48,7 +48,7 @@ public final class GoneCheck {
     /** Forgets what is parked of variants that are gone; an operator could do nothing about it. */
     void forgetParked(Run run) {
         Set<String> gone = new HashSet<>();
-        walk(after -> run.look(handle -> parkedAfter(handle, after)), gone);
+        walk(after -> run.read(handle -> parkedAfter(handle, after)), gone);
         forget(run, List.copyOf(gone));
     }
 

@@ -54,15 +54,15 @@ public final class ItemScanEnd {
             return;
         }
         long division = defaults.ids(run.flow()).division();
-        NearNumbers.Newcomers newcomers = run.look(nearNumbers::newcomers);
+        NearNumbers.Newcomers newcomers = run.read(nearNumbers::newcomers);
         settling.settle(run, gone.ask(run, division));
-        run.look(handle -> handle.inTransaction(reading -> nearNumbers.beside(reading, division, newcomers)))
+        run.read(handle -> handle.inTransaction(reading -> nearNumbers.beside(reading, division, newcomers)))
                 .ifPresent(run::note);
         if (run.request().order().isEmpty()) {
             int vanished = run.commit(handle -> healing.releaseVanished(handle, run, scan.asked()));
             run.tally("parked variants are gone in Shopify", vanished);
         }
-        if (run.look(claims::any)) {
+        if (run.read(claims::any)) {
             run.write(handle -> {
                 claims.settle(handle);
             });

@@ -68,7 +68,7 @@ final class ItemSettling {
      * @param gone variants that Shopify no longer has, among those whose item has a number that is wanted
      */
     void settle(Run run, Set<String> gone) {
-        StagedItems.Waiting waiting = run.look(staged::waiting);
+        StagedItems.Waiting waiting = run.read(staged::waiting);
         if (waiting.rows() == 0) {
             return;
         }
@@ -127,7 +127,7 @@ final class ItemSettling {
         @Override
         public boolean hasNext() {
             if (next == null) {
-                next = run.look(this::read);
+                next = run.read(this::read);
             }
             return !next.isEmpty();
         }
@@ -180,7 +180,7 @@ final class ItemSettling {
         page.forEach(one -> byKey.put(one.row().key(), one));
         List<Outcome> outcomes = new ArrayList<>();
         List<Staged> refused = new ArrayList<>();
-        run.look(handle -> rivals.refusals(handle, run.flow(), page)).forEach((key, refusal) -> {
+        run.read(handle -> rivals.refusals(handle, run.flow(), page)).forEach((key, refusal) -> {
             refused.add(byKey.remove(key));
             outcomes.add(new Outcome.Rejected(refusal));
         });

@@ -33,7 +33,7 @@ public final class PageQueue {
         try {
             Batch batch = limits.fit(run, run.seen().news(page.get()));
             Writing whole = new Writing(this, run, scan, scan.firstDate(), batch, stores, Optional.empty());
-            run.transactions().behind(early && batch.large() ? whole.make() : whole);
+            run.transactions().writeBehind(early && batch.large() ? whole.make() : whole);
         } catch (RuntimeException | Error e) {
             scan.stop();
             throw e;

@@ -108,7 +108,7 @@ public final class StockStore {
             previewed = StockPreview.NONE;
         }
         Task task = new Task(stockImport, stockImport.places().of(locationId).orElseThrow());
-        Sorted sorted = run.look(handle -> sort(handle, run, task, batch.mapped()));
+        Sorted sorted = run.read(handle -> sort(handle, run, task, batch.mapped()));
         for (Move move : sorted.moves) {
             Held held = sorted.held.get(move.item());
             if (held != null) {

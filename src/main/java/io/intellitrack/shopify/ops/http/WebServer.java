@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
     private final Duration patience;
     private final Guard guard;
     private final Callers callers;
-    private final Doorkeeper doorkeeper;
+    private final AccessControl accessControl;
     private final LoginPage login;
     private final OpenApi api;
     private final RouteRights rights;
@@ -90,7 +90,7 @@ public final class WebServer implements AutoCloseable {
         routes.addAll(events.routes());
         this.api = new OpenApi(routes);
         this.rights = new RouteRights(api.routes());
-        this.doorkeeper = new Doorkeeper(parts.audit(), rights, new RequestSchema(api));
+        this.accessControl = new AccessControl(parts.audit(), rights, new RequestSchema(api));
         this.pages = new Pages(connector, parts.monitoring(), status, views, context -> visitor(Caller.of(context)));
         this.login = new LoginPage(parts.logins(), callers, parts.audit(), pages);
         this.health = new Health(connector, status, parts.monitoring(), System::nanoTime);
@@ -159,7 +159,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(handler ->
                 handler.addFilter(new FilterHolder(new PlainMethods()), "/*", EnumSet.of(DispatcherType.REQUEST)));
         address.listen(config.jetty);
-        config.router.handlerWrapper(doorkeeper::before);
+        config.router.handlerWrapper(accessControl::before);
         config.routes.before(callers::bind);
         config.routes.before(guard::check);
         routes(config);

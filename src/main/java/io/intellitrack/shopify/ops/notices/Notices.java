@@ -32,7 +32,7 @@ public final class Notices implements AutoCloseable {
     private final String store;
     private final Settings.Notices settings;
     private final Supplier<List<Trouble>> troubles;
-    private final Book book;
+    private final NoticeLog log;
     private final Clock clock;
     private final List<Delivery> deliveries;
     private final ScheduledExecutorService thread =
@@ -45,12 +45,12 @@ public final class Notices implements AutoCloseable {
             Settings.Notices settings,
             List<Channel> channels,
             Supplier<List<Trouble>> troubles,
-            Book book,
+            NoticeLog log,
             Clock clock) {
         this.store = store;
         this.settings = settings;
         this.troubles = troubles;
-        this.book = book;
+        this.log = log;
         this.clock = clock;
         this.deliveries = channels.stream().map(Delivery::new).toList();
     }
@@ -64,7 +64,7 @@ public final class Notices implements AutoCloseable {
                 settings,
                 channels(settings),
                 new Troubles(connector, monitoring)::now,
-                new Book(connector.database(), store),
+                new NoticeLog(connector.database(), store),
                 clock);
         if (!notices.deliveries.isEmpty()) {
             notices.thread.scheduleWithFixedDelay(notices::look, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
@@ -115,7 +115,7 @@ public final class Notices implements AutoCloseable {
             compose(now);
             deliveries.forEach(delivery -> delivery.attempt(now));
             if (underWay.isPresent() && deliveries.stream().allMatch(Delivery::idle)) {
-                book.delivered(underWay.get());
+                log.delivered(underWay.get());
                 underWay = Optional.empty();
             }
         } catch (RuntimeException e) {
@@ -124,7 +124,7 @@ public final class Notices implements AutoCloseable {
     }
 
     private void compose(Instant now) {
-        Told told = book.read();
+        Told told = log.read();
         List<Trouble> current = troubles.get();
         if (first && !told.delivered()) {
             // the process that was to send it ended: better twice than never
@@ -133,7 +133,7 @@ public final class Notices implements AutoCloseable {
         first = false;
         told.next(store, current, now, settings.every()).ifPresent(bulletin -> {
             Told next = told.after(current, now);
-            if (book.claim(next)) {
+            if (log.claim(next)) {
                 offer(next.version(), bulletin);
             }
         });

@@ -45,7 +45,7 @@ final class AttentionPage implements PageModel {
                 "proof",
                 flow.isPresent() ? Optional.empty() : proof(),
                 "runWords",
-                new Words(),
+                new RunWords(),
                 "dismissed",
                 connector.parked().dismissed(DISMISSED));
     }

@@ -47,7 +47,7 @@ final class DayPage implements PageModel {
         Map<String, Object> model = new HashMap<>(Map.of(
                 "day", day,
                 "dayName", Times.day(day.date()),
-                "runWords", new Words(),
+                "runWords", new RunWords(),
                 "held", day.held().stream().map(DayPage::held).toList(),
                 "undoable", undoable(day.history()),
                 "busy", connector.runs().running(Flow.ADJUSTMENTS).isPresent()));

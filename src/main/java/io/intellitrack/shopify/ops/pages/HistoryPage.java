@@ -42,7 +42,7 @@ final class HistoryPage {
                 "query", query(context),
                 "paged", before(context).isPresent(),
                 "filtered", !query(context).isEmpty(),
-                "runWords", new Words(),
+                "runWords", new RunWords(),
                 "flows", flows(filter.flow()),
                 "states", states(filter.outcome()),
                 "actor", filter.actor().orElse(""));
@@ -96,7 +96,7 @@ final class HistoryPage {
                 .flatMap(flow -> connector.runs().running(flow))
                 .filter(running -> running.id() == run.id())
                 .map(running -> Pace.of(running, run.startedAt(), status.at()));
-        return Map.of("run", run, "runWords", new Words(), "progress", progress);
+        return Map.of("run", run, "runWords", new RunWords(), "progress", progress);
     }
 
     Map<String, Object> actions(Context context, Status.Snapshot status) {

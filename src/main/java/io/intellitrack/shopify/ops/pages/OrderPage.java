@@ -58,7 +58,7 @@ final class OrderPage implements PageModel {
                 story.map(found -> found.orders().stream().map(this::told).toList())
                         .orElse(List.of()),
                 "runWords",
-                new Words(),
+                new RunWords(),
                 "waiting",
                 waiting.stream().limit(WAITING).toList(),
                 "next",

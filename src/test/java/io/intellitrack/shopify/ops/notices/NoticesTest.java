@@ -66,7 +66,7 @@ class NoticesTest {
                 new Settings.Notices(EVERY, Optional.empty(), Optional.empty()),
                 List.of(new OutgoingWebhook(new Settings.Webhook(receiver.url(), Optional.empty()))),
                 () -> List.copyOf(wrong),
-                new Book(database, "default"),
+                new NoticeLog(database, "default"),
                 clock);
     }
 

@@ -10,11 +10,11 @@ import org.jdbi.v3.core.Handle;
  * Where the circle over settled orders stands, table {@code sync_circle}: kept, so that restarts more frequent than a round do
  * not keep it from coming round. Thread-safe.
  */
-public final class Circle {
+public final class RescanCursor {
     private final String store;
 
     /** The circle of one store. */
-    public Circle(String store) {
+    public RescanCursor(String store) {
         this.store = store;
     }
 
@@ -40,7 +40,7 @@ public final class Circle {
 
     /** Begins to keep a place; of two that do so at once one fails. */
     void begin(Handle handle, Highest ids) {
-        handle.createUpdate(Sql.of(Circle.class, "begin-circle"))
+        handle.createUpdate(Sql.of(RescanCursor.class, "begin-circle"))
                 .bind("store", store)
                 .bind("pick", ids.pick())
                 .bind("shipment", ids.shipment())

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code demo --once}: the whole cycle, told with figures that are read from both sides. */
-final class Story {
+final class DemoStory {
     private static final int ORDERS_TO_SHIP = 6;
     private static final int ITEMS_TO_COUNT = 5;
 
@@ -26,7 +26,7 @@ final class Story {
     private final Warehouse warehouse;
     private boolean agreed = true;
 
-    private Story(Terminal terminal, Playground playground, Connector connector) {
+    private DemoStory(Terminal terminal, Playground playground, Connector connector) {
         this.terminal = terminal;
         this.playground = playground;
         this.connector = connector;
@@ -37,7 +37,7 @@ final class Story {
     /** Tells the story; true when both sides agree at every step. */
     static boolean tell(Terminal terminal, Playground playground, Settings settings) throws Exception {
         try (Connector connector = Connector.start(settings, playground.home(), false)) {
-            Story story = new Story(terminal, playground, connector);
+            DemoStory story = new DemoStory(terminal, playground, connector);
             story.initialDataset();
             List<String> shipped = story.pickAndShip();
             story.fulfil(shipped);

@@ -14,12 +14,12 @@ import java.util.Optional;
  * Stands before each route: asks {@link RouteRights} once, when the route is made, and each request whether it may. So
  * what counts is the route that would answer, however its path was spelled.
  */
-final class Doorkeeper {
+final class AccessControl {
     private final Audit audit;
     private final RouteRights rights;
     private final RequestSchema schema;
 
-    Doorkeeper(Audit audit, RouteRights rights, RequestSchema schema) {
+    AccessControl(Audit audit, RouteRights rights, RequestSchema schema) {
         this.audit = audit;
         this.rights = rights;
         this.schema = schema;

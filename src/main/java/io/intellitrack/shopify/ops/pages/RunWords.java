@@ -4,7 +4,7 @@ import io.intellitrack.shopify.flow.RunLog;
 import java.time.Duration;
 
 /** Words for runs, for templates. */
-public final class Words {
+public final class RunWords {
     /** A flow by its id. */
     public String flow(String flow) {
         return FlowWords.title(flow);

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What was told, table {@code sync_notice}: so a restart tells nothing twice, and of several instances one tells it. */
-final class Book {
+final class NoticeLog {
     private static final int LONGEST = 4000;
 
     private final Database database;
     private final String store;
 
-    Book(Database database, String store) {
+    NoticeLog(Database database, String store) {
         this.database = database;
         this.store = store;
     }
@@ -39,7 +39,7 @@ final class Book {
             if (next.version() == 1) {
                 return begin(handle, next);
             }
-            return handle.createUpdate(Sql.of(Book.class, "claim-notice"))
+            return handle.createUpdate(Sql.of(NoticeLog.class, "claim-notice"))
                             .bind("store", store)
                             .bind("version", next.version())
                             .bind("subjects", text(next.sizes()))
@@ -50,7 +50,7 @@ final class Book {
     }
 
     private boolean begin(Handle handle, Told first) {
-        return handle.createUpdate(Sql.of(Book.class, "first-notice"))
+        return handle.createUpdate(Sql.of(NoticeLog.class, "first-notice"))
                         .bind("store", store)
                         .bind("subjects", text(first.sizes()))
                         .bind("at", first.at().orElseThrow())
