@@ -3,22 +3,17 @@ package io.intellitrack.shopify.ops.http;
 import static io.intellitrack.shopify.ops.http.Contract.begins;
 import static io.intellitrack.shopify.ops.http.Contract.gives;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.flow.Decision;
-import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.Retry;
 import io.intellitrack.shopify.ops.rights.Actor;
-import io.intellitrack.shopify.ops.rights.NotAllowed;
 import io.intellitrack.shopify.ops.rights.Right;
-import io.intellitrack.shopify.reconcile.ProofUnderWay;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -27,37 +22,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code /api/…}: what may be done over HTTP, as JSON; described by {@link OpenApi}. Reading is in {@link ApiReads}.
+ * {@code /api/…}: what may be done over HTTP, as JSON; described by {@link OpenApi}. Reading is in {@link ApiReads}, what is refused in {@link
+ * ApiRefusal}.
  */
 public final class Api {
     /** Each change must carry this header, which no form of another site can set. */
     public static final String HEADER = "X-IntelliTrack";
 
     /** The reason in an answer that refuses a second proof beside the first. */
-    public static final String PROOF_UNDER_WAY = Reason.PROOF_UNDER_WAY.name();
+    public static final String PROOF_UNDER_WAY = ApiRefusal.Reason.PROOF_UNDER_WAY.name();
 
     private static final int CONFLICT = HttpStatus.CONFLICT.getCode();
-
-    /** Why something was refused: those of {@link RunRefused}, and of a proof. */
-    enum Reason {
-        LEASE_HELD,
-        GATE_CLOSED,
-        DONE_BEFORE,
-        BAD_REQUEST,
-        PROOF_UNDER_WAY,
-        NOT_FOUND
-    }
-
-    /** A refusal; only some carry a reason. */
-    record Refusal(
-            @Described("A sentence for people.") String error,
-
-            @Described("A word for programs.") @JsonInclude(JsonInclude.Include.NON_NULL)
-            Reason reason) {
-        static Refusal of(String error) {
-            return new Refusal(error, null);
-        }
-    }
 
     /** A run that goes on. */
     record Begun(
@@ -217,11 +192,8 @@ public final class Api {
                                         .saying("A business date, or manual.")
                                         .needed()),
                         context -> {
-                            String date = Asked.text(Asked.body(context), "date")
-                                    .orElseThrow(() ->
-                                            new IllegalArgumentException("date: expected a business date, or manual"));
-                            RunRequest request =
-                                    RunRequest.manual(actor(context).name()).approving(date);
+                            RunRequest request = Asked.approval(
+                                    Asked.body(context), actor(context).name());
                             begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
                         }),
                 Route.post(
@@ -233,30 +205,6 @@ public final class Api {
                             boolean dry = Asked.body(context).path("dryRun").asBoolean();
                             begun(context, operations.undo(Asked.id(context), dry, actor(context)));
                         }));
-    }
-
-    static void refusals(RoutesConfig routes) {
-        routes.exception(
-                ProofUnderWay.class,
-                (error, context) -> refused(
-                        context, CONFLICT, new Refusal(String.valueOf(error.getMessage()), Reason.PROOF_UNDER_WAY)));
-        routes.exception(
-                RunRefused.class,
-                (error, context) -> refused(
-                        context,
-                        error.reason() == RunRefused.Reason.BAD_REQUEST ? 400 : CONFLICT,
-                        new Refusal(
-                                error.getMessage(),
-                                Reason.valueOf(error.reason().name()))));
-        routes.exception(NotAllowed.class, (error, context) -> refused(context, 403, Refusal.of(error.getMessage())));
-        routes.exception(
-                IllegalArgumentException.class,
-                (error, context) -> refused(context, 400, Refusal.of(String.valueOf(error.getMessage()))));
-    }
-
-    private static void refused(Context context, int status, Refusal error) {
-        context.status(status);
-        json(context, error);
     }
 
     private static Actor actor(Context context) {
@@ -275,20 +223,15 @@ public final class Api {
     }
 
     private void switchSync(Context context) {
-        JsonNode on = Asked.body(context).path("on");
-        if (!on.isBoolean()) {
-            throw new IllegalArgumentException("on: expected true or false");
-        }
-        operations.switchSync(on.asBoolean(), actor(context));
-        json(context, new Switched(on.asBoolean()));
+        boolean on = Asked.flag(Asked.body(context), "on");
+        operations.switchSync(on, actor(context));
+        json(context, new Switched(on));
     }
 
     private void moveMark(Context context) {
         JsonNode body = Asked.body(context);
         Flow flow = Operations.flow(Asked.text(body, "flow").orElse(""));
-        String to = Asked.text(body, "to")
-                .orElseThrow(() -> new IllegalArgumentException("to: expected a time such as 2026-11-30T10:00:00Z"));
-        operations.moveMark(flow, Asked.text(body, "root"), Asked.instant("to", to), actor(context));
+        operations.moveMark(flow, Asked.text(body, "root"), Asked.time(body, "to"), actor(context));
         json(context, new Moved(flow, connector.watermarks().marks(flow)));
     }
 

@@ -62,6 +62,27 @@ final class Asked {
                 .filter(text -> !text.isEmpty() && !text.equals("null"));
     }
 
+    static boolean flag(JsonNode body, String name) {
+        if (!body.path(name).isBoolean()) {
+            throw new IllegalArgumentException(name + ": expected true or false");
+        }
+        return body.path(name).asBoolean();
+    }
+
+    static Instant time(JsonNode body, String name) {
+        return text(body, name)
+                .map(text -> instant(name, text))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(name + ": expected a time such as 2026-11-30T10:00:00Z"));
+    }
+
+    /** A run that sends a held End of Day. */
+    static RunRequest approval(JsonNode body, String actor) {
+        return text(body, "date")
+                .map(RunRequest.manual(actor)::approving)
+                .orElseThrow(() -> new IllegalArgumentException("date: expected a business date, or manual"));
+    }
+
     static RunRequest run(JsonNode body, String actor) {
         RunRequest request = RunRequest.manual(actor);
         Optional<Instant> since = text(body, "since").map(text -> instant("since", text));

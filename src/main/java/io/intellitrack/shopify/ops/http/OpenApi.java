@@ -176,7 +176,7 @@ final class OpenApi {
         for (int status : others) {
             ObjectNode response = response(responses, status);
             if (status >= 400) {
-                ObjectNode error = schemas.of(TypeFactory.defaultInstance().constructType(Api.Refusal.class));
+                ObjectNode error = schemas.of(TypeFactory.defaultInstance().constructType(ApiRefusal.class));
                 response.set("content", content("application/json", error));
             }
         }

@@ -53,7 +53,7 @@ final class Schemas {
             Map.entry(StillWantedOrder.class, "StillWanted"),
             Map.entry(StillWantedOrder.Line.class, "StillWantedUnits"),
             Map.entry(EndOfDayView.class, "EndOfDay"),
-            Map.entry(Api.Refusal.class, "Error"));
+            Map.entry(ApiRefusal.class, "Error"));
 
     /** What stands before the names of the records inside these. */
     private static final Map<Class<?>, String> PREFIXES =

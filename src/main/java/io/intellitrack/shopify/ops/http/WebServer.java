@@ -201,7 +201,7 @@ public final class WebServer implements AutoCloseable {
         health.routes(config.routes);
         login.routes(config.routes);
         api.routes().forEach(route -> config.routes.addEndpoint(route.endpoint()));
-        Api.refusals(config.routes);
+        ApiRefusal.answerFor(config.routes);
     }
 
     /** What the buttons of a page offer. */
@@ -214,7 +214,7 @@ public final class WebServer implements AutoCloseable {
             pages.error(context, status, why);
         } else {
             context.status(status);
-            Api.json(context, Api.Refusal.of(why));
+            Api.json(context, ApiRefusal.of(why));
         }
     }
 
