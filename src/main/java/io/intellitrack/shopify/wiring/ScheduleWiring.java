@@ -1,0 +1,58 @@
+package io.intellitrack.shopify.wiring;
+
+import io.intellitrack.shopify.flow.gate.Gate;
+import io.intellitrack.shopify.flow.schedule.Schedule;
+import io.intellitrack.shopify.intellitrack.IntelliTrack;
+import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.shopify.Shopify;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Whether flows may run, and when they are due. */
+final class ScheduleWiring {
+    final Gate gate;
+    final Schedule schedule;
+
+    ScheduleWiring(
+            Foundation base,
+            FlowWiring flow,
+            IntelliTrackWiring intellitrack,
+            Shopify shopify,
+            OutboundWiring outbound) {
+        Settings settings = base.settings();
+        Clock clock = base.machine().clock();
+        this.gate = new Gate(
+                settings,
+                () -> shopify,
+                intellitrack.defaults::missing,
+                intellitrack::locationMap,
+                flow.completion::complete,
+                flow.storeState,
+                clock);
+        this.schedule = new Schedule(
+                settings,
+                gate::refusal,
+                new Schedule.Books(flow.states, flow.storeState, flow.runLog, flow.leases),
+                new LocalWork(settings, intellitrack.door, outbound),
+                clock);
+    }
+
+    /** What can be seen in our database. */
+    private record LocalWork(Settings settings, IntelliTrack intellitrack, OutboundWiring outbound)
+            implements Schedule.Work {
+        @Override
+        public boolean endOfDay(Instant now) {
+            return outbound.endOfDay.due(now).isPresent();
+        }
+
+        @Override
+        public boolean lateStock() {
+            return settings.mode().writesIntelliTrack() && intellitrack.lateStockDue();
+        }
+
+        @Override
+        public boolean shipments() {
+            return outbound.fulfillments.somethingDue();
+        }
+    }
+}
