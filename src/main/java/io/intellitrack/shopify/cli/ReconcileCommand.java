@@ -6,7 +6,7 @@ import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
 import io.intellitrack.shopify.ops.Json;
-import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.text.EnumWords;
 import java.util.ArrayList;
 import java.util.Arrays;

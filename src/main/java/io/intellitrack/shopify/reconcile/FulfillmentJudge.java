@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.reconcile;
 
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.orders.OrderDocument.Shipped;

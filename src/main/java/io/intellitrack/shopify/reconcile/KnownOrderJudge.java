@@ -8,6 +8,8 @@ import io.intellitrack.shopify.allocation.PickingOrder.Status;
 import io.intellitrack.shopify.allocation.WantedUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.Unreadable;

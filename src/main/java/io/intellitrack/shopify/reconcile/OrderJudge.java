@@ -5,6 +5,8 @@ import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.mapping.WantedOrder.State;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.time.Instant;

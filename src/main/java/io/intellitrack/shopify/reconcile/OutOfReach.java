@@ -3,6 +3,8 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.allocation.OrderUnits;
 import io.intellitrack.shopify.allocation.PickingOrder;
 import io.intellitrack.shopify.allocation.PickingOrder.Status;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.reconcile;
 
+import io.intellitrack.shopify.reconcile.proofs.Difference;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.reconcile;
 
 import io.intellitrack.shopify.allocation.StillWanted;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;

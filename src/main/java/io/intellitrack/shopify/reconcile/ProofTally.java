@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.reconcile;
 
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

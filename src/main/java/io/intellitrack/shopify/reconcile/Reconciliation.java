@@ -11,6 +11,10 @@ import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
+import io.intellitrack.shopify.reconcile.proofs.ProofUnderWay;
+import io.intellitrack.shopify.reconcile.proofs.Proofs;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.nio.file.Path;
@@ -198,7 +202,7 @@ public final class Reconciliation implements AutoCloseable {
         if (expectedSince().isEmpty()) {
             return false;
         }
-        ProofReader.Starts starts = proofs.starts();
+        Proofs.Starts starts = proofs.starts();
         return older(starts.good(), now.minus(parts.settings().reconcile().every()))
                 && older(starts.newest(), now.minus(AFTER_FAILURE));
     }

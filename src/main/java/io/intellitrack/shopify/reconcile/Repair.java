@@ -3,6 +3,8 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,6 +5,8 @@ import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRow;
 import io.intellitrack.shopify.endofday.stock.Verdict;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

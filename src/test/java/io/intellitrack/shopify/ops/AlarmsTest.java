@@ -8,7 +8,7 @@ import io.intellitrack.shopify.ops.monitoring.EndOfDayFigures;
 import io.intellitrack.shopify.ops.monitoring.Figures;
 import io.intellitrack.shopify.ops.monitoring.Pending;
 import io.intellitrack.shopify.ops.monitoring.Signals;
-import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.time.Instant;

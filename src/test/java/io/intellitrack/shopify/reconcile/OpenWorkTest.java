@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Parked;
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.settings.Flow;

@@ -2,6 +2,10 @@ package io.intellitrack.shopify.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.reconcile.proofs.Difference;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
+import io.intellitrack.shopify.reconcile.proofs.ProofUnderWay;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;

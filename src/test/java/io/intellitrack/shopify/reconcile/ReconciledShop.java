@@ -3,6 +3,7 @@ package io.intellitrack.shopify.reconcile;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.sandbox.orders.OrderDraft;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.cli.terminal;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.mapping.MappingException;
-import io.intellitrack.shopify.reconcile.ProofUnderWay;
+import io.intellitrack.shopify.reconcile.proofs.ProofUnderWay;
 import io.intellitrack.shopify.settings.SettingsException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

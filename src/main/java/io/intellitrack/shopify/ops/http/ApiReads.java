@@ -26,7 +26,7 @@ import io.intellitrack.shopify.ops.views.Setting;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
-import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;

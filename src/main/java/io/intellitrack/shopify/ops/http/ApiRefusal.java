@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.rights.NotAllowed;
-import io.intellitrack.shopify.reconcile.ProofUnderWay;
+import io.intellitrack.shopify.reconcile.proofs.ProofUnderWay;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -19,7 +19,7 @@ import io.intellitrack.shopify.ops.views.EndOfDayView;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
-import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EnumWords;
 import java.lang.reflect.AnnotatedElement;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.ops.monitoring;
 
-import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.time.Instant;

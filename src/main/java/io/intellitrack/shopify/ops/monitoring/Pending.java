@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
-import io.intellitrack.shopify.reconcile.Kind;
-import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.gate.GateReport;
-import io.intellitrack.shopify.reconcile.Kind;
+import io.intellitrack.shopify.reconcile.proofs.Kind;
 import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.micrometer.core.instrument.Gauge;

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.ops.pages;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
-import io.intellitrack.shopify.reconcile.Proof;
+import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,7 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,16 +114,14 @@ final class ProofReader {
     }
 
     /** When the newest proof began that was not a failure, and when the newest of all did. */
-    Starts starts() {
+    Proofs.Starts starts() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select max(case when state in ('proven', 'explained', 'differences', "
                                         + "'running') then started_at end) as good, max(started_at) as newest "
                                         + "from sync_reconcile where store = :store")
                         .bind("store", store)
-                        .map((row, context) -> new Starts(Sql.time(row, "good"), Sql.time(row, "newest")))
+                        .map((row, context) -> new Proofs.Starts(Sql.time(row, "good"), Sql.time(row, "newest")))
                         .one());
     }
-
-    record Starts(Optional<Instant> good, Optional<Instant> newest) {}
 }

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 /** Another proof of this store is being read. */
 public final class ProofUnderWay extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 import io.intellitrack.shopify.text.EnumWords;
 

@@ -1,7 +1,8 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Proofs {
      *
      * @throws ProofUnderWay when another one is alive
      */
-    long begin(String actor, boolean repair) {
+    public long begin(String actor, boolean repair) {
         try {
             return database.jdbi().inTransaction(handle -> {
                 handle.createUpdate("update sync_reconcile set active = null, state = 'abandoned', "
@@ -60,7 +61,7 @@ public final class Proofs {
     }
 
     /** Says that a proof goes on. */
-    void alive(long id) {
+    public void alive(long id) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
                                 "update sync_reconcile set alive_at = current_timestamp where id = :id and active")
@@ -69,7 +70,8 @@ public final class Proofs {
     }
 
     /** What a proof came to; open records beyond those that are kept are only counted. */
-    record Outcome(List<Proof.PartCount> parts, List<Difference> differences, long beyond, Optional<String> message) {
+    public record Outcome(
+            List<Proof.PartCount> parts, List<Difference> differences, long beyond, Optional<String> message) {
         /** In a word. */
         String state() {
             if (differences.stream().anyMatch(each -> !each.kind().open())) {
@@ -80,7 +82,7 @@ public final class Proofs {
     }
 
     /** Ends a proof. */
-    void end(long id, Outcome outcome) {
+    public void end(long id, Outcome outcome) {
         database.jdbi().useTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("insert into sync_reconcile_part (reconcile_id, part, "
                     + "compared_count, proven_count, explained_count, open_count) "
@@ -140,7 +142,7 @@ public final class Proofs {
     }
 
     /** Ends a proof that could not be read. */
-    void failed(long id, String why) {
+    public void failed(long id, String why) {
         database.jdbi().useTransaction(handle -> close(handle, id, "failed", Optional.of(why)));
     }
 
@@ -176,8 +178,11 @@ public final class Proofs {
         return reader.newest();
     }
 
+    /** When the newest proof began that was no failure, and when the newest of all did. */
+    public record Starts(Optional<Instant> good, Optional<Instant> newest) {}
+
     /** When proofs began. */
-    ProofReader.Starts starts() {
+    public Starts starts() {
         return reader.starts();
     }
 }

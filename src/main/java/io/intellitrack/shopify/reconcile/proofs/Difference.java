@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.reconcile;
+package io.intellitrack.shopify.reconcile.proofs;
 
 /**
  * Something that is not as it should be: nothing known explains it, or it is explained and still open ({@link Kind#open}).
