@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Tells what is merely on its way: so new that its flow had no fair chance yet. Thread-safe. */
-final class Freshness {
+public final class Freshness {
     /** A flow that missed this many intervals is late. */
     private static final int FAIR_INTERVALS = 3;
 
@@ -19,7 +19,8 @@ final class Freshness {
     private final Watermarks watermarks;
     private final Clock clock;
 
-    Freshness(Settings settings, Watermarks watermarks, Clock clock) {
+    /** @param watermarks tell how far each flow has read */
+    public Freshness(Settings settings, Watermarks watermarks, Clock clock) {
         this.settings = settings;
         this.watermarks = watermarks;
         this.clock = clock;

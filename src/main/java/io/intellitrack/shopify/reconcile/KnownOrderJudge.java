@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * Decides of an imported order whether its picking orders, root and follow-ups, cover what Shopify wants: it is read as the
  * flow would read it, and what the flow would change is missing or unwanted; what it would leave open is named. Thread-safe.
  */
-final class KnownOrderJudge {
+public final class KnownOrderJudge {
     private static final String DELETED = "It is not made again by itself. If it was deleted on purpose, leave it, and "
             + "cancel or fulfil %s in Shopify; otherwise make a follow-up picking order.";
 
@@ -32,7 +32,8 @@ final class KnownOrderJudge {
     private final Predicate<ObjectNode> leftOut;
     private final Freshness freshness;
 
-    KnownOrderJudge(
+    /** @param leftOut true for an order that the integrator's route keeps out */
+    public KnownOrderJudge(
             Shopify shopify,
             Allocations allocations,
             OrderRules rules,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Decides of each order that Shopify shows whether the warehouse has it as it should. Thread-safe. */
-final class OrderJudge {
+public final class OrderJudge {
     static final String REMEDY = "Run reconcile --repair, or sync orders-to-intellitrack --order %s.";
 
     private final OrderRules rules;
@@ -27,7 +27,7 @@ final class OrderJudge {
     private final KnownOrderJudge known;
 
     /** @param leftOut true for an order that the integrator's route keeps out */
-    OrderJudge(
+    public OrderJudge(
             OrderRules rules,
             ProofBooks books,
             Predicate<ObjectNode> leftOut,

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What IntelliTrack and our own tables say of orders. Thread-safe. */
-final class ProofBooks {
+public final class ProofBooks {
     private final Database database;
     private final RouteSql statements;
     private final String store;
@@ -47,11 +48,23 @@ final class ProofBooks {
     /** Units of a line in the outbox, of shipments in one state. */
     record Told(String gid, String state, Optional<String> reason, BigDecimal units) {}
 
-    ProofBooks(Database database, RouteSql statements, String store, Allocations allocations) {
+    /**
+     * Reads the integrator's statements.
+     *
+     * @param sql the folder {@code routes/sql}
+     * @throws io.intellitrack.shopify.settings.SettingsException naming every file that cannot be used
+     */
+    public ProofBooks(Database database, Path sql, String store, Allocations allocations) {
         this.database = database;
-        this.statements = statements;
+        this.statements =
+                RouteSql.read(sql, List.of("proof-open-orders", "proof-closed-orders", "proof-picks", "stock-moved"));
         this.store = store;
         this.allocations = allocations;
+    }
+
+    /** Which orders Shopify listed while a proof was read. */
+    ListedOrders listed() {
+        return new ListedOrders(database, statements, store);
     }
 
     /** The units of these orders on our side, by Shopify id; an order that was never imported is absent. */

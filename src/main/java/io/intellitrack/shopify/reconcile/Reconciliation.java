@@ -1,34 +1,18 @@
 package io.intellitrack.shopify.reconcile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.database.RouteSql;
-import io.intellitrack.shopify.endofday.EndOfDay;
-import io.intellitrack.shopify.flow.Flows;
-import io.intellitrack.shopify.flow.gate.StoreState;
-import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.machine.Threads;
-import io.intellitrack.shopify.mapping.OrderRules;
 import io.intellitrack.shopify.reconcile.proofs.Difference;
 import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.reconcile.proofs.ProofUnderWay;
 import io.intellitrack.shopify.reconcile.proofs.Proofs;
-import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Shopify;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,46 +22,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciliation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
-    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
-    private final Parts parts;
     private final Proofs proofs;
-    private final ProofBooks books;
-    private final ListedOrders listed;
+    private final ProofParts parts;
     private final Repair repair;
+    private final Sleeper sleeper;
+    private final Duration pause;
     private final ExecutorService background = Executors.newSingleThreadExecutor(Threads.named("reconcile"));
 
     /**
-     * What a proof is made of.
+     * Starts nothing.
      *
-     * @param leftOut true for an order that the integrator's route keeps out
-     * @param sql the folder {@code routes/sql}
+     * @param pause between the two readings
      */
-    public record Parts(
-            Settings settings,
-            Database database,
-            Shopify shopify,
-            EndOfDay endOfDay,
-            Watermarks watermarks,
-            StoreState storeState,
-            OrderRules rules,
-            Predicate<ObjectNode> leftOut,
-            Supplier<Flows> flows,
-            Allocations allocations,
-            Path sql,
-            Clock clock,
-            Sleeper sleeper) {}
-
-    /** Starts nothing. */
-    public Reconciliation(Parts parts) {
-        String store = parts.settings().storeName();
+    public Reconciliation(Proofs proofs, ProofParts parts, Repair repair, Sleeper sleeper, Duration pause) {
+        this.proofs = proofs;
         this.parts = parts;
-        this.proofs = new Proofs(parts.database(), store);
-        RouteSql statements = RouteSql.read(
-                parts.sql(), List.of("proof-open-orders", "proof-closed-orders", "proof-picks", "stock-moved"));
-        this.books = new ProofBooks(parts.database(), statements, store, parts.allocations());
-        this.listed = new ListedOrders(parts.database(), statements, store);
-        this.repair = new Repair(parts.flows());
+        this.repair = repair;
+        this.sleeper = sleeper;
+        this.pause = pause;
     }
 
     /** The proofs so far. */
@@ -118,7 +81,8 @@ public final class Reconciliation implements AutoCloseable {
 
     private Proof finish(long id, boolean heal, String actor) {
         try {
-            List<ProofTally> tallies = parts().stream().map(ProofTally::new).toList();
+            List<ProofTally> tallies =
+                    parts.anew().stream().map(ProofTally::new).toList();
             for (ProofTally tally : tallies) {
                 tally.part().read(id, tally);
                 proofs.alive(id);
@@ -148,7 +112,7 @@ public final class Reconciliation implements AutoCloseable {
             return;
         }
         try {
-            parts.sleeper().sleep(parts.settings().reconcile().againAfter());
+            sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The reconcile was stopped before its second reading", e);
@@ -164,64 +128,6 @@ public final class Reconciliation implements AutoCloseable {
                 .values()
                 .forEach(each -> all.putIfAbsent(each.kind().id() + " " + each.key(), each)));
         return List.copyOf(all.values());
-    }
-
-    private List<Part> parts() {
-        Freshness freshness = new Freshness(parts.settings(), parts.watermarks(), parts.clock());
-        OrderJudge orders = new OrderJudge(
-                parts.rules(),
-                books,
-                parts.leftOut(),
-                freshness,
-                new KnownOrderJudge(parts.shopify(), parts.allocations(), parts.rules(), parts.leftOut(), freshness));
-        return List.of(
-                new OrdersPart(parts.shopify(), books, listed, orders),
-                new FulfillmentsPart(
-                        parts.shopify(),
-                        books,
-                        listed,
-                        new FulfillmentJudge(books, freshness, parts.settings().mode()),
-                        orders,
-                        new FulfillmentNotes(books, parts.settings().orders().placeholderItem())),
-                new StockPart(
-                        parts.endOfDay(), books, parts.settings().endOfDay().enabled()));
-    }
-
-    /** Since when proofs are due by themselves; empty while they are not. */
-    public Optional<Instant> expectedSince() {
-        StoreState.State about = parts.storeState().read();
-        boolean on = about.syncSwitch().orElse(parts.settings().sync().enabled());
-        return parts.settings().reconcile().enabled() && on
-                ? about.gateGreenAt()
-                        .flatMap(green -> about.firstOnAt().map(first -> first.isAfter(green) ? first : green))
-                : Optional.empty();
-    }
-
-    /** True when a proof is to be read now by itself: each day, and an hour after one that failed. */
-    public boolean due(Instant now) {
-        if (expectedSince().isEmpty()) {
-            return false;
-        }
-        Proofs.Starts starts = proofs.starts();
-        return older(starts.good(), now.minus(parts.settings().reconcile().every()))
-                && older(starts.newest(), now.minus(AFTER_FAILURE));
-    }
-
-    private static boolean older(Optional<Instant> start, Instant limit) {
-        return start.filter(at -> at.isAfter(limit)).isEmpty();
-    }
-
-    /** What the schedule calls each minute. */
-    public void tick() {
-        if (due(parts.clock().instant())) {
-            try {
-                run(false, "timer");
-            } catch (ProofUnderWay e) {
-                LOG.debug("{}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.warn("The daily reconcile failed and is tried again in an hour: {}", e.getMessage());
-            }
-        }
     }
 
     /** Ends a proof that is being read in the background. */

@@ -16,10 +16,11 @@ import java.util.function.Supplier;
  * Heals what is missing: runs the normal flow for each order that differs, under its lease and its laws. What may have
  * been told twice, stock, and what is open and explained are left to people and to End of Day.
  */
-final class Repair {
+public final class Repair {
     private final Supplier<Flows> flows;
 
-    Repair(Supplier<Flows> flows) {
+    /** @param flows asked when something is healed */
+    public Repair(Supplier<Flows> flows) {
         this.flows = flows;
     }
 

@@ -20,6 +20,7 @@ import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.mapping.Mappings;
+import io.intellitrack.shopify.reconcile.ProofDue;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
 import io.intellitrack.shopify.settings.Home;
@@ -71,7 +72,7 @@ public final class Connector implements AutoCloseable {
         this.shopify = new ShopifyWiring(base, context(), early.documents.get());
         this.outbound = new OutboundWiring(base, flow, intellitrack, shopify.door);
         this.reconciliation = closing.push(outbound.reconciliation(context(), this::flows));
-        ReconcileSchedule.addTo(context(), reconciliation);
+        ReconcileSchedule.addTo(context(), reconciliation, outbound.proofDue);
         this.schedule = new ScheduleWiring(base, flow, intellitrack, shopify.door, outbound);
         new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, rules);
         closing.push(camel::stop); // the first to stop
@@ -220,6 +221,11 @@ public final class Connector implements AutoCloseable {
     /** The door for proofs of completeness. */
     public Reconciliation reconciliation() {
         return reconciliation;
+    }
+
+    /** When a proof is read by itself. */
+    public ProofDue proofDue() {
+        return outbound.proofDue;
     }
 
     /** Starts a flow by hand. */

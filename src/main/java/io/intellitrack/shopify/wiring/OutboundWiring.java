@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.wiring;
 
+import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.endofday.BusinessDays;
@@ -16,8 +17,16 @@ import io.intellitrack.shopify.fulfillment.ShipmentPipeline;
 import io.intellitrack.shopify.fulfillment.due.DueScan;
 import io.intellitrack.shopify.fulfillment.due.PendingShipments;
 import io.intellitrack.shopify.mapping.OrderRules;
+import io.intellitrack.shopify.reconcile.Freshness;
+import io.intellitrack.shopify.reconcile.KnownOrderJudge;
+import io.intellitrack.shopify.reconcile.OrderJudge;
 import io.intellitrack.shopify.reconcile.OrderRoute;
+import io.intellitrack.shopify.reconcile.ProofBooks;
+import io.intellitrack.shopify.reconcile.ProofDue;
+import io.intellitrack.shopify.reconcile.ProofParts;
 import io.intellitrack.shopify.reconcile.Reconciliation;
+import io.intellitrack.shopify.reconcile.Repair;
+import io.intellitrack.shopify.reconcile.proofs.Proofs;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.List;
@@ -31,6 +40,8 @@ final class OutboundWiring {
     final Fulfillments fulfillments;
     final EndOfDay endOfDay;
     final KeptFigures figures;
+    final ProofDue proofDue;
+    private final Proofs proofs;
     private final Foundation base;
     private final FlowWiring flow;
     private final IntelliTrackWiring intellitrack;
@@ -44,6 +55,9 @@ final class OutboundWiring {
         this.fulfillments = fulfillments();
         this.endOfDay = endOfDay();
         this.figures = new KeptFigures(base.database(), base.store());
+        this.proofs = new Proofs(base.database(), base.store());
+        this.proofDue = new ProofDue(
+                base.settings(), flow.storeState, proofs, base.machine().clock());
         Runs runs = flow.runs;
         runs.onEnd(endOfDay::ended);
         Retention retention =
@@ -83,20 +97,20 @@ final class OutboundWiring {
     /** @param flows repairs with them; they are built last */
     Reconciliation reconciliation(CamelContext context, Supplier<Flows> flows) {
         Settings settings = base.settings();
-        return new Reconciliation(new Reconciliation.Parts(
-                settings,
-                base.database(),
-                shopify,
-                endOfDay,
-                flow.watermarks,
-                flow.storeState,
-                new OrderRules(settings.orders(), intellitrack::orderLocations),
-                new OrderRoute(context),
-                flows,
-                intellitrack.allocations,
-                base.sql(),
-                base.machine().clock(),
-                base.machine().sleeper()));
+        Machine machine = base.machine();
+        Allocations allocations = intellitrack.allocations;
+        OrderRules rules = new OrderRules(settings.orders(), intellitrack::orderLocations);
+        OrderRoute route = new OrderRoute(context);
+        Freshness freshness = new Freshness(settings, flow.watermarks, machine.clock());
+        ProofBooks books = new ProofBooks(base.database(), base.sql(), base.store(), allocations);
+        OrderJudge orders = new OrderJudge(
+                rules, books, route, freshness, new KnownOrderJudge(shopify, allocations, rules, route, freshness));
+        return new Reconciliation(
+                proofs,
+                new ProofParts(settings, shopify, endOfDay, books, orders, freshness),
+                new Repair(flows),
+                machine.sleeper(),
+                settings.reconcile().againAfter());
     }
 
     /** What is counted for everybody, at the end of each run. */

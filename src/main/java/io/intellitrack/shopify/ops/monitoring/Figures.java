@@ -156,7 +156,7 @@ public final class Figures {
                 causes,
                 Pending.read(connector, parked, kept, proof),
                 EndOfDayFigures.read(connector, about, now),
-                new OfProof(proof, connector.reconciliation().expectedSince()),
+                new OfProof(proof, connector.proofDue().expectedSince()),
                 Status.Wanted.of(kept),
                 counted(kept, now));
     }
