@@ -12,6 +12,7 @@ import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.endofday.stock.Targets;
 import io.intellitrack.shopify.endofday.stock.Uncounted;
 import io.intellitrack.shopify.endofday.stock.UndoComputation;
+import io.intellitrack.shopify.endofday.stock.UnsentOrders;
 import io.intellitrack.shopify.endofday.stock.UnsentWork;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
@@ -28,6 +29,7 @@ public final class Computations {
     private final EndOfDayMode mode;
     private final StockStatements statements;
     private final EverStocked everStocked;
+    private final UnsentOrders unsentOrders;
     private final String store;
 
     /**
@@ -43,6 +45,7 @@ public final class Computations {
         this.store = settings.storeName();
         this.statements = new StockStatements(sql);
         this.everStocked = new EverStocked(database, statements, store);
+        this.unsentOrders = new UnsentOrders(database, statements, store, mode == EndOfDayMode.SNAPSHOT);
     }
 
     /** What is known of items that ever had stock. */
@@ -54,10 +57,9 @@ public final class Computations {
         return new LinkedItems(database, statements, store);
     }
 
-    /** @param remembers as in {@link UnsentWork.Scope} */
+    /** @param remembers as in {@link UnsentWork} */
     StockComputation stock(List<MappedPlace> mapped, boolean remembers) {
         Set<String> ours = mapped.stream().map(MappedPlace::locationId).collect(Collectors.toSet());
-        UnsentWork.Scope scope = new UnsentWork.Scope(store, ours::contains, mode == EndOfDayMode.SNAPSHOT, remembers);
         boolean differences = mode == EndOfDayMode.ADJUSTMENTS;
         return new StockComputation(
                 shopify,
@@ -66,7 +68,7 @@ public final class Computations {
                         new Targets(database, statements, store, mapped, differences),
                         everStocked,
                         new Uncounted(database, statements)),
-                new UnsentWork(database, shopify, statements, scope),
+                new UnsentWork(shopify, unsentOrders, ours::contains, remembers),
                 new Judge(mode));
     }
 
