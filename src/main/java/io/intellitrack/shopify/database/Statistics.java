@@ -12,7 +12,8 @@ public final class Statistics {
     private static final Map<Flow, String> TABLES = Map.of(
             Flow.PRODUCTS, "sync_link, sync_staged_item, item, item_uom",
             Flow.INVENTORY, "sync_link, inventory",
-            Flow.ORDERS, "sync_link, customer, ship_to, picking_order, picking_order_line");
+            Flow.ORDERS,
+                    "sync_link, sync_asked, sync_settled, sync_reading, customer, ship_to, picking_order, picking_order_line");
 
     private static final long FIRST = 500;
 
