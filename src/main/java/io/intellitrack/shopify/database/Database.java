@@ -22,6 +22,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /** The connection pool and the migrations. Safe for many threads; closes with the program. */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
+    private static final int READERS = 4;
     private static final int LEASE_WAIT_MILLIS = 10_000;
 
     /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
@@ -40,9 +41,8 @@ public final class Database implements AutoCloseable {
         this.connections = around.apply(pool);
         this.dialect = dialect;
         this.jdbi = Jdbi.create(connections);
-        Dialect.Readers source = dialect.readers(settings, pool);
-        this.readers = source.pool();
-        this.readOnly = source.readOnly().apply(readers == pool ? connections : around.apply(readers));
+        this.readers = readers(settings, dialect, Jdbi.create(pool));
+        this.readOnly = around.apply(readers);
         dialect.chosen(jdbi);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
@@ -108,6 +108,21 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(Settings.IntelliTrack settings, String url) {
+        return new HikariDataSource(config(settings, url));
+    }
+
+    /** Connects when the first statement of a route does. */
+    private static HikariDataSource readers(Settings.IntelliTrack settings, Dialect dialect, Jdbi owner) {
+        HikariConfig config = config(settings, settings.jdbcUrl());
+        config.setPoolName("routes");
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        dialect.readOnly(config, owner);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(Settings.IntelliTrack settings, String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("intellitrack");
         config.setJdbcUrl(url);
@@ -118,7 +133,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(LEASE_WAIT_MILLIS);
         config.setAutoCommit(true);
         Dialect.of(url).configure(config, Duration.ofSeconds(STATEMENT_SECONDS));
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */

@@ -33,14 +33,17 @@ public final class Sql {
         return FILES.computeIfAbsent(owner.getPackageName() + "/" + name, key -> load(owner, name + ".sql"));
     }
 
-    /** The same, in the words of the database that a handle leads to where those differ: {@code <name>-<dialect>.sql}. */
+    /** The same, in the words of the database that a handle leads to, where there is a file with these. */
     public static String of(Handle handle, Class<?> owner, String name) {
         return of(Dialect.of(handle), owner, name);
     }
 
     /** The same. */
     public static String of(Dialect dialect, Class<?> owner, String name) {
-        return of(owner, dialect.file(owner, name));
+        String own = name + dialect.suffix();
+        return FILES.computeIfAbsent(
+                owner.getPackageName() + "/" + own,
+                key -> load(owner, (owner.getResource(own + ".sql") == null ? name : own) + ".sql"));
     }
 
     private static String load(Class<?> owner, String file) {

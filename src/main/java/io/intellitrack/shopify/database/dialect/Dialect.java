@@ -1,15 +1,11 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,22 +47,15 @@ public sealed interface Dialect permits H2, Postgres {
     List<String> migrations(String group);
 
     /**
-     * Connections on which the database itself refuses to write, for statements that others write.
+     * Makes a pool like the program's own one on whose connections the database itself refuses to write, for statements that
+     * others write.
      *
-     * @param pool the program's own
+     * @param owner may make what is needed for that
      */
-    Readers readers(Settings.IntelliTrack settings, HikariDataSource pool);
+    void readOnly(HikariConfig pool, Jdbi owner);
 
-    /**
-     * Where such connections come from.
-     *
-     * @param pool to be closed at the end; it may be the program's own
-     * @param readOnly makes those of a source, the pool or something put around it, read-only
-     */
-    record Readers(HikariDataSource pool, UnaryOperator<DataSource> readOnly) {}
-
-    /** The name of the file with a statement of ours: of its own where this database needs other words. */
-    String file(Class<?> owner, String name);
+    /** What stands behind the name of a file with a statement of ours in this database's own words. */
+    String suffix();
 
     /**
      * Lets the planner look at tables that have grown much, roughly; where it informs itself, nothing is done.

@@ -1,13 +1,10 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.h2.engine.Constants;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +13,6 @@ import org.jdbi.v3.core.Jdbi;
 /** H2, in this process: it does not go silent, and its planner informs itself. */
 record H2() implements Dialect {
     private static final String READER = "INTELLITRACK_READER";
-    private static final int READERS = 4;
 
     @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
@@ -41,46 +37,38 @@ record H2() implements Dialect {
 
     /** Of a user who may select from every table that there is; made when missing, for H2 knows no read-only sessions. */
     @Override
-    public Readers readers(Settings.IntelliTrack settings, HikariDataSource pool) {
-        String password = password(settings);
-        String schema = Jdbi.create(pool).withHandle(handle -> {
-            handle.execute("create user if not exists " + READER + " password '" + password + "'");
-            handle.execute(
-                    "alter user " + READER + " set password '" + password + "'"); // after a change of the owner's
-            handle.createQuery(
-                            "select schema_name from information_schema.schemata where schema_name <> 'INFORMATION_SCHEMA'")
-                    .mapTo(String.class)
-                    .list()
-                    .forEach(name -> handle.execute("grant select on schema " + quoted(name) + " to " + READER));
+    public void readOnly(HikariConfig pool, Jdbi owner) {
+        String password = DigestUtils.sha256Hex(READER + pool.getUsername() + pool.getPassword());
+        String schema = owner.withHandle(handle -> {
+            reader(handle, password);
             return handle.createQuery("select current_schema")
                     .mapTo(String.class)
                     .one();
         });
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("routes");
-        config.setJdbcUrl(settings.jdbcUrl().replaceAll(";.*", "")); // what follows was set by the owner already
-        config.setUsername(READER);
-        config.setPassword(password);
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1); // the first to use it connects
-        config.setConnectionInitSql("set schema " + quoted(schema));
-        return new Readers(new HikariDataSource(config), UnaryOperator.identity());
+        pool.setJdbcUrl(pool.getJdbcUrl().replaceAll(";.*", "")); // what follows was set by the owner already
+        pool.setUsername(READER);
+        pool.setPassword(password);
+        pool.setConnectionInitSql("set schema " + quoted(schema));
+    }
+
+    /** @param password the same in each process that shares the file, and known to nobody who does not know the owner's */
+    private static void reader(Handle handle, String password) {
+        handle.execute("create user if not exists " + READER + " password '" + password + "'");
+        handle.execute("alter user " + READER + " set password '" + password + "'"); // after a change of the owner's
+        handle.createQuery(
+                        "select schema_name from information_schema.schemata where schema_name <> 'INFORMATION_SCHEMA'")
+                .mapTo(String.class)
+                .list()
+                .forEach(name -> handle.execute("grant select on schema " + quoted(name) + " to " + READER));
     }
 
     private static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    /** The same in each process that shares the file, and known to nobody who does not know the owner's. */
-    private static String password(Settings.IntelliTrack settings) {
-        return DigestUtils.sha256Hex(
-                READER + settings.user() + settings.password().reveal());
-    }
-
     @Override
-    public String file(Class<?> owner, String name) {
-        return name;
+    public String suffix() {
+        return "-h2";
     }
 
     @Override

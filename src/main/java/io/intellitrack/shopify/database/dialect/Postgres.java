@@ -1,16 +1,11 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.settings.Settings;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -34,7 +29,6 @@ record Postgres() implements Dialect {
     public void configure(HikariConfig pool, Duration longestStatement) {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("logServerErrorDetail", "false");
-        pool.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
         pool.addDataSourceProperty("ApplicationName", "intellitrack-shopify");
         pool.setConnectionInitSql(SESSION);
         // a connection that has gone silent must not hold its flow for ever
@@ -58,40 +52,15 @@ record Postgres() implements Dialect {
         return List.of(group);
     }
 
-    /** The same connections, each made read-only until it is given back. */
     @Override
-    public Readers readers(Settings.IntelliTrack settings, HikariDataSource pool) {
-        return new Readers(pool, Postgres::readOnly);
-    }
-
-    private static DataSource readOnly(DataSource source) {
-        return (DataSource) Proxy.newProxyInstance(
-                Postgres.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = method.invoke(source, arguments);
-                        if (answer instanceof Connection connection) {
-                            readOnly(connection);
-                        }
-                        return answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private static void readOnly(Connection connection) throws SQLException {
-        try {
-            connection.setReadOnly(true);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+    public void readOnly(HikariConfig pool, Jdbi owner) {
+        pool.setReadOnly(true);
+        pool.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
     }
 
     @Override
-    public String file(Class<?> owner, String name) {
-        String own = name + "-postgres";
-        return owner.getResource(own + ".sql") == null ? name : own;
+    public String suffix() {
+        return "-postgres";
     }
 
     /** A tenth of the usual sample tells how many rows there are and which columns select. */
