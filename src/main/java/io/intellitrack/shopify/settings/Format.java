@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.settings;
 
+import io.intellitrack.shopify.text.EnumWords;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -110,18 +111,8 @@ record Format<T>(
 
     /** One of an enum's names in lower case with dashes. */
     static <E extends Enum<E>> Format<E> choice(Class<E> type) {
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Format::spelled).toList();
-        return of(
-                text -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> spelled(constant).equals(text))
-                        .findFirst(),
-                "one of " + names,
-                either(names));
-    }
-
-    private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        List<String> names = EnumWords.all(type);
+        return of(text -> EnumWords.parse(type, text), "one of " + names, either(names));
     }
 
     /** One of two words. */
