@@ -1,26 +1,20 @@
 package io.intellitrack.shopify.check;
 
 import io.intellitrack.shopify.database.Database;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.intellitrack.shopify.database.RouteSql;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Lets a database read every statement of {@code routes/sql}, without running it. */
 final class SqlFiles {
-    /** A text, a comment, a cast, or a parameter in one of the two ways they are written. */
-    private static final Pattern PARTS =
-            Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/|::|:[#?]*([A-Za-z_]\\w*)", Pattern.DOTALL);
-
     /** H2 repeats the statement and marks the place. */
     private static final Pattern SYNTAX = Pattern.compile("SQL statement \"(.*?)\\[\\*](.*)", Pattern.DOTALL);
 
@@ -31,29 +25,31 @@ final class SqlFiles {
 
     private SqlFiles() {}
 
+    /** Files that may not be run at all are left out: {@link RouteSql#faults} names them. */
     static List<Finding> check(Path folder, Database database) {
         List<Finding> findings = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder);
-                Connection connection = database.dataSource().getConnection()) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList()) {
-                prepare(connection, file, findings);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be read", e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be used for checks", e);
-        }
+        database.jdbi()
+                .useHandle(
+                        handle -> RouteSql.sound(folder).forEach((name, sql) -> prepare(handle, name, sql, findings)));
         return findings;
     }
 
-    private static void prepare(Connection connection, Path file, List<Finding> findings) throws IOException {
-        String sql = questionMarks(Files.readString(file));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private static void prepare(Handle handle, String name, String text, List<Finding> findings) {
+        String sql = questionMarks(handle, text);
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             statement.getMetaData(); // PostgreSQL reads a statement only when it is asked about it
         } catch (SQLException e) {
-            findings.add(new Finding("sql/" + file.getFileName(), line(sql, e), reason(e), REMEDY));
+            findings.add(new Finding("sql/" + name + ".sql", line(sql, e), reason(e), REMEDY));
+        }
+    }
+
+    /** Parameters as JDBC has them; line breaks stay, so lines are those of the file. */
+    private static String questionMarks(Handle handle, String sql) {
+        try (Query query = handle.createQuery(sql)) {
+            return handle.getConfig(SqlStatements.class)
+                    .getSqlParser()
+                    .parse(sql, query.getContext())
+                    .getSql();
         }
     }
 
@@ -66,17 +62,6 @@ final class SqlFiles {
                     + syntax.group(2).strip().lines().findFirst().orElse("the end") + ".";
         }
         return message.lines().findFirst().orElse("").replaceAll("^ERROR: |; SQL statement:.*", "") + ".";
-    }
-
-    /** Parameters as JDBC has them; line breaks stay, so lines are those of the file. */
-    private static String questionMarks(String sql) {
-        Matcher parts = PARTS.matcher(sql);
-        StringBuilder result = new StringBuilder();
-        while (parts.find()) {
-            boolean parameter = parts.group(1) != null;
-            parts.appendReplacement(result, Matcher.quoteReplacement(parameter ? "?" : parts.group()));
-        }
-        return parts.appendTail(result).toString();
     }
 
     /** Where the database says it is, else where the name that it complains of stands first. */
@@ -96,7 +81,7 @@ final class SqlFiles {
             String whole = name.group(1) == null ? name.group(2) : name.group(1);
             Matcher word = Pattern.compile(
                             "(?i)\\b" + Pattern.quote(whole.substring(whole.lastIndexOf('.') + 1)) + "\\b")
-                    .matcher(uncommented(sql));
+                    .matcher(sql);
             return word.find() ? lineAt(sql, word.start()) : 0;
         }
         return 0;
@@ -108,13 +93,5 @@ final class SqlFiles {
                         .chars()
                         .filter(sign -> sign == '\n')
                         .count();
-    }
-
-    /** Comments blanked out, everything at its place. */
-    private static String uncommented(String sql) {
-        return Pattern.compile("--[^\\n]*")
-                .matcher(sql)
-                .replaceAll(comment -> " ".repeat(comment.group().length()))
-                .toLowerCase(Locale.ROOT);
     }
 }

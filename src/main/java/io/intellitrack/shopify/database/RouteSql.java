@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,7 @@ public final class RouteSql {
         Map<String, String> statements = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         for (String name : names) {
-            text(folder.resolve(name + ENDING), faults).ifPresent(text -> statements.put(name, text.bare()));
+            statement(folder.resolve(name + ENDING), faults).ifPresent(text -> statements.put(name, text));
         }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
@@ -52,18 +53,36 @@ public final class RouteSql {
     /** What is wrong with any file of the folder, each with file, line and remedy; a folder that is not there has no faults. */
     public static List<String> faults(Path folder) {
         List<String> faults = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return faults;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(file -> text(file, faults));
-        } catch (IOException e) {
-            faults.add(FOLDER + ": the folder cannot be read; give the program's user the right to.");
-        }
+        all(folder, faults);
         return faults;
     }
 
-    private static Optional<SqlText> text(Path file, List<String> faults) {
+    /** Those statements of the folder that may be run, by name, each line where it is in its file. */
+    public static Map<String, String> sound(Path folder) {
+        return all(folder, new ArrayList<>());
+    }
+
+    private static Map<String, String> all(Path folder, List<String> faults) {
+        Map<String, String> statements = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return statements;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString();
+                statement(file, faults)
+                        .ifPresent(text -> statements.put(name.substring(0, name.length() - ENDING.length()), text));
+            }
+        } catch (IOException e) {
+            faults.add(FOLDER + ": the folder cannot be read; give the program's user the right to.");
+        }
+        return statements;
+    }
+
+    /** Empty when it may not be run. */
+    private static Optional<String> statement(Path file, List<String> faults) {
         String name = FOLDER + file.getFileName();
         try {
             if (Files.size(file) > MOST_BYTES) {
@@ -75,7 +94,7 @@ public final class RouteSql {
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString());
             text.fault().ifPresent(fault -> faults.add(name + ":" + fault.line() + ": " + fault.sentence()));
-            return Optional.of(text);
+            return text.fault().isPresent() ? Optional.empty() : Optional.of(text.bare());
         } catch (NoSuchFileException e) {
             faults.add(name + " cannot be read: restore it from the release.");
         } catch (CharacterCodingException e) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * One statement as somebody wrote it, looked at word by word: quoted texts, quoted names and comments are not mistaken for
  * SQL. It finds what may not be run; whether the rest is right only a database knows.
  *
- * @param bare without comments, line breaks kept, parameters as {@code :name}, no semicolon at the end
+ * @param bare without comments, each line at its place, parameters as {@code :name}, no semicolon at the end
  * @param fault the first thing for which it must not be run
  */
 record SqlText(String bare, Optional<Fault> fault) {
@@ -59,13 +59,13 @@ record SqlText(String bare, Optional<Fault> fault) {
             if (depth > 0) {
                 say(text.length(), "a parenthesis is not closed; close it.");
             }
-            return new SqlText(bare.toString().strip().replaceAll(";\\s*$", "").strip(), fault);
+            return new SqlText(bare.toString().stripTrailing().replaceAll("\\s*;$", ""), fault);
         }
 
         /** What stays of a token. */
         private String kept() {
             if (token.group("comment") != null) {
-                return " ";
+                return " " + "\n".repeat(lines(token.group()));
             }
             if (ended) {
                 say("a second statement begins here; keep one statement in a file.");
@@ -137,6 +137,10 @@ record SqlText(String bare, Optional<Fault> fault) {
                             .chars()
                             .filter(sign -> sign == '\n')
                             .count();
+        }
+
+        private static int lines(String part) {
+            return (int) part.chars().filter(sign -> sign == '\n').count();
         }
     }
 }

@@ -96,6 +96,23 @@ class RoutesCheckTest {
     }
 
     @Test
+    void sqlFilesThatAreNoneAreNamedAmongTheOtherFaults() throws Exception {
+        Path sql = folder.resolve("routes/sql");
+        Files.write(sql.resolve("latin.sql"), "select '\u00fc' as a from pick".getBytes(StandardCharsets.ISO_8859_1));
+        Files.createDirectory(sql.resolve("folder.sql"));
+        change("sql/items.sql", "i.item_number,", "i.item_nr,");
+
+        Ended check = run();
+
+        assertThat(check.code()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .contains("routes/sql/latin.sql: the file is not written in UTF-8; save it so.")
+                .contains("routes/sql/folder.sql")
+                .containsPattern("routes/sql/items.sql:3: .*ITEM_NR")
+                .contains("3 faults.");
+    }
+
+    @Test
     void whatOnlyCamelKnowsIsFoundByStartingTheRoutes() throws Exception {
         change("products-to-intellitrack.camel.yaml", "method: item\n", "method: itme\n");
         assertThat(run().out())
