@@ -9,13 +9,13 @@ import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.TestClock;
 import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,7 +124,7 @@ class BadVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void askingForLaterInsteadOfNotEarlierIsFoundOut(boolean bad) throws Exception {
-        StandingClock clock = new StandingClock();
+        TestClock clock = standing();
         try (World world = new World(Engine.H2, folder, clock, "sync.overlap", "0s")) {
             if (bad) {
                 world.hop.passing((call, store) -> {
@@ -133,11 +133,11 @@ class BadVariantsTest {
                 });
             }
             world.rest();
-            clock.tick(Duration.ofMinutes(5));
+            clock.pass(Duration.ofMinutes(5));
             new Shift(world, 1);
             world.cycle(MORNING);
             new Shift(world, 2);
-            clock.tick(Duration.ofMinutes(5));
+            clock.pass(Duration.ofMinutes(5));
             world.rest();
 
             found(world.judge(), bad, Verdict.Sort.LOST);
@@ -148,12 +148,12 @@ class BadVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void movingTheMarkFirstIsFoundOut(boolean bad) throws Exception {
-        StandingClock clock = new StandingClock();
+        TestClock clock = standing();
         try (World world = new World(Engine.H2, folder, clock, "sync.overlap", "0s")) {
             world.rest();
-            clock.tick(Duration.ofMinutes(5));
+            clock.pass(Duration.ofMinutes(5));
             new Shift(world, 1);
-            clock.tick(Duration.ofMinutes(5));
+            clock.pass(Duration.ofMinutes(5));
             world.program();
             world.hop.passing((call, store) -> {
                 var answer = store.run(call);
@@ -247,7 +247,7 @@ class BadVariantsTest {
     @ValueSource(booleans = {true, false})
     void nevermoreComparingOldOrdersIsFoundOut(boolean bad) throws Exception {
         Duration step = bad ? Duration.ofDays(10_000) : LookPace.STANDARD.circleEvery();
-        StandingClock clock = new StandingClock();
+        TestClock clock = standing();
         try (World world = new World(Engine.H2, folder, clock, "sync.overlap", "0s")
                 .looking(new LookPace(Duration.ofMinutes(10), Duration.ofMinutes(5), step, 0, 100, 0))) {
             world.rest();
@@ -255,7 +255,7 @@ class BadVariantsTest {
             world.cycle(MORNING);
             shift.work();
             world.rest();
-            clock.tick(Duration.ofMinutes(10)); // nothing of Shopify's is news any more
+            clock.pass(Duration.ofMinutes(10)); // nothing of Shopify's is news any more
             world.rest();
             assertThat(world.settledOrders()).isEqualTo(2);
             shift.correctNow(List.of(Correction.RETRACK));
@@ -278,27 +278,8 @@ class BadVariantsTest {
     }
 
     /** A store's clock that only moves when told. */
-    private static final class StandingClock extends Clock {
-        private volatile Instant now =
-                Instant.now().minusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-
-        void tick(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("UTC");
-        }
+    private static TestClock standing() {
+        return new TestClock(
+                Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +45,9 @@ class SilentStoreTest {
             CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> world.run(Flow.ORDERS));
             await(hangs);
 
-            try (Front front = new Front(world.program(), new Ahead(ahead))) {
+            InstantSource time = () -> Instant.now().plus(ahead.get());
+            Clock clock = time.withZone(ZoneOffset.UTC);
+            try (Front front = new Front(world.program(), clock)) {
                 JsonNode soon = health(front);
                 assertThat(flow(soon).path("state").asText()).isEqualTo("ok");
                 assertThat(flow(soon).path("reason").asText()).startsWith("running in");
@@ -90,30 +92,6 @@ class SilentStoreTest {
             assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** The right time and some more. */
-    private static final class Ahead extends Clock {
-        private final AtomicReference<Duration> by;
-
-        Ahead(AtomicReference<Duration> by) {
-            this.by = by;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("UTC only");
         }
     }
 }

@@ -1,20 +1,21 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.machine.Sleeper;
-import java.time.Clock;
+import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only when somebody sleeps, or when a test says so. */
-final class TestTime extends Clock implements Sleeper {
-    private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
+final class TestTime extends TestClock implements Sleeper {
     final List<Duration> slept = new ArrayList<>();
     private TestTime follower;
     volatile Runnable whileSleeping = () -> {};
+
+    TestTime() {
+        super("2026-11-20T10:00:00Z");
+    }
 
     /** Another clock that goes as this one does. */
     void follow(TestTime other) {
@@ -22,14 +23,16 @@ final class TestTime extends Clock implements Sleeper {
     }
 
     void set(String instant) {
-        pass(Duration.between(now, Instant.parse(instant)));
+        pass(Duration.between(instant(), Instant.parse(instant)));
     }
 
-    void pass(Duration duration) {
-        now = now.plus(duration);
+    @Override
+    public TestClock pass(Duration duration) {
+        super.pass(duration);
         if (follower != null) {
             follower.pass(duration);
         }
+        return this;
     }
 
     @Override
@@ -40,21 +43,6 @@ final class TestTime extends Clock implements Sleeper {
     }
 
     long nanos() {
-        return Duration.between(Instant.EPOCH, now).toNanos();
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("UTC only");
+        return Duration.between(Instant.EPOCH, instant()).toNanos();
     }
 }

@@ -52,7 +52,7 @@ class AccessTokensTest {
 
         assertThat(grant.path("expires_in").asInt()).isEqualTo(600);
         assertThat(shop.post(ORDERS, Map.of()).statusCode()).isEqualTo(200);
-        shop.clock.advance(Duration.ofMinutes(10));
+        shop.clock.pass(Duration.ofMinutes(10));
         assertThat(shop.post(ORDERS, Map.of()).statusCode()).isEqualTo(401);
 
         shop.token = shop.server.token();
@@ -122,7 +122,7 @@ class AccessTokensTest {
         assertThat(body.at("/extensions/cost/actualQueryCost").isNull()).isTrue();
         assertThat(body.at("/extensions/cost/throttleStatus/maximumAvailable").asDouble())
                 .isEqualTo(2000.0);
-        shop.clock.advance(Duration.ofSeconds(1));
+        shop.clock.pass(Duration.ofSeconds(1));
         assertThat(shop.query(ORDERS).path("errors").isMissingNode()).isTrue();
     }
 

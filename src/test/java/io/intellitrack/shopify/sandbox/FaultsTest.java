@@ -152,7 +152,7 @@ class FaultsTest {
         assertThat(early.at("/data/inventorySetQuantities/userErrors/0/code").asText())
                 .isEqualTo("IDEMPOTENCY_CONCURRENT_REQUEST");
 
-        shop.clock.advance(Duration.ofSeconds(60));
+        shop.clock.pass(Duration.ofSeconds(60));
         Awaitility.await().until(() -> onHand() == 9);
         shop.send(setTo(9));
         assertThat(shop.server.journal().changes()).hasSize(1);

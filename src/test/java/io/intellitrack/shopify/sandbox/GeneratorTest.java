@@ -11,6 +11,7 @@ import io.intellitrack.shopify.sandbox.generator.Generator;
 import io.intellitrack.shopify.sandbox.generator.GeneratorOptions;
 import io.intellitrack.shopify.sandbox.generator.GeneratorSize;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.testing.TestClock;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Generated shops are the same for the same seed, and what was asked for. */
 class GeneratorTest {
     private static SandboxStore shop(long seed, GeneratorOptions options, GeneratorSize size) {
-        SandboxStore store = new SandboxStore(new MutableClock());
+        SandboxStore store = new SandboxStore(new TestClock("2026-11-20T10:00:00Z"));
         new Generator(seed, options).fill(store, size);
         return store;
     }

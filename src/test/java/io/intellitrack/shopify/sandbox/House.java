@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.TestClock;
 import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;
 
@@ -30,7 +31,7 @@ final class House implements AutoCloseable {
                             + " values (901, 901, 901, ?), (902, 901, 901, 50)",
                     stockOfA);
         });
-        warehouse = new Warehouse(database.dataSource(), new MutableClock());
+        warehouse = new Warehouse(database.dataSource(), new TestClock("2026-11-20T10:00:00Z"));
         order("1001");
     }
 

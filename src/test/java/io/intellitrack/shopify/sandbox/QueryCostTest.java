@@ -10,6 +10,7 @@ import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
 import io.intellitrack.shopify.sandbox.cost.QueryCost;
 import io.intellitrack.shopify.sandbox.graphql.Engine;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.testing.TestClock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The formula gives the prices that were recorded or worked out for our documents. */
 class QueryCostTest {
     private static final BulkFiles FILES = new BulkFiles();
-    private static final GraphQLSchema SCHEMA =
-            new Engine(new SandboxStore(new MutableClock()), new MutableClock(), FILES).schema();
+    private static final GraphQLSchema SCHEMA = new Engine(
+                    new SandboxStore(new TestClock("2026-11-20T10:00:00Z")),
+                    new TestClock("2026-11-20T10:00:00Z"),
+                    FILES)
+            .schema();
 
     @AfterAll
     static void close() {

@@ -14,6 +14,7 @@ import graphql.validation.Validator;
 import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
 import io.intellitrack.shopify.sandbox.graphql.Engine;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.testing.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,10 @@ class RouteDocumentsTest {
     @Test
     void everyDocumentOfTheRoutesIsUnderstood() throws IOException {
         try (BulkFiles files = new BulkFiles()) {
-            Engine engine = new Engine(new SandboxStore(new MutableClock()), new MutableClock(), files);
+            Engine engine = new Engine(
+                    new SandboxStore(new TestClock("2026-11-20T10:00:00Z")),
+                    new TestClock("2026-11-20T10:00:00Z"),
+                    files);
             List<FragmentDefinition> fragments = new ArrayList<>();
             documents(FOLDER.resolve("fragments"))
                     .forEach(document -> fragments.addAll(document.getDefinitionsOfType(FragmentDefinition.class)));

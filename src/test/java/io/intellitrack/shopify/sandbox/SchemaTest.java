@@ -21,6 +21,7 @@ import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
 import io.intellitrack.shopify.sandbox.graphql.Engine;
 import io.intellitrack.shopify.sandbox.graphql.Schema;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ class SchemaTest {
     @Test
     void everyFieldSaysWhereItsValueComesFrom() {
         try (BulkFiles files = new BulkFiles()) {
-            SandboxStore store = new SandboxStore(new MutableClock());
-            GraphQLSchema schema = new Engine(store, new MutableClock(), files).schema();
+            SandboxStore store = new SandboxStore(new TestClock("2026-11-20T10:00:00Z"));
+            GraphQLSchema schema = new Engine(store, new TestClock("2026-11-20T10:00:00Z"), files).schema();
 
             List<String> unwired = new ArrayList<>();
             schema.getAllTypesAsList().stream()

@@ -44,7 +44,7 @@ class SearchingTest {
     @Test
     void termsAreUnderstood() {
         order();
-        shop.clock.advance(Duration.ofHours(1));
+        shop.clock.pass(Duration.ofHours(1));
         Order second = order();
         shop.store.sales().tag(second, List.of("vip"));
         Order third = order();
@@ -80,7 +80,7 @@ class SearchingTest {
         for (int i = 0; i < 25; i++) {
             order();
         }
-        shop.clock.advance(Duration.ofSeconds(1));
+        shop.clock.pass(Duration.ofSeconds(1));
         shop.store.sales().touch(shop.store.sales().order("1003"));
 
         List<String> all = new ArrayList<>();
@@ -120,7 +120,7 @@ class SearchingTest {
     void theSearchIndexLagsButNodesDoNot() {
         Order early = order();
         shop.store.searchLag(Duration.ofSeconds(10));
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
         Order late = order();
         shop.store.sales().note(early, "changed");
         String query = "updated_at:>='2026-11-20T10:01:00Z'";
@@ -132,13 +132,13 @@ class SearchingTest {
                         .asText())
                 .isEqualTo("2026-11-20T10:01:00Z");
 
-        shop.clock.advance(Duration.ofSeconds(10));
+        shop.clock.pass(Duration.ofSeconds(10));
         assertThat(find(query)).containsExactly(early.name(), late.name());
     }
 
     @Test
     void costEditsAreFoundThroughItemsOnly() {
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
         shop.store.catalog().cost(variant, new java.math.BigDecimal("3.333"));
         String since = "updated_at:>='2026-11-20T10:01:00Z'";
 
@@ -153,7 +153,7 @@ class SearchingTest {
 
     @Test
     void aSaleOfTrackedStockUpdatesTheProduct() {
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
         order();
 
         assertThat(variant.product().updatedAt()).isEqualTo(shop.clock.instant());

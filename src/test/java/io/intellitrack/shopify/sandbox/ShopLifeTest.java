@@ -79,7 +79,7 @@ class ShopLifeTest {
 
     @Test
     void aCancelledOrderIsClosedAndItsWorkEmpty() {
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
         shop.store.sales().cancel(order, "CUSTOMER");
 
         JsonNode read = read(order);
@@ -115,7 +115,7 @@ class ShopLifeTest {
     @Test
     void holdsSchedulesAndReleases() {
         FulfillmentOrder work = order.open().get(0);
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
         shop.store.shipping().hold(work, "INCORRECT_ADDRESS", "no such street");
 
         JsonNode held = read(order).at("/fulfillmentOrders/nodes/0");

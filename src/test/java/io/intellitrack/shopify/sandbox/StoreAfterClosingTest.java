@@ -52,7 +52,7 @@ class StoreAfterClosingTest {
     void c01_aLineAddedAfterShippingIsNewOpenWork() {
         ship(3, "1");
         assertThat(status(read())).isEqualTo("FULFILLED");
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
 
         shop.store.sales().addLine(order, other, 1);
 
@@ -108,7 +108,7 @@ class StoreAfterClosingTest {
     @Test
     void c03_aCancelledFulfilmentIsWorkAgain() {
         ShopFulfillment whole = ship(3, "1");
-        shop.clock.advance(Duration.ofMinutes(1));
+        shop.clock.pass(Duration.ofMinutes(1));
 
         shop.store.shipping().cancel(whole);
 

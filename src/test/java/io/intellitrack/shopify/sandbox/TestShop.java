@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
+import io.intellitrack.shopify.testing.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class TestShop implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final MutableClock clock = new MutableClock();
+    final TestClock clock = new TestClock("2026-11-20T10:00:00Z");
     final SandboxStore store = new SandboxStore(clock);
     final SandboxServer server = SandboxServer.start(0, store);
     final ShopLocation warehouse = store.catalog().addLocation("Main Warehouse");

@@ -5,7 +5,7 @@ import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,22 +36,8 @@ final class FakeTime implements Sleeper {
 
     /** The same time on the wall. */
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.parse("2026-11-23T09:00:00Z").plusNanos(now());
-            }
-        };
+        InstantSource time = () -> Instant.parse("2026-11-23T09:00:00Z").plusNanos(now());
+        return time.withZone(ZoneOffset.UTC);
     }
 
     /** All waits together. */

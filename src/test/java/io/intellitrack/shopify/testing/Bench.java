@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +29,13 @@ import org.apache.camel.Exchange;
  */
 public final class Bench implements AutoCloseable {
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
-    private final SandboxStore store = new SandboxStore(new ShopClock());
+    private final InstantSource shopTime = this::now;
+    private final Clock shopClock = shopTime.withZone(ZoneOffset.UTC);
+    private final SandboxStore store = new SandboxStore(shopClock);
     private final SandboxServer server = SandboxServer.start(0, store);
     private final ShopLocation warehouse = store.catalog().addLocation("Warehouse");
     private final Kit kit;
-    private Machine machine = Machine.real().withDatabaseTime(new ShopClock()::instant);
+    private Machine machine = Machine.real().withDatabaseTime(this::now);
     private Connector connector;
 
     /** Nothing runs before the first flow does, so that a test can first fill the store. */
@@ -49,23 +51,6 @@ public final class Bench implements AutoCloseable {
                 .set("intellitrack.user", database.user());
     }
 
-    private final class ShopClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     /** Changes a setting; the program starts anew with the next run. */
     public Bench set(String key, String value) {
         kit.set(key, value);
@@ -76,8 +61,8 @@ public final class Bench implements AutoCloseable {
     /** The program's wall clock is the shop's, as End of Day wants it. */
     public Bench oneClock() {
         Machine real = Machine.real();
-        machine = new Machine(new ShopClock(), real.nanoTime(), real.sleeper(), real.connections())
-                .withDatabaseTime(new ShopClock()::instant);
+        machine =
+                new Machine(shopClock, real.nanoTime(), real.sleeper(), real.connections()).withDatabaseTime(this::now);
         return this;
     }
 

@@ -22,8 +22,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class SandboxServer implements AutoCloseable {
 
     private SandboxServer(int port, SandboxStore store) {
         this.store = store;
-        Clock clock = new StoreClock(store);
+        Clock clock = clock(store);
         this.access = new AccessTokens(clock);
         this.engine = new Engine(store, clock, files);
         engine.bulk().troubles(() -> faults.meet(InjectedFault.BULK_RUN));
@@ -175,26 +174,8 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     /** The store's time for all that is kept beside it. */
-    private static final class StoreClock extends Clock {
-        private final SandboxStore store;
-
-        StoreClock(SandboxStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public Instant instant() {
-            return store.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("the store's time is UTC");
-        }
+    private static Clock clock(SandboxStore store) {
+        InstantSource time = store::now;
+        return time.withZone(ZoneOffset.UTC);
     }
 }
