@@ -10,8 +10,8 @@ import java.util.Map;
  */
 public final class Statistics {
     private static final Map<Flow, String> TABLES = Map.of(
-            Flow.PRODUCTS, "sync_link, sync_staged_item, item, item_uom",
-            Flow.INVENTORY, "sync_link, inventory",
+            Flow.PRODUCTS, "sync_link, sync_staged_item, item, item_uom, inventory_transaction",
+            Flow.INVENTORY, "sync_link, inventory, inventory_transaction",
             Flow.ORDERS,
                     "sync_link, sync_asked, sync_settled, sync_reading, customer, ship_to, picking_order, picking_order_line");
 
