@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.fulfillment.due.LookPace;
+import io.intellitrack.shopify.fulfillment.due.SettledPolling;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
 import io.intellitrack.shopify.settings.Flow;
@@ -246,10 +246,10 @@ class BadVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nevermoreComparingOldOrdersIsFoundOut(boolean bad) throws Exception {
-        Duration step = bad ? Duration.ofDays(10_000) : LookPace.STANDARD.circleEvery();
+        Duration step = bad ? Duration.ofDays(10_000) : SettledPolling.STANDARD.circleEvery();
         TestClock clock = standing();
         try (World world = new World(Engine.H2, folder, clock, "sync.overlap", "0s")
-                .looking(new LookPace(Duration.ofMinutes(10), Duration.ofMinutes(5), step, 0, 100, 0))) {
+                .looking(new SettledPolling(Duration.ofMinutes(10), Duration.ofMinutes(5), step, 0, 100, 0))) {
             world.rest();
             Shift shift = new Shift(world, 1);
             world.cycle(MORNING);

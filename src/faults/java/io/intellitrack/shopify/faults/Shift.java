@@ -11,8 +11,8 @@ import io.intellitrack.shopify.sandbox.orders.TrackingInfo;
 import io.intellitrack.shopify.sandbox.store.Sales;
 import io.intellitrack.shopify.sandbox.store.Shipping;
 import io.intellitrack.shopify.sandbox.warehouse.Correction;
+import io.intellitrack.shopify.sandbox.warehouse.WarehouseCorrections;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseEdits;
-import io.intellitrack.shopify.sandbox.warehouse.WarehouseOffice;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -201,7 +201,7 @@ final class Shift {
     }
 
     private void correct(Correction correction) {
-        WarehouseOffice office = world.warehouse.office();
+        WarehouseCorrections office = world.warehouse.office();
         switch (correction) {
             case PICK_FURTHER -> {
                 world.warehouse.reopen(number(part));

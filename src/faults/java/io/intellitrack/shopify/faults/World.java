@@ -4,7 +4,7 @@ import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.fulfillment.due.LookPace;
+import io.intellitrack.shopify.fulfillment.due.SettledPolling;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
@@ -68,7 +68,7 @@ final class World implements AutoCloseable {
     private final Queue<Callable<?>> late = new ConcurrentLinkedQueue<>();
     private final AtomicLong skippedNanos = new AtomicLong();
     private final Kit kit;
-    private LookPace pace = LookPace.STANDARD;
+    private SettledPolling pace = SettledPolling.STANDARD;
     private UnaryOperator<String> rewriter = UnaryOperator.identity();
     private final Map<String, Instant> marks = new ConcurrentHashMap<>();
     private Connector program;
@@ -169,7 +169,7 @@ final class World implements AutoCloseable {
     }
 
     /** From the next start on changes in old orders are looked for like this. */
-    World looking(LookPace wanted) {
+    World looking(SettledPolling wanted) {
         pace = wanted;
         return this;
     }

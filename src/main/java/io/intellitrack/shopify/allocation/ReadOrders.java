@@ -3,7 +3,7 @@ package io.intellitrack.shopify.allocation;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.marks.Watermarks;
-import io.intellitrack.shopify.shopify.paging.OrdersAsk;
+import io.intellitrack.shopify.shopify.paging.OrderScan;
 import io.intellitrack.shopify.text.Named;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ public record ReadOrders(Allocations allocations, GoneWatch gone, String numberP
     }
 
     @Override
-    public OrdersAsk ask(boolean open) {
-        return new OrdersAsk(open, allocations::shipped, allocations::now);
+    public OrderScan ask(boolean open) {
+        return new OrderScan(open, allocations::shipped, allocations::now);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.check;
 
 import io.intellitrack.shopify.mapping.FieldTable;
-import io.intellitrack.shopify.shopify.documents.AskedFields;
+import io.intellitrack.shopify.shopify.documents.RequestedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ final class FieldPaths {
             ORDER,
             Map.of("wanted", ANYTHING));
 
-    private final AskedFields asked;
+    private final RequestedFields asked;
 
-    FieldPaths(AskedFields asked) {
+    FieldPaths(RequestedFields asked) {
         this.asked = asked;
     }
 

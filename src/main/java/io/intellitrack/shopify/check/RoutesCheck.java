@@ -9,8 +9,8 @@ import io.intellitrack.shopify.mapping.MappingException;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.documents.AskedFields;
 import io.intellitrack.shopify.shopify.documents.DocumentCheck;
+import io.intellitrack.shopify.shopify.documents.RequestedFields;
 import io.intellitrack.shopify.wiring.Connector;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class RoutesCheck {
     public static Report run(Settings settings, Home home, Reader schema, List<Path> samples) throws Exception {
         RoutesCheck check = new RoutesCheck(settings, home);
         check.yaml();
-        AskedFields asked = check.documents(schema);
+        RequestedFields asked = check.documents(schema);
         try (Database database = Database.open(settings.intellitrack())) {
             check.tables(database, asked);
             check.findings.addAll(SqlFiles.check(home.routes().resolve("sql"), database));
@@ -73,7 +73,7 @@ public final class RoutesCheck {
         }
     }
 
-    private AskedFields documents(Reader schema) {
+    private RequestedFields documents(Reader schema) {
         DocumentCheck documents = DocumentCheck.of(home.routes().resolve("graphql"), schema);
         documents
                 .faults()
@@ -85,7 +85,7 @@ public final class RoutesCheck {
         return documents.asked();
     }
 
-    private void tables(Database database, AskedFields asked) {
+    private void tables(Database database, RequestedFields asked) {
         TableColumns columns = new TableColumns(database);
         FieldPaths paths = new FieldPaths(asked);
         for (Path file : Mappings.files(home.routes().resolve("mappings"))) {

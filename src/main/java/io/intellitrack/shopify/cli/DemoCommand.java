@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.cli.terminal.Closing;
+import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.machine.Threads;
@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Closing closing = new Closing()) {
+        try (CloseOnStop closing = new CloseOnStop()) {
             Playground playground = closing.add(Playground.open(program.home(), GivenSettings.of(program), seed));
             if (once) {
                 boolean agreed = DemoStory.tell(program.terminal(), playground, playground.settings(Map.of()));
@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The initial dataset first; then the schedules work, and so does the warehouse. */
-    private void live(Closing closing, Service service) {
+    private void live(CloseOnStop closing, Service service) {
         ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(Threads.named("warehouse"));
         closing.add(life::shutdownNow);
         WarehouseShift shift =

@@ -22,7 +22,7 @@ final class DemoStory {
     private final Terminal terminal;
     private final Playground playground;
     private final Connector connector;
-    private final BothSides sides;
+    private final DemoComparison sides;
     private final Warehouse warehouse;
     private boolean agreed = true;
 
@@ -30,7 +30,7 @@ final class DemoStory {
         this.terminal = terminal;
         this.playground = playground;
         this.connector = connector;
-        this.sides = new BothSides(playground.store(), playground.sites(), connector.database());
+        this.sides = new DemoComparison(playground.store(), playground.sites(), connector.database());
         this.warehouse = new Warehouse(connector.database().dataSource(), Clock.systemUTC());
     }
 
@@ -65,7 +65,7 @@ final class DemoStory {
         run(Flow.PRODUCTS);
         run(Flow.INVENTORY);
         run(Flow.ORDERS);
-        BothSides.Levels levels = sides.levels();
+        DemoComparison.Levels levels = sides.levels();
         terminal.print(
                 "1. The store has %d variants and %d orders; imported %d items, %d stock rows and %d picking orders "
                         + "with %d lines.",
@@ -109,7 +109,7 @@ final class DemoStory {
         int units = 0;
         List<String> trackings = new ArrayList<>();
         for (String order : orders) {
-            BothSides.Shipped shipped = sides.shipped(order);
+            DemoComparison.Shipped shipped = sides.shipped(order);
             units += shipped.fulfilled();
             trackings.addAll(shipped.shown());
             expect(shipped.agree(), "Order %s: warehouse and store differ: %s", order, shipped);
@@ -136,7 +136,7 @@ final class DemoStory {
         }
         int before = sides.levels().different().size();
         run(Flow.ADJUSTMENTS);
-        BothSides.Levels after = sides.levels();
+        DemoComparison.Levels after = sides.levels();
         terminal.print(
                 "4. The warehouse adjusted the stock of %d items; %d levels differed before End of Day, %d after.",
                 items.size(), before, after.different().size());
@@ -150,14 +150,14 @@ final class DemoStory {
         for (Flow flow : List.of(Flow.PRODUCTS, Flow.ORDERS, Flow.FULFILLMENTS, Flow.ADJUSTMENTS)) {
             run(flow);
         }
-        int rows = BothSides.changed(before, sides.rows());
+        int rows = DemoComparison.changed(before, sides.rows());
         int sent = playground.server().journal().mutations().size() - mutations;
         terminal.print("5. Everything once more: %d rows changed, %d mutations sent.", rows, sent);
         expect(rows == 0, "The second round changed %d rows", rows);
         expect(sent == 0, "The second round sent %d mutations", sent);
     }
 
-    private void agree(BothSides.Levels levels) {
+    private void agree(DemoComparison.Levels levels) {
         terminal.print(
                 "   On hand agrees at %d of %d item-location pairs.",
                 levels.compared() - levels.different().size(), levels.compared());

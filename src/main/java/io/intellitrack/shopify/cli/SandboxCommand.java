@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.cli.terminal.Closing;
+import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.ops.Json;
@@ -45,7 +45,7 @@ final class SandboxCommand implements Callable<Integer> {
             throw new UsageFault("--port " + port + ": expected 0 to 65535");
         }
         GivenSettings.of(program).refuse(key -> true, "sandbox obeys no settings but its options --port and --seed");
-        try (Closing closing = new Closing()) {
+        try (CloseOnStop closing = new CloseOnStop()) {
             SandboxServer server = closing.add(SandboxServer.start(port, Generator.smallShop(seed)));
             print(server);
             program.terminal().out().flush();

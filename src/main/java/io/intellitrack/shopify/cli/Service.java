@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.cli;
 
-import io.intellitrack.shopify.cli.terminal.Closing;
+import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.LocalKey;
@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    private final Closing closing;
+    private final CloseOnStop closing;
     private final Connector connector;
     private final Audit audit;
     private final Operations operations;
     private Optional<URI> url = Optional.empty();
 
-    private Service(Closing closing, Connector connector) {
+    private Service(CloseOnStop closing, Connector connector) {
         this.closing = closing;
         this.connector = connector;
         this.audit = new Audit(connector.database(), connector.settings().storeName());
@@ -56,7 +56,7 @@ final class Service implements AutoCloseable {
     /** The same on a machine of one's own, for tests. */
     static Service start(Settings settings, Home home, String command, Machine machine) throws Exception {
         Logs.open(settings.log(), settings.storeName());
-        Closing closing = new Closing();
+        CloseOnStop closing = new CloseOnStop();
         if (settings.console().enabled()) {
             BackgroundTask.run("load-console", WebServer::warmUp);
         }

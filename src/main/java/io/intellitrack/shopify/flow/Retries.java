@@ -36,19 +36,19 @@ public final class Retries {
     }
 
     /** A record that is to be tried again. */
-    public record Asked(String key, String name) {}
+    public record RequestParameters(String key, String name) {}
 
     /**
      * What a run has to say of them.
      *
      * @param open true when one is still parked
      */
-    record Told(String text, boolean open) {}
+    record NoticeState(String text, boolean open) {}
 
     private record Standing(Parked.Entry entry, boolean untouched, boolean dismissed) {}
 
     /** What a run that begins now is to try again; a run for one order, and one that writes nothing, tries nothing. */
-    List<Asked> asked(Flow flow, RunRequest request) {
+    List<RequestParameters> asked(Flow flow, RunRequest request) {
         if (mode == Mode.READ_ONLY || request.dryRun() || request.order().isPresent()) {
             return List.of();
         }
@@ -58,7 +58,8 @@ public final class Retries {
                                 + "and dismissed_at is null order by id")
                         .bind("store", store)
                         .bind("flow", flow.id())
-                        .map((row, context) -> new Asked(row.getString("record_key"), row.getString("record_name")))
+                        .map((row, context) ->
+                                new RequestParameters(row.getString("record_key"), row.getString("record_name")))
                         .list());
     }
 
@@ -67,14 +68,14 @@ public final class Retries {
      *
      * @param refusal why the run did nothing; empty when it did what it could
      */
-    Optional<Told> settle(Run run, Optional<String> refusal) {
+    Optional<NoticeState> settle(Run run, Optional<String> refusal) {
         if (run.retried().isEmpty()) {
             return Optional.empty();
         }
         Map<String, Standing> standing = database.jdbi().inTransaction(handle -> standing(handle, run));
         List<String> open = new ArrayList<>();
         long dismissed = 0;
-        for (Asked asked : run.retried()) {
+        for (RequestParameters asked : run.retried()) {
             Standing now = standing.get(asked.key());
             if (now != null && now.dismissed()) {
                 dismissed++;
@@ -82,11 +83,11 @@ public final class Retries {
                 open.add(asked.name() + ": " + words(run.flow(), now, refusal));
             }
         }
-        return Optional.of(new Told(sentence(run.retried().size(), open, dismissed), !open.isEmpty()));
+        return Optional.of(new NoticeState(sentence(run.retried().size(), open, dismissed), !open.isEmpty()));
     }
 
     private Map<String, Standing> standing(Handle handle, Run run) {
-        List<String> keys = run.retried().stream().map(Asked::key).toList();
+        List<String> keys = run.retried().stream().map(RequestParameters::key).toList();
         Map<String, Standing> standing = new HashMap<>();
         read(handle, run.flow(), keys, standing);
         List<String> untouched = keys.stream()

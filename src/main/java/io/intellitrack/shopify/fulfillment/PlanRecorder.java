@@ -8,7 +8,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.fulfillment.outbox.Outbox;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxReader;
 import io.intellitrack.shopify.fulfillment.outbox.Plan;
-import io.intellitrack.shopify.fulfillment.outbox.ToldShipments;
+import io.intellitrack.shopify.fulfillment.outbox.ReportedPackages;
 import io.intellitrack.shopify.fulfillment.sending.ParkedReview;
 import io.intellitrack.shopify.fulfillment.warehouse.PackedOrder;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
@@ -23,11 +23,11 @@ final class PlanRecorder {
 
     private final Outbox outbox;
     private final OutboxReader rows;
-    private final ToldShipments told;
+    private final ReportedPackages told;
     private final Parked parked;
     private final SettledOrders settled;
 
-    PlanRecorder(Outbox outbox, OutboxReader rows, ToldShipments told, Parked parked, SettledOrders settled) {
+    PlanRecorder(Outbox outbox, OutboxReader rows, ReportedPackages told, Parked parked, SettledOrders settled) {
         this.outbox = outbox;
         this.rows = rows;
         this.told = told;

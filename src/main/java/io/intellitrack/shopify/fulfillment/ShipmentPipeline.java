@@ -8,7 +8,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.fulfillment.outbox.Attempts;
 import io.intellitrack.shopify.fulfillment.outbox.Outbox;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxReader;
-import io.intellitrack.shopify.fulfillment.outbox.ToldShipments;
+import io.intellitrack.shopify.fulfillment.outbox.ReportedPackages;
 import io.intellitrack.shopify.fulfillment.outbox.TrackingAttempts;
 import io.intellitrack.shopify.fulfillment.planning.SituationReader;
 import io.intellitrack.shopify.fulfillment.planning.Substitutions;
@@ -42,7 +42,7 @@ public final class ShipmentPipeline {
         OutboxReader rows = new OutboxReader(database, store);
         Outbox outbox = new Outbox(rows, store, settings.mode());
         Attempts attempts = new Attempts(parked, store);
-        ToldShipments told = new ToldShipments(store);
+        ReportedPackages told = new ReportedPackages(store);
         LineLinks links = new LineLinks(database, store);
         SiteFinder sites = new SiteFinder(database, places);
         SettledOrders settled = new SettledOrders(store);

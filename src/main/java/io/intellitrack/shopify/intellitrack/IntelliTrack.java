@@ -16,8 +16,8 @@ import io.intellitrack.shopify.intellitrack.stock.StockPreview;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.products.Deletions;
+import io.intellitrack.shopify.shopify.stock.LevelQuery;
 import io.intellitrack.shopify.shopify.stock.LevelScan;
-import io.intellitrack.shopify.shopify.stock.LevelsAsk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class IntelliTrack {
     }
 
     /** The levels to be read in a round; none when the last one found nothing changed. */
-    public List<LevelsAsk> stockRound(Exchange exchange) {
+    public List<LevelQuery> stockRound(Exchange exchange) {
         return stockImport(exchange).next();
     }
 

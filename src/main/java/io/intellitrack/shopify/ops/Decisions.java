@@ -35,7 +35,7 @@ final class Decisions {
         List<Flow> flows = flows(decision);
         flows.forEach(flow -> check.permits(flow, request, actor));
         long id = connector.flows().start(flows, request);
-        audit.note(actor, deed(name, decision, request).beginning(id));
+        audit.note(actor, event(name, decision, request).beginning(id));
         return id;
     }
 
@@ -49,7 +49,7 @@ final class Decisions {
         RunRequest request = request(name, decision, actor);
         List<Flow> flows = flows(decision);
         flows.forEach(flow -> check.permits(flow, request, actor));
-        audit.note(actor, deed(name, decision, request));
+        audit.note(actor, event(name, decision, request));
         flows.forEach(flow -> ended.accept(connector.flows().run(flow, request)));
     }
 
@@ -92,10 +92,10 @@ final class Decisions {
     }
 
     /** The story of an order finds it by {@code order #NAME} among what is listed. */
-    private static Audit.Deed deed(String name, Decision decision, RunRequest request) {
+    private static Audit.Event event(String name, Decision decision, RunRequest request) {
         String bare = name.strip().replaceFirst("^#", "");
         String given = request.order().orElseThrow().replaceFirst("^#", "");
-        return Audit.Deed.of(
+        return Audit.Event.of(
                 "decide",
                 "#" + bare,
                 decision.id() + ", order #" + bare + (given.equals(bare) ? "" : ", order #" + given));

@@ -67,7 +67,7 @@ public final class Operations {
      */
     public RunLog.Entry run(Flow flow, RunRequest request, Actor actor) {
         check.permits(flow, request, actor);
-        audit.note(actor, "run", flow.id(), RunDeed.options(request));
+        audit.note(actor, "run", flow.id(), RunAudit.options(request));
         return flows.run(flow, request);
     }
 
@@ -84,7 +84,7 @@ public final class Operations {
         several.forEach(flow -> check.permits(flow, request, actor));
         long id = flows.start(several, request);
         String names = String.join(" ", several.stream().map(Flow::id).toList());
-        audit.note(actor, RunDeed.of(request, names).beginning(id));
+        audit.note(actor, RunAudit.of(request, names).beginning(id));
         return id;
     }
 
@@ -146,7 +146,7 @@ public final class Operations {
         connector.storeState().switchSync(on, actor.name());
         audit.note(
                 actor,
-                Audit.Deed.of(
+                Audit.Event.of(
                                 "switch",
                                 "automatic sync",
                                 "sync.enabled=" + settings.sync().enabled())
@@ -173,7 +173,7 @@ public final class Operations {
         }
         Map<String, Instant> before = connector.watermarks().moveByHand(flow, root, to, connector.leases());
         before.forEach((name, mark) -> audit.note(
-                actor, Audit.Deed.of("mark", flow.id() + " " + name, "").changing(mark.toString(), to.toString())));
+                actor, Audit.Event.of("mark", flow.id() + " " + name, "").changing(mark.toString(), to.toString())));
     }
 
     /**

@@ -112,7 +112,7 @@ final class ParkedRecords {
             parked.dismiss(entry.id(), actor.name());
             audit.note(
                     actor,
-                    Audit.Deed.of("dismiss", Long.toString(entry.id()), named(entry))
+                    Audit.Event.of("dismiss", Long.toString(entry.id()), named(entry))
                             .changing("parked", reason.isBlank() ? "dismissed" : "dismissed: " + reason.strip()));
         }
         return entries.size();

@@ -24,7 +24,7 @@ final class ClosedCase {
 
     private final List<ProofBooks.ImportedOrder> closed;
     private final OrderUnits units;
-    private final List<ProofBooks.Told> outbox;
+    private final List<ProofBooks.NoticeState> outbox;
     private final boolean strange;
 
     /**
@@ -36,7 +36,7 @@ final class ClosedCase {
             List<ProofBooks.ImportedOrder> closed,
             OrderUnits units,
             Map<Long, BigDecimal> picked,
-            Map<Long, List<ProofBooks.Told>> outbox) {
+            Map<Long, List<ProofBooks.NoticeState>> outbox) {
         this.closed = closed;
         this.units = units;
         this.outbox = ids(units).stream()
@@ -94,7 +94,10 @@ final class ClosedCase {
     Set<String> lines() {
         Set<String> lines = new LinkedHashSet<>();
         units.pickingOrders().forEach(each -> lines.addAll(each.lines()));
-        outbox.stream().map(ProofBooks.Told::gid).filter(gid -> !gid.isEmpty()).forEach(lines::add);
+        outbox.stream()
+                .map(ProofBooks.NoticeState::gid)
+                .filter(gid -> !gid.isEmpty())
+                .forEach(lines::add);
         return lines;
     }
 

@@ -14,19 +14,19 @@ import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.orders.ChangedOrders;
 import io.intellitrack.shopify.shopify.orders.OrderReads;
 import io.intellitrack.shopify.shopify.orders.ShownOrders;
-import io.intellitrack.shopify.shopify.paging.Ask;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
-import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.RetryPages;
 import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import io.intellitrack.shopify.shopify.products.Catalogue;
 import io.intellitrack.shopify.shopify.products.DeletedProducts;
 import io.intellitrack.shopify.shopify.products.Deletions;
 import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.LevelQuery;
 import io.intellitrack.shopify.shopify.stock.LevelScan;
 import io.intellitrack.shopify.shopify.stock.Levels;
-import io.intellitrack.shopify.shopify.stock.LevelsAsk;
 import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.shopify.stock.StockChange;
 import io.intellitrack.shopify.shopify.stock.StockOrder;
@@ -60,7 +60,7 @@ public final class Shopify {
 
     Shopify(GraphQl graphQl, Catalogue.Whole whole) {
         this.graphQl = graphQl;
-        Nested nested = new Nested(graphQl);
+        NestedLists nested = new NestedLists(graphQl);
         catalogue = new Catalogue(graphQl, nested, whole);
         deletedProducts = new DeletedProducts(graphQl);
         orders = new OrderReads(graphQl, nested);
@@ -114,7 +114,7 @@ public final class Shopify {
      * What a run asks for: the changed variants by the marks of {@code products} and {@code inventoryItems}, after
      * those to be read again. Without a mark of {@code products} all of them, by a bulk operation where that is faster.
      */
-    public Scan changedVariants(Ask ask) {
+    public Scan changedVariants(ScanRequest ask) {
         Scan scan = since(ask, "products")
                 .map(products -> changedVariants(Optional.of(products), since(ask, "inventoryItems")))
                 .orElseGet(() -> catalogue.allVariants(ask.bulk()));
@@ -155,7 +155,7 @@ public final class Shopify {
      * What a run asks for: one order by its name, or the changed orders by the marks of {@code orders} and
      * {@code fulfillmentOrders}, after those to be read again.
      */
-    public Scan changedOrders(Ask ask) {
+    public Scan changedOrders(ScanRequest ask) {
         if (ask.name().isPresent()) {
             String name = ask.name().get();
             Scan one = new Scan(
@@ -178,7 +178,7 @@ public final class Shopify {
         return scan.with(page -> orders.withShipments(page, ask.orders()));
     }
 
-    private static Optional<Instant> since(Ask ask, String root) {
+    private static Optional<Instant> since(ScanRequest ask, String root) {
         return Optional.ofNullable(ask.since().get(root));
     }
 
@@ -209,11 +209,11 @@ public final class Shopify {
 
     /** The active levels of a location, page by page; tracked and untracked items. */
     public Iterator<List<Level>> levels(String locationId) {
-        return stock.levels(LevelsAsk.all(locationId));
+        return stock.levels(LevelQuery.all(locationId));
     }
 
     /** The active levels of a location, or those of them that changed since, page by page. */
-    public LevelScan changedLevels(LevelsAsk ask) {
+    public LevelScan changedLevels(LevelQuery ask) {
         return stock.levels(ask);
     }
 

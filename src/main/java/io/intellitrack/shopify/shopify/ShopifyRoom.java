@@ -12,8 +12,8 @@ import io.intellitrack.shopify.shopify.graphql.ApiTypes;
 import io.intellitrack.shopify.shopify.graphql.CallListener;
 import io.intellitrack.shopify.shopify.graphql.CostBudget;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
+import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
 import io.intellitrack.shopify.shopify.graphql.InterruptibleWait;
-import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import io.intellitrack.shopify.shopify.http.Gateway;
 import io.intellitrack.shopify.shopify.http.Gateway.Timeouts;
 import io.intellitrack.shopify.shopify.http.Transport;
@@ -30,11 +30,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 /** Builds the room: adds the gateway's routes to Camel, and opens the door. */
 public final class ShopifyRoom {
     private final CamelContext camel;
-    private final Surroundings surroundings;
+    private final HostEnvironment surroundings;
     private final CallListener listener;
 
     /** @param listener told of every GraphQL request */
-    public ShopifyRoom(CamelContext camel, Surroundings surroundings, CallListener listener) {
+    public ShopifyRoom(CamelContext camel, HostEnvironment surroundings, CallListener listener) {
         this.camel = camel;
         this.surroundings = surroundings;
         this.listener = listener;

@@ -19,6 +19,7 @@ import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.fulfillment.Fulfillments;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.machine.CloseStack;
 import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.reconcile.ProofDue;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
@@ -58,7 +59,7 @@ public final class Connector implements AutoCloseable {
     private Connector(Settings settings, Home home, boolean scheduled, Machine machine, CloseStack closing)
             throws Exception {
         this.closing = closing;
-        EarlyTasks early = new EarlyTasks(settings, home, machine, closing);
+        StartupTasks early = new StartupTasks(settings, home, machine, closing);
         Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
         this.camel = new CamelSetup(settings, home, scheduled).main(early.rules);
         closing.push(camel::stop); // should the start end before the routes do

@@ -17,6 +17,7 @@ import io.intellitrack.shopify.flow.routes.RouteTraffic;
 import io.intellitrack.shopify.flow.routes.RunPolicies;
 import io.intellitrack.shopify.flow.schedule.ClusteredQuartz;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
+import io.intellitrack.shopify.machine.CloseStack;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.wiring;
 
-import io.intellitrack.shopify.fulfillment.due.LookPace;
+import io.intellitrack.shopify.fulfillment.due.SettledPolling;
 import io.intellitrack.shopify.machine.Sleeper;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,10 +26,10 @@ public record Machine(
         Sleeper sleeper,
         UnaryOperator<DataSource> connections,
         UnaryOperator<Instant> databaseTime,
-        LookPace looks) {
+        SettledPolling looks) {
     /** With the database's clock as it is, and the usual pace. */
     public Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
-        this(clock, nanoTime, sleeper, connections, UnaryOperator.identity(), LookPace.STANDARD);
+        this(clock, nanoTime, sleeper, connections, UnaryOperator.identity(), SettledPolling.STANDARD);
     }
 
     /** The real machine. */
@@ -43,7 +43,7 @@ public record Machine(
     }
 
     /** The same with another pace of looking at old orders. */
-    public Machine withLooks(LookPace pace) {
+    public Machine withLooks(SettledPolling pace) {
         return new Machine(clock, nanoTime, sleeper, connections, databaseTime, pace);
     }
 }

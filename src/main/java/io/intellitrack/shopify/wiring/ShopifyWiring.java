@@ -5,7 +5,7 @@ import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.documents.Documents;
 import io.intellitrack.shopify.shopify.graphql.CallListener;
-import io.intellitrack.shopify.shopify.graphql.Surroundings;
+import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +23,7 @@ final class ShopifyWiring {
         DatabaseClock databaseClock = new DatabaseClock(base.database(), machine.nanoTime(), machine.databaseTime());
         this.door = new ShopifyRoom(
                         context,
-                        new Surroundings(
+                        new HostEnvironment(
                                 machine.sleeper(),
                                 machine.nanoTime(),
                                 stopping::get,

@@ -29,7 +29,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.documents.Documents;
-import io.intellitrack.shopify.shopify.graphql.Surroundings;
+import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.TestSettings;
 import java.nio.file.Path;
@@ -87,7 +87,8 @@ final class EndOfDaySite implements AutoCloseable {
         parked = new Parked(database, "default");
         camel.disableJMX();
         time.follow(shopTime);
-        Surroundings surroundings = new Surroundings(time, time::nanos, () -> false, () -> 0.0, shopTime::instant);
+        HostEnvironment surroundings =
+                new HostEnvironment(time, time::nanos, () -> false, () -> 0.0, shopTime::instant);
         shopify = new ShopifyRoom(camel, surroundings, call -> onCall.accept(call.operation()))
                 .open(settings.shopify(), settings.mode(), Documents.load(Path.of("routes/graphql")));
         endOfDay = new EndOfDay(

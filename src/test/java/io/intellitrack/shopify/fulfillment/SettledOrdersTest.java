@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.fulfillment.due.LookPace;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders.Page;
+import io.intellitrack.shopify.fulfillment.due.SettledPolling;
 import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
 import io.intellitrack.shopify.sandbox.orders.Order;
 import io.intellitrack.shopify.settings.Flow;
@@ -28,8 +28,8 @@ class SettledOrdersTest {
     private static final Duration STEP = Duration.ofMinutes(1);
 
     /** No order counts as settled last, and a step of the circle is one order. */
-    private static final LookPace ONLY_THE_CIRCLE =
-            new LookPace(Duration.ofMinutes(10), RECENT, STEP, 0, 1, LookPace.STANDARD.ids());
+    private static final SettledPolling ONLY_THE_CIRCLE =
+            new SettledPolling(Duration.ofMinutes(10), RECENT, STEP, 0, 1, SettledPolling.STANDARD.ids());
 
     /** An integrator's filter that lets nothing pass. */
     private static final String KEPT_BACK = """

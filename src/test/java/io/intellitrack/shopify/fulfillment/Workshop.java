@@ -2,7 +2,7 @@ package io.intellitrack.shopify.fulfillment;
 
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.fulfillment.due.LookPace;
+import io.intellitrack.shopify.fulfillment.due.SettledPolling;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
@@ -37,7 +37,7 @@ final class Workshop implements AutoCloseable {
     final Variant mug = stocked("Mug", "MUG");
     final Kit kit;
     private final Map<Variant, Long> items = new HashMap<>();
-    private LookPace pace = LookPace.STANDARD;
+    private SettledPolling pace = SettledPolling.STANDARD;
     private volatile Duration passed = Duration.ZERO;
     private Connector connector;
 
@@ -81,7 +81,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** From the next start on changes in old orders are looked for like this. */
-    Workshop at(LookPace wanted) throws Exception {
+    Workshop at(SettledPolling wanted) throws Exception {
         pace = wanted;
         restart();
         return this;

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.shopify;
 
 import io.intellitrack.shopify.machine.Sleeper;
-import io.intellitrack.shopify.shopify.graphql.Surroundings;
+import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class FakeTime implements Sleeper {
         return List.copyOf(slept);
     }
 
-    Surroundings surroundings() {
-        return new Surroundings(this, this::now, stopping::get, () -> 0.0, Instant::now);
+    HostEnvironment surroundings() {
+        return new HostEnvironment(this, this::now, stopping::get, () -> 0.0, Instant::now);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.shopify.paging.Ask;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ class OrdersTest {
     @Test
     void aRunsAskBringsRecordsToBeReadAgainFirst() {
         store.order(1, "2026-11-23T11:00:00Z", 1, 1);
-        Ask ask = new Ask(
+        ScanRequest ask = new ScanRequest(
                 Map.of("orders", SINCE.get(), "fulfillmentOrders", SINCE.get()),
                 List.of("gid://shopify/Order/1", "gid://shopify/Order/404"),
                 Optional.empty());

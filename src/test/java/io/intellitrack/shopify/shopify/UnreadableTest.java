@@ -22,9 +22,9 @@ import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.stock.Level;
+import io.intellitrack.shopify.shopify.stock.LevelQuery;
 import io.intellitrack.shopify.shopify.stock.LevelScan;
 import io.intellitrack.shopify.shopify.stock.Levels;
-import io.intellitrack.shopify.shopify.stock.LevelsAsk;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +172,7 @@ class UnreadableTest {
 
         Levels byItem =
                 shopify.levels(variants.stream().map(each -> each.item().gid()).toList(), warehouse.gid());
-        LevelScan scan = shopify.changedLevels(LevelsAsk.all(warehouse.gid()));
+        LevelScan scan = shopify.changedLevels(LevelQuery.all(warehouse.gid()));
         List<Level> levels = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
         while (scan.hasNext()) {

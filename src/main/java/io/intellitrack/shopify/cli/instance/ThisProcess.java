@@ -2,7 +2,7 @@ package io.intellitrack.shopify.cli.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.allocation.Allocations;
-import io.intellitrack.shopify.cli.terminal.Closing;
+import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.Leases;
@@ -33,7 +33,7 @@ public final class ThisProcess implements Instance {
     private final Settings settings;
     private final Home home;
     private final Actor actor = Actor.ofThisProcess("cli");
-    private final Closing closing = new Closing();
+    private final CloseOnStop closing = new CloseOnStop();
     private Database database;
     private volatile Connector connector;
 

@@ -22,12 +22,12 @@ public sealed interface Dialect permits H2, Postgres {
 
     /** The one of the database that this handle leads to. */
     static Dialect of(Handle handle) {
-        return handle.getConfig(Chosen.class).dialect();
+        return handle.getConfig(DialectConfig.class).dialect();
     }
 
     /** Lets {@link #of(Handle)} know. */
     default void chosen(Jdbi jdbi) {
-        jdbi.getConfig(Chosen.class).choose(this);
+        jdbi.getConfig(DialectConfig.class).choose(this);
     }
 
     /**

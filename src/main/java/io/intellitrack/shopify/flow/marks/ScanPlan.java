@@ -6,9 +6,9 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.paging.Ask;
-import io.intellitrack.shopify.shopify.paging.OrdersAsk;
+import io.intellitrack.shopify.shopify.paging.OrderScan;
 import io.intellitrack.shopify.shopify.paging.RetryRequest;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,14 +43,14 @@ final class ScanPlan {
         this.completion = new Completion(database, settings.storeName());
     }
 
-    Ask of(Run run, Watermarks.Orders ourOrders) {
+    ScanRequest of(Run run, Watermarks.Orders ourOrders) {
         BulkRun bulk = new BulkRun(database, settings.storeName(), run);
         boolean orders = run.flow() == Flow.ORDERS;
         if (run.request().order().isPresent()) {
             Optional<String> name = run.request()
                     .order()
                     .map(each -> orders ? ourOrders.id(each).orElse(each) : each);
-            return new Ask(since(run), RetryRequest.NONE, name, bulk, ourOrders.ask(false));
+            return new ScanRequest(since(run), RetryRequest.NONE, name, bulk, ourOrders.ask(false));
         }
         if (orders && mode.writesIntelliTrack() && !run.request().dryRun()) {
             ourOrders.watch(run);
@@ -67,8 +67,8 @@ final class ScanPlan {
                 since.clear(); // of orders only the open ones can still change
             }
         }
-        return new Ask(
-                since, again(run, ourOrders), Optional.empty(), bulk, orders ? ourOrders.ask(open) : OrdersAsk.NONE);
+        return new ScanRequest(
+                since, again(run, ourOrders), Optional.empty(), bulk, orders ? ourOrders.ask(open) : OrderScan.NONE);
     }
 
     /**

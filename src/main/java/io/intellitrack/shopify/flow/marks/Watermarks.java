@@ -8,9 +8,9 @@ import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.paging.Ask;
-import io.intellitrack.shopify.shopify.paging.OrdersAsk;
+import io.intellitrack.shopify.shopify.paging.OrderScan;
 import io.intellitrack.shopify.shopify.paging.Scan;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class Watermarks {
     }
 
     /** What a run's scan is to bring: everything since the marks, and what was put aside and may be usable now. */
-    public Ask ask(Exchange exchange) {
+    public ScanRequest ask(Exchange exchange) {
         Run run = Run.of(exchange);
         run.progress().reading("watermarks.finish");
         return plan.of(run, order);
@@ -117,7 +117,7 @@ public final class Watermarks {
         void tell(Run run);
 
         /** How orders are read. */
-        OrdersAsk ask(boolean open);
+        OrderScan ask(boolean open);
     }
 
     /** Names who knows our side of orders; once, before the first run. */

@@ -36,7 +36,7 @@ final class ChangeDetector {
     private final Database database;
     private final String store;
     private final Mode mode;
-    private final LookPace pace;
+    private final SettledPolling pace;
     private final LongSupplier nanoTime;
     private final WarehouseRows warehouse;
     private final Parked parked;
@@ -53,7 +53,7 @@ final class ChangeDetector {
             Settings settings,
             WarehouseRows warehouse,
             Parked parked,
-            LookPace pace,
+            SettledPolling pace,
             LongSupplier nanoTime) {
         this.database = database;
         this.store = settings.storeName();

@@ -114,7 +114,7 @@ public record DueCheck(
 
         /** Shipping information was entered, changed or deleted, or picks were moved into or out of a package. */
         private boolean packagesDiffer() {
-            Map<Long, OutboxSnapshot.Told> told = new HashMap<>();
+            Map<Long, OutboxSnapshot.NoticeState> told = new HashMap<>();
             ours.told(order.id()).forEach(each -> told.put(each.shipment().id(), each));
             List<Shipment> packages = Shipment.of(rows.shipments());
             Map<Long, BigDecimal> units = new HashMap<>();
@@ -124,7 +124,7 @@ public record DueCheck(
                         .ifPresent(id -> units.merge(id, pick.quantity("quantity"), BigDecimal::add));
             }
             for (Shipment each : packages) {
-                OutboxSnapshot.Told before = told.remove(each.id());
+                OutboxSnapshot.NoticeState before = told.remove(each.id());
                 boolean same = before != null
                         && Objects.equals(before.shipment(), each)
                         && before.units()

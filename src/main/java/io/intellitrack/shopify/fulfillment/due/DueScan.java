@@ -51,7 +51,7 @@ public final class DueScan {
      * @throws io.intellitrack.shopify.settings.SettingsException when a statement is missing or unreadable
      */
     public DueScan(
-            Database database, Settings settings, Path sql, Parked parked, LookPace pace, LongSupplier nanoTime) {
+            Database database, Settings settings, Path sql, Parked parked, SettledPolling pace, LongSupplier nanoTime) {
         String store = settings.storeName();
         WarehouseRows warehouse = new WarehouseRows(sql);
         this.database = database;

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.fulfillment.outbox.Outbox;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxReader;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxRow;
 import io.intellitrack.shopify.fulfillment.outbox.Plan;
-import io.intellitrack.shopify.fulfillment.outbox.ToldShipments;
+import io.intellitrack.shopify.fulfillment.outbox.ReportedPackages;
 import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
 import io.intellitrack.shopify.fulfillment.warehouse.LineLinks;
 import io.intellitrack.shopify.fulfillment.warehouse.OrderLine;
@@ -22,11 +22,12 @@ public final class UnsentPicks {
     private final OutboxReader rows;
     private final Outbox outbox;
     private final LineLinks links;
-    private final ToldShipments told;
+    private final ReportedPackages told;
     private final SettledOrders settled;
 
     /** @param told remembers the packages that were dealt with */
-    public UnsentPicks(OutboxReader rows, Outbox outbox, LineLinks links, ToldShipments told, SettledOrders settled) {
+    public UnsentPicks(
+            OutboxReader rows, Outbox outbox, LineLinks links, ReportedPackages told, SettledOrders settled) {
         this.rows = rows;
         this.outbox = outbox;
         this.links = links;

@@ -5,7 +5,7 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.rows.ContentHash;
 import io.intellitrack.shopify.mapping.WantedOrder;
-import io.intellitrack.shopify.shopify.paging.Ask;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,8 @@ record OrderRecord(Outcome.Mapped mapped, WantedOrder wanted) {
 
     /** Our database's time before the order was asked for with its fulfilments; empty when it was read without them. */
     Optional<Instant> readSince() {
-        return Optional.ofNullable(mapped.document().path(Ask.READ_SINCE).textValue())
+        return Optional.ofNullable(
+                        mapped.document().path(ScanRequest.READ_SINCE).textValue())
                 .map(Instant::parse);
     }
 

@@ -1,8 +1,8 @@
 package io.intellitrack.shopify.intellitrack.stock;
 
 import io.intellitrack.shopify.intellitrack.places.Places;
+import io.intellitrack.shopify.shopify.stock.LevelQuery;
 import io.intellitrack.shopify.shopify.stock.LevelScan;
-import io.intellitrack.shopify.shopify.stock.LevelsAsk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class StockImport {
     }
 
     /** What the next round is to read. */
-    public List<LevelsAsk> next() {
+    public List<LevelQuery> next() {
         if (settled() || what.ofItems() && items.isEmpty()) {
             return List.of();
         }
@@ -83,7 +83,7 @@ public final class StockImport {
         answeredAt.clear();
         return places.places().stream()
                 .map(place ->
-                        new LevelsAsk(place.locationId(), since(place.locationId()), items, levels -> came += levels))
+                        new LevelQuery(place.locationId(), since(place.locationId()), items, levels -> came += levels))
                 .toList();
     }
 

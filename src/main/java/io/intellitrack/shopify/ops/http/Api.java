@@ -113,8 +113,8 @@ public final class Api {
                         "Keeps automatic runs from beginning.",
                         gives(Paused.class),
                         context -> {
-                            operations.pause(Asked.flow(context), actor(context));
-                            json(context, new Paused(Asked.flow(context)));
+                            operations.pause(RequestParameters.flow(context), actor(context));
+                            json(context, new Paused(RequestParameters.flow(context)));
                         }),
                 Route.post(
                         "/api/flows/{flow}/resume",
@@ -122,8 +122,8 @@ public final class Api {
                         "Lets automatic runs begin again.",
                         gives(Resumed.class),
                         context -> {
-                            operations.resume(Asked.flow(context), actor(context));
-                            json(context, new Resumed(Asked.flow(context)));
+                            operations.resume(RequestParameters.flow(context), actor(context));
+                            json(context, new Resumed(RequestParameters.flow(context)));
                         }));
     }
 
@@ -148,7 +148,7 @@ public final class Api {
                                                 + "send-again sends a shipment again that was cancelled in Shopify.")
                                         .needed()),
                         context -> {
-                            Decision decision = Asked.decision(Asked.body(context));
+                            Decision decision = RequestParameters.decision(RequestParameters.body(context));
                             begun(context, operations.decide(context.pathParam("name"), decision, actor(context)));
                         }));
     }
@@ -165,19 +165,22 @@ public final class Api {
                         "Tries parked records again.",
                         gives(Retry.class).body(ids, cause, group, all),
                         context -> json(
-                                context, operations.retryParked(Asked.parked(Asked.body(context)), actor(context)))),
+                                context,
+                                operations.retryParked(
+                                        RequestParameters.parked(RequestParameters.body(context)), actor(context)))),
                 Route.post(
                         "/api/parked/dismiss",
                         Right.OPERATOR,
                         "Takes parked records off the list.",
                         gives(Dismissed.class).body(ids, cause, group, Field.text("reason"), all),
                         context -> {
-                            JsonNode body = Asked.body(context);
-                            String reason = Asked.text(body, "reason").orElse("");
+                            JsonNode body = RequestParameters.body(context);
+                            String reason =
+                                    RequestParameters.text(body, "reason").orElse("");
                             json(
                                     context,
-                                    new Dismissed(
-                                            operations.dismissParked(Asked.parked(body), reason, actor(context))));
+                                    new Dismissed(operations.dismissParked(
+                                            RequestParameters.parked(body), reason, actor(context))));
                         }));
     }
 
@@ -192,8 +195,9 @@ public final class Api {
                                         .saying("A business date, or manual.")
                                         .needed()),
                         context -> {
-                            RunRequest request = Asked.approval(
-                                    Asked.body(context), actor(context).name());
+                            RunRequest request = RequestParameters.approval(
+                                    RequestParameters.body(context),
+                                    actor(context).name());
                             begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
                         }),
                 Route.post(
@@ -202,8 +206,10 @@ public final class Api {
                         "Takes the newest run back, in a run of its own under the same brake.",
                         begins(Begun.class).body(Field.flag("dryRun")),
                         context -> {
-                            boolean dry = Asked.body(context).path("dryRun").asBoolean();
-                            begun(context, operations.undo(Asked.id(context), dry, actor(context)));
+                            boolean dry = RequestParameters.body(context)
+                                    .path("dryRun")
+                                    .asBoolean();
+                            begun(context, operations.undo(RequestParameters.id(context), dry, actor(context)));
                         }));
     }
 
@@ -218,25 +224,26 @@ public final class Api {
 
     private void start(Context context) {
         Actor actor = actor(context);
-        RunRequest request = Asked.run(Asked.body(context), actor.name());
-        begun(context, operations.start(Asked.flow(context), request, actor));
+        RunRequest request = RequestParameters.run(RequestParameters.body(context), actor.name());
+        begun(context, operations.start(RequestParameters.flow(context), request, actor));
     }
 
     private void switchSync(Context context) {
-        boolean on = Asked.flag(Asked.body(context), "on");
+        boolean on = RequestParameters.flag(RequestParameters.body(context), "on");
         operations.switchSync(on, actor(context));
         json(context, new Switched(on));
     }
 
     private void moveMark(Context context) {
-        JsonNode body = Asked.body(context);
-        Flow flow = Operations.flow(Asked.text(body, "flow").orElse(""));
-        operations.moveMark(flow, Asked.text(body, "root"), Asked.time(body, "to"), actor(context));
+        JsonNode body = RequestParameters.body(context);
+        Flow flow = Operations.flow(RequestParameters.text(body, "flow").orElse(""));
+        operations.moveMark(
+                flow, RequestParameters.text(body, "root"), RequestParameters.time(body, "to"), actor(context));
         json(context, new Moved(flow, connector.watermarks().marks(flow)));
     }
 
     private void reconcile(Context context) {
-        boolean repair = Asked.body(context).path("repair").asBoolean();
+        boolean repair = RequestParameters.body(context).path("repair").asBoolean();
         long id = connector.reconciliation().start(repair, actor(context).name());
         operations.noted(actor(context), "reconcile", repair ? "with repair" : "");
         context.status(202);

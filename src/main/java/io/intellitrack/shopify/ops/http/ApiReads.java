@@ -139,12 +139,12 @@ final class ApiReads {
                         "/api/runs",
                         "Runs, the newest first.",
                         givesPage(RunLog.Entry.class).query(Field.BEFORE, Field.SIZE, Field.FLOW),
-                        context -> runs(context, Asked.queriedFlow(context))),
+                        context -> runs(context, RequestParameters.queriedFlow(context))),
                 get(
                         "/api/flows/{flow}/runs",
                         "Runs of a flow, the newest first.",
                         givesPage(RunLog.Entry.class).query(Field.BEFORE, Field.SIZE),
-                        context -> runs(context, Optional.of(Asked.flow(context)))),
+                        context -> runs(context, Optional.of(RequestParameters.flow(context)))),
                 get(
                         "/api/runs/{id}",
                         "One run.",
@@ -154,7 +154,7 @@ final class ApiReads {
                         "/api/flows/{flow}/preview",
                         "What the last dry run would have done.",
                         gives(Previews.Table.class),
-                        context -> Previews.of(connector, Asked.flow(context))));
+                        context -> Previews.of(connector, RequestParameters.flow(context))));
     }
 
     private List<Route> endOfDay() {
@@ -174,9 +174,10 @@ final class ApiReads {
                         "The rows of a run.",
                         givesPage(EndOfDayView.LedgerRow.class).query(Field.AFTER, Field.SIZE),
                         context -> views.endOfDayRows(
-                                Asked.id(context),
-                                Asked.queriedNumber(context, "after").orElse(0L),
-                                Asked.size(context))));
+                                RequestParameters.id(context),
+                                RequestParameters.queriedNumber(context, "after")
+                                        .orElse(0L),
+                                RequestParameters.size(context))));
     }
 
     private static Route get(String path, String summary, Contract contract, Function<Context, Object> answer) {
@@ -184,7 +185,7 @@ final class ApiReads {
     }
 
     private Slice<RunLog.Entry> runs(Context context, Optional<Flow> flow) {
-        return views.runs(flow, Asked.queriedNumber(context, "before"), Asked.size(context));
+        return views.runs(flow, RequestParameters.queriedNumber(context, "before"), RequestParameters.size(context));
     }
 
     private static Me me(Caller caller) {
@@ -218,28 +219,33 @@ final class ApiReads {
 
     /** All of them, unless a page is asked for. */
     private List<Parked.Entry> parked(Context context) {
-        boolean paged = Asked.query(context, "size").isPresent()
-                || Asked.query(context, "after").isPresent();
+        boolean paged = RequestParameters.query(context, "size").isPresent()
+                || RequestParameters.query(context, "after").isPresent();
         return paged
-                ? connector.parked().page(Asked.queriedNumber(context, "after").orElse(0L), Asked.size(context))
+                ? connector
+                        .parked()
+                        .page(
+                                RequestParameters.queriedNumber(context, "after")
+                                        .orElse(0L),
+                                RequestParameters.size(context))
                 : connector.parked().list();
     }
 
     private Slice<AuditEntry> audit(Context context) {
         return views.audit(
-                Asked.queriedNumber(context, "before"),
-                Asked.query(context, "actor"),
-                Asked.query(context, "action"),
-                Asked.size(context));
+                RequestParameters.queriedNumber(context, "before"),
+                RequestParameters.query(context, "actor"),
+                RequestParameters.query(context, "action"),
+                RequestParameters.size(context));
     }
 
     private RunLog.Entry run(Context context) {
-        long id = Asked.id(context);
+        long id = RequestParameters.id(context);
         return connector.runLog().find(id).orElseThrow(() -> new NotFoundResponse("No run has the number " + id));
     }
 
     private Proof proof(Context context) {
-        long id = Asked.id(context);
+        long id = RequestParameters.id(context);
         return connector
                 .reconciliation()
                 .proofs()

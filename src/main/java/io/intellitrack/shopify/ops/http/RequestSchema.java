@@ -57,7 +57,7 @@ final class RequestSchema {
                 }
             });
             if (!method.equals("GET")) {
-                body(Asked.body(context), schema);
+                body(RequestParameters.body(context), schema);
             }
         };
     }

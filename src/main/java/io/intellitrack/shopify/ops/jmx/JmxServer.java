@@ -57,7 +57,7 @@ public final class JmxServer implements AutoCloseable {
                 new JmxSockets(host, settings.keystore().map(keystore -> Tls.serving("jmx.keystore", keystore)));
         Registry registry = registry(settings, port, sockets);
         String name = host.isAnyLocalAddress() ? own() : host.getHostAddress();
-        JmxDoor door = new JmxDoor(logins, audit);
+        JmxGuard door = new JmxGuard(logins, audit);
         Map<String, Object> environment = environment(logins.map(all -> door));
         RMIJRMPServerImpl entry = new RMIJRMPServerImpl(port, sockets.clients().orElse(null), sockets, environment);
         JMXConnectorServer server = new RMIConnectorServer(
@@ -95,7 +95,7 @@ public final class JmxServer implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> environment(Optional<JmxDoor> authenticator) {
+    private static Map<String, Object> environment(Optional<JmxGuard> authenticator) {
         Map<String, Object> environment = new HashMap<>();
         environment.put(RMIConnectorServer.CREDENTIALS_FILTER_PATTERN, "java.lang.String;!*");
         authenticator.ifPresent(door -> environment.put(JMXConnectorServer.AUTHENTICATOR, door));

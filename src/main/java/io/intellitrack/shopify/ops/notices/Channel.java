@@ -12,5 +12,5 @@ sealed interface Channel permits Mail, OutgoingWebhook {
      *
      * @throws IOException saying why it did not arrive; never with a password
      */
-    void send(Bulletin bulletin) throws IOException;
+    void send(Notice bulletin) throws IOException;
 }

@@ -15,7 +15,7 @@ final class Delivery {
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
 
     private final Channel channel;
-    private Optional<Bulletin> pending = Optional.empty();
+    private Optional<Notice> pending = Optional.empty();
     private int tries;
     private Instant next = Instant.EPOCH;
 
@@ -24,7 +24,7 @@ final class Delivery {
     }
 
     /** A newer notice takes the place of one that did not arrive: it tells of everything that is still so. */
-    void offer(Bulletin bulletin) {
+    void offer(Notice bulletin) {
         pending = Optional.of(bulletin);
         tries = 0;
         next = Instant.EPOCH;

@@ -30,7 +30,7 @@ final class Mail implements Channel {
     }
 
     @Override
-    public void send(Bulletin bulletin) throws IOException {
+    public void send(Notice bulletin) throws IOException {
         Addresses.check("notices.mail.host", settings.host());
         Session session = Session.getInstance(properties());
         try (Transport transport = session.getTransport("smtp")) {
@@ -64,7 +64,7 @@ final class Mail implements Channel {
         return properties;
     }
 
-    private MimeMessage message(Session session, Bulletin bulletin) throws MessagingException {
+    private MimeMessage message(Session session, Notice bulletin) throws MessagingException {
         String utf8 = StandardCharsets.UTF_8.name();
         MimeMessage message = new MimeMessage(session);
         message.setFrom(new InternetAddress(settings.from(), true));

@@ -19,22 +19,22 @@ final class NoticeLog {
         this.store = store;
     }
 
-    Told read() {
+    NoticeState read() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select version, subjects, told_at, delivered from sync_notice where store = :store")
                         .bind("store", store)
-                        .map((row, context) -> new Told(
+                        .map((row, context) -> new NoticeState(
                                 row.getLong("version"),
                                 sizes(row.getString("subjects")),
                                 Sql.time(row, "told_at"),
                                 row.getBoolean("delivered")))
                         .findOne()
-                        .orElse(Told.NOTHING));
+                        .orElse(NoticeState.NOTHING));
     }
 
     /** Writes down what is about to be told; false when another instance was faster. */
-    boolean claim(Told next) {
+    boolean claim(NoticeState next) {
         return database.jdbi().inTransaction(handle -> {
             if (next.version() == 1) {
                 return begin(handle, next);
@@ -49,7 +49,7 @@ final class NoticeLog {
         });
     }
 
-    private boolean begin(Handle handle, Told first) {
+    private boolean begin(Handle handle, NoticeState first) {
         return handle.createUpdate(Sql.of(NoticeLog.class, "first-notice"))
                         .bind("store", store)
                         .bind("subjects", text(first.sizes()))

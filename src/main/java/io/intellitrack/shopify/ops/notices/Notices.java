@@ -89,7 +89,7 @@ public final class Notices implements AutoCloseable {
         Map<String, Optional<String>> results = new LinkedHashMap<>();
         for (Channel channel : channels(settings.notices())) {
             try {
-                channel.send(Bulletin.test(settings.storeName(), clock.instant()));
+                channel.send(Notice.test(settings.storeName(), clock.instant()));
                 results.put(channel.name(), Optional.empty());
             } catch (IOException e) {
                 results.put(channel.name(), Optional.of(String.valueOf(e.getMessage())));
@@ -124,22 +124,22 @@ public final class Notices implements AutoCloseable {
     }
 
     private void compose(Instant now) {
-        Told told = log.read();
+        NoticeState told = log.read();
         List<Trouble> current = troubles.get();
         if (first && !told.delivered()) {
             // the process that was to send it ended: better twice than never
-            offer(told.version(), new Bulletin(store, now, current, List.of(), List.of()));
+            offer(told.version(), new Notice(store, now, current, List.of(), List.of()));
         }
         first = false;
         told.next(store, current, now, settings.every()).ifPresent(bulletin -> {
-            Told next = told.after(current, now);
+            NoticeState next = told.after(current, now);
             if (log.claim(next)) {
                 offer(next.version(), bulletin);
             }
         });
     }
 
-    private void offer(long version, Bulletin bulletin) {
+    private void offer(long version, Notice bulletin) {
         underWay = Optional.of(version);
         deliveries.forEach(delivery -> delivery.offer(bulletin));
     }

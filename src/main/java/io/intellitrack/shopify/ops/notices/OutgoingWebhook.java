@@ -38,7 +38,7 @@ final class OutgoingWebhook implements Channel {
     }
 
     @Override
-    public void send(Bulletin bulletin) throws IOException {
+    public void send(Notice bulletin) throws IOException {
         Addresses.check("notices.webhook.url", settings.url().getHost());
         String body = bulletin.json();
         String time = Long.toString(bulletin.at().getEpochSecond());

@@ -22,7 +22,8 @@ final class OrderPage implements PageModel {
     private static final FlowWords.State NOTE = new FlowWords.State("Note", "note", "off");
 
     /** A picking order with its words. */
-    record Told(PickingOrder order, FlowWords.State state, String name, List<Step> steps, List<Parcel> parcels) {}
+    record NoticeState(
+            PickingOrder order, FlowWords.State state, String name, List<Step> steps, List<Parcel> parcels) {}
 
     /** A moment with its drawing. */
     record Step(Moment moment, String icon, String tone, String title) {}
@@ -65,10 +66,10 @@ final class OrderPage implements PageModel {
                 waiting.size() > WAITING ? Optional.of(waiting.get(WAITING - 1).key()) : Optional.empty());
     }
 
-    private Told told(PickingOrder order) {
+    private NoticeState told(PickingOrder order) {
         String prefix = connector.settings().orders().numberPrefix();
         String bare = order.number().startsWith(prefix) ? order.number().substring(prefix.length()) : order.number();
-        return new Told(
+        return new NoticeState(
                 order,
                 state(order.status().orElse("")),
                 "#" + bare,

@@ -28,7 +28,7 @@ public final class Audit {
      * @param before what it was, where something was changed; never a secret
      * @param run the run that began
      */
-    public record Deed(
+    public record Event(
             String action,
             String target,
             Optional<String> before,
@@ -36,18 +36,18 @@ public final class Audit {
             String result,
             Optional<Long> run) {
         /** Something done to a target. */
-        public static Deed of(String action, String target, String result) {
-            return new Deed(action, target, Optional.empty(), Optional.empty(), result, Optional.empty());
+        public static Event of(String action, String target, String result) {
+            return new Event(action, target, Optional.empty(), Optional.empty(), result, Optional.empty());
         }
 
         /** The same, having changed a value. */
-        public Deed changing(String from, String to) {
-            return new Deed(action, target, Optional.of(from), Optional.of(to), result, run);
+        public Event changing(String from, String to) {
+            return new Event(action, target, Optional.of(from), Optional.of(to), result, run);
         }
 
         /** The same, having begun a run. */
-        public Deed beginning(long number) {
-            return new Deed(action, target, before, after, result, Optional.of(number));
+        public Event beginning(long number) {
+            return new Event(action, target, before, after, result, Optional.of(number));
         }
     }
 
@@ -66,24 +66,24 @@ public final class Audit {
 
     /** Notes an action without more to tell. */
     public void note(Actor actor, String action, String target, String result) {
-        note(actor, Deed.of(action, target, result));
+        note(actor, Event.of(action, target, result));
     }
 
     /** Notes what somebody did, or was refused. */
-    public void note(Actor actor, Deed deed) {
+    public void note(Actor actor, Event event) {
         LOG.atInfo()
                 .addKeyValue("event.code", "audit")
                 .addKeyValue("actor", actor.name())
-                .addKeyValue("action", deed.action())
+                .addKeyValue("action", event.action())
                 .log(
                         "{} by {} ({}): {} {}{}",
-                        deed.action(),
+                        event.action(),
                         actor.name(),
                         actor.way(),
-                        deed.target(),
-                        deed.result(),
-                        deed.after()
-                                .map(after -> " " + deed.before().orElse("") + " → " + after)
+                        event.target(),
+                        event.result(),
+                        event.after()
+                                .map(after -> " " + event.before().orElse("") + " → " + after)
                                 .orElse(""));
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(Sql.of(Audit.class, "note"))
@@ -92,16 +92,16 @@ public final class Audit {
                         .bind("granted", actor.right().map(Right::word).orElse(null))
                         .bind("way", Sql.cut(actor.way(), 31))
                         .bind("address", Sql.cut(actor.address(), 255))
-                        .bind("action", Sql.cut(deed.action(), 255))
-                        .bind("target", Sql.cut(deed.target(), 255))
+                        .bind("action", Sql.cut(event.action(), 255))
+                        .bind("target", Sql.cut(event.target(), 255))
                         .bind(
                                 "before",
-                                deed.before().map(text -> Sql.cut(text, 1000)).orElse(null))
+                                event.before().map(text -> Sql.cut(text, 1000)).orElse(null))
                         .bind(
                                 "after",
-                                deed.after().map(text -> Sql.cut(text, 1000)).orElse(null))
-                        .bind("result", Sql.cut(deed.result(), 1000))
-                        .bind("run", deed.run().orElse(null))
+                                event.after().map(text -> Sql.cut(text, 1000)).orElse(null))
+                        .bind("result", Sql.cut(event.result(), 1000))
+                        .bind("run", event.run().orElse(null))
                         .execute());
     }
 }

@@ -8,9 +8,9 @@ import io.intellitrack.shopify.shopify.errors.Throttled;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.errors.UserError;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
+import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
 import io.intellitrack.shopify.shopify.graphql.InterruptibleWait;
 import io.intellitrack.shopify.shopify.graphql.Request;
-import io.intellitrack.shopify.shopify.graphql.Surroundings;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Duration;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ public final class BulkRuns {
     private final LongSupplier nanoTime;
 
     /** @param surroundings clock and waits; a wait ends when the program stops */
-    public BulkRuns(GraphQl graphQl, Surroundings surroundings) {
+    public BulkRuns(GraphQl graphQl, HostEnvironment surroundings) {
         this.graphQl = graphQl;
         this.pause = new InterruptibleWait(surroundings.sleeper(), surroundings.stopping());
         this.nanoTime = surroundings.nanoTime();

@@ -150,8 +150,8 @@ public final class DocumentCheck {
     }
 
     /** What the documents ask for, to look field paths up in. */
-    public AskedFields asked() {
-        AskedFields asked = new AskedFields(schema, fragments);
+    public RequestedFields asked() {
+        RequestedFields asked = new RequestedFields(schema, fragments);
         documents.values().forEach(asked::add);
         return asked;
     }

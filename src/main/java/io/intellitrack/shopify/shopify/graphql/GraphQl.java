@@ -64,7 +64,7 @@ public final class GraphQl {
             AccessToken accessToken,
             CostBudget budget,
             AnswerReader reader,
-            Surroundings surroundings) {}
+            HostEnvironment surroundings) {}
 
     /** @throws Misconfigured when there is no such file */
     public Document document(String name) {

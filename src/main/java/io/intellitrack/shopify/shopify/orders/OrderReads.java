@@ -8,14 +8,14 @@ import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.graphql.Answer;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Request;
-import io.intellitrack.shopify.shopify.paging.Ask;
 import io.intellitrack.shopify.shopify.paging.FailureProbe;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
-import io.intellitrack.shopify.shopify.paging.Nested;
-import io.intellitrack.shopify.shopify.paging.OrdersAsk;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
+import io.intellitrack.shopify.shopify.paging.OrderScan;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.RetryBudget;
+import io.intellitrack.shopify.shopify.paging.ScanRequest;
 import io.intellitrack.shopify.shopify.paging.Search;
 import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.shopify.value.JsonFields;
@@ -41,7 +41,7 @@ public final class OrderReads {
     private final FailureProbe others;
 
     /** @param nested reads the lists inside an order to their end */
-    public OrderReads(GraphQl graphQl, Nested nested) {
+    public OrderReads(GraphQl graphQl, NestedLists nested) {
         this.graphQl = graphQl;
         others = new FailureProbe(
                 graphQl,
@@ -174,7 +174,7 @@ public final class OrderReads {
     }
 
     /** The page with those orders read once more, with their fulfilments, that have shipments of ours. */
-    public Page withShipments(Page page, OrdersAsk ask) {
+    public Page withShipments(Page page, OrderScan ask) {
         Map<String, Instant> changed = new LinkedHashMap<>();
         for (ObjectNode order : page.records()) {
             changed.put(
@@ -199,9 +199,9 @@ public final class OrderReads {
         return new Page(page.root(), found, page.newest(), page.sortedByUpdate());
     }
 
-    private Optional<ObjectNode> withShipments(String id, OrdersAsk ask) {
+    private Optional<ObjectNode> withShipments(String id, OrderScan ask) {
         Instant since = ask.clock().get();
-        return order(id).map(order -> order.put(Ask.READ_SINCE, since.toString()));
+        return order(id).map(order -> order.put(ScanRequest.READ_SINCE, since.toString()));
     }
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */

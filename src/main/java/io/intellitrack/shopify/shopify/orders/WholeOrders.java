@@ -7,7 +7,7 @@ import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.graphql.Priority;
 import io.intellitrack.shopify.shopify.paging.FailureProbe;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
-import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.value.Gid;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +18,19 @@ final class WholeOrders {
     /** Shopify's list of fulfilments has no pages; beyond this many it may be cut. */
     private static final int MOST_FULFILLMENTS = 250;
 
-    private static final Nested.Inner LINES = new Nested.Inner("lineItems", "OrderLinesPage", "order");
-    private static final Nested.Inner FULFILLMENT_ORDERS =
-            new Nested.Inner("fulfillmentOrders", "OrderFulfillmentOrdersPage", "order");
-    private static final Nested.Inner FULFILLMENT_ORDER_LINES =
-            new Nested.Inner("lineItems", "FulfillmentOrderLinesPage", "fulfillmentOrder");
-    private static final Nested.Inner FULFILLMENT_LINES =
-            new Nested.Inner("fulfillmentLineItems", "FulfillmentLinesPage", "fulfillment");
+    private static final NestedLists.Inner LINES = new NestedLists.Inner("lineItems", "OrderLinesPage", "order");
+    private static final NestedLists.Inner FULFILLMENT_ORDERS =
+            new NestedLists.Inner("fulfillmentOrders", "OrderFulfillmentOrdersPage", "order");
+    private static final NestedLists.Inner FULFILLMENT_ORDER_LINES =
+            new NestedLists.Inner("lineItems", "FulfillmentOrderLinesPage", "fulfillmentOrder");
+    private static final NestedLists.Inner FULFILLMENT_LINES =
+            new NestedLists.Inner("fulfillmentLineItems", "FulfillmentLinesPage", "fulfillment");
 
-    private final Nested nested;
+    private final NestedLists nested;
     private final FailureProbe others;
 
     /** @param others tells whether Shopify can read other orders */
-    WholeOrders(Nested nested, FailureProbe others) {
+    WholeOrders(NestedLists nested, FailureProbe others) {
         this.nested = nested;
         this.others = others;
     }
@@ -70,7 +70,7 @@ final class WholeOrders {
             }
             throw e;
         }
-        Nested.flatten(order);
+        NestedLists.flatten(order);
         Gid.cut(order);
         OrderDocument.of(order);
         return Optional.of(order);

@@ -13,7 +13,7 @@ import io.intellitrack.shopify.shopify.paging.FailureProbe;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
 import io.intellitrack.shopify.shopify.paging.LazyIterator;
-import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PageSize;
 import io.intellitrack.shopify.shopify.paging.PagedList;
@@ -34,18 +34,19 @@ import java.util.Set;
 /** Products, variants and their inventory items, as variant documents. Thread-safe. */
 public final class Catalogue {
     private static final int BATCH = 50;
-    private static final Nested.Inner VARIANT_IDS = new Nested.Inner("variants", "ProductVariantIds", "product");
+    private static final NestedLists.Inner VARIANT_IDS =
+            new NestedLists.Inner("variants", "ProductVariantIds", "product");
     private static final Set<String> PRODUCTS = Set.of("products");
     private static final Set<String> BOTH = Set.of("products", "inventoryItems");
 
     private final GraphQl graphQl;
-    private final Nested nested;
+    private final NestedLists nested;
     private final ProductStatuses statuses;
     private final Whole whole;
     private final FailureProbe others;
 
     /** @param whole how a first import may read all variants at once */
-    public Catalogue(GraphQl graphQl, Nested nested, Whole whole) {
+    public Catalogue(GraphQl graphQl, NestedLists nested, Whole whole) {
         this.graphQl = graphQl;
         this.nested = nested;
         this.whole = whole;
@@ -178,7 +179,7 @@ public final class Catalogue {
                 BATCH,
                 (batch, tries, into) -> {
                     List<ObjectNode> found = IdBatches.nodes(byId(batch, tries), batch, into);
-                    found.forEach(Nested::flatten);
+                    found.forEach(NestedLists::flatten);
                     found.forEach(into::add);
                 },
                 others);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
 import io.intellitrack.shopify.shopify.paging.LazyIterator;
-import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.Scan;
@@ -58,7 +58,7 @@ final class InventoryItemPages implements LazyIterator.Step<Page> {
         for (ObjectNode item : items) {
             for (JsonNode variant : item.path("variants").path("nodes")) {
                 if (variant instanceof ObjectNode document) {
-                    Nested.flatten(document);
+                    NestedLists.flatten(document);
                     variants.add(document);
                 }
             }

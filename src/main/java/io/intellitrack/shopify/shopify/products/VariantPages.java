@@ -9,7 +9,7 @@ import io.intellitrack.shopify.shopify.paging.Cursors;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
 import io.intellitrack.shopify.shopify.paging.IdBatches;
 import io.intellitrack.shopify.shopify.paging.LazyIterator;
-import io.intellitrack.shopify.shopify.paging.Nested;
+import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.Scan;
@@ -27,13 +27,13 @@ import java.util.function.Function;
  * spread over several pages, so that memory stays bounded; the mark follows only whole products. One thread.
  */
 final class VariantPages implements LazyIterator.Step<Page> {
-    static final Nested.Inner VARIANTS = new Nested.Inner("variants", "ProductVariantsPage", "product");
+    static final NestedLists.Inner VARIANTS = new NestedLists.Inner("variants", "ProductVariantsPage", "product");
 
     private static final int MOST_RECORDS = 500;
 
     private final PagedList products;
     private final UpdateOrder order;
-    private final Nested nested;
+    private final NestedLists nested;
     private final Function<ObjectNode, FetchedRecords<ObjectNode>> singly;
     private final Scan.Notes notes;
     private Iterator<ObjectNode> page = List.<ObjectNode>of().iterator();
@@ -45,7 +45,7 @@ final class VariantPages implements LazyIterator.Step<Page> {
     VariantPages(
             PagedList products,
             UpdateOrder order,
-            Nested nested,
+            NestedLists nested,
             Function<ObjectNode, FetchedRecords<ObjectNode>> singly,
             Scan.Notes notes) {
         this.singly = singly;
@@ -71,7 +71,7 @@ final class VariantPages implements LazyIterator.Step<Page> {
             updatedAt = JsonFields.instant(node, "updatedAt");
             product = node;
             product.remove("variants");
-            Nested.flatten(product);
+            NestedLists.flatten(product);
         }
 
         private void take(FetchedRecords<ObjectNode> into) {
@@ -79,7 +79,7 @@ final class VariantPages implements LazyIterator.Step<Page> {
             ready = Optional.empty();
             after = cursors.next(variants);
             for (ObjectNode variant : IdBatches.distinct(variants.nodes(), into)) {
-                Nested.flatten(variant);
+                NestedLists.flatten(variant);
                 variant.set("product", product.deepCopy());
                 into.add(variant);
             }

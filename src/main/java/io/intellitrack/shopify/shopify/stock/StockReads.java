@@ -82,7 +82,7 @@ public final class StockReads {
     }
 
     /** Every active level of a location, or those that changed. */
-    public LevelScan levels(LevelsAsk ask) {
+    public LevelScan levels(LevelQuery ask) {
         if (!ask.items().isEmpty()) {
             return ofItems(ask);
         }
@@ -109,7 +109,7 @@ public final class StockReads {
         return new LevelScan(ask.locationId(), parts, notes);
     }
 
-    private LevelScan ofItems(LevelsAsk ask) {
+    private LevelScan ofItems(LevelQuery ask) {
         Deque<String> left = new ArrayDeque<>(ask.items());
         Iterator<LevelScan.Part> parts = new LazyIterator<>(out -> {
             if (left.isEmpty()) {
@@ -132,7 +132,7 @@ public final class StockReads {
         return new LevelScan(ask.locationId(), parts, new Scan.Notes(graphQl.databaseTime()));
     }
 
-    private static LevelScan.Part part(List<ObjectNode> rows, LevelsAsk ask) {
+    private static LevelScan.Part part(List<ObjectNode> rows, LevelQuery ask) {
         FetchedRecords<Level> found = new FetchedRecords<>();
         for (ObjectNode level : rows) {
             add(found, level.path("item"), ask.locationId(), level);
@@ -140,7 +140,7 @@ public final class StockReads {
         return part(byItem(found));
     }
 
-    private LevelScan.Part alone(List<ObjectNode> rows, LevelsAsk ask) {
+    private LevelScan.Part alone(List<ObjectNode> rows, LevelQuery ask) {
         return part(levels(
                 rows.stream()
                         .flatMap(row -> JsonFields.text(row.path("item"), "id").stream())

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each way to people, against a real server of its kind. */
 class ChannelsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
-    private static final Bulletin BULLETIN = new Bulletin(
+    private static final Notice BULLETIN = new Notice(
             "default",
             NOW,
             List.of(new Trouble("RunFailed", "orders-to-intellitrack", true, NOW, "Größe\r\nBcc: x@example.com", 0)),

@@ -98,7 +98,7 @@ class ViewsTest {
             Audit audit = new Audit(bench.connector().database(), "default");
             audit.note(
                     new Actor("anna", "http", Optional.of(Right.OPERATOR), "192.0.2.7"),
-                    Audit.Deed.of("run", "orders-to-intellitrack", "since x, order #1001")
+                    Audit.Event.of("run", "orders-to-intellitrack", "since x, order #1001")
                             .beginning(7));
             audit.note(new Actor("anna", "http"), "run", "orders-to-intellitrack", "order #10010");
 

@@ -38,8 +38,8 @@ public final class Warehouse {
     }
 
     /** Its office, on the same tables. */
-    public WarehouseOffice office() {
-        return new WarehouseOffice(database, clock);
+    public WarehouseCorrections office() {
+        return new WarehouseCorrections(database, clock);
     }
 
     /** The numbers of the open orders, oldest first. */

@@ -127,7 +127,7 @@ public final class WarehouseShift {
     }
 
     private void correct(Correction correction, String order) {
-        WarehouseOffice office = warehouse.office();
+        WarehouseCorrections office = warehouse.office();
         switch (correction) {
             case PICK_FURTHER -> {
                 warehouse.reopen(order);

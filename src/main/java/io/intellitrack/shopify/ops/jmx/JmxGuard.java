@@ -20,7 +20,7 @@ import javax.management.remote.MBeanServerForwarder;
 import javax.security.auth.Subject;
 
 /** Stands before the MBean server: asks who calls, whether they may, and writes down what is done and what is refused. */
-final class JmxDoor implements InvocationHandler, JMXAuthenticator {
+final class JmxGuard implements InvocationHandler, JMXAuthenticator {
     /** The connector server asks these for itself; no client can. */
     private static final Set<String> OWN = Set.of("getClassLoader", "getClassLoaderFor", "getClassLoaderRepository");
 
@@ -28,14 +28,14 @@ final class JmxDoor implements InvocationHandler, JMXAuthenticator {
     private final Audit audit;
     private MBeanServer behind;
 
-    JmxDoor(Optional<Logins> logins, Audit audit) {
+    JmxGuard(Optional<Logins> logins, Audit audit) {
         this.logins = logins;
         this.audit = audit;
     }
 
     MBeanServerForwarder forwarder() {
         return (MBeanServerForwarder) Proxy.newProxyInstance(
-                JmxDoor.class.getClassLoader(), new Class<?>[] {MBeanServerForwarder.class}, this);
+                JmxGuard.class.getClassLoader(), new Class<?>[] {MBeanServerForwarder.class}, this);
     }
 
     /** Lets somebody in by name and password. */

@@ -15,17 +15,17 @@ import java.util.Optional;
  * @param bulk what is kept of a bulk operation
  * @param orders what only a scan of orders needs
  */
-public record Ask(
-        Map<String, Instant> since, RetryRequest again, Optional<String> name, BulkNotes bulk, OrdersAsk orders) {
+public record ScanRequest(
+        Map<String, Instant> since, RetryRequest again, Optional<String> name, BulkNotes bulk, OrderScan orders) {
     /** In a document: our database's time before the order was asked for with its fulfilments. */
     public static final String READ_SINCE = "readSince";
 
-    public Ask {
+    public ScanRequest {
         since = Map.copyOf(since);
     }
 
     /** Without bulk operation, and what is asked again is all asked at once. */
-    public Ask(Map<String, Instant> since, List<String> again, Optional<String> name) {
-        this(since, new RetryRequest(again, List.of(), Duration.ZERO), name, BulkNotes.NONE, OrdersAsk.NONE);
+    public ScanRequest(Map<String, Instant> since, List<String> again, Optional<String> name) {
+        this(since, new RetryRequest(again, List.of(), Duration.ZERO), name, BulkNotes.NONE, OrderScan.NONE);
     }
 }

@@ -12,13 +12,13 @@ import java.util.function.LongConsumer;
  * @param items those of these inventory items, also where one has no level; empty = of all items
  * @param came told how many came with each page
  */
-public record LevelsAsk(String locationId, Optional<Instant> since, List<String> items, LongConsumer came) {
-    public LevelsAsk {
+public record LevelQuery(String locationId, Optional<Instant> since, List<String> items, LongConsumer came) {
+    public LevelQuery {
         items = List.copyOf(items);
     }
 
     /** All active levels of a location. */
-    public static LevelsAsk all(String locationId) {
-        return new LevelsAsk(locationId, Optional.empty(), List.of(), levels -> {});
+    public static LevelQuery all(String locationId) {
+        return new LevelQuery(locationId, Optional.empty(), List.of(), levels -> {});
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param random 0 (inclusive) to 1 (exclusive), spreads repeated calls
  * @param databaseClock the clock of our own database, beyond which no time from outside is believed
  */
-public record Surroundings(
+public record HostEnvironment(
         Sleeper sleeper,
         LongSupplier nanoTime,
         BooleanSupplier stopping,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The store's figures beside the warehouse's, each read where it is kept. */
-final class BothSides {
+final class DemoComparison {
     private static final List<String> TABLES = List.of(
             "item",
             "item_uom",
@@ -45,7 +45,7 @@ final class BothSides {
     private final Map<ShopLocation, String> sites;
     private final Database database;
 
-    BothSides(SandboxStore store, Map<ShopLocation, String> sites, Database database) {
+    DemoComparison(SandboxStore store, Map<ShopLocation, String> sites, Database database) {
         this.store = store;
         this.sites = sites;
         this.database = database;

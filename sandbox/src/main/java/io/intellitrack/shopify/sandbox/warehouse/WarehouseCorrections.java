@@ -10,12 +10,12 @@ import javax.sql.DataSource;
  * The office of the warehouse: it corrects what was picked, packed and written down before, and asks nobody. Each action is
  * one transaction on IntelliTrack's own tables. Thread-safe.
  */
-public final class WarehouseOffice {
+public final class WarehouseCorrections {
     private final DataSource database;
     private final Clock clock;
 
     /** An office with this clock. */
-    public WarehouseOffice(DataSource database, Clock clock) {
+    public WarehouseCorrections(DataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

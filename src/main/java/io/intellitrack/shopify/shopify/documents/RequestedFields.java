@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which fields the documents ask of each type, anywhere. Lists of {@code nodes} count as the list itself. */
-public final class AskedFields {
+public final class RequestedFields {
     private static final String NODES = "nodes";
 
     private final GraphQLSchema schema;
@@ -30,7 +30,7 @@ public final class AskedFields {
     private final Map<String, Map<String, String>> byType = new TreeMap<>();
     private final Set<String> walked = new HashSet<>();
 
-    AskedFields(GraphQLSchema schema, List<FragmentDefinition> fragments) {
+    RequestedFields(GraphQLSchema schema, List<FragmentDefinition> fragments) {
         this.schema = schema;
         this.fragments = fragments.stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, fragment -> fragment, (first, second) -> first));

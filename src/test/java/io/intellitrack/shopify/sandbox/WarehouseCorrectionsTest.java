@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 
 /** What was picked and packed is corrected, and the books of the warehouse still add up. */
-class WarehouseOfficeTest {
+class WarehouseCorrectionsTest {
     @OnEveryDatabase
     void c05_aPickIsReversedAndRepeatedInANewPackage(Engine engine) {
         try (House house = new House(engine, 10)) {

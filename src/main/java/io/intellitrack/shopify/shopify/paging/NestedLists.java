@@ -22,7 +22,7 @@ import java.util.Optional;
  * Lists inside a record: reads them to their end and makes plain arrays of them. A record is handed out with whole
  * lists or not at all. Thread-safe.
  */
-public final class Nested {
+public final class NestedLists {
     private static final int PAGE = 100;
 
     /**
@@ -37,7 +37,7 @@ public final class Nested {
     private final GraphQl graphQl;
 
     /** Further pages of a list are asked for through this. */
-    public Nested(GraphQl graphQl) {
+    public NestedLists(GraphQl graphQl) {
         this.graphQl = graphQl;
     }
 
@@ -131,6 +131,6 @@ public final class Nested {
                 }
             }
         }
-        node.forEach(Nested::flatten);
+        node.forEach(NestedLists::flatten);
     }
 }

@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param step how many orders a step of the circle compares
  * @param ids how far out of order ids of new picks and shipments may come
  */
-public record LookPace(Duration quiet, Duration recentEvery, Duration circleEvery, int recent, int step, long ids) {
+public record SettledPolling(
+        Duration quiet, Duration recentEvery, Duration circleEvery, int recent, int step, long ids) {
     /** As documented. */
-    public static final LookPace STANDARD =
-            new LookPace(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(1), 20_000, 5_000, 10_000);
+    public static final SettledPolling STANDARD = new SettledPolling(
+            Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(1), 20_000, 5_000, 10_000);
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
  * @param at when; empty = never
  * @param delivered false while the notice may not have arrived
  */
-record Told(long version, Map<String, Long> sizes, Optional<Instant> at, boolean delivered) {
-    static final Told NOTHING = new Told(0, Map.of(), Optional.empty(), true);
+record NoticeState(long version, Map<String, Long> sizes, Optional<Instant> at, boolean delivered) {
+    static final NoticeState NOTHING = new NoticeState(0, Map.of(), Optional.empty(), true);
 
     private static final Duration REMINDER = Duration.ofDays(1);
 
-    Told {
+    NoticeState {
         sizes = Map.copyOf(sizes);
     }
 
@@ -28,7 +28,7 @@ record Told(long version, Map<String, Long> sizes, Optional<Instant> at, boolean
      * The notice that is due now. The first trouble is told at once; what follows within {@code every} is told together,
      * and so are ends. What lasts is told again each day.
      */
-    Optional<Bulletin> next(String store, List<Trouble> now, Instant moment, Duration every) {
+    Optional<Notice> next(String store, List<Trouble> now, Instant moment, Duration every) {
         List<Trouble> began = now.stream().filter(this::isNews).toList();
         List<Trouble> goesOn = now.stream().filter(trouble -> !isNews(trouble)).toList();
         List<String> ended = sizes.keySet().stream()
@@ -37,7 +37,7 @@ record Told(long version, Map<String, Long> sizes, Optional<Instant> at, boolean
                 .toList();
         boolean changed = !began.isEmpty() || !ended.isEmpty();
         boolean due = changed && passed(every, moment) || !now.isEmpty() && passed(REMINDER, moment);
-        return due ? Optional.of(new Bulletin(store, moment, began, goesOn, ended)) : Optional.empty();
+        return due ? Optional.of(new Notice(store, moment, began, goesOn, ended)) : Optional.empty();
     }
 
     private boolean isNews(Trouble trouble) {
@@ -50,9 +50,9 @@ record Told(long version, Map<String, Long> sizes, Optional<Instant> at, boolean
     }
 
     /** The same after a notice of these troubles. */
-    Told after(List<Trouble> now, Instant moment) {
+    NoticeState after(List<Trouble> now, Instant moment) {
         Map<String, Long> told = new LinkedHashMap<>();
         now.forEach(trouble -> told.put(trouble.key(), trouble.size()));
-        return new Told(version + 1, told, Optional.of(moment), false);
+        return new NoticeState(version + 1, told, Optional.of(moment), false);
     }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the audit log tells of a run that somebody asked for. */
-final class RunDeed {
-    private RunDeed() {}
+final class RunAudit {
+    private RunAudit() {}
 
     /** @param flows their names */
-    static Audit.Deed of(RunRequest request, String flows) {
-        return Audit.Deed.of(action(request), flows, options(request));
+    static Audit.Event of(RunRequest request, String flows) {
+        return Audit.Event.of(action(request), flows, options(request));
     }
 
     private static String action(RunRequest request) {

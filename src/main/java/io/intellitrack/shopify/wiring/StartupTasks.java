@@ -4,19 +4,20 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.routes.FolderHash;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.machine.BackgroundTask;
+import io.intellitrack.shopify.machine.CloseStack;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
 import io.intellitrack.shopify.shopify.documents.Documents;
 
 /** What a start waits for longest, each begun at once on a thread of its own. */
-final class EarlyTasks {
+final class StartupTasks {
     final BackgroundTask<Database> database;
     final BackgroundTask<Documents> documents;
     final BackgroundTask<String> routesHash;
     final BackgroundTask<RouteRules> rules;
 
-    EarlyTasks(Settings settings, Home home, Machine machine, CloseStack closing) {
+    StartupTasks(Settings settings, Home home, Machine machine, CloseStack closing) {
         this.database = closing.push(BackgroundTask.of(
                 "open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
         this.documents = closing.push(BackgroundTask.of(

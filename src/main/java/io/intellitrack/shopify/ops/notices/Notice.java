@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param goesOn what was told before and is still so
  * @param ended keys of what was told before and is over
  */
-record Bulletin(String store, Instant at, List<Trouble> began, List<Trouble> goesOn, List<String> ended) {
+record Notice(String store, Instant at, List<Trouble> began, List<Trouble> goesOn, List<String> ended) {
     private static final int LONGEST_SUBJECT = 140;
 
     /** What is sent to try the ways. */
-    static Bulletin test(String store, Instant at) {
-        return new Bulletin(
+    static Notice test(String store, Instant at) {
+        return new Notice(
                 store,
                 at,
                 List.of(new Trouble("Test", "", false, at, "This is a test: notices reach you. Nothing is wrong.", 0)),
@@ -46,8 +46,8 @@ record Bulletin(String store, Instant at, List<Trouble> began, List<Trouble> goe
     /** For people. */
     String text() {
         List<String> lines = new ArrayList<>();
-        section(lines, "New", began.stream().map(Bulletin::line));
-        section(lines, "Still so", goesOn.stream().map(Bulletin::line));
+        section(lines, "New", began.stream().map(Notice::line));
+        section(lines, "Still so", goesOn.stream().map(Notice::line));
         section(lines, "Over", ended.stream().map(key -> "- " + key));
         lines.add("What each means and what to do: docs/alarms.md. The command status shows how every flow stands.");
         return String.join("\n", lines) + "\n";

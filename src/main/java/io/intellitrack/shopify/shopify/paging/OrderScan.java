@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * @param shipped which orders are to be read with their fulfilments
  * @param clock our database's clock: what it says before an order is asked for goes into the document
  */
-public record OrdersAsk(boolean open, Shipped shipped, Supplier<Instant> clock) {
+public record OrderScan(boolean open, Shipped shipped, Supplier<Instant> clock) {
     /** A scan without any of it. */
-    public static final OrdersAsk NONE = new OrdersAsk(false, (orders, again) -> Set.of(), Instant::now);
+    public static final OrderScan NONE = new OrderScan(false, (orders, again) -> Set.of(), Instant::now);
 
     /** Tells which orders have shipments of ours. */
     @FunctionalInterface

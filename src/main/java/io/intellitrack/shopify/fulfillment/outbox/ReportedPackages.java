@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Packages as they were last dealt with, table {@code sync_shipment}: what differs from IntelliTrack's is looked at again. */
-public final class ToldShipments {
+public final class ReportedPackages {
     private final String store;
 
     /** The packages of one store. */
-    public ToldShipments(String store) {
+    public ReportedPackages(String store) {
         this.store = store;
     }
 
@@ -30,7 +30,7 @@ public final class ToldShipments {
             return;
         }
         Map<Long, BigDecimal> units = units(lines);
-        handle.createUpdate(Sql.of(ToldShipments.class, "tell-shipments"))
+        handle.createUpdate(Sql.of(ReportedPackages.class, "tell-shipments"))
                 .bind("store", store)
                 .bind("order", order.id())
                 .bindArray("ids", Long.class, ids)

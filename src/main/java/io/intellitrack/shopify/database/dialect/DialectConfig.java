@@ -3,7 +3,7 @@ package io.intellitrack.shopify.database.dialect;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /** Carries the dialect to every handle. Jdbi makes it. */
-public final class Chosen implements JdbiConfig<Chosen> {
+public final class DialectConfig implements JdbiConfig<DialectConfig> {
     private Dialect dialect;
 
     void choose(Dialect chosen) {
@@ -18,8 +18,8 @@ public final class Chosen implements JdbiConfig<Chosen> {
     }
 
     @Override
-    public Chosen createCopy() {
-        Chosen copy = new Chosen();
+    public DialectConfig createCopy() {
+        DialectConfig copy = new DialectConfig();
         copy.dialect = dialect;
         return copy;
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
  * Reads what a request of the API asks for, which {@link RequestSchema} has let pass; what cannot be meant is an
  * {@link IllegalArgumentException}.
  */
-final class Asked {
-    private Asked() {}
+final class RequestParameters {
+    private RequestParameters() {}
 
     static Flow flow(Context context) {
         return Operations.flow(context.pathParam("flow"));
@@ -43,7 +43,7 @@ final class Asked {
     }
 
     static Optional<Long> queriedNumber(Context context, String name) {
-        return query(context, name).map(Asked::number);
+        return query(context, name).map(RequestParameters::number);
     }
 
     static int size(Context context) {
@@ -132,7 +132,7 @@ final class Asked {
         body.path("ids").forEach(id -> ids.add(id.asLong()));
         return new ChosenRecords(
                 ids,
-                text(body, "cause").map(Asked::cause),
+                text(body, "cause").map(RequestParameters::cause),
                 text(body, "group"),
                 body.path("all").asBoolean());
     }
