@@ -17,14 +17,14 @@ final class AfterClosing {
     record Key(long pickingOrder, String line) {}
 
     /** What we asked for, and how much of it is settled. */
-    record RequestParameters(int units, int settled) {
-        static final RequestParameters NOTHING = new RequestParameters(0, 0);
+    record Asked(int units, int settled) {
+        static final Asked NOTHING = new Asked(0, 0);
     }
 
     private final Map<String, Set<Long>> pickingOrders = new HashMap<>();
     private final Map<String, Set<Long>> lines = new HashMap<>();
     private final Map<String, Long> senders = new HashMap<>();
-    private final Map<Key, RequestParameters> asked = new HashMap<>();
+    private final Map<Key, Asked> asked = new HashMap<>();
     private final Map<String, Integer> left = new HashMap<>();
     private final Map<Key, Integer> undone = new HashMap<>();
     private final Map<Key, Integer> noted = new HashMap<>();
@@ -54,7 +54,7 @@ final class AfterClosing {
         books.rows("select picking_order_id, order_line, asked, settled from sync_asked")
                 .forEach(row -> asked.put(
                         new Key(Books.number(row, "picking_order_id"), (String) row.get("order_line")),
-                        new RequestParameters((int) Books.number(row, "asked"), (int) Books.number(row, "settled"))));
+                        new Asked((int) Books.number(row, "asked"), (int) Books.number(row, "settled"))));
         books.rows("select order_line, units from sync_left")
                 .forEach(row -> left.put((String) row.get("order_line"), (int) Books.number(row, "units")));
         for (StillWanted order : still.stillWanted()) {
@@ -101,8 +101,8 @@ final class AfterClosing {
         return senders.getOrDefault(fulfillment, otherwise);
     }
 
-    RequestParameters asked(Key key) {
-        return asked.getOrDefault(key, RequestParameters.NOTHING);
+    Asked asked(Key key) {
+        return asked.getOrDefault(key, Asked.NOTHING);
     }
 
     int undone(Key key) {

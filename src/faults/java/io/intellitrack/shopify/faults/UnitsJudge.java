@@ -25,8 +25,7 @@ final class UnitsJudge {
     private static final Set<String> SHIPPED = Set.of("SHIPPING", "LOCAL", "null");
 
     /** What one picking order has of a line; {@code ever} counts reversed picks too. */
-    private record Share(
-            Books.PickingOrder order, Tally tally, AfterClosing.RequestParameters asked, boolean begun, long itemId) {
+    private record Share(Books.PickingOrder order, Tally tally, AfterClosing.Asked asked, boolean begun, long itemId) {
         /** What was picked for a cancelled one is put back, and never sent. */
         int unsent() {
             return cancelled() ? 0 : Math.max(0, tally.picked - tally.sent - tally.undone - tally.noted);

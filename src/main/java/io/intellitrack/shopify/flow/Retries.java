@@ -36,19 +36,19 @@ public final class Retries {
     }
 
     /** A record that is to be tried again. */
-    public record RequestParameters(String key, String name) {}
+    public record Requested(String key, String name) {}
 
     /**
      * What a run has to say of them.
      *
      * @param open true when one is still parked
      */
-    record NoticeState(String text, boolean open) {}
+    record Message(String text, boolean open) {}
 
     private record Standing(Parked.Entry entry, boolean untouched, boolean dismissed) {}
 
     /** What a run that begins now is to try again; a run for one order, and one that writes nothing, tries nothing. */
-    List<RequestParameters> asked(Flow flow, RunRequest request) {
+    List<Requested> asked(Flow flow, RunRequest request) {
         if (mode == Mode.READ_ONLY || request.dryRun() || request.order().isPresent()) {
             return List.of();
         }
@@ -58,8 +58,7 @@ public final class Retries {
                                 + "and dismissed_at is null order by id")
                         .bind("store", store)
                         .bind("flow", flow.id())
-                        .map((row, context) ->
-                                new RequestParameters(row.getString("record_key"), row.getString("record_name")))
+                        .map((row, context) -> new Requested(row.getString("record_key"), row.getString("record_name")))
                         .list());
     }
 
@@ -68,14 +67,14 @@ public final class Retries {
      *
      * @param refusal why the run did nothing; empty when it did what it could
      */
-    Optional<NoticeState> settle(Run run, Optional<String> refusal) {
+    Optional<Message> settle(Run run, Optional<String> refusal) {
         if (run.retried().isEmpty()) {
             return Optional.empty();
         }
         Map<String, Standing> standing = database.jdbi().inTransaction(handle -> standing(handle, run));
         List<String> open = new ArrayList<>();
         long dismissed = 0;
-        for (RequestParameters asked : run.retried()) {
+        for (Requested asked : run.retried()) {
             Standing now = standing.get(asked.key());
             if (now != null && now.dismissed()) {
                 dismissed++;
@@ -83,11 +82,11 @@ public final class Retries {
                 open.add(asked.name() + ": " + words(run.flow(), now, refusal));
             }
         }
-        return Optional.of(new NoticeState(sentence(run.retried().size(), open, dismissed), !open.isEmpty()));
+        return Optional.of(new Message(sentence(run.retried().size(), open, dismissed), !open.isEmpty()));
     }
 
     private Map<String, Standing> standing(Handle handle, Run run) {
-        List<String> keys = run.retried().stream().map(RequestParameters::key).toList();
+        List<String> keys = run.retried().stream().map(Requested::key).toList();
         Map<String, Standing> standing = new HashMap<>();
         read(handle, run.flow(), keys, standing);
         List<String> untouched = keys.stream()

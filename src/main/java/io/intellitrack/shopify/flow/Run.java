@@ -44,7 +44,7 @@ public final class Run {
     private final RunNotes notes = new RunNotes();
     private final SeenRecords seen = new SeenRecords();
     private final RouteProgress progress;
-    private volatile List<Retries.RequestParameters> retried = List.of();
+    private volatile List<Retries.Requested> retried = List.of();
     private final RunTransactions transactions;
     private final AtomicBoolean announced = new AtomicBoolean();
 
@@ -59,7 +59,7 @@ public final class Run {
     }
 
     /** Says what of the parked records a person asked to be tried again. */
-    void retrying(List<Retries.RequestParameters> asked) {
+    void retrying(List<Retries.Requested> asked) {
         retried = List.copyOf(asked);
     }
 
@@ -76,7 +76,7 @@ public final class Run {
     }
 
     /** Parked records that this run is to try again because a person asked for it. */
-    public List<Retries.RequestParameters> retried() {
+    public List<Retries.Requested> retried() {
         return retried;
     }
 

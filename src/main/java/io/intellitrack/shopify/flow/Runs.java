@@ -132,8 +132,8 @@ public final class Runs {
 
     private Ended written(Run run, Duration took, Optional<Throwable> error) {
         try {
-            Optional<Retries.NoticeState> retried = retried(run, error);
-            retried.filter(Retries.NoticeState::open).ifPresent(told -> run.hold(told.text()));
+            Optional<Retries.Message> retried = retried(run, error);
+            retried.filter(Retries.Message::open).ifPresent(told -> run.hold(told.text()));
             retried.filter(told -> !told.open()).ifPresent(told -> run.note(told.text()));
             Verdict verdict = error.map(Runs::verdict).orElseGet(() -> verdict(run));
             RunLog.Outcome outcome = verdict.outcome();
@@ -151,12 +151,12 @@ public final class Runs {
     }
 
     /** A run that failed comes to its records another time. */
-    private Optional<Retries.NoticeState> retried(Run run, Optional<Throwable> error) {
+    private Optional<Retries.Message> retried(Run run, Optional<Throwable> error) {
         boolean failed = error.isPresent() && outcome(error.get()) == RunLog.Outcome.FAILED;
         return failed ? Optional.empty() : retries.settle(run, error.map(Runs::sentence));
     }
 
-    private static String added(Optional<Retries.NoticeState> retried) {
+    private static String added(Optional<Retries.Message> retried) {
         return retried.map(told -> " " + told.text()).orElse("");
     }
 

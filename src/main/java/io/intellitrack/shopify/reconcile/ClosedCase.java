@@ -24,7 +24,7 @@ final class ClosedCase {
 
     private final List<ProofBooks.ImportedOrder> closed;
     private final OrderUnits units;
-    private final List<ProofBooks.NoticeState> outbox;
+    private final List<ProofBooks.OutboxUnits> outbox;
     private final boolean strange;
 
     /**
@@ -36,7 +36,7 @@ final class ClosedCase {
             List<ProofBooks.ImportedOrder> closed,
             OrderUnits units,
             Map<Long, BigDecimal> picked,
-            Map<Long, List<ProofBooks.NoticeState>> outbox) {
+            Map<Long, List<ProofBooks.OutboxUnits>> outbox) {
         this.closed = closed;
         this.units = units;
         this.outbox = ids(units).stream()
@@ -95,7 +95,7 @@ final class ClosedCase {
         Set<String> lines = new LinkedHashSet<>();
         units.pickingOrders().forEach(each -> lines.addAll(each.lines()));
         outbox.stream()
-                .map(ProofBooks.NoticeState::gid)
+                .map(ProofBooks.OutboxUnits::gid)
                 .filter(gid -> !gid.isEmpty())
                 .forEach(lines::add);
         return lines;

@@ -134,7 +134,7 @@ final class FulfillmentsPart implements Part {
                 .flatMap(order -> ClosedCase.ids(order).stream())
                 .toList();
         Map<Long, BigDecimal> picked = books.picked(ids);
-        Map<Long, List<ProofBooks.NoticeState>> outbox = books.outbox(ids);
+        Map<Long, List<ProofBooks.OutboxUnits>> outbox = books.outbox(ids);
         Map<String, ProofBooks.Aside> parked = books.explained(Flow.FULFILLMENTS, gids);
         Map<String, List<String>> notes = precise ? Map.of() : this.notes.of(closed);
         Map<String, ProofFinding> wanting = wanting(shown, also);

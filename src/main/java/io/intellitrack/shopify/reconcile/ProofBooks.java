@@ -46,7 +46,7 @@ public final class ProofBooks {
             long order, int number, Optional<String> line, BigDecimal units, String item, Optional<String> sold) {}
 
     /** Units of a line in the outbox, of shipments in one state. */
-    record NoticeState(String gid, String state, Optional<String> reason, BigDecimal units) {}
+    record OutboxUnits(String gid, String state, Optional<String> reason, BigDecimal units) {}
 
     /**
      * Reads the integrator's statements.
@@ -165,14 +165,14 @@ public final class ProofBooks {
     }
 
     /** What the outbox says, by picking order. */
-    Map<Long, List<NoticeState>> outbox(Collection<Long> ids) {
-        Map<Long, List<NoticeState>> told = new HashMap<>();
+    Map<Long, List<OutboxUnits>> outbox(Collection<Long> ids) {
+        Map<Long, List<OutboxUnits>> told = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery(Sql.of(ProofBooks.class, "outbox"))
                         .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
                         .map((row, context) -> told.computeIfAbsent(row.getLong("order_id"), id -> new ArrayList<>())
-                                .add(new NoticeState(
+                                .add(new OutboxUnits(
                                         row.getString("line_gid"),
                                         row.getString("state"),
                                         Optional.ofNullable(row.getString("reason")),

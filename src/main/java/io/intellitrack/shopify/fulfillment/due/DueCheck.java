@@ -52,10 +52,10 @@ public record DueCheck(
      * @param unclearAfter how long a request for new tracking may still run
      */
     static DueCheck of(Open order, OrderRows rows, OutboxSnapshot ours, boolean shadow, Duration unclearAfter) {
-        return new DueScan(order, rows, ours, shadow, unclearAfter).finding();
+        return new Comparison(order, rows, ours, shadow, unclearAfter).finding();
     }
 
-    private record DueScan(Open order, OrderRows rows, OutboxSnapshot ours, boolean shadow, Duration unclearAfter) {
+    private record Comparison(Open order, OrderRows rows, OutboxSnapshot ours, boolean shadow, Duration unclearAfter) {
         DueCheck finding() {
             boolean picks =
                     unitsDiffer(false) || pickedAnew() || ours.parts(order.id()).isEmpty();
@@ -114,7 +114,7 @@ public record DueCheck(
 
         /** Shipping information was entered, changed or deleted, or picks were moved into or out of a package. */
         private boolean packagesDiffer() {
-            Map<Long, OutboxSnapshot.NoticeState> told = new HashMap<>();
+            Map<Long, OutboxSnapshot.ReportedShipment> told = new HashMap<>();
             ours.told(order.id()).forEach(each -> told.put(each.shipment().id(), each));
             List<Shipment> packages = Shipment.of(rows.shipments());
             Map<Long, BigDecimal> units = new HashMap<>();
@@ -124,7 +124,7 @@ public record DueCheck(
                         .ifPresent(id -> units.merge(id, pick.quantity("quantity"), BigDecimal::add));
             }
             for (Shipment each : packages) {
-                OutboxSnapshot.NoticeState before = told.remove(each.id());
+                OutboxSnapshot.ReportedShipment before = told.remove(each.id());
                 boolean same = before != null
                         && Objects.equals(before.shipment(), each)
                         && before.units()

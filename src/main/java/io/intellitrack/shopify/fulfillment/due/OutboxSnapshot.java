@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Query;
 /** What our own tables say of some picking orders at one moment: outbox, packages told, parked records. */
 final class OutboxSnapshot {
     private final Map<Long, List<Part>> parts;
-    private final Map<Long, List<NoticeState>> told;
+    private final Map<Long, List<ReportedShipment>> told;
     private final Map<String, List<Aside>> parked;
     private final Set<String> unseen;
     final Instant now;
@@ -38,7 +38,7 @@ final class OutboxSnapshot {
             BigDecimal quantity) {}
 
     /** A package as it was last told. */
-    record NoticeState(long order, Shipment shipment, Optional<BigDecimal> units) {}
+    record ReportedShipment(long order, Shipment shipment, Optional<BigDecimal> units) {}
 
     /** A parked record of an order. */
     record Aside(String order, ParkedKey key, boolean healing, boolean dismissed, Optional<Instant> nextTry) {}
@@ -46,7 +46,7 @@ final class OutboxSnapshot {
     private OutboxSnapshot(
             Instant now,
             Map<Long, List<Part>> parts,
-            Map<Long, List<NoticeState>> told,
+            Map<Long, List<ReportedShipment>> told,
             Map<String, List<Aside>> parked,
             Set<String> unseen) {
         this.now = now;
@@ -65,7 +65,7 @@ final class OutboxSnapshot {
                 byId(handle, "look-outbox", store, ids).map((row, context) -> part(row)).stream()
                         .collect(Collectors.groupingBy(Part::order)),
                 byId(handle, "look-told", store, ids).map((row, context) -> told(row)).stream()
-                        .collect(Collectors.groupingBy(NoticeState::order)),
+                        .collect(Collectors.groupingBy(ReportedShipment::order)),
                 byGid(handle, "look-parked", store, gids).map((row, context) -> aside(row)).stream()
                         .collect(Collectors.groupingBy(Aside::order)),
                 new HashSet<>(byGid(handle, "look-unseen", store, gids)
@@ -97,8 +97,8 @@ final class OutboxSnapshot {
                 Optional.ofNullable(row.getBigDecimal("quantity")).orElse(BigDecimal.ZERO));
     }
 
-    private static NoticeState told(ResultSet row) throws SQLException {
-        return new NoticeState(
+    private static ReportedShipment told(ResultSet row) throws SQLException {
+        return new ReportedShipment(
                 row.getLong("order_id"),
                 new Shipment(
                         row.getLong("shipment_id"),
@@ -122,7 +122,7 @@ final class OutboxSnapshot {
         return parts.getOrDefault(order, List.of());
     }
 
-    List<NoticeState> told(long order) {
+    List<ReportedShipment> told(long order) {
         return told.getOrDefault(order, List.of());
     }
 

@@ -21,7 +21,7 @@ public final class Monitoring implements AutoCloseable {
      *
      * @param urgent true when business suffers now
      */
-    public record NoticeState(String name, String subject, boolean urgent, Instant since, String text) {}
+    public record ActiveAlarm(String name, String subject, boolean urgent, Instant since, String text) {}
 
     /** How often it is asked whether a tick has passed since figures were counted. */
     private static final long COUNTING_SECONDS = 5;
@@ -79,9 +79,9 @@ public final class Monitoring implements AutoCloseable {
     }
 
     /** The alarms under way, as they were looked at within the last minute. */
-    public List<NoticeState> told() {
+    public List<ActiveAlarm> told() {
         return alarms.active().stream()
-                .map(notice -> new NoticeState(
+                .map(notice -> new ActiveAlarm(
                         notice.name(),
                         notice.subject(),
                         notice.severity().equals("page"),

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Banner(String tone, String effect, String cure, String link, String linkText) {
     /** The worst of what is known; empty when all is well. */
-    static Optional<Banner> of(Status.Snapshot status, List<Monitoring.NoticeState> alarms) {
+    static Optional<Banner> of(Status.Snapshot status, List<Monitoring.ActiveAlarm> alarms) {
         Optional<Banner> failing = status.flows().stream()
                 .filter(row -> row.state().equals("failing"))
                 .findFirst()
@@ -53,7 +53,7 @@ record Banner(String tone, String effect, String cure, String link, String linkT
                 "Show its runs");
     }
 
-    private static Banner alarm(Monitoring.NoticeState told) {
+    private static Banner alarm(Monitoring.ActiveAlarm told) {
         String tone = told.urgent() ? "bad" : "warn";
         String subject = told.subject();
         return switch (told.name()) {

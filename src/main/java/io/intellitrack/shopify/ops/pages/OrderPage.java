@@ -22,7 +22,7 @@ final class OrderPage implements PageModel {
     private static final FlowWords.State NOTE = new FlowWords.State("Note", "note", "off");
 
     /** A picking order with its words. */
-    record NoticeState(
+    record PickingOrderView(
             PickingOrder order, FlowWords.State state, String name, List<Step> steps, List<Parcel> parcels) {}
 
     /** A moment with its drawing. */
@@ -66,10 +66,10 @@ final class OrderPage implements PageModel {
                 waiting.size() > WAITING ? Optional.of(waiting.get(WAITING - 1).key()) : Optional.empty());
     }
 
-    private NoticeState told(PickingOrder order) {
+    private PickingOrderView told(PickingOrder order) {
         String prefix = connector.settings().orders().numberPrefix();
         String bare = order.number().startsWith(prefix) ? order.number().substring(prefix.length()) : order.number();
-        return new NoticeState(
+        return new PickingOrderView(
                 order,
                 state(order.status().orElse("")),
                 "#" + bare,

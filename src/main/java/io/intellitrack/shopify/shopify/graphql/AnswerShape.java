@@ -60,7 +60,7 @@ final class AnswerShape {
      * @param below null when it has no fields
      * @param comes tells by the variables whether it does
      */
-    private record RequestParameters(String key, String name, Type<?> type, Fields below, Predicate<JsonNode> comes) {}
+    private record RequestedField(String key, String name, Type<?> type, Fields below, Predicate<JsonNode> comes) {}
 
     /**
      * What is asked for of an object.
@@ -68,7 +68,7 @@ final class AnswerShape {
      * @param type empty when we do not know it
      * @param parts what is asked for if it is of another type: all of a part or nothing
      */
-    private record Fields(String type, List<RequestParameters> all, List<Fields> parts) {}
+    private record Fields(String type, List<RequestedField> all, List<Fields> parts) {}
 
     /** An answer that cannot be one, as a clause for people. */
     static final class Broken extends RuntimeException {
@@ -125,12 +125,12 @@ final class AnswerShape {
         }
     }
 
-    private RequestParameters asked(Field field, String of) {
+    private RequestedField asked(Field field, String of) {
         Type<?> type = types.of(of, field.getName()).orElse(null);
         Fields below = field.getSelectionSet() == null
                 ? null
                 : fields(field.getSelectionSet(), type == null ? "" : named(type));
-        return new RequestParameters(
+        return new RequestedField(
                 field.getResultKey(), field.getName(), type, below, variables -> comes(field, variables));
     }
 
@@ -168,7 +168,7 @@ final class AnswerShape {
 
     private void object(JsonNode node, Fields asked, String name, Given given) {
         require(node.isObject(), name, "is no record");
-        for (RequestParameters field : asked.all()) {
+        for (RequestedField field : asked.all()) {
             if (field.comes().test(given.variables())) {
                 JsonNode value = node.get(field.key());
                 require(value != null, field.name(), "is missing");
@@ -191,7 +191,7 @@ final class AnswerShape {
                 "is of another record");
     }
 
-    private void value(JsonNode value, Type<?> type, RequestParameters field, Given given) {
+    private void value(JsonNode value, Type<?> type, RequestedField field, Given given) {
         if (type instanceof NonNullType nonNull) {
             require(!value.isNull(), field.name(), "is missing");
             value(value, nonNull.getType(), field, given);

@@ -32,24 +32,24 @@ public final class IdBatches<T> {
     /** So many in a row that cannot be read, and none that can: that is the store. */
     private static final int MOST_IN_A_ROW = 10;
 
-    private final ScanRequest<T> ask;
+    private final Query<T> ask;
     private final FailureProbe others;
     private final FetchedRecords<T> found = new FetchedRecords<>();
     private boolean alive;
     private int inARow;
 
-    private IdBatches(ScanRequest<T> ask, FailureProbe others) {
+    private IdBatches(Query<T> ask, FailureProbe others) {
         this.ask = ask;
         this.others = others;
     }
 
     /** Asks for some ids and adds what came; throws before it adds anything of a batch that failed. */
-    public interface ScanRequest<T> {
+    public interface Query<T> {
         public void of(List<String> ids, int tries, FetchedRecords<T> into);
     }
 
     /** Asks for each batch; one that is too dear, or fails, is halved. */
-    public static <T> FetchedRecords<T> of(List<String> ids, int size, ScanRequest<T> ask, FailureProbe others) {
+    public static <T> FetchedRecords<T> of(List<String> ids, int size, Query<T> ask, FailureProbe others) {
         IdBatches<T> batches = new IdBatches<>(ask, others);
         List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
         for (int from = 0; from < distinct.size(); from += size) {
