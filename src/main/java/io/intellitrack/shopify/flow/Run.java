@@ -5,11 +5,10 @@ import io.intellitrack.shopify.settings.Flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -36,8 +35,7 @@ public final class Run {
     private final RunRequest request;
     private final Lease lease;
     private final Map<Flow, Lease> others;
-    private final Map<Count, AtomicLong> counts =
-            Stream.of(Count.values()).collect(Collectors.toMap(count -> count, count -> new AtomicLong()));
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
     private volatile boolean held;
     private volatile boolean undecided;
     private volatile String decided = "";
@@ -45,7 +43,8 @@ public final class Run {
     private final SeenRecords seen = new SeenRecords();
     private final RouteProgress progress;
     private volatile List<Retries.Requested> retried = List.of();
-    private final RunTransactions transactions;
+    private final Database database;
+    private final WriteQueue writes = new WriteQueue("intellitrack-writing");
     private final AtomicBoolean announced = new AtomicBoolean();
 
     Run(long id, Flow flow, RunRequest request, Lease lease, Map<Flow, Lease> others, Database database) {
@@ -55,7 +54,7 @@ public final class Run {
         this.lease = lease;
         this.others = Map.copyOf(others);
         this.progress = new RouteProgress(flow);
-        this.transactions = new RunTransactions(database, lease);
+        this.database = database;
     }
 
     /** Says what of the parked records a person asked to be tried again. */
@@ -109,12 +108,7 @@ public final class Run {
         return lease;
     }
 
-    /** A lease that this run holds for a run inside it. */
-    Optional<Lease> leaseFor(Flow other) {
-        return Optional.ofNullable(others.get(other));
-    }
-
-    /** All leases taken beside this run's own. */
+    /** All leases taken beside this run's own, for runs inside it. */
     Map<Flow, Lease> otherLeases() {
         return others;
     }
@@ -129,9 +123,9 @@ public final class Run {
         return seen;
     }
 
-    /** Where it writes, and what it writes while it reads on. */
-    public RunTransactions transactions() {
-        return transactions;
+    /** What it writes while it reads on. */
+    public WriteQueue writes() {
+        return writes;
     }
 
     /**
@@ -140,20 +134,27 @@ public final class Run {
      * @throws LeaseLost when another run took over: nothing is committed
      */
     public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
-        return transactions.commit(work);
+        writes.flush();
+        AtomicReference<OptionalLong> renewed = new AtomicReference<>(OptionalLong.empty());
+        T result = database.jdbi().inTransaction(handle -> {
+            long checkedAt = lease.check(handle);
+            T done = work.withHandle(handle);
+            renewed.set(lease.renewIfDue(handle, checkedAt));
+            return done;
+        });
+        renewed.get().ifPresent(lease::renewed);
+        return result;
     }
 
     /** The same for work that gives nothing back. */
     public <X extends Exception> void write(HandleConsumer<X> work) throws X {
-        this.<Void, X>commit(handle -> {
-            work.useHandle(handle);
-            return null;
-        });
+        commit(work.asCallback());
     }
 
     /** Reads what the run has written so far. Nobody else writes it, but only {@link #commit} is sure of that. */
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
-        return transactions.read(work);
+        writes.flush();
+        return database.jdbi().withHandle(work);
     }
 
     /** Before a change is sent to Shopify. */
@@ -169,12 +170,12 @@ public final class Run {
         if (what == Count.SAVED && amount > 0) {
             work();
         }
-        counts.get(what).addAndGet(amount);
+        counts.addAndGet(what.ordinal(), amount);
     }
 
     /** A count so far. */
     public long count(Count what) {
-        return counts.get(what).get();
+        return counts.get(what.ordinal());
     }
 
     /** The run ended with something that waits for a person: a held End of Day, an unclear shipment. */
@@ -226,13 +227,13 @@ public final class Run {
 
     /** Counts records that are left out, with the reason: without one nobody could tell what became of them. */
     public void skip(String reason, long records) {
-        counts.get(Count.SKIPPED).addAndGet(records);
+        counts.addAndGet(Count.SKIPPED.ordinal(), records);
         notes.count("left out: " + reason, records);
     }
 
     /** Counts records that are left out, where the run's message tells the reasons in words of its own. */
     public void skipTold(long records) {
-        counts.get(Count.SKIPPED).addAndGet(records);
+        counts.addAndGet(Count.SKIPPED.ordinal(), records);
     }
 
     /** The run log's message so far: what is counted, what waits for a person, other sentences, then the names. */

@@ -71,7 +71,7 @@ public final class Runs {
                 throw new RunRefused(flow, RunRefused.Reason.GATE_CLOSED, why);
             });
         }
-        Optional<Lease> inherited = around.flatMap(outer -> outer.leaseFor(flow));
+        Optional<Lease> inherited = around.map(outer -> outer.otherLeases().get(flow));
         Lease lease = inherited.orElseGet(() -> take(flow));
         Map<Flow, Lease> others = new EnumMap<>(Flow.class);
         try {
@@ -116,7 +116,7 @@ public final class Runs {
      */
     public RunLog.Outcome end(Run run, Optional<Throwable> reason) {
         run.seen().forget();
-        Optional<Throwable> unseen = run.transactions().end();
+        Optional<Throwable> unseen = run.writes().end();
         Optional<Throwable> error = reason.or(() -> unseen).or(run.progress()::cutShort);
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));

@@ -8,7 +8,7 @@ import io.intellitrack.shopify.intellitrack.items.DeletedItems;
 import io.intellitrack.shopify.intellitrack.items.ItemScanEnd;
 import io.intellitrack.shopify.intellitrack.items.ItemStore;
 import io.intellitrack.shopify.intellitrack.orders.OrderStore;
-import io.intellitrack.shopify.intellitrack.rows.PageQueue;
+import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.RecordStore;
 import io.intellitrack.shopify.intellitrack.stock.StockImport;
 import io.intellitrack.shopify.intellitrack.stock.StockPages;
@@ -30,7 +30,7 @@ import org.apache.camel.Exchange;
  * record does the writing. The exchange carries the scan and the page as variables, the page's outcomes as its body.
  */
 public final class IntelliTrack {
-    private final PageQueue pages;
+    private final PageWriter pages;
     private final ItemStore items;
     private final ItemScanEnd itemScanEnd;
     private final DeletedItems deletedItems;
@@ -38,7 +38,7 @@ public final class IntelliTrack {
     private final OrderStore orders;
 
     IntelliTrack(
-            PageQueue pages,
+            PageWriter pages,
             ItemStore items,
             ItemScanEnd itemScanEnd,
             DeletedItems deletedItems,
@@ -122,7 +122,13 @@ public final class IntelliTrack {
     private void save(Exchange exchange, Function<Batch, RecordStore> stores, boolean early) {
         Run run = Run.of(exchange);
         run.progress().received(outcomes(exchange).size());
-        pages.put(run, scan(exchange), () -> batch(exchange), stores, early);
+        Scan scan = scan(exchange);
+        try {
+            pages.writeBehind(run, scan, batch(exchange), stores, early);
+        } catch (RuntimeException | Error e) {
+            scan.stop();
+            throw e;
+        }
     }
 
     private static Batch batch(Exchange exchange) {

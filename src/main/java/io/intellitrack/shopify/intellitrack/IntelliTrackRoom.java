@@ -17,7 +17,6 @@ import io.intellitrack.shopify.intellitrack.orders.OrderTables;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.intellitrack.rows.ColumnLimits;
-import io.intellitrack.shopify.intellitrack.rows.PageQueue;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
@@ -62,18 +61,18 @@ public final class IntelliTrackRoom {
         Defaults defaults = places.defaults();
         Parked parked = new Parked(database, store);
         Completion completion = new Completion(database, store);
-        ColumnLimits limits = new ColumnLimits(columns);
-        PageWriter writer = new PageWriter(parked, watermarks, settings.mode(), new Statistics(database));
+        PageWriter writer = new PageWriter(
+                new ColumnLimits(columns), parked, watermarks, settings.mode(), new Statistics(database));
         GoneCheck goneCheck = new GoneCheck(store, gone, parked);
         LateStock late = new LateStock(database, store, completion, waiting);
         ItemStores items = new ItemStores(database, settings, defaults, columns, fields, late);
         StockImports imports = new StockImports(database, settings, places, completion, late);
         return new IntelliTrack(
-                new PageQueue(limits, writer, watermarks),
+                writer,
                 items.store(),
                 new ItemScanEnd(database, settings, defaults, items, writer, goneCheck),
                 new DeletedItems(settings, watermarks, completion, goneCheck),
-                new StockPages(imports, new StockStore(store, places, columns, fields), late, limits, writer),
+                new StockPages(imports, new StockStore(store, places, columns, fields), late, writer),
                 new OrderStore(
                         settings, defaults, new OrderTables(settings, columns, fields), parked, waiting, allocations));
     }

@@ -173,7 +173,7 @@ public final class Watermarks {
         Run run = Run.of(exchange);
         Scan scan = exchange.getVariable("scan", Scan.class);
         run.progress().cameToEnd();
-        run.transactions().await();
+        run.writes().flush();
         run.progress()
                 .requireReceived(
                         scan.records(),

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.HealingRecords;
@@ -37,12 +38,12 @@ public final class ItemScanEnd {
         this.writes = settings.mode().writesIntelliTrack();
         this.claims = new Claims(name);
         this.nearNumbers = new NearNumbers(name);
-        this.settling = new ItemSettling(name, defaults, stores, pages);
+        this.settling = new ItemSettling(name, defaults, stores, pages, new Statistics(database));
     }
 
     /** The end of the scan. Before the first import is complete, only a scan that brought every variant counts. */
     public void settle(Run run, Scan scan) {
-        run.transactions().await();
+        run.writes().flush();
         if (!writes || run.request().dryRun()) {
             return;
         }

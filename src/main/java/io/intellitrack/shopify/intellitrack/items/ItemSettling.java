@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Batch;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Run;
@@ -42,13 +43,15 @@ final class ItemSettling {
     private final StagedItems staged;
     private final Optional<PlainItems> plain;
     private final PageWriter pages;
+    private final Statistics statistics;
     private final NumberRivals rivals;
     private final NumberHolders holders;
     private final PassedItems passedItems;
     private final Claims claims;
     private final LateStock late;
 
-    ItemSettling(String store, Defaults defaults, ItemStores stores, PageWriter pages) {
+    ItemSettling(String store, Defaults defaults, ItemStores stores, PageWriter pages, Statistics statistics) {
+        this.statistics = statistics;
         this.plain = stores.plain();
         this.store = store;
         this.defaults = defaults;
@@ -89,7 +92,7 @@ final class ItemSettling {
             return staged.empty(handle, waiting.rows());
         });
         if (!clean) {
-            pages.emptied();
+            statistics.emptied();
         }
     }
 
@@ -98,8 +101,10 @@ final class ItemSettling {
         if (plain.isEmpty()) {
             return List.of(Range.ALL);
         }
-        List<Range> left = new ArrayList<>();
-        pages.writeAtOnce(run, () -> left.addAll(plain.get().settle(run, defaults.ids(run.flow()))));
+        long before = run.count(Run.Count.SAVED);
+        List<Range> left = plain.get().settle(run, defaults.ids(run.flow()));
+        // whatever was looked at before, these were not there
+        statistics.grown(run.flow(), 0, run.count(Run.Count.SAVED) - before);
         return left;
     }
 

@@ -7,44 +7,114 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
+import io.intellitrack.shopify.flow.WriteQueue;
 import io.intellitrack.shopify.flow.marks.Watermarks;
 import io.intellitrack.shopify.settings.Mode;
+import io.intellitrack.shopify.shopify.paging.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One page in one transaction: lease, rows, links, parked records and the mark together or not at all. A refused page is
- * halved until the bad record stands alone; that one is parked.
+ * One page in one transaction: lease, rows, links, parked records and the mark together or not at all, at once or while
+ * the next page is read. A refused page is halved until the bad record stands alone; that one is parked.
  */
 public final class PageWriter {
     private static final int TRIES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
 
+    private final ColumnLimits limits;
     private final Parked parked;
     private final Watermarks watermarks;
     private final Mode mode;
     private final Statistics statistics;
 
-    /** @param mode where IntelliTrack is not written, pages are only looked at */
-    public PageWriter(Parked parked, Watermarks watermarks, Mode mode, Statistics statistics) {
+    /**
+     * @param limits what a column takes at most
+     * @param mode where IntelliTrack is not written, pages are only looked at
+     */
+    public PageWriter(ColumnLimits limits, Parked parked, Watermarks watermarks, Mode mode, Statistics statistics) {
+        this.limits = limits;
         this.statistics = statistics;
         this.parked = parked;
         this.watermarks = watermarks;
         this.mode = mode;
     }
 
+    /** The records of a page that the run has not met before, with every value as its column takes it. */
+    public Batch fresh(Run run, Batch page) {
+        return limits.fit(run, run.seen().news(page));
+    }
+
     /**
-     * Writes a page.
+     * Writes a page of a scan behind the reading: small ones together, each lot in one transaction.
      *
-     * @param date Shopify's {@code Date} of the scan's first answer; the mark stays behind it
+     * @param early makes the store of a large page here, where there is time for it, and lets go of its documents; there
+     *     is little memory
      */
-    public void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
+    public void writeBehind(Run run, Scan scan, Batch page, Function<Batch, RecordStore> stores, boolean early) {
+        Batch batch = fresh(run, page);
+        boolean alone = early && batch.large();
+        RecordStore made = alone ? stores.apply(batch) : null;
+        run.writes()
+                .put(
+                        alone
+                                ? new ScanPage(run, scan, batch.withoutDocuments(), same -> made, true)
+                                : new ScanPage(run, scan, batch, stores, false));
+    }
+
+    /** A page of a scan, or more of them, to be written behind the reading. */
+    private final class ScanPage implements WriteQueue.Write {
+        private final Run run;
+        private final Scan scan;
+        private final Optional<Instant> date;
+        private final Batch batch;
+        private final Function<Batch, RecordStore> stores;
+        private final boolean alone;
+
+        private ScanPage(Run run, Scan scan, Batch batch, Function<Batch, RecordStore> stores, boolean alone) {
+            this.run = run;
+            this.scan = scan;
+            this.date = scan.firstDate();
+            this.batch = batch;
+            this.stores = stores;
+            this.alone = alone;
+        }
+
+        @Override
+        public void perform() {
+            RecordStore store = stores.apply(batch);
+            write(run, batch, date, (handle, current, records) -> {
+                batch.newest().ifPresent(newest -> watermarks.begin(handle, current, batch.root(), scan, newest));
+                return store.save(handle, current, records);
+            });
+        }
+
+        @Override
+        public Optional<WriteQueue.Write> with(WriteQueue.Write later) {
+            return later instanceof ScanPage next && next.scan == scan && !alone && !next.alone
+                    ? batch.with(next.batch).map(both -> new ScanPage(run, scan, both, stores, false))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean large() {
+            return batch.large();
+        }
+    }
+
+    /** Writes a page at once; no mark moves. */
+    public void write(Run run, Batch batch, RecordStore store) {
+        write(run, batch, Optional.empty(), store);
+    }
+
+    private void write(Run run, Batch batch, Optional<Instant> date, RecordStore store) {
         long before = work(run);
         run.count(Run.Count.READ, batch.outcomes().size());
         if (mode.writesIntelliTrack() && !run.request().dryRun()) {
@@ -63,21 +133,6 @@ public final class PageWriter {
         long before = work(run);
         part(run, batch, batch.mapped(), Optional.empty(), store, true);
         statistics.grown(run.flow(), before, work(run));
-    }
-
-    /** Lets very many records be written by statements of their own, which count what they save. */
-    public void writeAtOnce(Run run, Runnable writing) {
-        long before = run.count(Run.Count.SAVED);
-        writing.run();
-        statistics.grown(
-                run.flow(),
-                0,
-                run.count(Run.Count.SAVED) - before); // whatever was looked at before, these were not there
-    }
-
-    /** Very many staged rows were deleted. */
-    public void emptied() {
-        statistics.emptied();
     }
 
     /** Roughly how many rows the run has written, staged ones too. */

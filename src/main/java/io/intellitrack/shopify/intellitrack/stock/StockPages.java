@@ -5,7 +5,6 @@ import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
-import io.intellitrack.shopify.intellitrack.rows.ColumnLimits;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
 import io.intellitrack.shopify.shopify.stock.LevelScan;
@@ -18,15 +17,13 @@ public final class StockPages {
     private final StockImports imports;
     private final StockStore store;
     private final LateStock late;
-    private final ColumnLimits limits;
     private final PageWriter writer;
 
-    /** @param limits what a column takes at most */
-    public StockPages(StockImports imports, StockStore store, LateStock late, ColumnLimits limits, PageWriter writer) {
+    /** @param late what came after the first import */
+    public StockPages(StockImports imports, StockStore store, LateStock late, PageWriter writer) {
         this.imports = imports;
         this.store = store;
         this.late = late;
-        this.limits = limits;
         this.writer = writer;
     }
 
@@ -54,13 +51,13 @@ public final class StockPages {
             outcomes.add(new Outcome.Rejected(unreadable(each, levels.locationId())));
         });
         run.progress().received(outcomes.size());
-        Batch batch = limits.fit(run, run.seen().news(new Batch("levels", Optional.empty(), outcomes)));
+        Batch batch = writer.fresh(run, new Batch("levels", Optional.empty(), outcomes));
         batch.skipped()
                 .forEach(level -> stockImport.done(ParkedKey.read(level.key()).record()));
         if (run.request().dryRun()) {
             store.preview(run, stockImport, levels.locationId(), batch);
         } else {
-            writer.write(run, batch, Optional.empty(), store.page(stockImport, levels.locationId()));
+            writer.write(run, batch, store.page(stockImport, levels.locationId()));
         }
     }
 

@@ -8,37 +8,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work of a run that goes on while the run does the next: one piece at a time, in order, and at most one waits. Small
- * pieces that come within a moment, or while another is done, grow together: the database gets fewer and larger ones.
- * Begun by the run's own thread.
+ * What a run writes behind its reading, on a thread of its own: one write at a time, in order, and at most one waits.
+ * Small writes that come within a moment, or while another is done, become one: the database gets fewer and larger ones.
+ * Filled and flushed by the run's own thread.
  */
-final class WriteBehind {
-    /** A small piece waits so long for others, unless somebody waits for it. */
+public final class WriteQueue {
+    /** Something to be written. */
+    public interface Write {
+        /** Writes it, in transactions of its own. */
+        void perform();
+
+        /** This and what came after it as one write; empty when they are to be done one after the other. */
+        Optional<Write> with(Write later);
+
+        /** True when it should not wait in memory for another one that is being done. */
+        boolean large();
+    }
+
+    /** A small write waits so long for others, unless somebody waits for it. */
     private static final long MOMENT_MILLIS = 100;
 
     private final String name;
     private ExecutorService thread;
-    private DeferredWrite waiting;
+    private Write waiting;
     private boolean busy;
     private boolean awaited;
     private Throwable failure;
     private volatile Thread worker;
 
-    WriteBehind(String name) {
+    WriteQueue(String name) {
         this.name = name;
     }
 
     /**
-     * Begins a piece of work, or lets it wait for the one before. What an earlier piece threw comes out here, and nothing
-     * is begun after it.
+     * Begins a write, or lets it wait for the one before. What an earlier one threw comes out here or of a later
+     * {@link #flush}, and nothing is written after it.
      */
-    synchronized void begin(DeferredWrite piece) {
-        Optional<DeferredWrite> together = waiting == null ? Optional.of(piece) : waiting.with(piece);
+    public synchronized void put(Write write) {
+        Optional<Write> together = waiting == null ? Optional.of(write) : waiting.with(write);
         if (together.isEmpty()) {
             awaitUnless(() -> waiting == null);
         }
         throwFailure();
-        waiting = together.orElse(piece);
+        waiting = together.orElse(write);
         notifyAll();
         if (!busy) {
             busy = true;
@@ -60,8 +72,8 @@ final class WriteBehind {
 
     private void work() {
         try {
-            for (Optional<DeferredWrite> next = next(); next.isPresent(); next = next()) {
-                next.get().work();
+            for (Optional<Write> next = next(); next.isPresent(); next = next()) {
+                next.get().perform();
             }
         } catch (RuntimeException | Error e) {
             failed(e);
@@ -70,9 +82,9 @@ final class WriteBehind {
         }
     }
 
-    private synchronized Optional<DeferredWrite> next() throws InterruptedException {
+    private synchronized Optional<Write> next() throws InterruptedException {
         gather();
-        DeferredWrite next = waiting;
+        Write next = waiting;
         waiting = null;
         busy = next != null;
         notifyAll();
@@ -97,14 +109,14 @@ final class WriteBehind {
         notifyAll();
     }
 
-    /** Waits until all is done; what a piece threw comes out here, once. The work itself does not wait for itself. */
-    void await() {
+    /** Waits until all is written; what a write threw comes out here, once. A write does not wait for itself. */
+    public void flush() {
         if (Thread.currentThread() != worker) {
-            awaitAll();
+            flushAll();
         }
     }
 
-    private synchronized void awaitAll() {
+    private synchronized void flushAll() {
         awaitUnless(() -> !busy);
         throwFailure();
     }
@@ -131,14 +143,14 @@ final class WriteBehind {
             throw error;
         }
         if (thrown != null) {
-            throw (RuntimeException) thrown; // a piece throws nothing else
+            throw (RuntimeException) thrown; // a write throws nothing else
         }
     }
 
-    /** The run is over: nothing of it goes on after this. Answers what the last piece threw and nobody has seen. */
+    /** The run is over: nothing of it goes on after this. Answers what the last write threw and nobody has seen. */
     Optional<Throwable> end() {
         try {
-            await();
+            flush();
             return Optional.empty();
         } catch (RuntimeException | Error e) {
             return Optional.of(e);

@@ -10,20 +10,20 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WriteBehindTest {
-    private final WriteBehind behind = new WriteBehind("test-behind");
+class WriteQueueTest {
+    private final WriteQueue queue = new WriteQueue("test-writing");
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     /** Work that says its name when it is done; two small ones become one. */
-    private record Said(String name, boolean large, List<String> done, Runnable before) implements DeferredWrite {
+    private record Said(String name, boolean large, List<String> done, Runnable before) implements WriteQueue.Write {
         @Override
-        public void work() {
+        public void perform() {
             before.run();
             done.add(name);
         }
 
         @Override
-        public Optional<DeferredWrite> with(DeferredWrite later) {
+        public Optional<WriteQueue.Write> with(WriteQueue.Write later) {
             Said next = (Said) later;
             return large || next.large
                     ? Optional.empty()
@@ -33,77 +33,77 @@ class WriteBehindTest {
 
     @AfterEach
     void end() {
-        behind.end();
+        queue.end();
     }
 
     @Test
-    void onePieceIsDoneAfterTheOtherWhileTheRunGoesOn() {
+    void oneWriteIsDoneAfterTheOtherWhileTheRunGoesOn() {
         CountDownLatch read = new CountDownLatch(1);
-        behind.begin(large("first", () -> await(read)));
+        queue.put(large("first", () -> await(read)));
         read.countDown(); // reached only because nobody waits for the first
-        behind.begin(large("second", () -> {}));
-        behind.await();
+        queue.put(large("second", () -> {}));
+        queue.flush();
 
         assertThat(done).containsExactly("first", "second");
     }
 
     @Test
-    void smallPiecesThatComeAtOnceAreDoneTogether() {
-        behind.begin(small("first", () -> {}));
-        behind.begin(small("second", () -> {}));
-        behind.await();
+    void smallWritesThatComeAtOnceAreDoneTogether() {
+        queue.put(small("first", () -> {}));
+        queue.put(small("second", () -> {}));
+        queue.flush();
 
         assertThat(done).containsExactly("first and second");
     }
 
     @Test
-    void aSmallPieceThatStaysAloneIsDoneAMomentLater() {
+    void aSmallWriteThatStaysAloneIsDoneAMomentLater() {
         CountDownLatch began = new CountDownLatch(1);
-        behind.begin(small("first", began::countDown));
+        queue.put(small("first", began::countDown));
 
-        await(began); // reached although nobody waits for the piece, and none comes
+        await(began); // reached although nobody waits for the write, and none comes
     }
 
     @Test
-    void whatComesWhileAPieceIsDoneIsDoneAtOnce() {
+    void whatComesWhileAWriteIsDoneIsDoneAtOnce() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch read = new CountDownLatch(1);
-        behind.begin(large("first", () -> {
+        queue.put(large("first", () -> {
             begun.countDown();
             await(read);
         }));
         await(begun);
-        behind.begin(small("second", () -> {}));
-        behind.begin(small("third", () -> {}));
+        queue.put(small("second", () -> {}));
+        queue.put(small("third", () -> {}));
         read.countDown();
-        behind.begin(large("fourth", () -> {}));
-        behind.await();
+        queue.put(large("fourth", () -> {}));
+        queue.flush();
 
         assertThat(done).containsExactly("first", "second and third", "fourth");
     }
 
     @Test
-    void whatAPieceThrewComesOutOnceAndTheNextIsNotDone() {
-        behind.begin(small("first", () -> {
+    void whatAWriteThrewComesOutOnceAndTheNextIsNotDone() {
+        queue.put(small("first", () -> {
             throw new IllegalArgumentException("no");
         }));
 
         assertThatThrownBy(() -> {
-                    behind.begin(large("next", () -> {}));
-                    behind.await();
+                    queue.put(large("next", () -> {}));
+                    queue.flush();
                 })
                 .hasMessage("no");
         assertThat(done).isEmpty();
-        assertThat(behind.end()).isEmpty();
+        assertThat(queue.end()).isEmpty();
     }
 
     @Test
     void anErrorThatNobodyHasSeenIsToldInTheEnd() {
-        behind.begin(small("first", () -> {
+        queue.put(small("first", () -> {
             throw new AssertionError("memory");
         }));
 
-        assertThat(behind.end()).hasValueSatisfying(error -> assertThat(error).hasMessage("memory"));
+        assertThat(queue.end()).hasValueSatisfying(error -> assertThat(error).hasMessage("memory"));
     }
 
     @Test
@@ -111,36 +111,36 @@ class WriteBehindTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch firstDone = new CountDownLatch(1);
-        behind.begin(large("first", () -> {
+        queue.put(large("first", () -> {
             begun.countDown();
             await(ended);
             firstDone.countDown();
         }));
         await(begun);
-        behind.begin(small("second", () -> {}));
+        queue.put(small("second", () -> {}));
         Thread.currentThread().interrupt();
 
-        assertThat(behind.end()).hasValueSatisfying(error -> assertThat(error).hasMessageContaining("Interrupted"));
+        assertThat(queue.end()).hasValueSatisfying(error -> assertThat(error).hasMessageContaining("Interrupted"));
         assertThat(Thread.interrupted()).isTrue();
         ended.countDown();
         await(firstDone);
-        behind.await();
+        queue.flush();
         assertThat(done).containsExactly("first");
     }
 
     @Test
-    void aPieceDoesNotWaitForItself() {
-        behind.begin(small("went on", behind::await));
-        behind.await();
+    void aWriteDoesNotWaitForItself() {
+        queue.put(small("went on", queue::flush));
+        queue.flush();
 
         assertThat(done).containsExactly("went on");
     }
 
-    private DeferredWrite small(String name, Runnable before) {
+    private WriteQueue.Write small(String name, Runnable before) {
         return new Said(name, false, done, before);
     }
 
-    private DeferredWrite large(String name, Runnable before) {
+    private WriteQueue.Write large(String name, Runnable before) {
         return new Said(name, true, done, before);
     }
 
