@@ -1,6 +1,9 @@
 package io.intellitrack.shopify.wiring;
 
+import io.intellitrack.shopify.flow.gate.ConnectionCheck;
+import io.intellitrack.shopify.flow.gate.DatasetCheck;
 import io.intellitrack.shopify.flow.gate.Gate;
+import io.intellitrack.shopify.flow.gate.SettingsCheck;
 import io.intellitrack.shopify.flow.schedule.Schedule;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.settings.Settings;
@@ -22,11 +25,9 @@ final class ScheduleWiring {
         Settings settings = base.settings();
         Clock clock = base.machine().clock();
         this.gate = new Gate(
-                settings,
-                () -> shopify,
-                intellitrack.defaults::missing,
-                intellitrack::locationMap,
-                flow.completion::complete,
+                new ConnectionCheck(settings, () -> shopify, flow.storeState, clock),
+                new SettingsCheck(settings, intellitrack.defaults::missing, intellitrack::locationMap, flow.storeState),
+                new DatasetCheck(settings.enabledFlows(), flow.completion::complete),
                 flow.storeState,
                 clock);
         this.schedule = new Schedule(
