@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reading all classes takes seconds
 class RoomsTest {
     private static final String ROOT = "io.intellitrack.shopify";
+    private static final int MOST_PARAMETERS = 6;
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -248,5 +249,16 @@ class RoomsTest {
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .check(classes);
+    }
+
+    @Test
+    void noConstructorTakesMoreThanSixParameters() {
+        assertThat(classes.stream()
+                        .filter(each -> !each.isRecord() && !each.isEnum() && !each.isAnonymousClass())
+                        .flatMap(each -> each.getConstructors().stream())
+                        .filter(constructor ->
+                                constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
+                        .map(constructor -> constructor.getFullName()))
+                .isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import io.intellitrack.shopify.endofday.stock.Uncounted;
 import io.intellitrack.shopify.endofday.stock.UndoComputation;
 import io.intellitrack.shopify.endofday.stock.UnsentOrders;
 import io.intellitrack.shopify.endofday.stock.UnsentWork;
+import io.intellitrack.shopify.endofday.stock.WarehouseStock;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -63,7 +64,7 @@ public final class Computations {
         boolean differences = mode == EndOfDayMode.ADJUSTMENTS;
         return new StockComputation(
                 shopify,
-                new StockComputation.Warehouse(
+                new WarehouseStock(
                         new OrdersOfItems(database, store, differences),
                         new Targets(database, statements, store, mapped, differences),
                         everStocked,

@@ -23,15 +23,24 @@ import java.util.stream.Collectors;
  * @param parse empty when the text is none of it
  * @param faults what is wrong with a text that is none of it: each follows the key in a message
  * @param limit for people who choose a value; empty = any text
+ * @param unit of what a number counts, or how a time is written; empty = it has none
  * @param hidden whether nobody may see the value
  */
 record Format<T>(
-        Function<String, Optional<T>> parse, Function<String, List<String>> faults, String limit, boolean hidden) {
+        Function<String, Optional<T>> parse,
+        Function<String, List<String>> faults,
+        String limit,
+        String unit,
+        boolean hidden) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)");
 
     private static <T> Format<T> of(Function<String, Optional<T>> parse, String expected, String limit) {
-        return new Format<>(parse, text -> List.of("=%s: expected %s.".formatted(text, expected)), limit, false);
+        return new Format<>(parse, text -> List.of("=%s: expected %s.".formatted(text, expected)), limit, "", false);
+    }
+
+    private Format<T> in(String unitOfIt) {
+        return new Format<>(parse, faults, limit, unitOfIt, hidden);
     }
 
     /** Any text. */
@@ -45,7 +54,7 @@ record Format<T>(
     }
 
     static Format<Secret> secret() {
-        return new Format<>(text -> Optional.of(new Secret(text)), text -> List.of(), "", true);
+        return new Format<>(text -> Optional.of(new Secret(text)), text -> List.of(), "", "", true);
     }
 
     static Format<Path> path() {
@@ -62,6 +71,7 @@ record Format<T>(
                 },
                 text -> List.of("=%s: expected true or false.".formatted(text.toLowerCase(Locale.ROOT))),
                 "true or false",
+                "",
                 false);
     }
 
@@ -69,9 +79,10 @@ record Format<T>(
     static Format<Integer> whole(int least, int most, String unit) {
         String limits = "%d to %d".formatted(least, most);
         return of(
-                text -> number(text).filter(number -> number >= least && number <= most),
-                "a whole number from " + limits,
-                (limits + " " + unit).strip());
+                        text -> number(text).filter(number -> number >= least && number <= most),
+                        "a whole number from " + limits,
+                        limits)
+                .in(unit);
     }
 
     private static Optional<Integer> number(String text) {
@@ -87,9 +98,11 @@ record Format<T>(
         Duration from = duration(least).orElseThrow();
         Duration to = duration(most).orElseThrow();
         return of(
-                text -> duration(text).filter(length -> length.compareTo(from) >= 0 && length.compareTo(to) <= 0),
-                "a duration such as 30s, 5m or 1h, from %s to %s".formatted(least, most),
-                "%s to %s".formatted(least, most));
+                        text -> duration(text)
+                                .filter(length -> length.compareTo(from) >= 0 && length.compareTo(to) <= 0),
+                        "a duration such as 30s, 5m or 1h, from %s to %s".formatted(least, most),
+                        "%s to %s".formatted(least, most))
+                .in("ms, s, m, h or d");
     }
 
     /** The length of time that a text such as {@code 5m} means; empty when it is not one. */
@@ -135,6 +148,7 @@ record Format<T>(
                         .map(word -> ": %s is not known; expected %s.".formatted(word, known))
                         .toList(),
                 "one or more of " + String.join(", ", known),
+                "",
                 false);
     }
 
@@ -147,17 +161,21 @@ record Format<T>(
     /** A wall clock time, HH:MM. */
     static Format<LocalTime> clockTime() {
         return of(
-                text -> CLOCK_TIME.matcher(text).matches() ? Optional.of(LocalTime.parse(text)) : Optional.empty(),
-                "a time from 00:00 to 23:59",
-                "00:00 to 23:59");
+                        text -> CLOCK_TIME.matcher(text).matches()
+                                ? Optional.of(LocalTime.parse(text))
+                                : Optional.empty(),
+                        "a time from 00:00 to 23:59",
+                        "00:00 to 23:59")
+                .in("HH:MM");
     }
 
     /** Hours of the day, HH:MM-HH:MM; the end may be 24:00. */
     static Format<TimeRange> timeRange() {
         return of(
-                Format::range,
-                "two different times such as 06:00-22:00; 00:00-24:00 is the whole day",
-                "two different times, HH:MM-HH:MM");
+                        Format::range,
+                        "two different times such as 06:00-22:00; 00:00-24:00 is the whole day",
+                        "two different times")
+                .in("HH:MM-HH:MM");
     }
 
     private static Optional<TimeRange> range(String text) {

@@ -1,75 +1,95 @@
 package io.intellitrack.shopify.settings;
 
+import static io.intellitrack.shopify.settings.Effect.NEXT_START;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** The settings of what the program offers to people: console, notices, log, users and JMX. */
 final class ServerKeys {
-    static final SettingKey<Boolean> CONSOLE =
-            new SettingKey<>("console.enabled", Format.flag(), "true", "The console, health and metrics over HTTP.");
+    static final SettingKey<Boolean> CONSOLE = new SettingKey<>(
+            "console.enabled", Format.flag(), "true", NEXT_START, "The console, health and metrics over HTTP.");
     static final SettingKey<String> CONSOLE_HOST = new SettingKey<>(
             "console.host",
             Format.text(),
             "127.0.0.1",
+            NEXT_START,
             "The address it listens on; beyond this machine only with users.");
     static final SettingKey<Integer> CONSOLE_PORT = new SettingKey<>(
-            "console.port", Format.whole(0, 65535, ""), "8080", "The port it listens on; 0: any free one.");
+            "console.port", Format.whole(0, 65535, ""), "8080", NEXT_START, "The port it listens on; 0: any free one.");
     static final SettingKey<String> CONSOLE_URL = new SettingKey<>(
             "console.url",
             Format.text(),
             "",
+            NEXT_START,
             "What browsers call the console where a proxy with TLS stands before it.");
     static final SettingKey<Path> CONSOLE_KEYSTORE = new SettingKey<>(
             "console.keystore",
             Format.path(),
             "",
+            NEXT_START,
             "The file of a certificate (PKCS12), with which the console speaks https itself.");
     static final SettingKey<Secret> CONSOLE_KEYSTORE_PASSWORD =
-            SettingKey.secret("console.keystore-password", "The password of that file.");
+            SettingKey.secret("console.keystore-password", NEXT_START, "The password of that file.");
     static final SettingKey<Duration> NOTICES_EVERY = new SettingKey<>(
-            "notices.every", Format.duration("1m", "1d"), "30m", "The shortest time between two notices.");
+            "notices.every", Format.duration("1m", "1d"), "30m", NEXT_START, "The shortest time between two notices.");
     static final SettingKey<String> MAIL_HOST =
-            new SettingKey<>("notices.mail.host", Format.text(), "", "The mail server; none: no mail.");
+            new SettingKey<>("notices.mail.host", Format.text(), "", NEXT_START, "The mail server; none: no mail.");
     static final SettingKey<Integer> MAIL_PORT = new SettingKey<>(
-            "notices.mail.port", Format.whole(1, 65535, ""), "587", "Its port; on 465 with TLS from the first byte.");
-    static final SettingKey<String> MAIL_USER =
-            new SettingKey<>("notices.mail.user", Format.text(), "", "Who logs in there, where it asks for a user.");
+            "notices.mail.port",
+            Format.whole(1, 65535, ""),
+            "587",
+            NEXT_START,
+            "Its port; on 465 with TLS from the first byte.");
+    static final SettingKey<String> MAIL_USER = new SettingKey<>(
+            "notices.mail.user", Format.text(), "", NEXT_START, "Who logs in there, where it asks for a user.");
     static final SettingKey<Secret> MAIL_PASSWORD =
-            SettingKey.secret("notices.mail.password", "The password of that user.");
+            SettingKey.secret("notices.mail.password", NEXT_START, "The password of that user.");
     static final SettingKey<String> MAIL_FROM =
-            new SettingKey<>("notices.mail.from", Format.text(), "", "The sender, one address.");
+            new SettingKey<>("notices.mail.from", Format.text(), "", NEXT_START, "The sender, one address.");
     static final SettingKey<String> MAIL_TO = new SettingKey<>(
-            "notices.mail.to", Format.text(), "", "Who gets the mails: addresses, separated by commas.");
+            "notices.mail.to", Format.text(), "", NEXT_START, "Who gets the mails: addresses, separated by commas.");
     static final SettingKey<Boolean> MAIL_STARTTLS = new SettingKey<>(
             "notices.mail.starttls",
             Format.flag(),
             "true",
+            NEXT_START,
             "Whether TLS is demanded; false with a password only on this machine.");
-    static final SettingKey<String> WEBHOOK_URL =
-            new SettingKey<>("notices.webhook.url", Format.text(), "", "Gets each notice as a POST of JSON.");
+    static final SettingKey<String> WEBHOOK_URL = new SettingKey<>(
+            "notices.webhook.url", Format.text(), "", NEXT_START, "Gets each notice as a POST of JSON.");
     static final SettingKey<Secret> WEBHOOK_SECRET =
-            SettingKey.secret("notices.webhook.secret", "What these are signed with.");
+            SettingKey.secret("notices.webhook.secret", NEXT_START, "What these are signed with.");
     static final SettingKey<Settings.LogFormat> LOG_FORMAT = new SettingKey<>(
             "log.format",
             Format.choice(Settings.LogFormat.class),
             "text",
+            NEXT_START,
             "The daemon's log: lines for people, or for collectors.");
     static final SettingKey<Path> LOG_FILE = new SettingKey<>(
-            "log.file", Format.path(), "", "The file it goes to, rolled each day; none: standard error.");
+            "log.file", Format.path(), "", NEXT_START, "The file it goes to, rolled each day; none: standard error.");
     static final SettingKey<Path> USERS_FILE = new SettingKey<>(
-            "users.file", Format.path(), "", "Who may do what, in console and JMX: made with the command users.");
+            "users.file",
+            Format.path(),
+            "",
+            NEXT_START,
+            "Who may do what, in console and JMX: made with the command users.");
     static final SettingKey<String> JMX_HOST = new SettingKey<>(
             "jmx.host",
             Format.text(),
             "127.0.0.1",
+            NEXT_START,
             "The address of remote JMX; beyond this machine only with users and a keystore.");
-    static final SettingKey<Integer> JMX_PORT =
-            new SettingKey<>("jmx.port", Format.whole(0, 65535, ""), "0", "The port of remote JMX; 0: off.");
+    static final SettingKey<Integer> JMX_PORT = new SettingKey<>(
+            "jmx.port", Format.whole(0, 65535, ""), "0", NEXT_START, "The port of remote JMX; 0: off.");
     static final SettingKey<Path> JMX_KEYSTORE = new SettingKey<>(
-            "jmx.keystore", Format.path(), "", "The file of a certificate (PKCS12), with which JMX speaks TLS.");
+            "jmx.keystore",
+            Format.path(),
+            "",
+            NEXT_START,
+            "The file of a certificate (PKCS12), with which JMX speaks TLS.");
     static final SettingKey<Secret> JMX_KEYSTORE_PASSWORD =
-            SettingKey.secret("jmx.keystore-password", "The password of that file.");
+            SettingKey.secret("jmx.keystore-password", NEXT_START, "The password of that file.");
 
     static final List<SettingKey<?>> ALL = List.of(
             CONSOLE,

@@ -4,27 +4,33 @@ import java.util.Optional;
 
 /**
  * One setting and what is said of it: it is read by this, and {@code docs/settings.md} and
- * {@code application.properties} are held against it. A change takes effect at the next start.
+ * {@code application.properties} are held against it.
  *
  * @param key as in the file; of {@code locations.<number>} there are many
- * @param format what may stand there, in which unit
+ * @param format what may stand there: its limits, its unit, and whether it is secret
  * @param standard the default as it is written; empty = not set
+ * @param effect when a change of it takes effect
  * @param meaning sentences for people
  */
-record SettingKey<T>(String key, Format<T> format, String standard, String meaning) {
+record SettingKey<T>(String key, Format<T> format, String standard, Effect effect, String meaning) {
     /** One without a default. */
-    static <T> SettingKey<T> of(String key, Format<T> format, String meaning) {
-        return new SettingKey<>(key, format, "", meaning);
+    static <T> SettingKey<T> of(String key, Format<T> format, Effect effect, String meaning) {
+        return new SettingKey<>(key, format, "", effect, meaning);
     }
 
     /** A secret: masked wherever it is shown, and read from a file where {@code <key>-file} names one. */
-    static SettingKey<Secret> secret(String key, String meaning) {
-        return of(key, Format.secret(), meaning);
+    static SettingKey<Secret> secret(String key, Effect effect, String meaning) {
+        return of(key, Format.secret(), effect, meaning);
     }
 
     /** True when nobody may see the value. */
     boolean isSecret() {
         return format.hidden();
+    }
+
+    /** Of what a number counts, or how a time is written; empty = it has no unit. */
+    String unit() {
+        return format.unit();
     }
 
     /** The key that names the file of a secret. */

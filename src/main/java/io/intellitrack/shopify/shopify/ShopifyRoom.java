@@ -10,6 +10,7 @@ import io.intellitrack.shopify.shopify.documents.Documents;
 import io.intellitrack.shopify.shopify.graphql.AnswerReader;
 import io.intellitrack.shopify.shopify.graphql.ApiTypes;
 import io.intellitrack.shopify.shopify.graphql.CallListener;
+import io.intellitrack.shopify.shopify.graphql.CallSender;
 import io.intellitrack.shopify.shopify.graphql.CostBudget;
 import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.HostEnvironment;
@@ -73,14 +74,15 @@ public final class ShopifyRoom {
         ProducerTemplate producer = camel.createProducerTemplate();
         InterruptibleWait pause = new InterruptibleWait(surroundings.sleeper(), surroundings.stopping());
         Transport transport = new Transport(producer);
-        GraphQl.Parts parts = new GraphQl.Parts(
-                documents,
+        CostBudget budget = new CostBudget(settings.budgetShare(), surroundings.nanoTime(), pause);
+        CallSender sender = new CallSender(
                 transport,
                 accessToken(settings, transport),
-                new CostBudget(settings.budgetShare(), surroundings.nanoTime(), pause),
+                budget,
                 new AnswerReader(settings.apiVersion(), surroundings.databaseClock()),
-                surroundings);
-        return new GraphQl(parts, pause, listener);
+                surroundings.nanoTime(),
+                listener);
+        return new GraphQl(documents, sender, budget, pause, surroundings);
     }
 
     private AccessToken accessToken(Settings.Shopify settings, Transport transport) {

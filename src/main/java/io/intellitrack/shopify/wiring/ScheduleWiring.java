@@ -1,7 +1,13 @@
 package io.intellitrack.shopify.wiring;
 
+import io.intellitrack.shopify.flow.gate.ConnectionCheck;
+import io.intellitrack.shopify.flow.gate.DatasetCheck;
 import io.intellitrack.shopify.flow.gate.Gate;
+import io.intellitrack.shopify.flow.gate.SettingsCheck;
+import io.intellitrack.shopify.flow.schedule.DueRule;
+import io.intellitrack.shopify.flow.schedule.RecentRuns;
 import io.intellitrack.shopify.flow.schedule.Schedule;
+import io.intellitrack.shopify.flow.schedule.SyncSwitch;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -22,24 +28,28 @@ final class ScheduleWiring {
         Settings settings = base.settings();
         Clock clock = base.machine().clock();
         this.gate = new Gate(
-                settings,
-                () -> shopify,
-                intellitrack.defaults::missing,
-                intellitrack::locationMap,
-                flow.completion::complete,
+                new ConnectionCheck(settings, () -> shopify, flow.storeState, clock),
+                new SettingsCheck(settings, intellitrack.defaults::missing, intellitrack::locationMap, flow.storeState),
+                new DatasetCheck(settings.enabledFlows(), flow.completion::complete),
                 flow.storeState,
                 clock);
-        this.schedule = new Schedule(
+        DueRule rule = new DueRule(
                 settings,
+                flow.states,
+                new RecentRuns(flow.runLog, flow.leases),
+                new LocalWork(settings, intellitrack.door, outbound));
+        this.schedule = new Schedule(
+                settings.enabledFlows(),
+                new SyncSwitch(settings.sync().enabled(), flow.storeState),
+                flow.states,
+                rule,
                 gate::refusal,
-                new Schedule.Books(flow.states, flow.storeState, flow.runLog, flow.leases),
-                new LocalWork(settings, intellitrack.door, outbound),
                 clock);
     }
 
     /** What can be seen in our database. */
     private record LocalWork(Settings settings, IntelliTrack intellitrack, OutboundWiring outbound)
-            implements Schedule.Work {
+            implements DueRule.Work {
         @Override
         public boolean endOfDay(Instant now) {
             return outbound.endOfDay.due(now).isPresent();

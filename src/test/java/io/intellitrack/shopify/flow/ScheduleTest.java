@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.flow.schedule.DueRule;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
+import io.intellitrack.shopify.flow.schedule.RecentRuns;
 import io.intellitrack.shopify.flow.schedule.Schedule;
+import io.intellitrack.shopify.flow.schedule.SyncSwitch;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
@@ -374,18 +377,12 @@ class ScheduleTest {
     private Schedule schedule(Database database, String settings) {
         Kit kit = Kit.in(folder);
         settings.lines().forEach(line -> kit.set(line.split("=")[0], line.split("=")[1]));
-        return new Schedule(
+        FlowStates states = new FlowStates(database, "default");
+        DueRule rule = new DueRule(
                 kit.settings(),
-                (flow, request) -> {
-                    gateAsked++;
-                    return gateSays;
-                },
-                new Schedule.Books(
-                        new FlowStates(database, "default"),
-                        new StoreState(database, "default"),
-                        new RunLog(database, "default"),
-                        leases(database)),
-                new Schedule.Work() {
+                states,
+                new RecentRuns(new RunLog(database, "default"), leases(database)),
+                new DueRule.Work() {
                     @Override
                     public boolean endOfDay(Instant now) {
                         return dateDue;
@@ -400,6 +397,15 @@ class ScheduleTest {
                     public boolean shipments() {
                         return shipments.getAsBoolean();
                     }
+                });
+        return new Schedule(
+                kit.settings().enabledFlows(),
+                new SyncSwitch(kit.settings().sync().enabled(), new StoreState(database, "default")),
+                states,
+                rule,
+                (flow, request) -> {
+                    gateAsked++;
+                    return gateSays;
                 },
                 clock);
     }

@@ -78,11 +78,10 @@ class SettingsFileTest {
         StringBuilder page = new StringBuilder("""
                 # Settings
 
-                How they are given stands at the top of `application.properties`. Durations: 500ms, 30s, 5m, 2h, 1d. A change takes
-                effect at the next start.
+                How they are given stands at the top of `application.properties`. Durations: 500ms, 30s, 5m, 2h, 1d.
 
-                | Key | Meaning | Allowed | Default |
-                |---|---|---|---|
+                | Key | Meaning | Allowed | Unit | Default | A change takes effect |
+                |---|---|---|---|---|---|
                 """);
         SettingKeys.ALL.forEach(key -> page.append(row(key)));
 
@@ -96,12 +95,14 @@ class SettingsFileTest {
         String limit = key.isSecret()
                 ? "a secret; or its file in `" + key.key() + "-file`"
                 : key.format().limit();
-        return "| `%s` | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         key.key(),
                         key.meaning().replace("<", "&lt;"),
                         limit,
-                        standard.isEmpty() ? "" : "`" + standard + "`");
+                        key.unit(),
+                        standard.isEmpty() ? "" : "`" + standard + "`",
+                        key.effect().words());
     }
 
     @Test

@@ -15,15 +15,12 @@ import java.util.Optional;
  */
 public final class StockComputation implements Computation {
     private final Shopify shopify;
-    private final Warehouse warehouse;
+    private final WarehouseStock warehouse;
     private final UnsentWork unsentWork;
     private final Judge judge;
 
-    /** What is asked of the database. */
-    public record Warehouse(OrdersOfItems orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {}
-
     /** @param unsentWork what Shopify still lacks of picked units */
-    public StockComputation(Shopify shopify, Warehouse warehouse, UnsentWork unsentWork, Judge judge) {
+    public StockComputation(Shopify shopify, WarehouseStock warehouse, UnsentWork unsentWork, Judge judge) {
         this.shopify = shopify;
         this.warehouse = warehouse;
         this.unsentWork = unsentWork;
@@ -40,11 +37,10 @@ public final class StockComputation implements Computation {
         List<Long> ids = items.stream().map(LinkedItem::itemId).toList();
         Map<String, Long> byInventoryItem = new HashMap<>();
         items.forEach(item -> item.inventoryItemId().ifPresent(id -> byInventoryItem.put(id, item.itemId())));
-        List<Long> orders = warehouse.orders().of(ids);
+        List<Long> orders = warehouse.orders(ids);
         OpenWork work = unsentWork.of(ids, orders).sold(byInventoryItem);
-        Map<Long, Stock> stocks = warehouse.targets().of(place, ids, orders, work);
-        lookUp(place, stocks);
-        Map<Long, String> strange = warehouse.uncounted().of(place, ids);
+        Map<Long, Stock> stocks = warehouse.of(place, ids, orders, work);
+        Map<Long, String> strange = warehouse.uncounted(place, ids);
         List<AdjustmentRow> rows = new ArrayList<>();
         for (LinkedItem item : items) {
             Optional<Level> level = item.inventoryItemId().flatMap(levels::of);
@@ -64,20 +60,8 @@ public final class StockComputation implements Computation {
                 .orElse(row);
     }
 
-    /** Items that lie nowhere at the place and were never known to: the ledger may know. */
-    private void lookUp(MappedPlace place, Map<Long, Stock> stocks) {
-        List<Long> unknown = stocks.values().stream()
-                .filter(stock -> !stock.everStocked())
-                .map(Stock::itemId)
-                .toList();
-        warehouse
-                .everStocked()
-                .of(place, unknown)
-                .forEach(item -> stocks.computeIfPresent(item, (id, stock) -> stock.onceThere()));
-    }
-
     @Override
     public Map<Long, Stock> again(MappedPlace place, List<Long> items, OpenWork work) {
-        return warehouse.targets().of(place, items, warehouse.orders().of(items), work);
+        return warehouse.again(place, items, work);
     }
 }

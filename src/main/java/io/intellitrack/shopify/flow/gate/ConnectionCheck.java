@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Asks the store who it is and what we may do there, and pins it to the shop seen first. */
-final class ConnectionCheck {
+public final class ConnectionCheck {
     /** The item that tells of scopes. */
     static final String SCOPES = "scopes";
 
@@ -50,7 +50,8 @@ final class ConnectionCheck {
     private final StoreState store;
     private final Clock clock;
 
-    ConnectionCheck(Settings settings, Supplier<Shopify> shopify, StoreState store, Clock clock) {
+    /** @param shopify the door to the store, asked for when it is looked at */
+    public ConnectionCheck(Settings settings, Supplier<Shopify> shopify, StoreState store, Clock clock) {
         this.settings = settings;
         this.shopify = shopify;
         this.store = store;

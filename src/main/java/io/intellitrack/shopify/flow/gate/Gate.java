@@ -5,16 +5,12 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.flow.gate.GateReport.Group;
 import io.intellitrack.shopify.flow.gate.GateReport.Item;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.settings.Settings;
-import io.intellitrack.shopify.shopify.Shopify;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The setup gate: connection, settings, initial dataset. Asked before every run; what the store said is remembered for a
@@ -24,34 +20,25 @@ public final class Gate {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
     private static final Duration BAD_FOR = Duration.ofSeconds(10);
 
-    private final Settings settings;
     private final ConnectionCheck connectionCheck;
     private final SettingsCheck settingsCheck;
-    private final Predicate<Flow> complete;
+    private final DatasetCheck datasetCheck;
     private final StoreState store;
     private final Clock clock;
     private ConnectionCheck.Found connection;
     private boolean pinSeen;
     private volatile GateReport last;
 
-    /**
-     * @param shopify the door to the store
-     * @param missing what the settings name and IntelliTrack does not have, one sentence each
-     * @param locations which of the store's locations is which place
-     * @param complete whether a flow's initial scan reached its end
-     */
+    /** A gate of these three checks; what the store said is remembered by {@code clock}. */
     public Gate(
-            Settings settings,
-            Supplier<Shopify> shopify,
-            Supplier<List<String>> missing,
-            LocationMap.Finder locations,
-            Predicate<Flow> complete,
+            ConnectionCheck connectionCheck,
+            SettingsCheck settingsCheck,
+            DatasetCheck datasetCheck,
             StoreState store,
             Clock clock) {
-        this.settings = settings;
-        this.connectionCheck = new ConnectionCheck(settings, shopify, store, clock);
-        this.settingsCheck = new SettingsCheck(settings, missing, locations, store);
-        this.complete = complete;
+        this.connectionCheck = connectionCheck;
+        this.settingsCheck = settingsCheck;
+        this.datasetCheck = datasetCheck;
         this.store = store;
         this.clock = clock;
     }
@@ -71,11 +58,7 @@ public final class Gate {
         ConnectionCheck.Found found = connection();
         List<Item> items = new ArrayList<>(found.items());
         items.addAll(settingsCheck.look(found, anew));
-        for (Flow flow : Flow.values()) {
-            if (flow.imports()) {
-                items.add(dataset(flow));
-            }
-        }
+        items.addAll(datasetCheck.look());
         GateReport report = new GateReport(clock.instant(), items);
         last = report;
         if (report.green()) {
@@ -97,21 +80,6 @@ public final class Gate {
             pinSeen |= connection.pinned();
         }
         return connection;
-    }
-
-    private Item dataset(Flow flow) {
-        if (complete.test(flow)) {
-            return Item.ok(Group.DATASET, flow.id(), "The initial import is complete.");
-        }
-        if (!settings.enabledFlows().contains(flow)) {
-            return Item.note(
-                    Group.DATASET, flow.id(), "The flow is switched off.", "Set " + flow.id() + ".enabled=true.");
-        }
-        return Item.fault(
-                Group.DATASET,
-                flow.id(),
-                "The initial import of " + flow.id() + " is not complete.",
-                "Run init, or sync " + flow.id() + ".");
     }
 
     /**

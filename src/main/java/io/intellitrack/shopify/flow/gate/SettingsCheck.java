@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /** Looks whether what the settings name is there: in IntelliTrack, and the store's locations. */
-final class SettingsCheck {
+public final class SettingsCheck {
     private static final int MOST_TOLD = 20;
 
     private final Settings settings;
@@ -22,8 +22,12 @@ final class SettingsCheck {
     private final LocationMap.Finder locations;
     private final StoreState store;
 
-    /** @param missing what the settings name and IntelliTrack does not have, one sentence each */
-    SettingsCheck(Settings settings, Supplier<List<String>> missing, LocationMap.Finder locations, StoreState store) {
+    /**
+     * @param missing what the settings name and IntelliTrack does not have, one sentence each
+     * @param locations which of the store's locations is which place
+     */
+    public SettingsCheck(
+            Settings settings, Supplier<List<String>> missing, LocationMap.Finder locations, StoreState store) {
         this.settings = settings;
         this.missing = missing;
         this.locations = locations;

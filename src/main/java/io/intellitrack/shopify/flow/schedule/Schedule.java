@@ -1,17 +1,13 @@
 package io.intellitrack.shopify.flow.schedule;
 
-import io.intellitrack.shopify.flow.Leases;
-import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
-import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.settings.Flow;
-import io.intellitrack.shopify.settings.Settings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
@@ -25,51 +21,31 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
-    private static final int LOOK_BACK = 8;
-    private static final Duration END_OF_DAY_AGAIN = Duration.ofMinutes(1);
-    private static final Duration END_OF_DAY_AGAIN_MOST = Duration.ofMinutes(15);
 
-    private final Settings settings;
-    private final RunTimes rhythm;
-    private final BiFunction<Flow, RunRequest, Optional<String>> gate;
+    private final Set<Flow> enabled;
+    private final SyncSwitch sync;
     private final FlowStates states;
-    private final StoreState store;
-    private final RunLog log;
-    private final Leases leases;
-    private final Work work;
+    private final DueRule rule;
+    private final BiFunction<Flow, RunRequest, Optional<String>> gate;
     private final Clock clock;
     private final Map<Flow, String> said = new ConcurrentHashMap<>();
 
-    /** What is kept of flows and their runs. */
-    public record Books(FlowStates states, StoreState store, RunLog log, Leases leases) {}
-
-    /** What can be known to be done without asking the shop. */
-    public interface Work {
-        /** Whether a business date is due and not yet done. */
-        boolean endOfDay(Instant now);
-
-        /** Whether stock of items that came late is to be looked for. */
-        boolean lateStock();
-
-        /** Whether a run of shipments would find something to do. */
-        boolean shipments();
-    }
-
-    /** @param gate why a run may not begin now, if it may not */
+    /**
+     * @param enabled flows that may run
+     * @param gate why a run may not begin now, if it may not
+     */
     public Schedule(
-            Settings settings,
+            Set<Flow> enabled,
+            SyncSwitch sync,
+            FlowStates states,
+            DueRule rule,
             BiFunction<Flow, RunRequest, Optional<String>> gate,
-            Books books,
-            Work work,
             Clock clock) {
-        this.settings = settings;
-        this.rhythm = new RunTimes(settings.sync());
+        this.enabled = enabled;
+        this.sync = sync;
+        this.states = states;
+        this.rule = rule;
         this.gate = gate;
-        this.states = books.states();
-        this.store = books.store();
-        this.log = books.log();
-        this.leases = books.leases();
-        this.work = work;
         this.clock = clock;
     }
 
@@ -91,82 +67,17 @@ public final class Schedule {
 
     private boolean due(Flow flow) {
         Instant now = clock.instant();
-        if (!settings.enabledFlows().contains(flow) || !automatic(now)) {
+        if (!enabled.contains(flow) || !sync.on(now)) {
             return false;
         }
         FlowStates.State state = states.of(flow);
         if (state.paused()) {
             return false;
         }
-        return flow == Flow.ADJUSTMENTS ? endOfDayDue(now) : intervalDue(flow, state, now);
-    }
-
-    /** Whether automatic sync is on: the admin's switch, else the setting. */
-    private boolean automatic(Instant now) {
-        StoreState.State about = store.read();
-        boolean on = about.syncSwitch().orElse(settings.sync().enabled());
-        if (on && about.firstOnAt().isEmpty()) {
-            store.syncOn(now);
-        }
-        return on;
-    }
-
-    private boolean intervalDue(Flow flow, FlowStates.State state, Instant now) {
-        if (!rhythm.open(now)) {
-            return false;
-        }
-        int failures = log.failures(flow, LOOK_BACK);
-        Instant lastBefore = flow == Flow.FULFILLMENTS && failures == 0
-                ? rhythm.lastBefore(now, settings.fulfillments().lookEvery())
-                : rhythm.lastBefore(now, failures);
-        return startedBefore(lastBefore, state, now)
-                && leases.holder(flow).isEmpty() // another process runs it: nothing to be told of each time
-                && (flow != Flow.INVENTORY || work.lateStock())
-                && (flow != Flow.FULFILLMENTS || shipmentsDue(state, now))
-                && gateGreen(flow)
-                && states.startAutomatically(flow, now, lastBefore);
-    }
-
-    private static boolean startedBefore(Instant lastBefore, FlowStates.State state, Instant now) {
-        return state.lastAutomaticAt()
-                .filter(last -> last.isAfter(lastBefore) && !last.isAfter(now))
-                .isEmpty();
-    }
-
-    /** Looks for something to do. A run that did not end well is followed by one that does, also when there is nothing. */
-    private boolean shipmentsDue(FlowStates.State state, Instant now) {
-        if (found()) {
-            return true;
-        }
-        if (!log.lastIsDone(Flow.FULFILLMENTS)) {
-            return startedBefore(rhythm.lastBefore(now, 0), state, now);
-        }
-        states.idle(Flow.FULFILLMENTS, settings.sync().interval());
-        return false;
-    }
-
-    /** A look that fails is told by a run, which is logged, and slowed down while it fails. */
-    private boolean found() {
-        try {
-            return work.shipments();
-        } catch (RuntimeException e) {
-            LOG.debug("Closed orders could not be looked for; a run is to say why", e);
-            return true;
-        }
-    }
-
-    private boolean endOfDayDue(Instant now) {
-        if (!settings.endOfDay().enabled()
-                || leases.holder(Flow.ADJUSTMENTS).isPresent()
-                || leases.holder(Flow.FULFILLMENTS).isPresent() // it needs that lease too
-                || !work.endOfDay(now)) {
-            return false;
-        }
-        int failures = log.failures(Flow.ADJUSTMENTS, LOOK_BACK);
-        Duration again = END_OF_DAY_AGAIN.multipliedBy(1L << Math.max(0, failures - 1));
-        Duration wait = again.compareTo(END_OF_DAY_AGAIN_MOST) < 0 ? again : END_OF_DAY_AGAIN_MOST;
-        Instant lastBefore = failures == 0 ? now : now.minus(wait);
-        return gateGreen(Flow.ADJUSTMENTS) && states.startAutomatically(Flow.ADJUSTMENTS, now, lastBefore);
+        return rule.lastBefore(flow, state, now)
+                .filter(lastBefore -> gateGreen(flow))
+                .filter(lastBefore -> states.startAutomatically(flow, now, lastBefore))
+                .isPresent();
     }
 
     /** Asks the gate; says what holds the flow back once, not at each tick. */
