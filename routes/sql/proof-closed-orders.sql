@@ -6,7 +6,7 @@ join sync_picking_order l on l.store = :#store and l.picking_order_id = o.id
 where lower(trim(o.status)) = 'closed'
   and (o.closed_at is null or o.closed_at >= :#since)
   and o.id > :#after
-  and (cast(:#all as boolean)
+  and (cast(:#all as boolean) = true
     or l.order_gid in (select * from unnest(cast(:#orders as varchar array))))
 order by o.id
 fetch first :#most rows only

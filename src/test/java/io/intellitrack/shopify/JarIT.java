@@ -76,9 +76,7 @@ class JarIT {
                     .set("locations.84000000001", "Main/Stock");
             if (engine == Engine.POSTGRES) {
                 Settings.IntelliTrack database = engine.fresh();
-                kit.set("intellitrack.jdbc-url", database.jdbcUrl())
-                        .set("intellitrack.user", database.user())
-                        .set("cluster.enabled", "true");
+                kit.database(database).set("cluster.enabled", "true");
             }
             String config = kit.config().toString();
             Ended init = run(kit.folder(), "init", "--config", config);

@@ -25,8 +25,7 @@ final class Inside implements AutoCloseable {
         Kit kit = Kit.in(folder)
                 .set("shopify.url", shop.url.toString())
                 .set("shopify.access-token", shop.token)
-                .set("intellitrack.jdbc-url", books.jdbcUrl())
-                .set("intellitrack.user", books.user())
+                .database(books)
                 .set("locations." + shop.location, "Main/Stock");
         more.forEach(kit::set);
         Machine real = Machine.real();

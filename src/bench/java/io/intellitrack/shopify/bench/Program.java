@@ -36,8 +36,7 @@ final class Program {
         this.kit = Kit.in(folder)
                 .set("shopify.url", shop.url.toString())
                 .set("shopify.access-token", shop.token)
-                .set("intellitrack.jdbc-url", books.jdbcUrl())
-                .set("intellitrack.user", books.user())
+                .database(books)
                 .set("locations." + shop.location, "Main/Stock");
     }
 

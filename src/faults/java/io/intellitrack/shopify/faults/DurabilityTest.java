@@ -69,10 +69,7 @@ class DurabilityTest {
             settings = Kit.in(home).config();
             if (kill % 2 == 1) {
                 Settings.IntelliTrack kept = Kept.restore(Engine.H2, "1.0.0", home);
-                settings = Kit.in(home)
-                        .set("intellitrack.jdbc-url", kept.jdbcUrl())
-                        .set("intellitrack.user", kept.user())
-                        .config();
+                settings = Kit.in(home).database(kept).config();
             }
             next = 0;
             acknowledged = -1;

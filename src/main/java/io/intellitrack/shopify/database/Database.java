@@ -38,11 +38,11 @@ public final class Database implements AutoCloseable {
     private Database(
             Settings.IntelliTrack settings, Dialect dialect, HikariDataSource pool, UnaryOperator<DataSource> around) {
         this.pool = pool;
-        this.connections = around.apply(pool);
+        this.connections = around.apply(dialect.speaking(pool));
         this.dialect = dialect;
         this.jdbi = Jdbi.create(connections);
-        this.readers = readers(settings, dialect, Jdbi.create(pool));
-        this.readOnly = around.apply(readers);
+        this.readers = readers(settings, dialect, Jdbi.create(dialect.speaking(pool)));
+        this.readOnly = around.apply(dialect.speaking(readers));
         dialect.chosen(jdbi);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
@@ -193,7 +193,7 @@ public final class Database implements AutoCloseable {
     /** Until the connection is given back. */
     private void isolate(Connection connection) {
         try {
-            connection.setTransactionIsolation(dialect.snapshot());
+            connection.setTransactionIsolation(dialect.snapshot(connection));
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }

@@ -25,8 +25,13 @@ import org.jdbi.v3.core.ConnectionException;
  */
 final class Migrations {
     /** The number of the newest file in each folder of {@code db/migration}; a test holds it against the files. */
-    static final Map<String, String> NEWEST =
-            Map.of("intellitrack", "210", "intellitrack-h2", "002", "sync", "255", "sync-h2", "110");
+    static final Map<String, String> NEWEST = Map.of(
+            "intellitrack", "210",
+            "intellitrack-h2", "002",
+            "intellitrack-sqlserver", "210",
+            "sync", "255",
+            "sync-h2", "110",
+            "sync-sqlserver", "255");
 
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";

@@ -128,7 +128,7 @@ public final class Parked {
     public List<String> healing(Flow flow) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record_key from sync_parked where store = :store "
-                                + "and flow = :flow and healing and dismissed_at is null "
+                                + "and flow = :flow and healing = true and dismissed_at is null "
                                 + "and (next_try_at is null or next_try_at <= current_timestamp) order by id")
                         .bind("store", store)
                         .bind("flow", flow.id())

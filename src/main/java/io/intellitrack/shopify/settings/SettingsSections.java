@@ -130,12 +130,12 @@ final class SettingsSections {
         if (REFUSED_URL_OPTIONS.stream().anyMatch(lower::contains)) {
             in.fault("intellitrack.jdbc-url: options that run code are refused (%s).", REFUSED_URL_OPTIONS);
         }
-        if (lower.startsWith("jdbc:postgresql:")) {
+        if (lower.startsWith("jdbc:postgresql:") || lower.startsWith("jdbc:sqlserver:")) {
             return url;
         }
         if (!lower.startsWith("jdbc:h2:file:") && !lower.startsWith("jdbc:h2:mem:")) {
-            in.fault("intellitrack.jdbc-url: expected jdbc:postgresql:… or jdbc:h2:file:…; other databases are "
-                    + "not supported yet.");
+            in.fault("intellitrack.jdbc-url: expected jdbc:sqlserver:…, jdbc:postgresql:… or jdbc:h2:file:…; other "
+                    + "databases are not supported yet.");
             return url;
         }
         if (lower.contains("write_delay=") && !lower.matches(".*;write_delay=0(;.*)?")) {

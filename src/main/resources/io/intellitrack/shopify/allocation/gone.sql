@@ -6,7 +6,7 @@ where store = :store
   and order_gid in (select * from unnest(cast(:gids as varchar array)))
   and again_null_at is not null
   and gone_at is null
-  and (cast(:ofAnyAge as boolean) or order_gid in (
+  and (cast(:ofAnyAge as boolean) = true or order_gid in (
     select p.order_gid
     from sync_picking_order p
     join picking_order o on o.id = p.picking_order_id

@@ -1,6 +1,6 @@
 -- With something in the outbox, or parked by the flow of shipments; and what was asked for before. Each state by itself, as a
 -- word: in a list beside another column H2 uses no index, and joined to a list PostgreSQL reads all that was ever sent.
-  select f.order_gid, f.order_name as name, cast(null as timestamp with time zone) as asked_at, 1 as open,
+  select f.order_gid, f.order_name as name, cast(null as timestamp with time zone) as asked_at, 1 as is_open,
     cast(null as timestamp with time zone) as first_null_at, cast(null as timestamp with time zone) as gone_at
   from (
     select order_gid, order_name from sync_fulfillment where store = :store and state = 'planned'

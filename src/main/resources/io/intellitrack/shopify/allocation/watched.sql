@@ -4,7 +4,7 @@ select c.order_gid, max(c.name) as name, max(c.first_null_at) as first_null_at
 from ({sources}
 ) c
 group by c.order_gid
-having max(c.open) = 1
+having max(c.is_open) = 1
   and (max(c.asked_at) is null
     or max(c.first_null_at) <= current_timestamp - interval '1' minute
     or max(c.asked_at) <= current_timestamp - interval '1' hour

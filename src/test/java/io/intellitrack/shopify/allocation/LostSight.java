@@ -41,8 +41,7 @@ final class LostSight implements AutoCloseable {
         Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
                 .store(server)
-                .set("intellitrack.jdbc-url", database.jdbcUrl())
-                .set("intellitrack.user", database.user())
+                .database(database)
                 .set("sync.enabled", "false")
                 .set("locations." + main.number(), "Main/Stock");
         P started = start.of(kit);

@@ -41,11 +41,7 @@ class FulfillmentsFirstTest {
 
     private Connector connector(Engine engine) throws Exception {
         Settings.IntelliTrack database = engine.fresh();
-        Kit kit = Kit.in(folder)
-                .store(server)
-                .set("intellitrack.jdbc-url", database.jdbcUrl())
-                .set("intellitrack.user", database.user())
-                .set("locations." + main.number(), "Main/Stock");
+        Kit kit = Kit.in(folder).store(server).database(database).set("locations." + main.number(), "Main/Stock");
         Connector connector = Connector.start(kit.settings(), kit.home(), false);
         for (Flow flow : new Flow[] {Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS}) {
             sql(

@@ -34,11 +34,7 @@ class ScheduledRunsTest {
         store.stock().set(shirt, warehouse, 5);
         var database = engine.fresh();
         try (SandboxServer sandbox = SandboxServer.start(0, store)) {
-            Kit kit = Kit.in(folder)
-                    .store(sandbox)
-                    .set("intellitrack.jdbc-url", database.jdbcUrl())
-                    .set("intellitrack.user", database.user())
-                    .set("sync.enabled", "true");
+            Kit kit = Kit.in(folder).store(sandbox).database(database).set("sync.enabled", "true");
             try (Connector connector = Connector.start(kit.settings(), kit.home(), true)) {
                 Order order = store.sales().place(new OrderDraft().line(shirt, 1));
                 for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
@@ -67,8 +63,7 @@ class ScheduledRunsTest {
         try (SandboxServer sandbox = SandboxServer.start(0, store)) {
             Kit kit = Kit.in(folder)
                     .store(sandbox)
-                    .set("intellitrack.jdbc-url", database.jdbcUrl())
-                    .set("intellitrack.user", database.user())
+                    .database(database)
                     .set("sync.enabled", "true")
                     .set("sync.interval", "2s");
             try (Connector connector = Connector.start(kit.settings(), kit.home(), true)) {

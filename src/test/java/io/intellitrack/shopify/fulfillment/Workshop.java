@@ -45,8 +45,7 @@ final class Workshop implements AutoCloseable {
         Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
                 .store(server)
-                .set("intellitrack.jdbc-url", database.jdbcUrl())
-                .set("intellitrack.user", database.user())
+                .database(database)
                 .set("locations." + number(main), "Main/Stock")
                 .set("locations." + number(second), "Second/Stock");
         restart();

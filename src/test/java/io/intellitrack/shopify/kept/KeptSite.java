@@ -29,8 +29,7 @@ public final class KeptSite implements AutoCloseable {
         this.server = SandboxServer.start(0, shop.store);
         this.kit = Kit.in(folder.resolve("kit"))
                 .store(server)
-                .set("intellitrack.jdbc-url", database.jdbcUrl())
-                .set("intellitrack.user", database.user())
+                .database(database)
                 .set("locations." + shop.main.number(), "Main/Stock")
                 .set("locations." + shop.second.number(), "Second/Stock")
                 .set("sync.settle", "0s")

@@ -45,10 +45,7 @@ public final class Bench implements AutoCloseable {
 
     /** The same on a database that is there. */
     public Bench(Path folder, Settings.IntelliTrack database) {
-        this.kit = Kit.in(folder.resolve("kit"))
-                .store(server)
-                .set("intellitrack.jdbc-url", database.jdbcUrl())
-                .set("intellitrack.user", database.user());
+        this.kit = Kit.in(folder.resolve("kit")).store(server).database(database);
     }
 
     /** Changes a setting; the program starts anew with the next run. */

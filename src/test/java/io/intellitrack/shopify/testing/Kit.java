@@ -39,6 +39,13 @@ public final class Kit {
         return set("shopify.url", sandbox.url().toString()).set("shopify.access-token", sandbox.token());
     }
 
+    /** Uses a database. */
+    public Kit database(Settings.IntelliTrack place) {
+        return set("intellitrack.jdbc-url", place.jdbcUrl())
+                .set("intellitrack.user", place.user())
+                .set("intellitrack.password", place.password().reveal());
+    }
+
     /** Changes a setting. */
     public Kit set(String key, String value) {
         properties.setProperty(key, value);

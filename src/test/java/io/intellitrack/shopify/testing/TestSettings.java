@@ -26,6 +26,7 @@ public final class TestSettings {
         properties.setProperty("shopify.access-token", "shpat_test");
         properties.setProperty("intellitrack.jdbc-url", database.jdbcUrl());
         properties.setProperty("intellitrack.user", database.user());
+        properties.setProperty("intellitrack.password", database.password().reveal());
         properties.setProperty("intellitrack.schema", schema);
         given.forEach(properties::setProperty);
         return SettingsReader.read(List.of(), Map.of(), properties);

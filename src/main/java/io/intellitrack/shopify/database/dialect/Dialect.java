@@ -6,18 +6,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** In what one kind of database differs from the others; chosen once, from its address. Safe for many threads. */
-public sealed interface Dialect permits H2, Postgres {
+public sealed interface Dialect permits H2, Postgres, SqlServer {
     /**
      * The one that an address is of.
      *
      * @param jdbcUrl that the settings have let pass
      */
     static Dialect of(String jdbcUrl) {
-        return jdbcUrl.startsWith("jdbc:postgresql:") ? new Postgres() : new H2();
+        return jdbcUrl.startsWith("jdbc:postgresql:")
+                ? new Postgres()
+                : jdbcUrl.startsWith("jdbc:sqlserver:") ? new SqlServer() : new H2();
     }
 
     /** The one of the database that this handle leads to. */
@@ -37,8 +40,15 @@ public sealed interface Dialect permits H2, Postgres {
      */
     void configure(HikariConfig pool, Duration longestStatement);
 
-    /** The level, as JDBC numbers it, on which a transaction sees everything as it was at one moment. */
-    int snapshot();
+    /** The same connections, on which statements may be written as most databases take them. */
+    default DataSource speaking(DataSource pool) {
+        return pool;
+    }
+
+    /**
+     * The level, as JDBC numbers it, on which a transaction of this connection sees everything as it was at one moment.
+     */
+    int snapshot(Connection connection) throws SQLException;
 
     /** Lets a connection wait no longer than this for any answer until it is given back. */
     void hurry(Connection connection, Duration most) throws SQLException;
@@ -76,11 +86,21 @@ public sealed interface Dialect permits H2, Postgres {
      */
     boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone);
 
+    /** What JDBC calls a column's type, where the driver has a number of its own for it. */
+    default int standardType(int sqlType) {
+        return sqlType;
+    }
+
     /**
      * A condition for rows with {@code column = :column} and {@code key < :before}, as the index on both finds them backwards
      * without reading others.
      */
     String backwards(String column, String key);
+
+    /** True when a statement that inserts many rows tells their new ids. */
+    default boolean tellsNewIds() {
+        return true;
+    }
 
     /** True when one statement may write several tables, and its new ids come in the order of the rows it was given. */
     boolean writesByParts();

@@ -21,7 +21,7 @@ record H2() implements Dialect {
 
     /** Its own; its repeatable read takes each table as it is when first read. */
     @Override
-    public int snapshot() {
+    public int snapshot(Connection connection) {
         return Constants.TRANSACTION_SNAPSHOT;
     }
 

@@ -38,7 +38,7 @@ record Postgres() implements Dialect {
     }
 
     @Override
-    public int snapshot() {
+    public int snapshot(Connection connection) {
         return Connection.TRANSACTION_REPEATABLE_READ;
     }
 

@@ -29,7 +29,7 @@ public final class HealingRecords {
             return 0;
         }
         return handle.createUpdate(
-                        "delete from sync_parked where store = :store and flow = :flow and healing "
+                        "delete from sync_parked where store = :store and flow = :flow and healing = true "
                                 + "and dismissed_at is null and (next_try_at is null or next_try_at < "
                                 + "(select started_at from sync_run where id = :run)) "
                                 + "and last_tried_at < (select started_at from sync_run where id = :run) "
@@ -57,7 +57,7 @@ public final class HealingRecords {
     List<DueRecord> due(Flow flow, int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select record_key, last_tried_at as since from sync_parked "
-                                + "where store = :store and flow = :flow and healing and dismissed_at is null "
+                                + "where store = :store and flow = :flow and healing = true and dismissed_at is null "
                                 + "and (next_try_at is null or next_try_at <= current_timestamp) "
                                 + "order by last_tried_at, id fetch first :most rows only")
                         .bind("store", store)

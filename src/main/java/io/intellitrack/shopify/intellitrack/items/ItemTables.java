@@ -1,12 +1,15 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.text.EnumWords;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /** The statements that write items, one per table and page, made once of the columns that the field tables fill. */
 final class ItemTables {
@@ -113,7 +119,7 @@ final class ItemTables {
     }
 
     private String costMayBegin() {
-        return writesCost() ? "n.unit_cost is not null and not coalesce(n.track_cost, false)" : "false";
+        return writesCost() ? "n.unit_cost is not null and coalesce(n.track_cost, false) = false" : "1 = 0";
     }
 
     /** Writes the Shopify-owned columns of items that are there; numbers stay. */
@@ -160,14 +166,29 @@ final class ItemTables {
     /** The rows of {@code item}; whether one tracks its cost is for the database to say. */
     private List<Made> items(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
         Map<String, Made> made = new HashMap<>();
-        item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows))
-                .executeAndReturnGeneratedKeys("id", "item_number", "track_cost")
-                .map((row, context) -> made.put(
-                        row.getString("item_number"), new Made(row.getLong("id"), row.getBoolean("track_cost"))))
-                .list();
+        Update written = item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows));
+        ResultIterable<Map.Entry<String, Made>> told;
+        if (Dialect.of(handle).tellsNewIds()) {
+            told = written.executeAndReturnGeneratedKeys("id", "item_number", "track_cost")
+                    .map(ItemTables::made);
+        } else {
+            written.execute();
+            told = handle.createQuery(Sql.of(ItemTables.class, "new-items"))
+                    .bind("division", ids.division())
+                    .bindArray(
+                            "numbers",
+                            String.class,
+                            rows.stream().map(ItemRow::number).toList())
+                    .map(ItemTables::made);
+        }
+        told.forEach(one -> made.put(one.getKey(), one.getValue()));
         return rows.stream()
                 .map(row -> made.getOrDefault(row.number(), Made.UNKNOWN))
                 .toList();
+    }
+
+    private static Map.Entry<String, Made> made(ResultSet row, StatementContext context) throws SQLException {
+        return Map.entry(row.getString("item_number"), new Made(row.getLong("id"), row.getBoolean("track_cost")));
     }
 
     /** Writes unit of measure, cost and links of items. */

@@ -33,7 +33,7 @@ final class PassedItems {
             "delete from sync_parked where store = :store and record_id = :oldInventoryItem";
     private static final String WAKE_ORDERS =
             "update sync_parked set next_try_at = current_timestamp where store = :store "
-                    + "and flow = :flow and healing and dismissed_at is null and field = 'picking_order_line.item_id'";
+                    + "and flow = :flow and healing = true and dismissed_at is null and field = 'picking_order_line.item_id'";
 
     private final String store;
 

@@ -46,7 +46,8 @@ final class NewOrders {
         this.inserts = new Inserts(
                 "picking_order",
                 tables.header,
-                List.of("division_id", "customer_id", "ship_to_id", "carrier_id", "shipping_method_id"));
+                List.of("division_id", "customer_id", "ship_to_id", "carrier_id", "shipping_method_id"),
+                List.of("division_id", "order_number"));
     }
 
     void save(Handle handle, Defaults.Ids defaults, List<OrderRecord> orders, OrderResult result) {

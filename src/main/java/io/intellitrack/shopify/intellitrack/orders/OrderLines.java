@@ -79,7 +79,8 @@ final class OrderLines {
         this.inserts = new Inserts(
                 "picking_order_line",
                 columns,
-                List.of("order_id", "line_number", "item_id", "ordered_qty", "picked_qty"));
+                List.of("order_id", "line_number", "item_id", "ordered_qty", "picked_qty"),
+                List.of("order_id", "line_number"));
     }
 
     /** Keeps others from picking these orders until the transaction ends. */

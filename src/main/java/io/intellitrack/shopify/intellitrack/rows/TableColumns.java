@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.rows;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
 import java.sql.DatabaseMetaData;
@@ -101,6 +102,7 @@ public final class TableColumns {
 
     private static Map<String, Column> read(Handle handle, String table) {
         boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
+        Dialect dialect = Dialect.of(handle);
         String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
         Map<String, Column> columns = new LinkedHashMap<>();
         handle.queryMetadata(metadata -> metadata.getColumns(
@@ -112,7 +114,11 @@ public final class TableColumns {
                 .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
                         ? columns.put(
                                 name(row),
-                                Column.of(table, name(row), row.getInt("DATA_TYPE"), row.getInt("COLUMN_SIZE")))
+                                Column.of(
+                                        table,
+                                        name(row),
+                                        dialect.standardType(row.getInt("DATA_TYPE")),
+                                        row.getInt("COLUMN_SIZE")))
                         : null)
                 .list();
         return Collections.unmodifiableMap(columns);

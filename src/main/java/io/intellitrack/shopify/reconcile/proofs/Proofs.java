@@ -38,7 +38,7 @@ public final class Proofs {
             return database.jdbi().inTransaction(handle -> {
                 handle.createUpdate("update sync_reconcile set active = null, state = 'abandoned', "
                                 + "ended_at = current_timestamp, message = 'Its process ended before it did.' "
-                                + "where store = :store and active "
+                                + "where store = :store and active = true "
                                 + "and alive_at < current_timestamp - interval '10' minute")
                         .bind("store", store)
                         .execute();
@@ -64,7 +64,7 @@ public final class Proofs {
     public void alive(long id) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "update sync_reconcile set alive_at = current_timestamp where id = :id and active")
+                                "update sync_reconcile set alive_at = current_timestamp where id = :id and active = true")
                         .bind("id", id)
                         .execute());
     }

@@ -4,5 +4,5 @@ from sync_parked
 where store = :store
   and flow = 'adjustments-to-shopify'
   and record_key like '%@%'
-  and substring(record_key from position('@' in record_key) + 1) not in (
+  and substring(record_key, position('@' in record_key) + 1, 255) not in (
     select * from unnest(cast(:locations as varchar array)))

@@ -7,7 +7,7 @@ where a.store = :store
   and a.location_id = :location
   and a.state = 'applied'
   and a.item_id > :after
-  and (cast(:any as boolean) or a.item_id in (select * from unnest(cast(:items as bigint array))))
+  and (cast(:any as boolean) = true or a.item_id in (select * from unnest(cast(:items as bigint array))))
 group by a.item_id
 order by a.item_id
 fetch first :most rows only

@@ -9,7 +9,7 @@ unsent (order_id, line_id, quantity) as (
   join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store
   where f.order_id = any (cast(:orders as bigint array))
     and l.item_id + 0 in (select * from unnest(cast(:items as bigint array)))
-    and (f.state = 'sent' or f.state = 'noted' and (f.undone_at is not null or cast(:withoutNoted as boolean)))
+    and (f.state = 'sent' or f.state = 'noted' and (f.undone_at is not null or cast(:withoutNoted as boolean) = true))
 )
 -- looked up row by row: joined to these views, PostgreSQL reads every link there ever was
 select distinct v.order_id

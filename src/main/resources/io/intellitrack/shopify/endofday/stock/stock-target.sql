@@ -80,14 +80,14 @@ slot (line, item_id, number, shopify_location, remaining, waiting, unsent, unsen
   select line, max(item_id) over (partition by line), number, shopify_location, remaining, waiting,
     sum(unsent) over (partition by line),
     sum(unsent) over (partition by line, shopify_location),
-    coalesce(sum(case when waiting then 0 else remaining end) over (
+    coalesce(sum(case when waiting = true then 0 else remaining end) over (
       partition by line, shopify_location order by number nulls first
       rows between unbounded preceding and 1 preceding), 0)
   from feed
 ),
 own_slot (line, item_id, number, shopify_location, remaining, waiting, unsent, own) as (
   select line, item_id, number, shopify_location, remaining, waiting, unsent,
-    case when waiting then 0 else greatest(0, least(remaining, unsent_here - remaining_before)) end
+    case when waiting = true then 0 else greatest(0, least(remaining, unsent_here - remaining_before)) end
   from slot
   where number is not null and item_id is not null
 ),
@@ -142,7 +142,7 @@ from (
   select p.item_id, 0, 0, p.quantity, 0, '', null
   from pick_place p
   join sync_picking_order o on o.store = :store and o.picking_order_id = p.order_id
-  where cast(:differences as boolean) and p.shopify_location = :location
+  where cast(:differences as boolean) = true and p.shopify_location = :location
     and o.order_gid not in (select * from unnest(cast(:cancelled as varchar array)))
     and not exists (
       select 1 from sync_order_line k
@@ -154,12 +154,12 @@ from (
   join sync_fulfillment f on f.id = l.fulfillment_id and f.store = :store and f.location_gid = :location
     and coalesce(f.state, '') = 'sent' -- not by the index on states, which leads through all that was ever sent
   join picking_order_line n on n.id = l.line_id and n.item_id <> l.item_id
-  where cast(:differences as boolean) and f.order_id = any (cast(:orders as bigint array))
+  where cast(:differences as boolean) = true and f.order_id = any (cast(:orders as bigint array))
     and l.item_id + 0 in (select * from unnest(cast(:items as bigint array)))
   union all
   select b.item_id, 0, 0, 0, 0, '', b.base
   from sync_adjustment_base b
-  where cast(:differences as boolean) and b.store = :store and b.location_id = :location
+  where cast(:differences as boolean) = true and b.store = :store and b.location_id = :location
     and b.item_id = any (cast(:items as bigint array))
   union all
   select u.item_id, 0, 0, 0, 0,

@@ -5,7 +5,7 @@ set attempts = attempts + 1,
   next_try_at = {next try}
 where store = :store
   and flow = :flow
-  and healing
+  and healing = true
   and retry_asked_at is null
   and dismissed_at is null
   and (next_try_at is null or next_try_at <= current_timestamp)

@@ -1,7 +1,6 @@
 -- What was imported is looked up row by row: its kind is new when a planner has no idea yet how many there will be.
 select k.shopify_id, i.id as item_id, i.item_number,
-  coalesce(i.lot_tracked, false) or coalesce(i.serial_tracked, false) or coalesce(i.expiration_tracked, false)
-    as detailed,
+  case when i.lot_tracked = true or i.serial_tracked = true or i.expiration_tracked = true then 1 else 0 end as detailed,
   (select s.content_hash from sync_link s
     where s.store = :store and s.kind = 'initial-stock' and s.shopify_id = k.shopify_id) as imported,
   -- elsewhere: another store with the same place brought it there

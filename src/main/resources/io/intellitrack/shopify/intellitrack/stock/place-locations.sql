@@ -5,4 +5,4 @@ with recursive inside (id) as (
 )
 select id from inside
 union
-select id from location where :whole and site_id = :site
+select id from location where cast(:whole as boolean) = true and site_id = :site
