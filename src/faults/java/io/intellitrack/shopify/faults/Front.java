@@ -2,6 +2,7 @@ package io.intellitrack.shopify.faults;
 
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.http.Authentication;
 import io.intellitrack.shopify.ops.http.WebServer;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Audit;
@@ -41,15 +42,12 @@ final class Front implements AutoCloseable {
         Audit audit = new Audit(connector.database(), "default");
         monitoring = Monitoring.start(connector, clock);
         console = WebServer.start(
-                new WebServer.Parts(
-                        connector,
-                        new Operations(connector, audit),
-                        monitoring,
-                        audit,
-                        Optional.empty(),
-                        LocalKey.random(),
-                        clock),
-                new Settings.Console(true, "127.0.0.1", 0));
+                connector,
+                new Operations(connector, audit),
+                monitoring,
+                new Authentication(
+                        new Settings.Console(true, "127.0.0.1", 0), Optional.empty(), LocalKey.random(), audit, clock),
+                clock);
     }
 
     /** A page's text; the alarms are looked at first. */

@@ -6,6 +6,7 @@ import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.ProcessFile;
+import io.intellitrack.shopify.ops.http.Authentication;
 import io.intellitrack.shopify.ops.http.WebServer;
 import io.intellitrack.shopify.ops.jmx.FlowsBean;
 import io.intellitrack.shopify.ops.jmx.JmxServer;
@@ -90,8 +91,8 @@ final class Service implements AutoCloseable {
         closing.add(Notices.start(connector, monitoring, clock));
         if (settings.console().enabled()) {
             LocalKey key = LocalKey.random();
-            WebServer.Parts parts = new WebServer.Parts(connector, operations, monitoring, audit, logins, key, clock);
-            WebServer console = closing.add(WebServer.start(parts, settings.console()));
+            Authentication authentication = new Authentication(settings.console(), logins, key, audit, clock);
+            WebServer console = closing.add(WebServer.start(connector, operations, monitoring, authentication, clock));
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }

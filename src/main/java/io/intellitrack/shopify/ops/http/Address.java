@@ -61,6 +61,11 @@ final class Address {
         return connector;
     }
 
+    /** As it was asked for, for who must say that it is taken. */
+    String asked() {
+        return "console.port " + settings.port() + " on " + settings.host();
+    }
+
     /** As it stands once the server runs: port 0 has become a free one. */
     URI url(Server server) {
         String address = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();

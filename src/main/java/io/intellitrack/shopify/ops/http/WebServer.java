@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.ops.http;
 
-import io.intellitrack.shopify.ops.LocalKey;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.monitoring.Health;
 import io.intellitrack.shopify.ops.monitoring.Metrics;
@@ -8,11 +7,8 @@ import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
-import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.Right;
-import io.intellitrack.shopify.ops.users.Logins;
 import io.intellitrack.shopify.ops.views.Views;
-import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -27,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -40,31 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /**
-     * What the console shows and works with.
-     *
-     * @param logins who may log in; empty when no users are configured
-     * @param key what the command line of this machine comes with
-     */
-    public record Parts(
-            Connector connector,
-            Operations operations,
-            Monitoring monitoring,
-            Audit audit,
-            Optional<Logins> logins,
-            LocalKey key,
-            Clock clock) {}
-
     private static final int MOST_AT_ONCE = 32;
     private static final int MOST_MONITORS_AT_ONCE = 8;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int MOST_CONNECTIONS = 1_000;
     private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(2);
 
-    private final Address address;
+    private final Authentication authentication;
     private final Duration patience;
-    private final Guard guard;
-    private final Callers callers;
     private final AccessControl accessControl;
     private final LoginPage login;
     private final OpenApi api;
@@ -75,47 +53,59 @@ public final class WebServer implements AutoCloseable {
     private final Metrics metrics;
     private final Javalin http;
 
-    private WebServer(Parts parts, Settings.Console settings, Duration patience) {
+    private WebServer(
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Authentication authentication,
+            Clock clock,
+            Duration patience) {
+        this.authentication = authentication;
         this.patience = patience;
-        this.address = new Address(settings, parts.logins().isPresent());
-        Origins origins = new Origins(settings, parts.logins().isPresent());
-        this.guard = new Guard(origins);
-        this.callers = new Callers(parts.key(), parts.logins(), origins, parts.clock());
-        Connector connector = parts.connector();
-        Status status = new Status(connector.settings(), connector.database(), connector.leases(), parts.clock());
-        Views views = new Views(connector, parts.clock());
-        this.events = new Events(status, views, callers);
-        List<Route> routes = new ArrayList<>(new Api(connector, parts.operations()).routes());
+        Status status = new Status(connector.settings(), connector.database(), connector.leases(), clock);
+        Views views = new Views(connector, clock);
+        this.events = new Events(status, views, authentication.callers());
+        List<Route> routes = new ArrayList<>(new Api(connector, operations).routes());
         routes.addAll(new ApiReads(connector, status, views).routes());
         routes.addAll(events.routes());
         this.api = new OpenApi(routes);
         this.rights = new RouteRights(api.routes());
-        this.accessControl = new AccessControl(parts.audit(), rights, new RequestSchema(api));
-        this.pages = new Pages(connector, parts.monitoring(), status, views, context -> visitor(Caller.of(context)));
-        this.login = new LoginPage(parts.logins(), callers, parts.audit(), pages);
-        this.health = new Health(connector, status, parts.monitoring(), System::nanoTime);
-        this.metrics = new Metrics(connector, parts.monitoring());
+        this.accessControl = authentication.accessControl(rights, new RequestSchema(api));
+        this.pages = new Pages(connector, monitoring, status, views, context -> visitor(Caller.of(context)));
+        this.login = authentication.loginPage(pages);
+        this.health = new Health(connector, status, monitoring, System::nanoTime);
+        this.metrics = new Metrics(connector, monitoring);
         this.http = Javalin.create(this::configure);
-        if (parts.logins().isEmpty()) {
-            LOG.info("No users are configured: whoever is on this machine may do everything in the console");
-        }
-        address.warn(origins.secure());
+        authentication.warn();
     }
 
     /**
-     * Starts serving; port 0 takes a free one.
+     * Starts serving what the console shows and works with; port 0 takes a free one.
      *
-     * @throws io.intellitrack.shopify.settings.SettingsException when others than this machine could connect without users, or the
-     *     keystore cannot be used
+     * @param authentication where it listens and to whom; of this server alone
+     * @throws io.intellitrack.shopify.settings.SettingsException when the keystore cannot be used
      * @throws BindException when the port is taken
      */
-    public static WebServer start(Parts parts, Settings.Console settings) throws BindException {
-        return start(parts, settings, WholeRequests.PATIENCE);
+    public static WebServer start(
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Authentication authentication,
+            Clock clock)
+            throws BindException {
+        return start(connector, operations, monitoring, authentication, clock, WholeRequests.PATIENCE);
     }
 
     /** The same with another patience for senders, for tests. */
-    static WebServer start(Parts parts, Settings.Console settings, Duration patience) throws BindException {
-        WebServer console = new WebServer(parts, settings, patience);
+    static WebServer start(
+            Connector connector,
+            Operations operations,
+            Monitoring monitoring,
+            Authentication authentication,
+            Clock clock,
+            Duration patience)
+            throws BindException {
+        WebServer console = new WebServer(connector, operations, monitoring, authentication, clock, patience);
         try {
             console.http.start();
             return console;
@@ -124,8 +114,7 @@ public final class WebServer implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     throw (BindException)
-                            new BindException("console.port " + settings.port() + " on " + settings.host())
-                                    .initCause(e);
+                            new BindException(authentication.address().asked()).initCause(e);
                 }
             }
             throw e;
@@ -158,10 +147,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(handler ->
                 handler.addFilter(new FilterHolder(new PlainMethods()), "/*", EnumSet.of(DispatcherType.REQUEST)));
-        address.listen(config.jetty);
-        config.router.handlerWrapper(accessControl::before);
-        config.routes.before(callers::bind);
-        config.routes.before(guard::check);
+        authentication.configure(config, accessControl);
         routes(config);
         config.routes.exception(HttpResponseException.class, (error, context) -> {
             failed(context, error.getStatus(), String.valueOf(error.getMessage()));
@@ -233,7 +219,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Where it listens. */
     public URI url() {
-        return address.url(http.jettyServer().server());
+        return authentication.address().url(http.jettyServer().server());
     }
 
     @Override

@@ -55,12 +55,16 @@ class ConsoleTest {
         audit = new Audit(connector.database(), "default");
         operations = new Operations(connector, audit);
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        console = WebServer.start(parts(), new Settings.Console(true, "127.0.0.1", 0));
+        console = start(new Settings.Console(true, "127.0.0.1", 0));
     }
 
-    private static WebServer.Parts parts() {
-        return new WebServer.Parts(
-                connector, operations, monitoring, audit, Optional.empty(), LocalKey.random(), Clock.systemUTC());
+    private static WebServer start(Settings.Console settings) throws BindException {
+        return WebServer.start(
+                connector,
+                operations,
+                monitoring,
+                new Authentication(settings, Optional.empty(), LocalKey.random(), audit, Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @AfterAll
@@ -273,14 +277,14 @@ class ConsoleTest {
 
     @Test
     void withoutUsersOnlyThisMachineMayConnect() {
-        assertThatThrownBy(() -> WebServer.start(parts(), new Settings.Console(true, "0.0.0.0", 0)))
+        assertThatThrownBy(() -> start(new Settings.Console(true, "0.0.0.0", 0)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console.host=0.0.0.0");
     }
 
     @Test
     void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> WebServer.start(parts(), new Settings.Console(true, "127.0.0.1", port())))
+        assertThatThrownBy(() -> start(new Settings.Console(true, "127.0.0.1", port())))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("console.port");
     }

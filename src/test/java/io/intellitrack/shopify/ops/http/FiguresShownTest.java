@@ -211,15 +211,16 @@ class FiguresShownTest {
             Audit audit = new Audit(bench.connector().database(), "default");
             monitoring = Monitoring.start(bench.connector(), Clock.systemUTC());
             console = WebServer.start(
-                    new WebServer.Parts(
-                            bench.connector(),
-                            new Operations(bench.connector(), audit),
-                            monitoring,
-                            audit,
+                    bench.connector(),
+                    new Operations(bench.connector(), audit),
+                    monitoring,
+                    new Authentication(
+                            new Settings.Console(true, "127.0.0.1", 0),
                             Optional.empty(),
                             LocalKey.random(),
+                            audit,
                             Clock.systemUTC()),
-                    new Settings.Console(true, "127.0.0.1", 0));
+                    Clock.systemUTC());
         }
 
         /** As if another process were at it: no tick counts from now on. */

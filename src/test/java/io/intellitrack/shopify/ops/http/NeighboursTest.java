@@ -72,15 +72,16 @@ class NeighboursTest {
 
     private WebServer open(Duration patience) throws Exception {
         return WebServer.start(
-                new WebServer.Parts(
-                        connector,
-                        new Operations(connector, audit),
-                        monitoring,
-                        audit,
+                connector,
+                new Operations(connector, audit),
+                monitoring,
+                new Authentication(
+                        new Settings.Console(true, "127.0.0.1", 0),
                         Optional.of(new Logins(new Users(users.path()), audit, time)),
                         LocalKey.random(),
+                        audit,
                         time),
-                new Settings.Console(true, "127.0.0.1", 0),
+                time,
                 patience);
     }
 

@@ -70,15 +70,16 @@ class OpenApiTest {
         Operations operations = new Operations(bench.connector(), audit);
         monitoring = Monitoring.start(bench.connector(), Clock.systemUTC());
         console = WebServer.start(
-                new WebServer.Parts(
-                        bench.connector(),
-                        operations,
-                        monitoring,
-                        audit,
+                bench.connector(),
+                operations,
+                monitoring,
+                new Authentication(
+                        new Settings.Console(true, "127.0.0.1", 0),
                         Optional.empty(),
                         LocalKey.random(),
+                        audit,
                         Clock.systemUTC()),
-                new Settings.Console(true, "127.0.0.1", 0));
+                Clock.systemUTC());
         description = ask("GET", "/api/openapi.json", "").body();
     }
 

@@ -27,6 +27,7 @@ import io.javalin.router.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +69,7 @@ class RightsTest {
     private static Monitoring monitoring;
     private static WebServer console;
     private static UsersFile file;
-    private static WebServer.Parts parts;
+    private static Audit audit;
 
     @BeforeAll
     static void start() throws Exception {
@@ -81,17 +82,19 @@ class RightsTest {
             file.put(User.withToken("machine-" + right.word(), right, TOKENS.get(right)));
         }
         file.put(User.withPassword("vera", Right.VIEWER, PASSWORD.toCharArray()));
-        Audit audit = new Audit(connector.database(), "default");
+        audit = new Audit(connector.database(), "default");
         monitoring = Monitoring.start(connector, Clock.systemUTC());
-        parts = new WebServer.Parts(
+        console = start(new Settings.Console(true, "127.0.0.1", 0));
+    }
+
+    private static WebServer start(Settings.Console settings) throws BindException {
+        Logins logins = new Logins(new Users(file.path()), audit, TIME);
+        return WebServer.start(
                 connector,
                 new Operations(connector, audit),
                 monitoring,
-                audit,
-                Optional.of(new Logins(new Users(file.path()), audit, TIME)),
-                LocalKey.random(),
+                new Authentication(settings, Optional.of(logins), LocalKey.random(), audit, TIME),
                 TIME);
-        console = WebServer.start(parts, new Settings.Console(true, "127.0.0.1", 0));
     }
 
     @AfterAll
@@ -420,7 +423,7 @@ class RightsTest {
         Settings.Keystore keystore =
                 new Settings.Keystore(Keystores.make(folder.resolve("tls.p12")), new Secret(Keystores.PASSWORD));
         Settings.Console settings = new Settings.Console(true, "127.0.0.1", 0, Optional.empty(), Optional.of(keystore));
-        try (WebServer secure = WebServer.start(parts, settings)) {
+        try (WebServer secure = start(settings)) {
             HttpResponse<String> page = HttpClient.newBuilder()
                     .sslContext(Tls.trusting(keystore))
                     .build()
