@@ -11,10 +11,6 @@ import java.util.TreeSet;
 
 /** Which settings there are: one method per room. */
 final class SettingsSections {
-    /** H2 and PostgreSQL URL options that run code or read files, or that would undo durability. */
-    private static final List<String> REFUSED_URL_OPTIONS =
-            List.of("init=", "runscript", "socketfactory", "sslfactory", "loggerfile", "authenticationpluginclassname");
-
     private SettingsSections() {}
 
     static Settings read(SettingsReader in) {
@@ -114,7 +110,7 @@ final class SettingsSections {
         String url = in.get(StoreKeys.JDBC_URL);
         String schema = in.get(StoreKeys.SCHEMA);
         return new Settings.IntelliTrack(
-                jdbcUrl(in, url),
+                JdbcUrl.read(in, url),
                 in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : ""),
                 in.secret(StoreKeys.PASSWORD).orElse(new Secret("")),
                 schema.equals("bundled"),
@@ -122,30 +118,6 @@ final class SettingsSections {
                 in.get(StoreKeys.UOM),
                 in.get(StoreKeys.SITE),
                 in.get(StoreKeys.LOCATION));
-    }
-
-    /** H2 loses committed rows on a kill unless WRITE_DELAY is 0 (measured); the file does not remember it. */
-    private static String jdbcUrl(SettingsReader in, String url) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (REFUSED_URL_OPTIONS.stream().anyMatch(lower::contains)) {
-            in.fault("intellitrack.jdbc-url: options that run code are refused (%s).", REFUSED_URL_OPTIONS);
-        }
-        if (lower.startsWith("jdbc:postgresql:") || lower.startsWith("jdbc:sqlserver:")) {
-            return url;
-        }
-        if (!lower.startsWith("jdbc:h2:file:") && !lower.startsWith("jdbc:h2:mem:")) {
-            in.fault("intellitrack.jdbc-url: expected jdbc:sqlserver:…, jdbc:postgresql:… or jdbc:h2:file:…; other "
-                    + "databases are not supported yet.");
-            return url;
-        }
-        if (lower.contains("write_delay=") && !lower.matches(".*;write_delay=0(;.*)?")) {
-            in.fault("intellitrack.jdbc-url: WRITE_DELAY must be 0, or committed rows are lost when the process dies.");
-        }
-        String durable = lower.contains("write_delay=") ? url : url + ";WRITE_DELAY=0";
-        // else H2 writes statements that failed, with a customer's data in them, to a file beside the database
-        String quiet = lower.contains("trace_level_file=") ? durable : durable + ";TRACE_LEVEL_FILE=0";
-        // else H2 closes the file by itself on SIGTERM, before runs have ended their page and given their lease back
-        return lower.contains("db_close_on_exit=") ? quiet : quiet + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static Settings.Orders orders(SettingsReader in) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.output.ValidateOutput;
@@ -30,7 +29,7 @@ class AppendedMigrationsTest {
 
     static Stream<Arguments> kept() {
         return Kept.versions().stream()
-                .flatMap(version -> Arrays.stream(Engine.values()).map(engine -> Arguments.of(version, engine)));
+                .flatMap(version -> Kept.ENGINES.stream().map(engine -> Arguments.of(version, engine)));
     }
 
     @Test
@@ -48,7 +47,9 @@ class AppendedMigrationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @EnumSource(
+            value = Engine.class,
+            names = {"H2", "POSTGRES"})
     void c42AMigrationThatIsChangedRemovedOrTooLateIsFound(Engine engine) throws IOException {
         Settings.IntelliTrack place = Kept.restore(engine, "1.0.0", folder);
         Path files = copyOfFiles();

@@ -23,6 +23,9 @@ import java.util.zip.GZIPInputStream;
 
 /** Databases as released versions left them, and the way to start a test from one. */
 public final class Kept {
+    /** Those that releases ran on. */
+    public static final List<Engine> ENGINES = List.of(Engine.H2, Engine.POSTGRES);
+
     static final String H2_FILE = "h2.mv.db.gz";
     static final String POSTGRES_FILE = "postgres.sql.gz";
     private static final Path ALL = Path.of("src/test/resources/kept");

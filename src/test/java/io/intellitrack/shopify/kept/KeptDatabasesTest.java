@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class KeptDatabasesTest {
 
     static Stream<Arguments> kept() {
         return Kept.versions().stream()
-                .flatMap(version -> Arrays.stream(Engine.values()).map(engine -> Arguments.of(version, engine)));
+                .flatMap(version -> Kept.ENGINES.stream().map(engine -> Arguments.of(version, engine)));
     }
 
     @ParameterizedTest

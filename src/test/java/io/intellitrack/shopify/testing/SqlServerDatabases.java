@@ -19,6 +19,9 @@ final class SqlServerDatabases {
     private SqlServerDatabases() {}
 
     static boolean there() {
+        if (!URL.isEmpty()) {
+            System.setProperty("intellitrack.sqlserver-preview", "true");
+        }
         return !URL.isEmpty();
     }
 

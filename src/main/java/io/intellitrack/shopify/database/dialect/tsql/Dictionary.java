@@ -3,7 +3,6 @@ package io.intellitrack.shopify.database.dialect.tsql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,20 +12,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://learn.microsoft.com/sql/t-sql/language-reference">Transact-SQL reference</a>
  */
 final class Dictionary {
-    /** The longest text with a length. */
-    private static final int LONGEST_TEXT = 4000;
-
-    private static final Map<String, String> TYPES = Map.of(
-            "varchar", "nvarchar ( max )",
-            "boolean", "bit",
-            "numeric", "decimal ( 38 , 10 )",
-            "integer", "int",
-            "bigint", "bigint",
-            "timestamp", "datetimeoffset ( 6 )");
-
-    /** The same with a size of their own. */
-    private static final Map<String, String> SIZED = Map.of("varchar", "nvarchar", "numeric", "decimal");
-
     private final Tokens tokens;
 
     private Dictionary(Tokens tokens) {
@@ -80,7 +65,7 @@ final class Dictionary {
             case "least" -> tokens.at(at + 1, "(") ? choice(at, "<") : Optional.empty();
             case "greatest" -> tokens.at(at + 1, "(") ? choice(at, ">") : Optional.empty();
             case "position" -> tokens.at(at + 1, "(") ? position(at) : Optional.empty();
-            case "varchar", "boolean", "numeric", "integer", "timestamp" -> type(at);
+            case "varchar", "boolean", "numeric", "integer", "timestamp" -> CastTypes.translate(tokens, at);
             case "for" -> tokens.at(at + 1, "update") ? lock(at) : Optional.empty();
             default -> Optional.empty();
         };
@@ -209,24 +194,6 @@ final class Dictionary {
         index.addAll(Token.of(","));
         index.addAll(tokens.part(in + 1, close + 1));
         return replaced(at, close + 1, index);
-    }
-
-    /** Only behind {@code as} in a cast: elsewhere it is a name. */
-    private Optional<Integer> type(int at) {
-        if (!tokens.at(at - 1, "as")) {
-            return Optional.empty();
-        }
-        String name = tokens.get(at).text().toLowerCase(Locale.ROOT);
-        if (name.equals("timestamp")) {
-            return replaced(at, tokens.at(at + 1, "with", "time", "zone") ? at + 4 : at + 1, TYPES.get(name));
-        }
-        boolean sized = tokens.at(at + 1, "(");
-        if (sized
-                && name.equals("varchar")
-                && Integer.parseInt(tokens.get(at + 2).text()) > LONGEST_TEXT) {
-            return replaced(at, at + 4, TYPES.get(name));
-        }
-        return replaced(at, at + 1, sized ? SIZED.getOrDefault(name, name) : TYPES.get(name));
     }
 
     /** The rows are locked where they are read. */

@@ -14,7 +14,10 @@ final class Merge {
         return new Tokens(statement).at(0, "merge", "into");
     }
 
-    /** {@code merge into T a using S b on (C) [when matched [and D] then update set U] [when not matched then insert (N) values (V)]}. */
+    /**
+     * The parts of a merge of the form that ours have: a table and its other name, a source, a condition, what becomes of rows
+     * that are there (perhaps of some only) and of those that are missing; one of both may be left out.
+     */
     static List<List<Token>> split(List<Token> statement) {
         Tokens merge = new Tokens(statement);
         int using = merge.find(0, merge.size(), "using");
