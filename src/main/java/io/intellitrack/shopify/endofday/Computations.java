@@ -1,12 +1,12 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.endofday.stock.AdjustmentRules;
 import io.intellitrack.shopify.endofday.stock.AppliedRows;
 import io.intellitrack.shopify.endofday.stock.EverStocked;
-import io.intellitrack.shopify.endofday.stock.Judge;
 import io.intellitrack.shopify.endofday.stock.LinkedItems;
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
-import io.intellitrack.shopify.endofday.stock.OrdersOfItems;
+import io.intellitrack.shopify.endofday.stock.PickingOrderLookup;
 import io.intellitrack.shopify.endofday.stock.StockComputation;
 import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.endofday.stock.Targets;
@@ -65,12 +65,12 @@ public final class Computations {
         return new StockComputation(
                 shopify,
                 new WarehouseStock(
-                        new OrdersOfItems(database, store, differences),
+                        new PickingOrderLookup(database, store, differences),
                         new Targets(database, statements, store, mapped, differences),
                         everStocked,
                         new Uncounted(database, statements)),
                 new UnsentWork(shopify, unsentOrders, ours::contains, remembers),
-                new Judge(mode));
+                new AdjustmentRules(mode));
     }
 
     /** @param run the one to take back, in the ledger */

@@ -124,7 +124,7 @@ public final class Fulfillments {
      * @throws RejectedRecord when the order cannot be dealt with; others go on
      */
     public Outcome ship(Exchange exchange) {
-        Map<String, Object> row = StatementRows.row(exchange.getMessage().getBody());
+        Map<String, Object> row = ExchangeRows.row(exchange.getMessage().getBody());
         Session session = Session.of(exchange);
         long id = new StatementRow("closed-orders.sql", row).number("id");
         Optional<String> gid = session.due().gid(id);
@@ -135,8 +135,8 @@ public final class Fulfillments {
         UnknownStatus.refuse(order, row);
         PackedOrder packed = new PackedOrder(
                 order,
-                OrderLine.of(StatementRows.of(id, "order-picks.sql", StatementRows.rows(exchange, "picks"))),
-                Shipment.of(StatementRows.of(id, "order-shipments.sql", StatementRows.rows(exchange, "shipments"))));
+                OrderLine.of(ExchangeRows.of(id, "order-picks.sql", ExchangeRows.rows(exchange, "picks"))),
+                Shipment.of(ExchangeRows.of(id, "order-shipments.sql", ExchangeRows.rows(exchange, "shipments"))));
         return pipeline.orders().fulfill(session, packed);
     }
 
@@ -172,7 +172,7 @@ public final class Fulfillments {
      */
     public Map<String, Object> next(Exchange exchange) {
         Session session = Session.of(exchange);
-        List<Map<String, Object>> page = StatementRows.rows(exchange, "page");
+        List<Map<String, Object>> page = ExchangeRows.rows(exchange, "page");
         if (!page.isEmpty()) {
             keepOthers(session, exchange.getMessage().getBody());
         }

@@ -34,7 +34,7 @@ public final class Functions {
         and("decimal", arguments -> arguments.get(0) == null ? null : number(arguments.get(0)));
         and("without", arguments -> without(Values.text(arguments.get(0)), Values.text(arguments.get(1))));
         and("earliest", Functions::earliest);
-        and("number", arguments -> Numbers.clean(Values.text(arguments.get(0))));
+        and("number", arguments -> Identifiers.clean(Values.text(arguments.get(0))));
         and("properties", Functions::properties);
     }
 

@@ -35,7 +35,7 @@ final class ItemMapping {
             case VARIANT_ID -> choices.get(2);
             case TITLE -> choices.get(3);
         };
-        return Numbers.clean(Values.text(chosen));
+        return Identifiers.clean(Values.text(chosen));
     }
 
     /** {@code item-title(product.title, title)}: the product's title, and the variant's where there is more than one. */
@@ -56,7 +56,7 @@ final class ItemMapping {
             return new Outcome.Skipped(id, name, reason.get(), false);
         }
         Map<String, Object> item = tables.row("item", variant);
-        if (Numbers.clean(Values.text(item.get("item_number"))) == null) {
+        if (Identifiers.clean(Values.text(item.get("item_number"))) == null) {
             throw RejectedRecord.of(RejectedRecord.Cause.DATA, id, name)
                     .field("item_number", "no value")
                     .because(

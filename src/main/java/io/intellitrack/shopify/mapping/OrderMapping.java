@@ -37,7 +37,7 @@ final class OrderMapping {
 
     /** {@code order-number(name)}: the name without its number sign, behind the setting orders.number-prefix. */
     private static String number(String name, String prefix) {
-        String bare = Numbers.clean(name);
+        String bare = Identifiers.clean(name);
         if (bare == null) {
             return null;
         }

@@ -29,9 +29,9 @@ import io.intellitrack.shopify.shopify.stock.LevelScan;
 import io.intellitrack.shopify.shopify.stock.Levels;
 import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.shopify.stock.StockChange;
-import io.intellitrack.shopify.shopify.stock.StockOrder;
 import io.intellitrack.shopify.shopify.stock.StockReads;
 import io.intellitrack.shopify.shopify.stock.StockWrite;
+import io.intellitrack.shopify.shopify.stock.StockWriteRequest;
 import io.intellitrack.shopify.shopify.stock.StockWrites;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Duration;
@@ -238,12 +238,12 @@ public final class Shopify {
     }
 
     /** Sets {@code on_hand}. Refused rows come back as errors; nothing was changed then. */
-    public StockWrite setOnHand(StockOrder<StockChange.Target> order, Runnable beforeSending) {
-        return stockWrites.setOnHand(order, beforeSending);
+    public StockWrite setOnHand(StockWriteRequest<StockChange.Target> request, Runnable beforeSending) {
+        return stockWrites.setOnHand(request, beforeSending);
     }
 
     /** Changes {@code available} by differences. Refused rows come back as errors; nothing was changed then. */
-    public StockWrite adjustAvailable(StockOrder<StockChange.Delta> order, Runnable beforeSending) {
-        return stockWrites.adjustAvailable(order, beforeSending);
+    public StockWrite adjustAvailable(StockWriteRequest<StockChange.Delta> request, Runnable beforeSending) {
+        return stockWrites.adjustAvailable(request, beforeSending);
     }
 }

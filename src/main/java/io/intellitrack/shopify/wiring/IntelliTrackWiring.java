@@ -2,7 +2,7 @@ package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
-import io.intellitrack.shopify.allocation.ReadOrders;
+import io.intellitrack.shopify.allocation.OrderScanHooks;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.gate.LocationMap;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
@@ -42,7 +42,7 @@ final class IntelliTrackWiring {
                 new Allocations(database, base.store(), settings.orders().later());
         this.gone = new GoneWatch(database, base.store(), shopify, flow.parked, flow.waiting, allocations);
         flow.watermarks.dependOn(
-                new ReadOrders(allocations, gone, settings.orders().numberPrefix()));
+                new OrderScanHooks(allocations, gone, settings.orders().numberPrefix()));
         this.door = new IntelliTrackRoom(database, settings, places, mappings.tables())
                 .open(
                         flow.watermarks,

@@ -21,204 +21,204 @@ class AfterClosingTest {
 
     @OnEveryDatabase
     void c01AnExchangeAfterShippingBecomesAFollowUpAndItsPicksAreSent(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sent(1);
-            LineItem hat = trade.sales().addLine(order, trade.hat, 1);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sent(1);
+            LineItem hat = shop.sales().addLine(order, shop.hat, 1);
 
-            RunLog.Entry run = trade.orders();
+            RunLog.Entry run = shop.orders();
 
             assertThat(run.saved()).isEqualTo(1);
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
-            trade.rests();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
+            shop.rests();
+            assertThat(shop.stillWanted()).isEmpty();
 
-            trade.finish("1001-2", "HAT", 1);
-            trade.ship();
+            shop.finish("1001-2", "HAT", 1);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.fulfillments().get(1).quantity(hat)).isEqualTo(1);
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02AQuantityRaisedAfterClosingBecomesAFollowUpOfTheSameLine(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sent(1);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sent(1);
             LineItem mugs = order.lines().get(0);
-            trade.sales().changeQuantity(mugs, 3);
-            trade.orders();
+            shop.sales().changeQuantity(mugs, 3);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|MUG|2");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|MUG|2");
 
-            trade.sales().changeQuantity(mugs, 4);
-            trade.orders();
+            shop.sales().changeQuantity(mugs, 4);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|MUG|3");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|MUG|3");
 
-            trade.finish("1001-2", "MUG", 3);
-            trade.ship();
+            shop.finish("1001-2", "MUG", 3);
+            shop.ship();
 
             assertThat(mugs.unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02ACancellationOrRefundUndoneIsAskedOfTheWarehouseAgain(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order refunded = trade.imported(new OrderDraft().line(trade.mug, 2).line(trade.hat, 1));
-            trade.pick("1001", "MUG", 2);
-            trade.sales().refund(refunded.lines().get(1), 1);
-            trade.orders();
-            trade.close("1001");
-            trade.ship();
-            trade.orders();
-            trade.sales().restore(refunded.lines().get(1), 1);
-            Order cancelled = trade.mugs(2);
-            trade.sales().cancel(cancelled, "CUSTOMER");
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order refunded = shop.imported(new OrderDraft().line(shop.mug, 2).line(shop.hat, 1));
+            shop.pick("1001", "MUG", 2);
+            shop.sales().refund(refunded.lines().get(1), 1);
+            shop.orders();
+            shop.close("1001");
+            shop.ship();
+            shop.orders();
+            shop.sales().restore(refunded.lines().get(1), 1);
+            Order cancelled = shop.mugs(2);
+            shop.sales().cancel(cancelled, "CUSTOMER");
+            shop.orders();
 
-            assertThat(trade.pickingOrders())
+            assertThat(shop.pickingOrders())
                     .containsExactly(
                             "1001|closed|MUG|2", "1001|closed|HAT|1", "1001-2|open|HAT|1", "1002|cancelled|MUG|2");
 
-            trade.sales().restore(cancelled);
-            trade.orders();
+            shop.sales().restore(cancelled);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).contains("1002|open|MUG|2").hasSize(4);
-            trade.rests();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.pickingOrders()).contains("1002|open|MUG|2").hasSize(4);
+            shop.rests();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c06WhatWasClosedShortIsListedAndAFollowUpComesByDecision(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP");
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3");
-            trade.rests();
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3");
+            shop.rests();
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
+            assertThat(shop.stillWanted()).isEmpty();
 
-            trade.finish("1001-2", "MUG", 1);
-            trade.ship();
+            shop.finish("1001-2", "MUG", 1);
+            shop.ship();
 
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c06WhatIsLeftIsToldNoMoreButWhatComesLaterIs(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
+            shop.orders();
 
-            trade.decide(order, Decision.LEAVE);
+            shop.decide(order, Decision.LEAVE);
 
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThatThrownBy(() -> trade.decide(order, Decision.LEAVE))
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThatThrownBy(() -> shop.decide(order, Decision.LEAVE))
                     .isInstanceOf(RunRefused.class)
                     .hasMessageContaining("#1001");
-            trade.rests();
+            shop.rests();
 
-            trade.sales().changeQuantity(order.lines().get(0), 4);
-            trade.orders();
+            shop.sales().changeQuantity(order.lines().get(0), 4);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
-            assertThat(trade.stillWanted()).isEmpty();
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
+            assertThat(shop.stillWanted()).isEmpty();
+            shop.rests();
         }
     }
 
     @OnEveryDatabase
     void c06AllMakesTheFollowUpOncePerClosingAndNeverAfterAnEmptyOne(Engine engine) {
-        try (Trade trade = new Trade(folder, engine, "orders.follow-up", "all")) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 1);
-            trade.ship();
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine, "orders.follow-up", "all")) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 1);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|2");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|2");
 
-            trade.close("1001-2");
-            trade.ship();
-            trade.orders();
-            trade.rests();
+            shop.close("1001-2");
+            shop.ship();
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.pickingOrders()).hasSize(2);
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|2|GIVEN_UP");
+            assertThat(shop.pickingOrders()).hasSize(2);
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|2|GIVEN_UP");
 
-            trade.reopen("1001-2");
-            trade.orders();
+            shop.reopen("1001-2");
+            shop.orders();
 
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
 
-            trade.finish("1001-2", "MUG", 1);
-            trade.ship();
-            trade.orders();
+            shop.finish("1001-2", "MUG", 1);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.pickingOrders())
+            assertThat(shop.pickingOrders())
                     .containsExactly("1001|closed|MUG|3", "1001-2|closed|MUG|2", "1001-3|open|MUG|1");
-            trade.finish("1001-3", "MUG", 1);
-            trade.ship();
-            trade.rests();
+            shop.finish("1001-3", "MUG", 1);
+            shop.ship();
+            shop.rests();
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c06NoneOnlyListsWhatCameLater(Engine engine) {
-        try (Trade trade = new Trade(folder, engine, "orders.follow-up", "none")) {
-            Order order = trade.sent(1);
-            trade.sales().addLine(order, trade.hat, 1);
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine, "orders.follow-up", "none")) {
+            Order order = shop.sent(1);
+            shop.sales().addLine(order, shop.hat, 1);
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1");
-            assertThat(trade.stillWanted()).singleElement().asString().contains("#1001|", "|1|ADDED");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1");
+            assertThat(shop.stillWanted()).singleElement().asString().contains("#1001|", "|1|ADDED");
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
         }
     }
 
     @OnEveryDatabase
     void c07AUnitThatMovesToAnotherLocationOfOursAfterClosingIsListed(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
-            trade.shipping().move(order.open().get(0), trade.annex);
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
+            shop.shipping().move(order.open().get(0), shop.annex);
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP");
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP");
 
-            trade.decide(order, Decision.FOLLOW_UP);
-            trade.finish("1001-2", "MUG", 1);
-            trade.ship();
+            shop.decide(order, Decision.FOLLOW_UP);
+            shop.finish("1001-2", "MUG", 1);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
-            assertThat(order.fulfillments().get(1).location()).isEqualTo(trade.annex);
-            trade.rests();
+            assertThat(order.fulfillments().get(1).location()).isEqualTo(shop.annex);
+            shop.rests();
         }
     }
 }

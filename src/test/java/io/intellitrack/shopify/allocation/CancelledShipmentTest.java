@@ -19,30 +19,30 @@ class CancelledShipmentTest {
     private Path folder;
 
     /** Two mugs, sent, and cancelled in Shopify. */
-    private static Order cancelled(Trade trade) {
-        Order order = trade.sent(2);
-        trade.orders();
-        trade.shipping().cancel(order.fulfillments().get(0));
-        trade.orders();
+    private static Order cancelled(AllocationFixture shop) {
+        Order order = shop.sent(2);
+        shop.orders();
+        shop.shipping().cancel(order.fulfillments().get(0));
+        shop.orders();
         return order;
     }
 
     @OnEveryDatabase
     void c03ACancelledShipmentIsToldAndItsUnitsStayInShopify(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
 
-            assertThat(trade.parked()).singleElement().satisfies(told -> {
+            assertThat(shop.parked()).singleElement().satisfies(told -> {
                 assertThat(told.name()).isEqualTo(order.name());
                 assertThat(told.message()).contains("cancelled in Shopify", "2 units");
                 assertThat(told.remedy()).contains("send it again", "follow-up", "leave it");
             });
-            assertThat(trade.outbox()).containsExactly("undone");
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|2|UNDONE");
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|2");
-            trade.rests();
+            assertThat(shop.outbox()).containsExactly("undone");
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|2|UNDONE");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|2");
+            shop.rests();
             assertThat(order.fulfillments()).as("nothing by itself").hasSize(1);
-            assertThat(trade.stillOnHand(trade.mug))
+            assertThat(shop.stillOnHand(shop.mug))
                     .as("units in Shopify beyond the warehouse's")
                     .isEqualTo(2);
         }
@@ -50,208 +50,208 @@ class CancelledShipmentTest {
 
     @OnEveryDatabase
     void c03SentAgainByDecisionTheParcelGoesOutAsItWasPicked(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
 
-            trade.decide(order, Decision.SEND_AGAIN);
-            trade.ship();
+            shop.decide(order, Decision.SEND_AGAIN);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c03AFollowUpByDecisionTakesTheUnitsOver(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|2", "1001-2|open|MUG|2");
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).as("out of F at once").isZero();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|2", "1001-2|open|MUG|2");
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).as("out of F at once").isZero();
 
-            trade.finish("1001-2", "MUG", 2);
-            trade.ship();
+            shop.finish("1001-2", "MUG", 2);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            shop.rests();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c03LeftByDecisionNothingIsAskedOrToldAgain(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
 
-            trade.decide(order, Decision.LEAVE);
-            trade.rests();
+            shop.decide(order, Decision.LEAVE);
+            shop.rests();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|2");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|2");
             assertThat(order.fulfillments()).hasSize(1);
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c04NoTrackingIsWrittenToACancelledShipment(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(2);
-            long parcel = trade.parcel("1001", "1Z1");
-            trade.pick("1001", "MUG", 2, parcel);
-            trade.close("1001");
-            trade.ship();
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.bench.execute("update shipment set tracking_number = '1Z2' where id = ?", parcel);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(2);
+            long parcel = shop.parcel("1001", "1Z1");
+            shop.pick("1001", "MUG", 2, parcel);
+            shop.close("1001");
+            shop.ship();
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.bench.execute("update shipment set tracking_number = '1Z2' where id = ?", parcel);
 
-            trade.ship();
-            trade.rests();
+            shop.ship();
+            shop.rests();
 
             assertThat(order.fulfillments())
                     .singleElement()
                     .satisfies(made -> assertThat(made.tracking().numbers()).containsExactly("1Z1"));
-            assertThat(trade.bench.server().journal().mutations()).hasSize(1);
-            assertThat(trade.parked()).extracting(Parked.Entry::name).containsExactly(order.name());
+            assertThat(shop.bench.server().journal().mutations()).hasSize(1);
+            assertThat(shop.parked()).extracting(Parked.Entry::name).containsExactly(order.name());
 
-            trade.decide(order, Decision.SEND_AGAIN);
-            trade.ship();
+            shop.decide(order, Decision.SEND_AGAIN);
+            shop.ship();
 
             assertThat(order.fulfillments().get(1).tracking().numbers()).containsExactly("1Z2");
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c05PickedAgainIntoANewParcelItIsSentByItself(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(2);
-            long parcel = trade.parcel("1001", "1Z1");
-            trade.pick("1001", "MUG", 2, parcel);
-            trade.close("1001");
-            trade.ship();
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.orders();
-            long other = trade.parcel("1001", "1Z9");
-            trade.pick("1001", "MUG", -2, parcel);
-            trade.pick("1001", "MUG", 2, other);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(2);
+            long parcel = shop.parcel("1001", "1Z1");
+            shop.pick("1001", "MUG", 2, parcel);
+            shop.close("1001");
+            shop.ship();
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.orders();
+            long other = shop.parcel("1001", "1Z9");
+            shop.pick("1001", "MUG", -2, parcel);
+            shop.pick("1001", "MUG", 2, other);
 
-            trade.ship();
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.fulfillments().get(1).tracking().numbers()).containsExactly("1Z9");
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c05ReversedAndPickedAgainBeforeAnybodyLookedIsSentOnce(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sent(2);
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.reopen("1001");
-            trade.pick("1001", "MUG", -2);
-            trade.pick("1001", "MUG", 2);
-            trade.close("1001");
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sent(2);
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.reopen("1001");
+            shop.pick("1001", "MUG", -2);
+            shop.pick("1001", "MUG", 2);
+            shop.close("1001");
 
-            trade.ship();
-            trade.orders();
-            trade.ship();
+            shop.ship();
+            shop.orders();
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c05AReversedPickOfACancelledShipmentIsNoLongerUndone(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
-            trade.pick("1001", "MUG", -1);
-            trade.ship();
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
+            shop.pick("1001", "MUG", -1);
+            shop.ship();
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP", "#1001|MUG|1|UNDONE");
-            assertThat(trade.stillOnHand(trade.mug)).isEqualTo(1);
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|1|GIVEN_UP", "#1001|MUG|1|UNDONE");
+            assertThat(shop.stillOnHand(shop.mug)).isEqualTo(1);
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).contains("1001-2|open|MUG|2");
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.pickingOrders()).contains("1001-2|open|MUG|2");
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c03SendAgainBesideANewPickSendsBothOnce(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = cancelled(trade);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = cancelled(shop);
             LineItem mugs = order.lines().get(0);
-            trade.sales().changeQuantity(mugs, 3);
-            trade.orders();
-            trade.reopen("1001");
-            trade.bench.execute("update picking_order_line set ordered_qty = 3 where order_id = "
+            shop.sales().changeQuantity(mugs, 3);
+            shop.orders();
+            shop.reopen("1001");
+            shop.bench.execute("update picking_order_line set ordered_qty = 3 where order_id = "
                     + "(select id from picking_order where order_number = '1001')");
-            trade.pick("1001", "MUG", 1);
-            trade.close("1001");
+            shop.pick("1001", "MUG", 1);
+            shop.close("1001");
 
-            trade.decide(order, Decision.SEND_AGAIN);
-            trade.ship();
-            trade.rests();
+            shop.decide(order, Decision.SEND_AGAIN);
+            shop.ship();
+            shop.rests();
 
             assertThat(order.fulfillments().stream()
                             .filter(made -> !made.cancelled())
                             .mapToInt(made -> made.quantity(mugs))
                             .sum())
                     .isEqualTo(3);
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c03WhatALookBackFindsCancelledIsUndoneToo(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(2);
-            trade.finish("1001", "MUG", 2);
-            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
-            trade.ship();
-            trade.orders();
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.orders();
-            trade.untilSure();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(2);
+            shop.finish("1001", "MUG", 2);
+            shop.loseAnswer(InjectedFault.Kind.CUT_AFTER);
+            shop.ship();
+            shop.orders();
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.orders();
+            shop.untilSure();
 
-            trade.ship();
-            trade.orders();
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.outbox()).isEqualTo(List.of("undone"));
-            assertThat(trade.parked())
+            assertThat(shop.outbox()).isEqualTo(List.of("undone"));
+            assertThat(shop.parked())
                     .singleElement()
                     .satisfies(told -> assertThat(told.message()).contains("cancelled in Shopify"));
-            trade.rests();
+            shop.rests();
             assertThat(order.fulfillments()).hasSize(1);
 
-            trade.decide(order, Decision.SEND_AGAIN);
-            trade.ship();
+            shop.decide(order, Decision.SEND_AGAIN);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 }

@@ -28,329 +28,329 @@ class InterleavingsTest {
     }
 
     /** A mug sent, and a hat in an open follow-up. */
-    private static Order exchanged(Trade trade, int hats) {
-        Order order = trade.sent(1);
-        trade.sales().addLine(order, trade.hat, hats);
-        trade.orders();
-        assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|" + hats);
+    private static Order exchanged(AllocationFixture shop, int hats) {
+        Order order = shop.sent(1);
+        shop.sales().addLine(order, shop.hat, hats);
+        shop.orders();
+        assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|" + hats);
         return order;
     }
 
     @OnEveryDatabase
     void c02ARootReopenedWhileItsFollowUpIsOpenTakesNothingTwice(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = exchanged(trade, 1);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = exchanged(shop, 1);
             LineItem mugs = order.lines().get(0);
-            trade.reopen("1001");
-            trade.sales().changeQuantity(mugs, 2);
-            trade.orders();
+            shop.reopen("1001");
+            shop.sales().changeQuantity(mugs, 2);
+            shop.orders();
 
-            assertThat(trade.pickingOrders())
+            assertThat(shop.pickingOrders())
                     .containsExactly("1001|open|MUG|1", "1001-2|open|HAT|1", "1001-2|open|MUG|1");
 
-            trade.bench.execute("update picking_order_line set ordered_qty = 2 where order_id = "
+            shop.bench.execute("update picking_order_line set ordered_qty = 2 where order_id = "
                     + "(select id from picking_order where order_number = '1001')");
-            trade.pick("1001", "MUG", 1);
-            trade.orders();
+            shop.pick("1001", "MUG", 1);
+            shop.orders();
 
-            assertThat(trade.pickingOrders())
+            assertThat(shop.pickingOrders())
                     .as("what the root picked is asked of nobody else")
                     .containsExactly("1001|open|MUG|2", "1001-2|open|HAT|1");
 
-            trade.close("1001");
-            trade.finish("1001-2", "HAT", 1);
-            trade.ship();
-            trade.rests();
+            shop.close("1001");
+            shop.finish("1001-2", "HAT", 1);
+            shop.ship();
+            shop.rests();
 
             assertThat(shipped(order, mugs)).isEqualTo(2);
             assertThat(order.lines()).allMatch(line -> line.unfulfilledQuantity() == 0);
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02RootAndFollowUpWhoseAnswersAreBothLostAreEachSentOnce(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
             LineItem mugs = order.lines().get(0);
-            trade.finish("1001", "MUG", 1);
-            trade.orders();
-            trade.decide(order, Decision.FOLLOW_UP);
-            trade.finish("1001-2", "MUG", 2);
-            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
-            trade.ship();
-            trade.orders();
+            shop.finish("1001", "MUG", 1);
+            shop.orders();
+            shop.decide(order, Decision.FOLLOW_UP);
+            shop.finish("1001-2", "MUG", 2);
+            shop.loseAnswer(InjectedFault.Kind.CUT_AFTER);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.outbox()).containsExactly("unclear");
+            assertThat(shop.outbox()).containsExactly("unclear");
 
-            trade.untilSure();
-            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
-            trade.ship();
+            shop.untilSure();
+            shop.loseAnswer(InjectedFault.Kind.CUT_AFTER);
+            shop.ship();
 
-            assertThat(trade.outbox()).containsExactly("sent", "unclear");
-            trade.orders();
-            trade.untilSure();
-            trade.ship();
-            trade.rests();
+            assertThat(shop.outbox()).containsExactly("sent", "unclear");
+            shop.orders();
+            shop.untilSure();
+            shop.ship();
+            shop.rests();
 
-            assertThat(trade.outbox()).containsExactly("sent", "sent");
+            assertThat(shop.outbox()).containsExactly("sent", "sent");
             assertThat(shipped(order, mugs)).isEqualTo(3);
             assertThat(order.fulfillments()).hasSize(2);
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|closed|MUG|2");
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.parked()).isEmpty();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|closed|MUG|2");
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02RequestsOfRootAndFollowUpThatNeverArrivedAreRepeatedOnce(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 1);
-            trade.orders();
-            trade.decide(order, Decision.FOLLOW_UP);
-            trade.finish("1001-2", "MUG", 2);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 1);
+            shop.orders();
+            shop.decide(order, Decision.FOLLOW_UP);
+            shop.finish("1001-2", "MUG", 2);
             for (int i = 0; i < 2; i++) {
-                trade.loseAnswer(InjectedFault.Kind.NO_ANSWER);
-                trade.loseAnswer(InjectedFault.Kind.CUT_BEFORE);
-                trade.ship();
-                trade.orders();
-                trade.untilSure();
-                trade.ship();
-                trade.untilSure();
-                trade.ship();
+                shop.loseAnswer(InjectedFault.Kind.NO_ANSWER);
+                shop.loseAnswer(InjectedFault.Kind.CUT_BEFORE);
+                shop.ship();
+                shop.orders();
+                shop.untilSure();
+                shop.ship();
+                shop.untilSure();
+                shop.ship();
             }
-            trade.untilSure();
-            trade.ship();
-            trade.untilSure();
-            trade.ship();
-            trade.rests();
+            shop.untilSure();
+            shop.ship();
+            shop.untilSure();
+            shop.ship();
+            shop.rests();
 
             assertThat(shipped(order, order.lines().get(0))).isEqualTo(3);
             assertThat(order.fulfillments()).hasSize(2);
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02AnOrderCancelledWhileItsFollowUpIsHalfPickedIsToldAndNothingIsSent(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.close("1001");
-            trade.ship();
-            trade.orders();
-            trade.decide(order, Decision.FOLLOW_UP);
-            trade.pick("1001-2", "MUG", 1);
-            trade.sales().cancel(order, "CUSTOMER");
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.close("1001");
+            shop.ship();
+            shop.orders();
+            shop.decide(order, Decision.FOLLOW_UP);
+            shop.pick("1001-2", "MUG", 1);
+            shop.sales().cancel(order, "CUSTOMER");
+            shop.orders();
 
-            assertThat(trade.parked())
+            assertThat(shop.parked())
                     .extracting(Parked.Entry::message)
                     .anySatisfy(told -> assertThat(told).contains("cancelled in Shopify", "1001-2"));
 
-            trade.close("1001-2");
-            trade.ship();
-            trade.orders();
-            trade.rests();
+            shop.close("1001-2");
+            shop.ship();
+            shop.orders();
+            shop.rests();
 
             assertThat(order.fulfillments()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
 
-            trade.sales().restore(order);
-            trade.orders();
-            trade.ship();
-            trade.rests();
+            shop.sales().restore(order);
+            shop.orders();
+            shop.ship();
+            shop.rests();
 
             assertThat(shipped(order, order.lines().get(0)))
                     .as("picked, and wanted again")
                     .isEqualTo(1);
-            assertThat(trade.pickingOrders()).contains("1001-3|open|MUG|2").hasSize(3);
+            assertThat(shop.pickingOrders()).contains("1001-3|open|MUG|2").hasSize(3);
         }
     }
 
     @OnEveryDatabase
     void c03AShipmentCancelledWhileTheFollowUpIsHalfPickedIsDecidedByItself(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = exchanged(trade, 2);
-            trade.pick("1001-2", "HAT", 1);
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = exchanged(shop, 2);
+            shop.pick("1001-2", "HAT", 1);
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.orders();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|1|UNDONE");
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|1|UNDONE");
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders())
+            assertThat(shop.pickingOrders())
                     .containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|2", "1001-3|open|MUG|1");
 
-            trade.finish("1001-2", "HAT", 1);
-            trade.finish("1001-3", "MUG", 1);
-            trade.ship();
-            trade.rests();
+            shop.finish("1001-2", "HAT", 1);
+            shop.finish("1001-3", "MUG", 1);
+            shop.ship();
+            shop.rests();
 
             assertThat(order.lines()).allMatch(line -> line.unfulfilledQuantity() == 0);
-            assertThat(trade.parked()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c06AFollowUpClosedShortIsListedAndFollowedAgain(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = exchanged(trade, 3);
-            trade.finish("1001-2", "HAT", 1);
-            trade.ship();
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = exchanged(shop, 3);
+            shop.finish("1001-2", "HAT", 1);
+            shop.ship();
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|HAT|2|GIVEN_UP");
+            assertThat(shop.stillWanted()).containsExactly("#1001|HAT|2|GIVEN_UP");
 
-            trade.decide(order, Decision.FOLLOW_UP);
-            trade.finish("1001-3", "HAT", 1);
-            trade.ship();
-            trade.orders();
+            shop.decide(order, Decision.FOLLOW_UP);
+            shop.finish("1001-3", "HAT", 1);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|HAT|1|GIVEN_UP");
+            assertThat(shop.stillWanted()).containsExactly("#1001|HAT|1|GIVEN_UP");
 
-            trade.decide(order, Decision.LEAVE);
-            trade.rests();
+            shop.decide(order, Decision.LEAVE);
+            shop.rests();
 
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.pickingOrders()).hasSize(3);
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.pickingOrders()).hasSize(3);
         }
     }
 
     @OnEveryDatabase
     void c03ADecisionWhileARequestIsUnclearIsRefusedAndNothingIsLost(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.loseAnswer(InjectedFault.Kind.CUT_AFTER);
-            trade.ship();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.loseAnswer(InjectedFault.Kind.CUT_AFTER);
+            shop.ship();
 
-            assertThatThrownBy(() -> trade.decide(order, Decision.FOLLOW_UP))
+            assertThatThrownBy(() -> shop.decide(order, Decision.FOLLOW_UP))
                     .isInstanceOf(RunRefused.class)
                     .hasMessageContaining("#1001: nothing was decided, because a shipment of it is under way");
-            assertThat(trade.pickingOrders()).hasSize(1);
+            assertThat(shop.pickingOrders()).hasSize(1);
 
-            trade.untilSure();
-            trade.ship();
-            trade.orders();
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.untilSure();
+            shop.ship();
+            shop.orders();
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|3", "1001-2|open|MUG|1");
+            shop.rests();
         }
     }
 
     @OnEveryDatabase
     void c01UnitsAddedWhileAPickingOrderIsBegunWaitForItsEnd(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(2);
-            trade.pick("1001", "MUG", 1);
-            trade.sales().addLine(order, trade.hat, 1);
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(2);
+            shop.pick("1001", "MUG", 1);
+            shop.sales().addLine(order, shop.hat, 1);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|2");
-            assertThat(trade.parked())
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|2");
+            assertThat(shop.parked())
                     .singleElement()
                     .satisfies(told -> assertThat(told.message()).contains("a line of 1 is new"));
 
-            trade.finish("1001", "MUG", 1);
-            trade.ship();
-            trade.orders();
+            shop.finish("1001", "MUG", 1);
+            shop.ship();
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|2", "1001-2|open|HAT|1");
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|2", "1001-2|open|HAT|1");
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c09ADeletedPickingOrderIsDecidedAndNothingIsMadeByItself(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(2);
-            trade.bench.execute("delete from picking_order_line");
-            trade.bench.execute("delete from picking_order");
-            trade.sales().addLine(order, trade.hat, 1);
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(2);
+            shop.bench.execute("delete from picking_order_line");
+            shop.bench.execute("delete from picking_order");
+            shop.sales().addLine(order, shop.hat, 1);
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.pickingOrders()).isEmpty();
-            assertThat(trade.stillWanted()).hasSize(2).allMatch(each -> each.endsWith("DELETED"));
+            assertThat(shop.pickingOrders()).isEmpty();
+            assertThat(shop.stillWanted()).hasSize(2).allMatch(each -> each.endsWith("DELETED"));
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001-2|open|MUG|2", "1001-2|open|HAT|1");
-            trade.pick("1001-2", "MUG", 2);
-            trade.finish("1001-2", "HAT", 1);
-            trade.ship();
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001-2|open|MUG|2", "1001-2|open|HAT|1");
+            shop.pick("1001-2", "MUG", 2);
+            shop.finish("1001-2", "HAT", 1);
+            shop.ship();
+            shop.rests();
 
             assertThat(order.lines()).allMatch(line -> line.unfulfilledQuantity() == 0);
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c02ACancelledFollowUpIsUsedAgain(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = exchanged(trade, 1);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = exchanged(shop, 1);
             LineItem hat = order.lines().get(1);
-            trade.sales().refund(hat, 1);
-            trade.orders();
+            shop.sales().refund(hat, 1);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|cancelled|HAT|1");
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|cancelled|HAT|1");
+            shop.rests();
 
-            trade.sales().restore(hat, 1);
-            trade.orders();
+            shop.sales().restore(hat, 1);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
-            trade.sales().changeQuantity(order.lines().get(0), 2);
-            trade.orders();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
+            shop.sales().changeQuantity(order.lines().get(0), 2);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).contains("1001-2|open|MUG|1").hasSize(3);
-            trade.rests();
+            assertThat(shop.pickingOrders()).contains("1001-2|open|MUG|1").hasSize(3);
+            shop.rests();
         }
     }
 
     @OnEveryDatabase
     void c02WhatTheWarehouseCancelsIsItsAnswerAndListed(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.imported(new OrderDraft().line(trade.mug, 2));
-            trade.bench.execute("update picking_order set status = 'cancelled'");
-            trade.orders();
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.imported(new OrderDraft().line(shop.mug, 2));
+            shop.bench.execute("update picking_order set status = 'cancelled'");
+            shop.orders();
+            shop.rests();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|cancelled|MUG|2");
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|2|GIVEN_UP");
+            assertThat(shop.pickingOrders()).containsExactly("1001|cancelled|MUG|2");
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|2|GIVEN_UP");
 
-            trade.decide(order, Decision.FOLLOW_UP);
+            shop.decide(order, Decision.FOLLOW_UP);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|cancelled|MUG|2", "1001-2|open|MUG|2");
+            assertThat(shop.pickingOrders()).containsExactly("1001|cancelled|MUG|2", "1001-2|open|MUG|2");
         }
     }
 
     @OnEveryDatabase
     void c08AnOrderThatShopifyNoLongerShowsIsAskedForHourly(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
-            trade.orders();
-            trade.bench.store().reach().delete(order);
-            trade.reopen("1001");
-            trade.rests();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
+            shop.orders();
+            shop.bench.store().reach().delete(order);
+            shop.reopen("1001");
+            shop.rests();
 
-            long before = trade.bench.server().journal().count("OrdersById");
-            trade.orders();
+            long before = shop.bench.server().journal().count("OrdersById");
+            shop.orders();
 
-            assertThat(trade.bench.server().journal().count("OrdersById")).isEqualTo(before);
-            assertThat(trade.bench.rows("select record_name, reason from sync_waiting"))
+            assertThat(shop.bench.server().journal().count("OrdersById")).isEqualTo(before);
+            assertThat(shop.bench.rows("select record_name, reason from sync_waiting"))
                     .singleElement()
                     .asString()
                     .contains("#1001|Shopify no longer shows it");
@@ -359,23 +359,23 @@ class InterleavingsTest {
 
     @OnEveryDatabase
     void c01AnOrderThatCannotBeWrittenIsNotReadEachRun(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.mugs(3);
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
-            trade.orders();
-            trade.sales().addLine(order, trade.bench.store().catalog().add("Cup", "CUP"), 1);
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.mugs(3);
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
+            shop.orders();
+            shop.sales().addLine(order, shop.bench.store().catalog().add("Cup", "CUP"), 1);
+            shop.orders();
 
-            assertThat(trade.parked())
+            assertThat(shop.parked())
                     .singleElement()
                     .satisfies(told -> assertThat(told.message()).contains("No item for line 2"));
 
-            trade.pick("1001", "MUG", 1);
-            trade.ship();
-            trade.orders();
-            trade.bench.execute("update sync_parked set next_try_at = current_timestamp + interval '1' hour");
-            trade.rests();
+            shop.pick("1001", "MUG", 1);
+            shop.ship();
+            shop.orders();
+            shop.bench.execute("update sync_parked set next_try_at = current_timestamp + interval '1' hour");
+            shop.rests();
         }
     }
 }

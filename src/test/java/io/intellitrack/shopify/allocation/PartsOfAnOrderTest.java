@@ -21,188 +21,185 @@ class PartsOfAnOrderTest {
 
     @OnEveryDatabase
     void c12AHeldPartLetsTheWholeOrderWait(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = mixed(trade);
-            FulfillmentOrder held = hold(trade, order);
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = mixed(shop);
+            FulfillmentOrder held = hold(shop, order);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).isEmpty();
-            assertThat(trade.bench.rows("select record_name from sync_waiting")).containsExactly("#1001");
+            assertThat(shop.pickingOrders()).isEmpty();
+            assertThat(shop.bench.rows("select record_name from sync_waiting")).containsExactly("#1001");
 
-            trade.shipping().release(held);
-            trade.orders();
+            shop.shipping().release(held);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|1", "1001|open|HAT|1");
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|1", "1001|open|HAT|1");
+            shop.rests();
         }
     }
 
-    private static Order mixed(Trade trade) {
-        return trade.sales()
-                .place(new OrderDraft().line(trade.mug, 1).line(trade.hat, 1).from(trade.main));
+    private static Order mixed(AllocationFixture shop) {
+        return shop.sales()
+                .place(new OrderDraft().line(shop.mug, 1).line(shop.hat, 1).from(shop.main));
     }
 
-    private static FulfillmentOrder hold(Trade trade, Order order) {
+    private static FulfillmentOrder hold(AllocationFixture shop, Order order) {
         FulfillmentOrder work = order.open().get(0);
-        trade.shipping().hold(work, order.lines().get(1), 1, "OTHER");
+        shop.shipping().hold(work, order.lines().get(1), 1, "OTHER");
         return work;
     }
 
     @OnEveryDatabase
     void c12UnderRestWhatIsFreeComesNowAndTheHeldPartAsAFollowUp(Engine engine) {
-        try (Trade trade = new Trade(folder, engine, "orders.held", "rest")) {
-            Order order = mixed(trade);
-            FulfillmentOrder held = hold(trade, order);
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine, "orders.held", "rest")) {
+            Order order = mixed(shop);
+            FulfillmentOrder held = hold(shop, order);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|1");
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|1");
+            shop.rests();
 
-            trade.finish("1001", "MUG", 1);
-            trade.ship();
-            trade.orders();
-            trade.rests();
+            shop.finish("1001", "MUG", 1);
+            shop.ship();
+            shop.orders();
+            shop.rests();
 
             assertThat(order.fulfillments()).hasSize(1);
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1");
-            assertThat(trade.stillWanted()).singleElement().asString().endsWith("|1|ADDED");
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1");
+            assertThat(shop.stillWanted()).singleElement().asString().endsWith("|1|ADDED");
 
-            trade.shipping().release(held);
-            trade.orders();
+            shop.shipping().release(held);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
-            trade.finish("1001-2", "HAT", 1);
-            trade.ship();
-            trade.rests();
+            assertThat(shop.pickingOrders()).containsExactly("1001|closed|MUG|1", "1001-2|open|HAT|1");
+            shop.finish("1001-2", "HAT", 1);
+            shop.ship();
+            shop.rests();
             assertThat(order.lines().get(1).unfulfilledQuantity()).isZero();
-            assertThat(trade.stillWanted()).isEmpty();
+            assertThat(shop.stillWanted()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c12UnderRestAHeldPartJoinsAnUnpickedOrder(Engine engine) {
-        try (Trade trade = new Trade(folder, engine, "orders.held", "rest")) {
-            Order order = mixed(trade);
-            FulfillmentOrder held = hold(trade, order);
-            trade.orders();
-            trade.shipping().release(held);
-            trade.orders();
+        try (AllocationFixture shop = new AllocationFixture(folder, engine, "orders.held", "rest")) {
+            Order order = mixed(shop);
+            FulfillmentOrder held = hold(shop, order);
+            shop.orders();
+            shop.shipping().release(held);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|1", "1001|open|HAT|1");
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|1", "1001|open|HAT|1");
 
-            trade.shipping().hold(order.open().get(0), "OTHER", "");
+            shop.shipping().hold(order.open().get(0), "OTHER", "");
             order.open().stream()
                     .filter(work -> work.holds().isEmpty())
-                    .forEach(work -> trade.shipping().hold(work, "OTHER", ""));
-            trade.orders();
+                    .forEach(work -> shop.shipping().hold(work, "OTHER", ""));
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).allMatch(line -> line.startsWith("1001|cancelled|"));
-            trade.rests();
+            assertThat(shop.pickingOrders()).allMatch(line -> line.startsWith("1001|cancelled|"));
+            shop.rests();
         }
     }
 
     @OnEveryDatabase
     void c13WhatIsPickedUpIsNeverFulfilledWithTheParcel(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sales()
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sales()
                     .place(new OrderDraft()
-                            .line(trade.mug, 2)
+                            .line(shop.mug, 2)
                             .delivery(DeliveryMethod.PICK_UP)
-                            .from(trade.main));
+                            .from(shop.main));
             LineItem mugs = order.lines().get(0);
             FulfillmentOrder pickUp = order.open().get(0);
-            FulfillmentOrder shipped = trade.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
-            trade.orders();
+            FulfillmentOrder shipped = shop.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|1");
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|1");
 
-            trade.finish("1001", "MUG", 1);
-            trade.ship();
+            shop.finish("1001", "MUG", 1);
+            shop.ship();
 
             assertThat(shipped.remaining(mugs)).isZero();
             assertThat(pickUp.remaining(mugs)).isEqualTo(1);
-            trade.rests();
-            assertThat(trade.stillWanted()).isEmpty();
-            assertThat(trade.parked()).isEmpty();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            shop.rests();
+            assertThat(shop.stillWanted()).isEmpty();
+            assertThat(shop.parked()).isEmpty();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c13OverPickedUnitsAreNotTakenFromWhatIsPickedUp(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sales()
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sales()
                     .place(new OrderDraft()
-                            .line(trade.mug, 2)
+                            .line(shop.mug, 2)
                             .delivery(DeliveryMethod.PICK_UP)
-                            .from(trade.main));
+                            .from(shop.main));
             LineItem mugs = order.lines().get(0);
             FulfillmentOrder pickUp = order.open().get(0);
-            trade.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
-            trade.orders();
-            trade.finish("1001", "MUG", 2);
+            shop.shipping().split(pickUp, mugs, 1, DeliveryMethod.SHIPPING);
+            shop.orders();
+            shop.finish("1001", "MUG", 2);
 
-            trade.ship();
+            shop.ship();
 
             assertThat(pickUp.remaining(mugs)).isEqualTo(1);
             assertThat(order.fulfillments()).hasSize(1);
-            trade.rests();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
+            shop.rests();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c14EachDeliveryMethodOfALocationIsAShipmentOfItsOwn(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            Order order = trade.sales()
-                    .place(new OrderDraft()
-                            .line(trade.mug, 2)
-                            .line(trade.hat, 1)
-                            .from(trade.main));
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            Order order = shop.sales()
+                    .place(new OrderDraft().line(shop.mug, 2).line(shop.hat, 1).from(shop.main));
             LineItem mugs = order.lines().get(0);
-            trade.shipping().split(order.open().get(0), mugs, 1, DeliveryMethod.LOCAL);
-            trade.orders();
+            shop.shipping().split(order.open().get(0), mugs, 1, DeliveryMethod.LOCAL);
+            shop.orders();
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|2", "1001|open|HAT|1");
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|2", "1001|open|HAT|1");
 
-            trade.pick("1001", "MUG", 2);
-            trade.finish("1001", "HAT", 1);
-            trade.ship();
+            shop.pick("1001", "MUG", 2);
+            shop.finish("1001", "HAT", 1);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(2);
             assertThat(order.lines()).allMatch(line -> line.unfulfilledQuantity() == 0);
-            trade.rests();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 
     @OnEveryDatabase
     void c15IdsWithAQueryAreTheSameIds(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            trade.bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.QUERY_IDS));
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            shop.bench.server().faults().add(InjectedFault.of(InjectedFault.Kind.QUERY_IDS));
 
-            assertThat(trade.bench.connector().gate().check().green()).isTrue();
-            Order order = trade.mugs(2);
+            assertThat(shop.bench.connector().gate().check().green()).isTrue();
+            Order order = shop.mugs(2);
 
-            assertThat(trade.pickingOrders()).containsExactly("1001|open|MUG|2");
+            assertThat(shop.pickingOrders()).containsExactly("1001|open|MUG|2");
 
-            trade.finish("1001", "MUG", 2);
-            trade.ship();
+            shop.finish("1001", "MUG", 2);
+            shop.ship();
 
             assertThat(order.fulfillments()).hasSize(1);
-            trade.shipping().cancel(order.fulfillments().get(0));
-            trade.orders();
+            shop.shipping().cancel(order.fulfillments().get(0));
+            shop.orders();
 
-            assertThat(trade.stillWanted()).containsExactly("#1001|MUG|2|UNDONE");
-            assertThat(trade.stillOnHand(trade.mug)).isEqualTo(2);
+            assertThat(shop.stillWanted()).containsExactly("#1001|MUG|2|UNDONE");
+            assertThat(shop.stillOnHand(shop.mug)).isEqualTo(2);
 
-            trade.decide(order, Decision.SEND_AGAIN);
-            trade.ship();
+            shop.decide(order, Decision.SEND_AGAIN);
+            shop.ship();
 
             assertThat(order.lines().get(0).unfulfilledQuantity()).isZero();
-            trade.rests();
-            assertThat(trade.stillOnHand(trade.mug)).isZero();
-            assertThat(trade.parked()).isEmpty();
+            shop.rests();
+            assertThat(shop.stillOnHand(shop.mug)).isZero();
+            assertThat(shop.parked()).isEmpty();
         }
     }
 }

@@ -29,7 +29,7 @@ class UnreadOrdersTest {
     @CsvSource({"H2, DETAILS", "H2, WHOLE", "POSTGRES, DETAILS"})
     void c10OfAHundredClosedOrdersNinetyNineAreSentAndOnlyTheItemOfTheOtherWaits(Engine engine, Poison poison)
             throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             List<Order> orders = closed(shop, 99, shop.mug);
             Order bad = shop.closed(shop.shirt, 3);
             shop.store.reach().poison(bad, poison);
@@ -40,11 +40,11 @@ class UnreadOrdersTest {
             assertThat(shop.onHand(shop.mug)).isEqualTo(101);
             assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
             assertThat(run.message().orElseThrow())
-                    .contains("1 held back", "SHIRT", LostSight.number(bad), "fails to read", "dismissed")
+                    .contains("1 held back", "SHIRT", VanishingOrdersFixture.number(bad), "fails to read", "dismissed")
                     .doesNotContain("does not show");
             assertThat(shop.parked()).singleElement().satisfies(entry -> {
                 assertThat(entry.flow()).isEqualTo(Flow.FULFILLMENTS.id());
-                assertThat(entry.name()).isEqualTo(LostSight.number(bad));
+                assertThat(entry.name()).isEqualTo(VanishingOrdersFixture.number(bad));
                 assertThat(entry.message()).contains("an error of its own").doesNotContain("gid:");
                 assertThat(entry.healing()).isTrue();
             });
@@ -60,7 +60,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10AnOrderThatCannotBeReadNeedsAttentionWithAWayOutWhereverPeopleLook(Engine engine) throws Exception {
-        try (LostSight shop = LostSight.withConsole(engine, folder)) {
+        try (VanishingOrdersFixture shop = VanishingOrdersFixture.withConsole(engine, folder)) {
             List<Order> orders = closed(shop, 8, shop.mug);
             Order healed = shop.closed(shop.shirt, 3);
             Order lost = shop.closed(shop.shirt, 2);
@@ -73,7 +73,7 @@ class UnreadOrdersTest {
             assertThat(shop.onHand(shop.mug)).isEqualTo(192);
             assertThat(run.outcome()).isEqualTo("attention");
             for (Order bad : List.of(healed, lost)) {
-                String number = LostSight.number(bad);
+                String number = VanishingOrdersFixture.number(bad);
                 assertThat(shop.daemon().get("/attention"))
                         .contains("an error of its own", "read again by itself", "/orders?q=" + number)
                         .contains("{&quot;ids&quot;:[" + id(shop, bad) + "]}", "Retry record", "Dismiss 2 records");
@@ -97,13 +97,13 @@ class UnreadOrdersTest {
             assertThat(shop.onHand(shop.shirt))
                     .as("told without what was dismissed")
                     .isEqualTo(5);
-            assertThat(shop.daemon().get("/api/parked")).doesNotContain(LostSight.number(lost));
+            assertThat(shop.daemon().get("/api/parked")).doesNotContain(VanishingOrdersFixture.number(lost));
         }
     }
 
-    private static String id(LostSight shop, Order order) {
+    private static String id(VanishingOrdersFixture shop, Order order) {
         return shop.parked().stream()
-                .filter(entry -> entry.name().equals(LostSight.number(order)))
+                .filter(entry -> entry.name().equals(VanishingOrdersFixture.number(order)))
                 .map(entry -> Long.toString(entry.id()))
                 .findFirst()
                 .orElseThrow();
@@ -112,7 +112,7 @@ class UnreadOrdersTest {
     /** Told once: a shipment in doubt holds no run for ever. */
     @OnEveryDatabase
     void c11AShipmentInDoubtOfAnOrderThatCannotBeReadIsToldOnce(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
@@ -145,7 +145,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10AnOrderThatCannotBeReadIsDismissedAndItsStockGoesUntilItCanBeReadAgain(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
             shop.store.reach().poison(bad, Poison.DETAILS);
             shop.run(Flow.ADJUSTMENTS);
@@ -170,7 +170,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10AnOrderThatCannotBeReadIsParkedWhenItIsImportedAndComesByItself(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             List<Order> orders = placed(shop, 12, shop.mug);
             Order bad = orders.get(5);
             shop.store.reach().poison(bad, Poison.DETAILS);
@@ -197,7 +197,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10TriesOfAnOrderThatCannotBeReadGetRarer(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
             shop.store.reach().poison(bad, Poison.DETAILS);
             for (int i = 0; i < 5; i++) {
@@ -220,7 +220,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10AShipmentInDoubtOfAnOrderThatCannotBeReadStopsNoOther(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order bad = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
@@ -237,7 +237,9 @@ class UnreadOrdersTest {
 
             assertThat(other.fulfillments()).hasSize(1);
             assertThat(shop.onHand(shop.mug)).isEqualTo(8);
-            assertThat(shop.parked()).extracting(Parked.Entry::name).containsExactly(LostSight.number(bad));
+            assertThat(shop.parked())
+                    .extracting(Parked.Entry::name)
+                    .containsExactly(VanishingOrdersFixture.number(bad));
 
             shop.store.reach().poison(bad, Poison.NONE);
             shop.run(Flow.FULFILLMENTS);
@@ -251,7 +253,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c10ALevelThatCannotBeReadHoldsBackItsItemOnly(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             shop.sql("update inventory set on_hand = 4");
             shop.server
                     .faults()
@@ -269,7 +271,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c32AFulfillmentOrderThatComesTwiceIsPickedOnce(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order order = shop.placed(shop.shirt, 3);
             Order lied = shop.placed(shop.mug, 3);
             shop.server.faults().add(InjectedFault.of(Kind.RECORD_TWICE).with(work(order)));
@@ -295,7 +297,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c48AnOrderWithAnImpossibleQuantityIsParkedByName(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order odd = shop.placed(shop.shirt, 7);
             shop.server
                     .faults()
@@ -314,7 +316,7 @@ class UnreadOrdersTest {
 
     @OnEveryDatabase
     void c49AThrottledShipmentDidNothingAndIsSimplyDueAgain(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order order = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
@@ -336,7 +338,7 @@ class UnreadOrdersTest {
         return order.fulfillmentOrders().get(0).gid();
     }
 
-    private static List<Order> placed(LostSight shop, int count, Variant variant) {
+    private static List<Order> placed(VanishingOrdersFixture shop, int count, Variant variant) {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             orders.add(shop.placed(variant, 1));
@@ -345,7 +347,7 @@ class UnreadOrdersTest {
     }
 
     /** Orders of one unit each, of two hundred on the shelf. */
-    private static List<Order> closed(LostSight shop, int count, Variant variant) {
+    private static List<Order> closed(VanishingOrdersFixture shop, int count, Variant variant) {
         shop.store.stock().set(variant, shop.main, 200);
         List<Order> orders = placed(shop, count, variant);
         shop.run(Flow.ORDERS);

@@ -21,57 +21,57 @@ class UpgradeTest {
 
     @OnEveryDatabase
     void c06AThousandOrdersClosedShortBeforeAreListedAndNoneIsMade(Engine engine) {
-        try (Trade trade = new Trade(folder, engine)) {
-            trade.bench.server().budget().plan(1_000_000, 1_000_000);
+        try (AllocationFixture shop = new AllocationFixture(folder, engine)) {
+            shop.bench.server().budget().plan(1_000_000, 1_000_000);
             for (int i = 0; i < ORDERS; i++) {
-                trade.sales().place(new OrderDraft().line(trade.mug, 2).from(trade.main));
+                shop.sales().place(new OrderDraft().line(shop.mug, 2).from(shop.main));
             }
-            trade.orders();
-            closedBefore(trade);
-            trade.bench.pass(Duration.ofDays(7));
+            shop.orders();
+            closedBefore(shop);
+            shop.bench.pass(Duration.ofDays(7));
 
-            trade.orders();
+            shop.orders();
 
-            assertThat(trade.stillWanted())
+            assertThat(shop.stillWanted())
                     .hasSize(ORDERS)
                     .allSatisfy(each -> assertThat(each).endsWith("|MUG|1|GIVEN_UP"));
-            assertThat(trade.bench.rows("select count(*) from picking_order")).containsExactly("" + ORDERS);
-            assertThat(trade.orders().read()).isZero();
+            assertThat(shop.bench.rows("select count(*) from picking_order")).containsExactly("" + ORDERS);
+            assertThat(shop.orders().read()).isZero();
 
-            Order one = trade.sales().orders().get(0);
-            trade.sales().changeQuantity(one.lines().get(0), 3);
-            trade.orders();
+            Order one = shop.sales().orders().get(0);
+            shop.sales().changeQuantity(one.lines().get(0), 3);
+            shop.orders();
 
-            assertThat(trade.bench.rows("select order_number from picking_order where status = 'open'"))
+            assertThat(shop.bench.rows("select order_number from picking_order where status = 'open'"))
                     .as("what comes later is asked for")
                     .containsExactly("1001-2");
-            assertThat(trade.stillWanted()).hasSize(ORDERS);
+            assertThat(shop.stillWanted()).hasSize(ORDERS);
         }
     }
 
     /** Each picked and sent by one unit of two, as version 1.0.0 left it. */
-    private static void closedBefore(Trade trade) {
-        trade.sales()
+    private static void closedBefore(AllocationFixture shop) {
+        shop.sales()
                 .orders()
-                .forEach(order -> trade.shipping()
+                .forEach(order -> shop.shipping()
                         .fulfil(order.open().get(0), Map.of(order.lines().get(0), 1), TrackingInfo.NONE));
-        trade.bench.execute("insert into pick (line_id, location_id, quantity) "
+        shop.bench.execute("insert into pick (line_id, location_id, quantity) "
                 + "select l.id, (select min(id) from location), 1 from picking_order_line l");
-        trade.bench.execute("update picking_order_line set picked_qty = 1");
-        trade.bench.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
-        trade.bench.execute(
+        shop.bench.execute("update picking_order_line set picked_qty = 1");
+        shop.bench.execute("update picking_order set status = 'closed', closed_at = current_timestamp");
+        shop.bench.execute(
                 "insert into sync_fulfillment "
                         + "(store, order_id, order_gid, order_name, parcel, location_gid, part, state, fence) "
                         + "select 'default', o.id, l.shopify_id, o.order_number, 'closing', ?, 1, 'sent', 1 "
                         + "from picking_order o join sync_link l on l.kind = 'order' and l.intellitrack_id = o.id",
-                trade.main.gid());
-        trade.bench.execute("insert into sync_fulfillment_line "
+                shop.main.gid());
+        shop.bench.execute("insert into sync_fulfillment_line "
                 + "(fulfillment_id, line_id, item_id, order_line_gid, work_gid, work_line_gid, quantity) "
                 + "select f.id, l.id, l.item_id, k.shopify_id, '', '', 1 from sync_fulfillment f "
                 + "join picking_order_line l on l.order_id = f.order_id "
                 + "join sync_link k on k.kind = 'order-line' and k.intellitrack_id = l.id");
-        trade.bench.execute("delete from sync_asked");
-        trade.bench.execute("delete from sync_reading");
-        trade.bench.execute("update sync_flow set open_read_at = null");
+        shop.bench.execute("delete from sync_asked");
+        shop.bench.execute("delete from sync_reading");
+        shop.bench.execute("update sync_flow set open_read_at = null");
     }
 }

@@ -23,7 +23,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c08ADeletedOrderHoldsBackItsItemUntilItIsKnownToBeGone(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             Order other = shop.closed(shop.mug, 2);
             shop.store.reach().delete(lost);
@@ -32,7 +32,7 @@ class VanishedOrdersTest {
 
             assertThat(run.outcome()).isEqualTo("attention");
             assertThat(run.message().orElseThrow())
-                    .contains("1 held back", "SHIRT", LostSight.number(lost), "does not show", "dismissed")
+                    .contains("1 held back", "SHIRT", VanishingOrdersFixture.number(lost), "does not show", "dismissed")
                     .doesNotContain("unclear");
             assertThat(other.fulfillments()).hasSize(1);
             assertThat(shop.onHand(shop.mug)).isEqualTo(8);
@@ -40,7 +40,7 @@ class VanishedOrdersTest {
             assertThat(shop.texts("select reason from sync_adjustment where state = 'held-back'"))
                     .singleElement()
                     .asString()
-                    .contains("Held back", "picked for order " + LostSight.number(lost));
+                    .contains("Held back", "picked for order " + VanishingOrdersFixture.number(lost));
 
             shop.minuteLater();
             RunLog.Entry next = shop.run(Flow.ADJUSTMENTS);
@@ -48,7 +48,7 @@ class VanishedOrdersTest {
             assertThat(next.message().orElseThrow()).doesNotContain("held back");
             assertThat(shop.onHand(shop.shirt)).isEqualTo(7);
             assertThat(shop.parked()).singleElement().satisfies(entry -> {
-                assertThat(entry.name()).isEqualTo(LostSight.number(lost));
+                assertThat(entry.name()).isEqualTo(VanishingOrdersFixture.number(lost));
                 assertThat(entry.message()).contains("was deleted in Shopify");
                 assertThat(entry.healing()).isFalse();
             });
@@ -67,7 +67,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c08AnOrderOutOfReachIsHeldBackUntilAPersonGivesItUp(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             shop.age(lost, 61);
             shop.server.access().withdraw("read_all_orders");
@@ -77,16 +77,17 @@ class VanishedOrdersTest {
 
             RunLog.Entry held = shop.run(Flow.ADJUSTMENTS);
 
-            assertThat(held.message().orElseThrow()).contains("1 held back", LostSight.number(lost));
+            assertThat(held.message().orElseThrow()).contains("1 held back", VanishingOrdersFixture.number(lost));
             assertThat(shop.onHand(shop.shirt)).isEqualTo(10);
             Parked.Entry told = shop.parked().get(0);
             assertThat(shop.parked()).hasSize(1);
-            assertThat(told.message()).contains(LostSight.number(lost), "older than 60 days", "held back");
+            assertThat(told.message()).contains(VanishingOrdersFixture.number(lost), "older than 60 days", "held back");
             assertThat(told.remedy()).contains("dismiss", "read_all_orders");
 
             shop.run(Flow.ADJUSTMENTS, RunRequest.manual("test").dry());
             assertThat(shop.connector.endOfDay().previews().newest().rows())
-                    .anySatisfy(row -> assertThat(row.reason()).contains("picked for order " + LostSight.number(lost)));
+                    .anySatisfy(row -> assertThat(row.reason())
+                            .contains("picked for order " + VanishingOrdersFixture.number(lost)));
 
             shop.connector.parked().dismiss(told.id(), "me");
             RunLog.Entry gone = shop.run(Flow.ADJUSTMENTS);
@@ -108,11 +109,11 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c08AShipmentInDoubtOfAGoneOrderEndsAndIsLookedUpShouldTheOrderShowItselfAgain(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             shop.server.faults().add(InjectedFault.of(Kind.CUT_AFTER).on("CreateFulfillment"));
             assertThat(shop.run(Flow.FULFILLMENTS).message().orElseThrow())
-                    .contains("the shipment of order " + LostSight.number(lost));
+                    .contains("the shipment of order " + VanishingOrdersFixture.number(lost));
             shop.store.reach().hide(lost, true);
             shop.minuteLater();
             shop.minuteLater();
@@ -120,7 +121,9 @@ class VanishedOrdersTest {
             RunLog.Entry held = shop.run(Flow.ADJUSTMENTS);
 
             assertThat(held.message().orElseThrow())
-                    .contains("answer to the shipment of order " + LostSight.number(lost), "does not show the order");
+                    .contains(
+                            "answer to the shipment of order " + VanishingOrdersFixture.number(lost),
+                            "does not show the order");
 
             shop.minuteLater();
             shop.run(Flow.ADJUSTMENTS);
@@ -143,7 +146,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c08ADismissedOrderInDoubtEndsTooAndARetryAsksForItAgain(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             shop.server
                     .faults()
@@ -185,7 +188,7 @@ class VanishedOrdersTest {
     @OnEveryDatabase
     void c08UnitsOfACancelledShipmentAreNoLongerHeldBackNorDecidedOnceTheirOrderIsDeleted(Engine engine)
             throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             shop.run(Flow.ADJUSTMENTS);
             shop.store.shipping().cancel(lost.fulfillments().get(0));
@@ -206,7 +209,7 @@ class VanishedOrdersTest {
             assertThat(shop.stillWanted()).isEmpty();
             assertThat(shop.parked()).singleElement().satisfies(entry -> {
                 assertThat(entry.flow()).isEqualTo(Flow.FULFILLMENTS.id());
-                assertThat(entry.message()).contains(LostSight.number(lost), "was deleted in Shopify");
+                assertThat(entry.message()).contains(VanishingOrdersFixture.number(lost), "was deleted in Shopify");
                 assertThat(entry.remedy()).contains("put them back");
             });
             shop.hourLater();
@@ -221,7 +224,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c08UnitsOfACancelledShipmentAreDecidedAgainShouldTheirOrderShowItselfAgain(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.closed(shop.shirt, 3);
             shop.run(Flow.ADJUSTMENTS);
             shop.store.shipping().cancel(lost.fulfillments().get(0));
@@ -251,7 +254,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c09AnOpenPickingOrderOfADeletedOrderIsToldAndNeverCancelledByUs(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);
             Order other = shop.ordered(shop.mug, 1);
             shop.store.reach().delete(lost);
@@ -265,9 +268,9 @@ class VanishedOrdersTest {
             RunLog.Entry run = shop.run(Flow.ORDERS);
 
             assertThat(run.outcome()).isEqualTo("attention");
-            assertThat(run.message().orElseThrow()).contains("Picking order " + LostSight.number(lost));
+            assertThat(run.message().orElseThrow()).contains("Picking order " + VanishingOrdersFixture.number(lost));
             assertThat(shop.parked()).singleElement().satisfies(entry -> {
-                assertThat(entry.name()).isEqualTo(LostSight.number(lost));
+                assertThat(entry.name()).isEqualTo(VanishingOrdersFixture.number(lost));
                 assertThat(entry.message()).contains("open in IntelliTrack", "deleted in Shopify");
                 assertThat(entry.remedy()).contains("cancel the picking order", "pick and close it");
                 assertThat(entry.healing()).isFalse();
@@ -277,7 +280,9 @@ class VanishedOrdersTest {
             assertThat(again.outcome()).as("told once").isEqualTo("done");
             assertThat(shop.parked().get(0).attempts()).isEqualTo(1);
 
-            shop.sql("update picking_order set status = 'cancelled' where order_number = ?", LostSight.number(lost));
+            shop.sql(
+                    "update picking_order set status = 'cancelled' where order_number = ?",
+                    VanishingOrdersFixture.number(lost));
             shop.run(Flow.ORDERS);
 
             assertThat(shop.parked()).isEmpty();
@@ -287,7 +292,7 @@ class VanishedOrdersTest {
     @OnEveryDatabase
     void c09AnOrderOutOfReachIsNeverTakenAsCancelledAndIsReleasedWhenItShowsItselfAgain(Engine engine)
             throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);
             shop.age(lost, 61);
             shop.server.access().withdraw("read_all_orders");
@@ -317,7 +322,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c09UnitsThatNoPickingOrderCoversLeaveTheListWhenAPersonGivesTheOrderUp(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.ordered(shop.shirt, 3);
             shop.sql("update picking_order set status = 'closed', closed_at = current_timestamp");
             shop.run(Flow.FULFILLMENTS);
@@ -333,7 +338,7 @@ class VanishedOrdersTest {
                     .filter(entry -> entry.flow().equals(Flow.ORDERS.id()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(told.message()).contains("still wanted units of order " + LostSight.number(lost));
+            assertThat(told.message()).contains("still wanted units of order " + VanishingOrdersFixture.number(lost));
 
             shop.connector.parked().dismiss(told.id(), "me");
             shop.run(Flow.ORDERS);
@@ -344,7 +349,7 @@ class VanishedOrdersTest {
 
     @OnEveryDatabase
     void c09AnOrderThatWasParkedBeforeItsImportIsNoLongerTriedWhenItIsDeleted(Engine engine) throws Exception {
-        try (LostSight shop = new LostSight(engine, folder)) {
+        try (VanishingOrdersFixture shop = new VanishingOrdersFixture(engine, folder)) {
             Order lost = shop.ordered(shop.store.catalog().add("Unknown", "UNKNOWN"), 1);
             assertThat(shop.parked())
                     .singleElement()

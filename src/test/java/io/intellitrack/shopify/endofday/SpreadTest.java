@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.OpenWork;
-import io.intellitrack.shopify.endofday.stock.OrdersOfItems;
+import io.intellitrack.shopify.endofday.stock.PickingOrderLookup;
 import io.intellitrack.shopify.endofday.stock.Stock;
 import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.endofday.stock.Targets;
-import io.intellitrack.shopify.fulfillment.Spreads;
-import io.intellitrack.shopify.fulfillment.Spreads.Open;
-import io.intellitrack.shopify.fulfillment.Spreads.Pick;
-import io.intellitrack.shopify.fulfillment.Spreads.Sent;
+import io.intellitrack.shopify.fulfillment.PlannedSpread;
+import io.intellitrack.shopify.fulfillment.PlannedSpread.Open;
+import io.intellitrack.shopify.fulfillment.PlannedSpread.Pick;
+import io.intellitrack.shopify.fulfillment.PlannedSpread.Sent;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.file.Path;
@@ -37,14 +37,14 @@ class SpreadTest {
             long floor = site.number("select id from location where name = 'Floor'");
             List<MappedPlace> places =
                     List.of(place(site, LOCATIONS.get(0), site.stock), place(site, LOCATIONS.get(1), site.bin));
-            OrdersOfItems orders = new OrdersOfItems(site.database, "default", false);
+            PickingOrderLookup orders = new PickingOrderLookup(site.database, "default", false);
             Targets targets =
                     new Targets(site.database, new StockStatements(Path.of("routes/sql")), "default", places, false);
             for (int i = 0; i < CASES; i++) {
                 Case one = random(random, List.of(site.stock, site.bin, floor));
                 long item = put(site, i, one);
 
-                Map<String, Long> expected = Spreads.sendable(
+                Map<String, Long> expected = PlannedSpread.sendable(
                         Map.of(site.stock, LOCATIONS.get(0), site.bin, LOCATIONS.get(1)),
                         one.picks(),
                         one.sent(),

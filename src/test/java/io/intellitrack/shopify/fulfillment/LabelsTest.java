@@ -20,7 +20,7 @@ class LabelsTest {
 
     @OnEveryDatabase
     void c19ALabelMadeAnewTakesThePlaceOfTheOldOne(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z-old");
 
             long anew = shop.packed(order, "UPS", "1Z-new1");
@@ -38,7 +38,7 @@ class LabelsTest {
 
     @OnEveryDatabase
     void c19PicksMovedBetweenPackagesThatWereToldMoveTheirTracking(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             LineItem line = order.lines().get(0);
             long first = shop.packed(order, "UPS", "1Z1");
@@ -59,7 +59,7 @@ class LabelsTest {
 
     @OnEveryDatabase
     void c19ANumberThatVanishedIsToldUntilItIsReplacedOrTakenOff(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z1");
 
             shop.sql("update pick set shipment_id = null");
@@ -89,7 +89,7 @@ class LabelsTest {
 
     @OnEveryDatabase
     void c19TrackingIsNeverWrittenToACancelledFulfilment(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = packedAndSent(shop, "1Z1");
             shop.store.shipping().cancel(order.fulfillments().get(0));
 
@@ -103,7 +103,7 @@ class LabelsTest {
 
     @OnEveryDatabase
     void c28SeveralNumbersInOneFieldAreSentAndWhatIsNoneIsTold(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             long parcel = shop.packed(order, "Fed Ex Ground", " 1Z1\n1Z2; 1Z1\r\n12 Main Street\n");
             shop.pick(order.lines().get(0), 1, parcel);
@@ -127,7 +127,7 @@ class LabelsTest {
         }
     }
 
-    private static Order packedAndSent(Workshop shop, String number) {
+    private static Order packedAndSent(FulfillmentFixture shop, String number) {
         Order order = shop.ordered(shop.shirt, 1);
         long parcel = shop.packed(order, "UPS", number);
         shop.pick(order.lines().get(0), 1, parcel);
@@ -141,7 +141,7 @@ class LabelsTest {
         return order.fulfillments().get(0).tracking().numbers();
     }
 
-    private static Parked.Entry only(Workshop shop) {
+    private static Parked.Entry only(FulfillmentFixture shop) {
         List<Parked.Entry> all = shop.connector().parked().list();
         assertThat(all).hasSize(1);
         return all.get(0);

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.fulfillment;
 
-import static io.intellitrack.shopify.fulfillment.Sketch.noted;
-import static io.intellitrack.shopify.fulfillment.Sketch.words;
+import static io.intellitrack.shopify.fulfillment.PlannerScenario.noted;
+import static io.intellitrack.shopify.fulfillment.PlannerScenario.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void picksBecomeShipments(String what, Sketch sketch, List<String> shipments, List<String> noted) {
-        Plan plan = sketch.plan();
+    void picksBecomeShipments(String what, PlannerScenario scenario, List<String> shipments, List<String> noted) {
+        Plan plan = scenario.plan();
 
         assertThat(words(plan)).isEqualTo(shipments);
         assertThat(noted(plan)).isEqualTo(noted);
@@ -29,12 +29,17 @@ class PlannerTest {
         return Stream.of(
                 arguments(
                         "everything picked without a package is one shipment",
-                        new Sketch().line(1, 3).line(2, 1).pick(1, 3).pick(2, 1).work("W", "A", "L1", 3, "L2", 1),
+                        new PlannerScenario()
+                                .line(1, 3)
+                                .line(2, 1)
+                                .pick(1, 3)
+                                .pick(2, 1)
+                                .work("W", "A", "L1", 3, "L2", 1),
                         List.of("closing@A W/L1:3 W/L2:1"),
                         List.of()),
                 arguments(
                         "each package is a shipment",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 3)
                                 .packed(5, "UPS", "1Z5", null)
                                 .packed(6, "UPS", "1Z6", null)
@@ -45,12 +50,12 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "closed short: only what was picked",
-                        new Sketch().line(1, 3).line(2, 1).pick(1, 2).work("W", "A", "L1", 3, "L2", 1),
+                        new PlannerScenario().line(1, 3).line(2, 1).pick(1, 2).work("W", "A", "L1", 3, "L2", 1),
                         List.of("closing@A W/L1:2"),
                         List.of()),
                 arguments(
                         "spread over two fulfillment orders of one location in one shipment",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .pick(1, 4)
                                 .work("W10", "A", "L1", 2)
@@ -59,7 +64,7 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "the pick's own location first",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 4)
                                 .pick(1, 3, 0, 20)
                                 .work("W1", "A", "L1", 2)
@@ -68,7 +73,7 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "nobody takes the own work of another pick",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 4)
                                 .pick(1, 2, 0, 10)
                                 .pick(1, 2, 0, 20)
@@ -78,22 +83,26 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "a pick at a place that is not mapped goes anywhere of ours",
-                        new Sketch().line(1, 1).pick(1, 1, 0, 99).work("W1", "B", "L1", 1),
+                        new PlannerScenario().line(1, 1).pick(1, 1, 0, 99).work("W1", "B", "L1", 1),
                         List.of("closing@B W1/L1:1"),
                         List.of()),
                 arguments(
                         "over-picked is capped",
-                        new Sketch().line(1, 2).pick(1, 3).work("W", "A", "L1", 2),
+                        new PlannerScenario().line(1, 2).pick(1, 3).work("W", "A", "L1", 2),
                         List.of("closing@A W/L1:2"),
                         List.of("1:1")),
                 arguments(
                         "what is fulfilled elsewhere is noted",
-                        new Sketch().line(1, 3).pick(1, 3).fulfilled("L1", 2).work("W", "A", "L1", 1),
+                        new PlannerScenario()
+                                .line(1, 3)
+                                .pick(1, 3)
+                                .fulfilled("L1", 2)
+                                .work("W", "A", "L1", 1),
                         List.of("closing@A W/L1:1"),
                         List.of("1:2")),
                 arguments(
                         "picked further after it was sent: only the difference",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .pick(1, 4)
                                 .pick(1, 1)
@@ -103,12 +112,12 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "a correction before it was sent",
-                        new Sketch().line(1, 5).pick(1, 4).pick(1, -1).work("W", "A", "L1", 5),
+                        new PlannerScenario().line(1, 5).pick(1, 4).pick(1, -1).work("W", "A", "L1", 5),
                         List.of("closing@A W/L1:3"),
                         List.of()),
                 arguments(
                         "a correction without a package takes from the last package",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .packed(5, null, "a", null)
                                 .packed(6, null, "b", null)
@@ -120,7 +129,7 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "a correction after it was sent is noted",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .pick(1, 4)
                                 .pick(1, -2)
@@ -130,7 +139,7 @@ class PlannerTest {
                         List.of("1:-2")),
                 arguments(
                         "picks moved into a package after they were sent are not sent again",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 2)
                                 .packed(5, "UPS", "1Z5", null)
                                 .pick(1, 2, 5, 10)
@@ -139,12 +148,12 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "fractions wait for the rest of the unit",
-                        new Sketch().line(1, 5).pick(1, 1.5).work("W", "A", "L1", 5),
+                        new PlannerScenario().line(1, 5).pick(1, 1.5).work("W", "A", "L1", 5),
                         List.of("closing@A W/L1:1"),
                         List.of("1:0.5")),
                 arguments(
                         "fractions of two packages make a unit",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .packed(5, null, "a", null)
                                 .packed(6, null, "b", null)
@@ -155,7 +164,7 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "held work waits while the rest goes",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 3)
                                 .pick(1, 3)
                                 .work("W1", "A", "L1", 1)
@@ -164,22 +173,22 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "work at a location that is not mapped is never ours",
-                        new Sketch().line(1, 2).pick(1, 2).work("W1", "C", "L1", 2),
+                        new PlannerScenario().line(1, 2).pick(1, 2).work("W1", "C", "L1", 2),
                         List.of("closing@C W1/L1:2 waits"),
                         List.of()),
                 arguments(
                         "work that cannot be seen waits too",
-                        new Sketch().line(1, 2).pick(1, 2),
+                        new PlannerScenario().line(1, 2).pick(1, 2),
                         List.of("closing@ :2 waits"),
                         List.of()),
                 arguments(
                         "cancelled: nothing",
-                        new Sketch().line(1, 2).pick(1, 2).cancelled(),
+                        new PlannerScenario().line(1, 2).pick(1, 2).cancelled(),
                         List.of(),
                         List.of("1:2")),
                 arguments(
                         "a line without its link is matched by its item, after the others",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .unlinked(2, "V1")
                                 .pick(2, 3)
@@ -189,7 +198,7 @@ class PlannerTest {
                         List.of()),
                 arguments(
                         "a line that was sent, removed and entered anew is not sent again",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 10)
                                 .sent("closing before", 1, 5)
                                 .removed(1)
@@ -200,7 +209,7 @@ class PlannerTest {
                         List.of("2:5", "1:-5")),
                 arguments(
                         "a foreign line stays out alone",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 1)
                                 .unlinked(2, "V9")
                                 .pick(1, 1)
@@ -212,8 +221,8 @@ class PlannerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void whatAPersonHasToKnowIsParked(String what, Sketch sketch, String key, String words) {
-        assertThat(sketch.plan().rejected()).singleElement().satisfies(rejected -> {
+    void whatAPersonHasToKnowIsParked(String what, PlannerScenario scenario, String key, String words) {
+        assertThat(scenario.plan().rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.key()).isEqualTo(key);
             assertThat(rejected).hasMessageContaining(words);
             assertThat(rejected.remedy()).isNotBlank();
@@ -224,19 +233,22 @@ class PlannerTest {
         return Stream.of(
                 arguments(
                         "cancelled",
-                        new Sketch().line(1, 2).pick(1, 2).cancelled(),
+                        new PlannerScenario().line(1, 2).pick(1, 2).cancelled(),
                         "O1",
                         "cancelled in Shopify after 2 of its units were picked"),
                 arguments(
                         "over-picked",
-                        new Sketch().line(1, 2).pick(1, 3).work("W", "A", "L1", 2),
+                        new PlannerScenario().line(1, 2).pick(1, 3).work("W", "A", "L1", 2),
                         "O1",
                         "Line 1: 1 more picked than Shopify still wants"),
                 arguments(
-                        "closed empty", new Sketch().line(1, 2).work("W", "A", "L1", 2), "O1", "closed without a pick"),
+                        "closed empty",
+                        new PlannerScenario().line(1, 2).work("W", "A", "L1", 2),
+                        "O1",
+                        "closed without a pick"),
                 arguments(
                         "foreign line",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 1)
                                 .unlinked(2, "V9")
                                 .pick(2, 1)
@@ -246,7 +258,7 @@ class PlannerTest {
                         "its item is not in the Shopify order"),
                 arguments(
                         "corrected after sending",
-                        new Sketch()
+                        new PlannerScenario()
                                 .line(1, 5)
                                 .pick(1, 2)
                                 .work("W", "A", "L1", 1)
@@ -257,7 +269,7 @@ class PlannerTest {
 
     @Test
     void nothingPickedAndNothingWantedIsOnlyNoted() {
-        Plan plan = new Sketch().line(1, 2).fulfilled("L1", 2).plan();
+        Plan plan = new PlannerScenario().line(1, 2).fulfilled("L1", 2).plan();
 
         assertThat(plan.rejected()).isEmpty();
         assertThat(plan.notes()).containsExactly("Closed without a pick; nothing to send.");
@@ -265,7 +277,7 @@ class PlannerTest {
 
     @Test
     void aDifferingPickedQuantityIsToldAndThePicksAreUsed() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 5)
                 .pick(1, 2)
                 .says(1, 3)
@@ -278,7 +290,7 @@ class PlannerTest {
 
     @Test
     void picksWithoutAPackageCarryThePackagesThatNothingPointsTo() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 3)
                 .packed(5, "UPS", "1Z5", null)
                 .packed(6, "ups", "1Z6", null)
@@ -295,7 +307,7 @@ class PlannerTest {
 
     @Test
     void aPackageEnteredLaterGoesToTheShipmentsOfTheLatestClosing() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 3)
                 .pick(1, 3)
                 .packed(5, "UPS", "1Z5", null)
@@ -313,13 +325,13 @@ class PlannerTest {
 
     @Test
     void reopenedAndClosedAgainTheNewPackageGoesToTheNewShipment() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 3)
                 .pick(1, 2)
                 .packed(5, "UPS", "1Z5", null)
-                .sent("closing " + Sketch.CLOSED, 1, 1, 5L)
+                .sent("closing " + PlannerScenario.CLOSED, 1, 1, 5L)
                 .packed(6, "UPS", "1Z6", null)
-                .closedAgain(Sketch.CLOSED.plus(Duration.ofHours(1)))
+                .closedAgain(PlannerScenario.CLOSED.plus(Duration.ofHours(1)))
                 .work("W", "A", "L1", 2)
                 .plan();
 
@@ -342,19 +354,19 @@ class PlannerTest {
     }
 
     /** One of two units was sent without a package and put into one since; the other was picked after that. */
-    private static Sketch repacked() {
-        return new Sketch()
+    private static PlannerScenario repacked() {
+        return new PlannerScenario()
                 .line(1, 2)
                 .packed(5, "UPS", "1Z5", null)
                 .pick(1, 1, 5, 10)
                 .pick(1, 1)
                 .work("W", "A", "L1", 1)
-                .closedAgain(Sketch.CLOSED.plusSeconds(3600));
+                .closedAgain(PlannerScenario.CLOSED.plusSeconds(3600));
     }
 
     @Test
     void whatWasSentWithoutAPackageIsInThoseThatWerePackedFirst() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 3)
                 .packed(5, "UPS", "1Z5", null)
                 .packed(6, "UPS", "1Z6", null)
@@ -372,7 +384,7 @@ class PlannerTest {
 
     @Test
     void trackingThatWasSentIsNotSentAgain() {
-        Plan plan = new Sketch()
+        Plan plan = new PlannerScenario()
                 .line(1, 1)
                 .packed(5, "UPS", "1Z5", null)
                 .pick(1, 1, 5, 10)
@@ -385,22 +397,22 @@ class PlannerTest {
 
     @Test
     void aShipmentOfVeryManyLinesIsCut() {
-        Sketch sketch = new Sketch();
+        PlannerScenario scenario = new PlannerScenario();
         Object[] units = new Object[2 * 600];
         for (int i = 0; i < 600; i++) {
-            sketch.line(i + 1, 1).pick(i + 1, 1);
+            scenario.line(i + 1, 1).pick(i + 1, 1);
             units[2 * i] = "L" + (i + 1);
             units[2 * i + 1] = 1;
         }
 
-        Plan plan = sketch.work("W", "A", units).plan();
+        Plan plan = scenario.work("W", "A", units).plan();
 
         assertThat(plan.drafts()).extracting(draft -> draft.lines().size()).containsExactly(500, 100);
     }
 
     @Test
     void everyRejectionSaysWhatToDo() {
-        assertThat(whatAPersonHasToKnowIsParked().map(each -> ((Sketch) each.get()[1]).plan()))
+        assertThat(whatAPersonHasToKnowIsParked().map(each -> ((PlannerScenario) each.get()[1]).plan()))
                 .allSatisfy(plan -> assertThat(plan.rejected())
                         .extracting(RejectedRecord::remedy)
                         .allSatisfy(remedy -> assertThat(remedy).endsWith(".")));

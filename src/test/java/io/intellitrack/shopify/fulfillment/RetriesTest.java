@@ -33,7 +33,7 @@ class RetriesTest {
 
     @OnEveryDatabase
     void c20ADoubleIsStillParkedUntilOneOfBothIsCancelled(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
             shop.pickedAndClosed(order, 1);
             shop.run();
@@ -57,7 +57,7 @@ class RetriesTest {
 
     @OnEveryDatabase
     void c20TrackingWithNothingChangedAndALineThatIsGoneHeal(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);
             shop.run();
@@ -71,7 +71,7 @@ class RetriesTest {
 
     @OnEveryDatabase
     void c20WhatTheRunDoesNotComeToIsStillParkedWithTheTryCounted(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             park(shop, FULFILLMENTS, new ParkedKey.Whole(order.gid()));
             park(shop, Flow.ORDERS.id(), new ParkedKey.Whole("gid://shopify/Order/4711"));
@@ -111,7 +111,7 @@ class RetriesTest {
 
     @OnEveryDatabase
     void c20WhereNoRunMayBeginTheRecordStaysParkedAndThatIsSaid(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             park(shop, FULFILLMENTS, new ParkedKey.Tracking(order.gid()));
             ChosenRecords all = new ChosenRecords(List.of(), Optional.empty(), Optional.empty(), true);
@@ -136,11 +136,11 @@ class RetriesTest {
         }
     }
 
-    private static Operations operations(Workshop shop) {
+    private static Operations operations(FulfillmentFixture shop) {
         return new Operations(shop.connector(), new Audit(shop.connector().database(), "default"));
     }
 
-    private static String retried(Workshop shop) {
+    private static String retried(FulfillmentFixture shop) {
         shop.connector()
                 .parked()
                 .list()
@@ -148,14 +148,14 @@ class RetriesTest {
         return shop.run().message().orElseThrow();
     }
 
-    private static Parked.Entry only(Workshop shop) {
+    private static Parked.Entry only(FulfillmentFixture shop) {
         List<Parked.Entry> all = shop.connector().parked().list();
         assertThat(all).hasSize(1);
         return all.get(0);
     }
 
     /** As version 1.0.0 left it: without a record of its own. */
-    private static void park(Workshop shop, String flow, ParkedKey key) {
+    private static void park(FulfillmentFixture shop, String flow, ParkedKey key) {
         shop.sql(
                 "insert into sync_parked (store, flow, record_key, record_name, cause, message, remedy, parked_at, "
                         + "last_tried_at) values ('default', ?, ?, '1001', 'shopify', 'It is wrong.', 'Mend it.', "

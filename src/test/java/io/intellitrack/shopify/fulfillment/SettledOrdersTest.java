@@ -46,22 +46,22 @@ class SettledOrdersTest {
     @TempDir
     Path folder;
 
-    private static boolean due(Workshop shop) {
+    private static boolean due(FulfillmentFixture shop) {
         return shop.connector().fulfillments().somethingDue();
     }
 
-    private static List<String> settled(Workshop shop) {
+    private static List<String> settled(FulfillmentFixture shop) {
         return shop.texts("select o.order_number from sync_settled s join picking_order o on o.id = s.picking_order_id "
                 + "where s.settled_at is not null order by o.id");
     }
 
     /** Sent, and long enough ago. */
-    private static Order finished(Workshop shop, int units) {
+    private static Order finished(FulfillmentFixture shop, int units) {
         return finished(shop, units, units);
     }
 
     /** The same with some of its units picked. */
-    private static Order finished(Workshop shop, int units, int picked) {
+    private static Order finished(FulfillmentFixture shop, int units, int picked) {
         Order order = shop.ordered(shop.shirt, units);
         shop.pickedAndClosed(order, picked);
         shop.run();
@@ -71,7 +71,7 @@ class SettledOrdersTest {
         return order;
     }
 
-    private static void morePicked(Workshop shop, Order order) {
+    private static void morePicked(FulfillmentFixture shop, Order order) {
         shop.sql(
                 "update pick set quantity = quantity + 1 where line_id = ?",
                 shop.line(order.lines().get(0)));
@@ -79,7 +79,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anOrderIsSettledTenMinutesAfterTheLastCommitAboutIt(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.later(QUIET);
             assertThat(due(shop)).as("it is being picked").isFalse();
@@ -109,7 +109,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void whatARunLeavesAsItIsWakesNoRunAfterTheOther(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 1);
             Path route = shop.kit.folder().resolve("routes/fulfillments-to-shopify.camel.yaml");
@@ -132,7 +132,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void cancelledAndDeletedOrdersAreSettledTooAndOpenOnesNever(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order cancelled = shop.ordered(shop.shirt, 1);
             shop.pick(cancelled.lines().get(0), 1);
             shop.sql("update picking_order set status = ' Cancelled' where id = ?", shop.id(cancelled));
@@ -154,7 +154,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void whatWaitsIsInDoubtOrToBeTriedAgainIsNotSettled(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);
             shop.run();
@@ -189,7 +189,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void nothingCommittedDuringTheLookIsSettledOver(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);
             shop.run();
@@ -222,7 +222,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void aReopenedOrderComesBackWithTheNextLookAndSendsTheDifference(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 3, 2);
 
             shop.reopen(order);
@@ -239,7 +239,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anUnknownStatusBringsAnOrderBack(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 1);
 
             shop.sql("update picking_order set status = 'shelved' where id = ?", shop.id(order));
@@ -251,7 +251,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void aNewPickAndANewPackageAreFoundByTheNextLookWhateverTheOrderOfTheirIds(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order first = shop.ordered(shop.shirt, 3);
             shop.pick(first.lines().get(0), 1);
             shop.close(first);
@@ -274,7 +274,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void unitsPutBackAndPickedAnewAreSeenThoughTheSumsAreTheSame(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 2);
 
             shop.pick(order.lines().get(0), -1);
@@ -287,7 +287,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anEditIsFoundWithinFiveMinutes(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 3, 2);
 
             morePicked(shop, order);
@@ -302,7 +302,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anEditIsFoundBeforeEndOfDayAndAtAStart(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 3);
             Order other = finished(shop, 3);
 
@@ -321,7 +321,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anEditOfAnOldOrderIsFoundWhenTheCircleComesByWhichARestartDoesNotBeginAnew(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder).at(ONLY_THE_CIRCLE)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder).at(ONLY_THE_CIRCLE)) {
             Order first = shop.ordered(shop.shirt, 2);
             Order second = shop.ordered(shop.shirt, 2);
             Order third = shop.ordered(shop.shirt, 3);
@@ -360,7 +360,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void whatIsReadFromShopifyBringsTheOrderBack(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = finished(shop, 1);
 
             shop.store.sales().changeQuantity(order.lines().get(0), 2);
@@ -372,7 +372,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void whatWasOnlyShownIsSentOnceTheProgramMay(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             shop.kit.set("mode", "shadow");
             shop.restart();
             Order order = finished(shop, 1);
@@ -389,7 +389,7 @@ class SettledOrdersTest {
 
     @OnEveryDatabase
     void anOrderThatAnOlderVersionLinkedMeanwhileIsFoundByTheCircle(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             due(shop);
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);

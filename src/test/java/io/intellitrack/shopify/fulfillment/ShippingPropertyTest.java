@@ -31,11 +31,11 @@ class ShippingPropertyTest {
     /** In so many minutes a request that was sent can still run in the shop: the waiting time of two minutes. */
     private static final int CAN_RUN = 2;
 
-    private static Workshop shop;
+    private static FulfillmentFixture shop;
 
     @BeforeContainer
     static void open() throws Exception {
-        shop = Workshop.open(Engine.H2, Files.createTempDirectory(Path.of("target"), "shipping"));
+        shop = FulfillmentFixture.open(Engine.H2, Files.createTempDirectory(Path.of("target"), "shipping"));
     }
 
     @AfterContainer

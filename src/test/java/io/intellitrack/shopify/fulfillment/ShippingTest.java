@@ -32,7 +32,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void aClosedOrderIsFulfilledWithItsTrackingAndASecondRunChangesNothing(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
             long parcel = shop.packed(order, "ups", "1Z1");
             shop.pick(order.lines().get(0), 3, parcel);
@@ -62,7 +62,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void c29AStatusIsReadWithoutCaseAndBlanks(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order loud = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(loud, 1);
             shop.sql("update picking_order set status = 'CLOSED' where id = ?", shop.id(loud));
@@ -85,7 +85,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void c29AnUnknownStatusIsToldByNameAndSentOnceCorrected(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order strange = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(strange, 1);
             shop.sql("update picking_order set status = 'packed' where id = ?", shop.id(strange));
@@ -115,7 +115,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc11PicksOfSeveralClosingsOverSeveralFulfillmentOrdersAddUp(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
             LineItem line = order.lines().get(0);
             shop.store.shipping().split(order.fulfillmentOrders().get(0), line, 2);
@@ -139,7 +139,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc12WhatIsFulfilledElsewhereIsNotedAndTheRestIsSent(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.store
                     .sales()
                     .place(new OrderDraft()
@@ -168,7 +168,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc13HeldScheduledForeignAndMovedWorkWaitsWithItsReasonAndGoesByItself(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             ShopLocation service = shop.store.catalog().addFulfillmentService("Fulfilment Inc");
             Order held = shop.ordered(shop.shirt, 1);
             Order scheduled = shop.ordered(shop.shirt, 1);
@@ -208,7 +208,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc10AnOrderCancelledAfterItWasClosedIsNotSentButParked(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 2);
             shop.store.sales().cancel(order, "CUSTOMER");
@@ -225,7 +225,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc15ALineThatLostItsLinkStillShipsAndAForeignLineIsParkedAlone(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Variant cap = shop.stocked("Cap", "CAP");
             Order order = shop.store
                     .sales()
@@ -263,7 +263,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void shortEmptyAndOverPickedOrdersSendOnlyWhatIsRight(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order few = shop.ordered(shop.shirt, 3);
             Order none = shop.ordered(shop.shirt, 3);
             Order many = shop.ordered(shop.shirt, 3);
@@ -285,7 +285,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void trackingEnteredAfterSendingFollowsOnceAndItsChangeToo(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 2);
             shop.run();
@@ -312,7 +312,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void aTrackingAddressWithoutANumberIsToldOnceAndTheNumberFollows(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             long parcel = shop.packed(order, "Bob's Vans", null);
             shop.sql("update shipment set tracking_url = 'https://vans.example/7'");
@@ -341,7 +341,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void trackingInDoubtIsComparedBeforeItIsSentAgain(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             shop.kit.set("fulfillments.notify-customer", "true");
             shop.restart();
             Order order = shop.ordered(shop.shirt, 2);
@@ -368,7 +368,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void unitsPutIntoAPackageWhoseTrackingIsInDoubtAreNotSentAgain(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 1);
             shop.run();
@@ -397,7 +397,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void shadowRowsNeverCountAsSentAndReadOnlyWritesNothing(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             shop.connector().defaults().ids(io.intellitrack.shopify.settings.Flow.FULFILLMENTS);
             Order order = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(order, 2);
@@ -425,7 +425,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void aDryRunShowsThePlanOfOneOrderAndSendsNothing(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order one = shop.ordered(shop.shirt, 2);
             Order other = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(one, 2);
@@ -453,7 +453,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void fc05WhatIsThrottledArrivesOnceEach(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             List<Order> orders = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 Order order = shop.ordered(shop.shirt, 3);
@@ -479,7 +479,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void whatShopifyRefusesIsParkedTheOthersGoOnAndARetrySendsIt(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order refused = shop.ordered(shop.shirt, 3);
             Order fine = shop.ordered(shop.shirt, 4);
             shop.pickedAndClosed(refused, 5);
@@ -516,7 +516,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void aRefusalBecauseTheOrderChangedAMomentAgoIsPlannedAnew(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
             shop.pickedAndClosed(order, 5);
             shop.server
@@ -536,7 +536,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void anOrderThatCannotBeReadIsParkedAndTheOthersGoOn(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order gone = shop.ordered(shop.shirt, 1);
             Order fine = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(gone, 1);
@@ -554,7 +554,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void anIntegratorsFilterKeepsAnOrderBack(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order kept = shop.ordered(shop.shirt, 1);
             Order fine = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(kept, 1);
@@ -586,7 +586,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void anOrderOfTwoLocationsBecomesAFulfilmentOfEach(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 4);
             LineItem line = order.lines().get(0);
             FulfillmentOrder part = shop.store.shipping().split(work(order), line, 2);
@@ -609,7 +609,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void anOutageFailsTheRunAndTheNextOneCompletesIt(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order first = shop.ordered(shop.shirt, 1);
             Order second = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(first, 1);
@@ -634,7 +634,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void aReopenedOrderIsNotUnsentAnyMoreAndADismissedFaultStaysDismissed(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order held = shop.ordered(shop.shirt, 2);
             shop.pickedAndClosed(held, 3);
             shop.store.shipping().hold(work(held), "OTHER", "");
@@ -657,7 +657,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void trackingThatShopifyRefusesIsParkedAndSentWhenItIsRetried(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(order, 1);
             shop.run();

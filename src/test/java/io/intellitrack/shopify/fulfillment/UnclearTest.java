@@ -26,7 +26,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void fc14AShipmentWhoseAnswerIsLostIsAdoptedAndTheCustomerHearsOnce(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             shop.kit.set("fulfillments.notify-customer", "true");
             shop.restart();
             Order order = partly(shop);
@@ -68,19 +68,19 @@ class UnclearTest {
     }
 
     /** An order of which a repeat would be accepted: three ordered, one picked. */
-    private static Order partly(Workshop shop) {
+    private static Order partly(FulfillmentFixture shop) {
         Order order = shop.ordered(shop.shirt, 3);
         shop.pickedAndClosed(order, 1);
         return order;
     }
 
-    private static void fail(Workshop shop, InjectedFault.Kind how) {
+    private static void fail(FulfillmentFixture shop, InjectedFault.Kind how) {
         shop.server.faults().add(InjectedFault.of(how).on("CreateFulfillment").times(1));
     }
 
     @OnEveryDatabase
     void aLostRequestIsRepeatedOnlyAfterTwoLooksAgree(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
@@ -103,7 +103,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aLostRequestThatShopifyWouldRefuseTwiceIsRepeatedAtTheFirstLook(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 3);
             shop.pickedAndClosed(order, 3);
             fail(shop, InjectedFault.Kind.CUT_BEFORE);
@@ -119,7 +119,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aRequestThatRunsLateIsFoundByTheSecondLook(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
@@ -137,14 +137,14 @@ class UnclearTest {
     }
 
     /** Shopify carries out, late, what was asked of it. */
-    private static void executedLate(Workshop shop, Order order) {
+    private static void executedLate(FulfillmentFixture shop, Order order) {
         LineItem line = order.lines().get(0);
         shop.store.shipping().fulfil(order.fulfillmentOrders().get(0), Map.of(line, 1), TrackingInfo.NONE);
     }
 
     @OnEveryDatabase
     void aRequestThatRunsEvenAfterItWasGivenUpIsFoundBeforeItIsRepeated(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             fail(shop, InjectedFault.Kind.CUT_BEFORE);
             shop.run();
@@ -167,7 +167,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aProcessThatDiedWhileSendingLeavesADoubtThatTheNextOneEnds(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             fail(shop, InjectedFault.Kind.CUT_AFTER);
             shop.run();
@@ -186,7 +186,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aRunThatLosesItsLeaseWhileSendingCommitsNothingAndNothingIsSentTwice(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             shop.connector().onCall(call -> {
                 if (call.operation().equals("CreateFulfillment")) {
@@ -209,7 +209,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void whatAPersonFulfilledMeanwhileIsNotTakenForOurs(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
             LineItem line = order.lines().get(0);
             shop.pickedAndClosed(order, 4);
@@ -230,7 +230,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void twoThatFitAreParkedAsAPossibleDoubleAndNothingIsCancelled(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             fail(shop, InjectedFault.Kind.CUT_AFTER);
             shop.run();
@@ -252,7 +252,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void whileOneShipmentIsUnclearTheOtherParcelsOfItsOrderWaitButOtherOrdersGo(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
             LineItem line = order.lines().get(0);
             shop.pick(line, 1, shop.packed(order, "UPS", "1Z1"));
@@ -276,7 +276,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aStoreThatLeavesEverythingUnclearIsLeftAlone(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             for (int i = 0; i < 5; i++) {
                 partly(shop);
             }
@@ -298,7 +298,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void aMissingPermissionFailsTheRunAndLeavesTheShipmentPlanned(Engine engine) throws Exception {
-        try (Workshop shop = Workshop.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
             Order order = partly(shop);
             shop.server
                     .faults()

@@ -14,74 +14,74 @@ import java.util.EnumSet;
 class WarehouseCorrectionsTest {
     @OnEveryDatabase
     void c05_aPickIsReversedAndRepeatedInANewPackage(Engine engine) {
-        try (House house = new House(engine, 10)) {
-            house.warehouse.pick("1001");
-            long first = house.warehouse.ship("1001", "UPS", "1Z");
+        try (WarehouseFixture fixture = new WarehouseFixture(engine, 10)) {
+            fixture.warehouse.pick("1001");
+            long first = fixture.warehouse.ship("1001", "UPS", "1Z");
 
-            assertThat(house.warehouse.office().reverse("1001", 1, new BigDecimal("2")))
+            assertThat(fixture.warehouse.office().reverse("1001", 1, new BigDecimal("2")))
                     .isEqualByComparingTo("2");
-            assertThat(house.warehouse.onHand("A")).isEqualByComparingTo("9");
-            assertThat(house.status()).isEqualTo("closed");
-            house.warehouse.reopen("1001");
-            house.warehouse.pick("1001", 1, new BigDecimal("2"));
-            long second = house.warehouse.ship("1001", "UPS", "2Z");
+            assertThat(fixture.warehouse.onHand("A")).isEqualByComparingTo("9");
+            assertThat(fixture.status()).isEqualTo("closed");
+            fixture.warehouse.reopen("1001");
+            fixture.warehouse.pick("1001", 1, new BigDecimal("2"));
+            long second = fixture.warehouse.ship("1001", "UPS", "2Z");
 
-            assertThat(house.number("select sum(quantity) from pick where shipment_id = " + first))
+            assertThat(fixture.number("select sum(quantity) from pick where shipment_id = " + first))
                     .isEqualByComparingTo("3");
-            assertThat(house.number("select sum(quantity) from pick where shipment_id = " + second))
+            assertThat(fixture.number("select sum(quantity) from pick where shipment_id = " + second))
                     .isEqualByComparingTo("2");
-            assertThat(house.warehouse.office().reverse("1001", 1, BigDecimal.TEN))
+            assertThat(fixture.warehouse.office().reverse("1001", 1, BigDecimal.TEN))
                     .isEqualByComparingTo("3");
-            assertThat(house.number(House.MISPICKED)).isZero();
+            assertThat(fixture.number(WarehouseFixture.MISPICKED)).isZero();
         }
     }
 
     @OnEveryDatabase
     void c19_aLabelIsMadeAnew(Engine engine) {
-        try (House house = new House(engine, 10)) {
-            house.warehouse.pick("1001");
-            assertThatThrownBy(() -> house.warehouse.office().relabel("1001", "UPS", "2Z"))
+        try (WarehouseFixture fixture = new WarehouseFixture(engine, 10)) {
+            fixture.warehouse.pick("1001");
+            assertThatThrownBy(() -> fixture.warehouse.office().relabel("1001", "UPS", "2Z"))
                     .hasMessageContaining("no package");
-            long old = house.warehouse.ship("1001", "UPS", "1Z");
+            long old = fixture.warehouse.ship("1001", "UPS", "1Z");
 
-            long fresh = house.warehouse.office().relabel("1001", "FedEx", "2Z");
+            long fresh = fixture.warehouse.office().relabel("1001", "FedEx", "2Z");
 
-            assertThat(house.number("select count(*) from shipment where id = " + old))
+            assertThat(fixture.number("select count(*) from shipment where id = " + old))
                     .isZero();
-            assertThat(house.number("select sum(quantity) from pick where shipment_id = " + fresh))
+            assertThat(fixture.number("select sum(quantity) from pick where shipment_id = " + fresh))
                     .isEqualByComparingTo("5");
         }
     }
 
     @OnEveryDatabase
     void ordersAreEditedCancelledAndDeleted(Engine engine) {
-        try (House house = new House(engine, 10)) {
-            house.order("1002");
-            house.warehouse.office().edit("1001", 2, BigDecimal.ONE);
-            assertThat(house.number("select sum(ordered_qty) from picking_order_line"))
+        try (WarehouseFixture fixture = new WarehouseFixture(engine, 10)) {
+            fixture.order("1002");
+            fixture.warehouse.office().edit("1001", 2, BigDecimal.ONE);
+            assertThat(fixture.number("select sum(ordered_qty) from picking_order_line"))
                     .isEqualByComparingTo("9");
-            house.warehouse.office().cancel("1001");
-            assertThat(house.status()).isEqualTo("cancelled");
-            assertThatThrownBy(() -> house.warehouse.office().cancel("1001")).hasMessageContaining("no open order");
-            house.warehouse.pick("1002");
-            house.warehouse.ship("1002", "UPS", "1Z");
+            fixture.warehouse.office().cancel("1001");
+            assertThat(fixture.status()).isEqualTo("cancelled");
+            assertThatThrownBy(() -> fixture.warehouse.office().cancel("1001")).hasMessageContaining("no open order");
+            fixture.warehouse.pick("1002");
+            fixture.warehouse.ship("1002", "UPS", "1Z");
 
-            house.warehouse.office().delete("1002");
+            fixture.warehouse.office().delete("1002");
 
-            assertThat(house.number("select count(*) from picking_order")).isEqualByComparingTo("1");
-            assertThat(house.number("select count(*) from pick")).isZero();
-            assertThat(house.warehouse.onHand("A")).isEqualByComparingTo("7");
+            assertThat(fixture.number("select count(*) from picking_order")).isEqualByComparingTo("1");
+            assertThat(fixture.number("select count(*) from pick")).isZero();
+            assertThat(fixture.warehouse.onHand("A")).isEqualByComparingTo("7");
         }
     }
 
     @OnEveryDatabase
     void aShiftThatCorrectsItselfKeepsTheBooks(Engine engine) {
-        try (House house = new House(engine, 400)) {
+        try (WarehouseFixture fixture = new WarehouseFixture(engine, 400)) {
             for (int order = 1002; order < 1030; order++) {
-                house.order(Integer.toString(order));
+                fixture.order(Integer.toString(order));
             }
             WarehouseShift shift =
-                    new WarehouseShift(house.warehouse, 7, EnumSet.complementOf(EnumSet.of(Correction.DELETE)));
+                    new WarehouseShift(fixture.warehouse, 7, EnumSet.complementOf(EnumSet.of(Correction.DELETE)));
             StringBuilder steps = new StringBuilder();
             for (int step = 0; step < 200; step++) {
                 steps.append(shift.step()).append('\n');
@@ -89,9 +89,9 @@ class WarehouseCorrectionsTest {
 
             assertThat(steps.toString())
                     .contains("REVERSE", "REPACK", "RELABEL", "CANCEL", "EDIT_LINE", "PICK_FURTHER");
-            assertThat(house.number(House.MISPICKED)).isZero();
-            assertThat(house.number("select 450 + sum(quantity) from inventory_transaction"))
-                    .isEqualByComparingTo(house.number("select sum(on_hand) from inventory"));
+            assertThat(fixture.number(WarehouseFixture.MISPICKED)).isZero();
+            assertThat(fixture.number("select 450 + sum(quantity) from inventory_transaction"))
+                    .isEqualByComparingTo(fixture.number("select sum(on_hand) from inventory"));
         }
     }
 }

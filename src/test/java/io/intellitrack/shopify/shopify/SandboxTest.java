@@ -32,8 +32,8 @@ import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.stock.Level;
 import io.intellitrack.shopify.shopify.stock.Location;
 import io.intellitrack.shopify.shopify.stock.StockChange;
-import io.intellitrack.shopify.shopify.stock.StockOrder;
 import io.intellitrack.shopify.shopify.stock.StockWrite;
+import io.intellitrack.shopify.shopify.stock.StockWriteRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -381,7 +381,7 @@ class SandboxTest {
         Variant one = stocked("A", 5);
 
         StockWrite written = shopify.adjustAvailable(
-                new StockOrder<>(
+                new StockWriteRequest<>(
                         List.of(new StockChange.Delta(one.item().gid(), warehouse.gid(), -2, Optional.empty())),
                         "k3",
                         "correction",
@@ -446,8 +446,8 @@ class SandboxTest {
         return new StockChange.Target(variant.item().gid(), warehouse.gid(), target, Optional.of(from));
     }
 
-    private static StockOrder<StockChange.Target> order(String key, StockChange.Target... rows) {
-        return new StockOrder<>(List.of(rows), key, "correction", Optional.empty());
+    private static StockWriteRequest<StockChange.Target> order(String key, StockChange.Target... rows) {
+        return new StockWriteRequest<>(List.of(rows), key, "correction", Optional.empty());
     }
 
     private Optional<Instant> later() {

@@ -11,9 +11,9 @@ import io.intellitrack.shopify.shopify.fulfillments.Fulfillment;
 import io.intellitrack.shopify.shopify.fulfillments.NewFulfillment;
 import io.intellitrack.shopify.shopify.fulfillments.Tracking;
 import io.intellitrack.shopify.shopify.stock.StockChange;
-import io.intellitrack.shopify.shopify.stock.StockOrder;
 import io.intellitrack.shopify.shopify.stock.StockWrite;
 import io.intellitrack.shopify.shopify.stock.StockWrite.RowError;
+import io.intellitrack.shopify.shopify.stock.StockWriteRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -157,7 +157,7 @@ class WritesTest {
                 "{\"inventoryAdjustQuantities\":{\"inventoryAdjustmentGroup\":null,\"userErrors\":[]}}"));
 
         StockWrite written = room.shopify.adjustAvailable(
-                new StockOrder<>(
+                new StockWriteRequest<>(
                         List.of(new StockChange.Delta("I1", "L1", -2, Optional.empty())),
                         "key-2",
                         "correction",
@@ -177,11 +177,12 @@ class WritesTest {
         List<StockChange.Target> rows =
                 java.util.Collections.nCopies(251, new StockChange.Target("I1", "L1", 5, Optional.empty()));
 
-        assertThatThrownBy(() -> new StockOrder<>(rows, "k", "correction", Optional.empty()))
+        assertThatThrownBy(() -> new StockWriteRequest<>(rows, "k", "correction", Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static StockOrder<StockChange.Target> order(StockChange.Target... rows) {
-        return new StockOrder<>(List.of(rows), "key-1", "correction", Optional.of("gid://intellitrack/EndOfDay/1"));
+    private static StockWriteRequest<StockChange.Target> order(StockChange.Target... rows) {
+        return new StockWriteRequest<>(
+                List.of(rows), "key-1", "correction", Optional.of("gid://intellitrack/EndOfDay/1"));
     }
 }

@@ -12,8 +12,8 @@ import io.intellitrack.shopify.shopify.errors.Refused;
 import io.intellitrack.shopify.shopify.errors.Throttled;
 import io.intellitrack.shopify.shopify.errors.Unavailable;
 import io.intellitrack.shopify.shopify.stock.StockChange;
-import io.intellitrack.shopify.shopify.stock.StockOrder;
 import io.intellitrack.shopify.shopify.stock.StockWrite;
+import io.intellitrack.shopify.shopify.stock.StockWriteRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,10 +127,12 @@ public final class Transmission {
         if (rows.get(0).row().quantity() == AdjustmentRow.Quantity.ON_HAND) {
             List<StockChange.Target> targets =
                     rows.stream().map(Transmission::target).toList();
-            return shopify.setOnHand(new StockOrder<>(targets, key, "correction", reference), run::beforeSending);
+            return shopify.setOnHand(
+                    new StockWriteRequest<>(targets, key, "correction", reference), run::beforeSending);
         }
         List<StockChange.Delta> deltas = rows.stream().map(Transmission::delta).toList();
-        return shopify.adjustAvailable(new StockOrder<>(deltas, key, "correction", reference), run::beforeSending);
+        return shopify.adjustAvailable(
+                new StockWriteRequest<>(deltas, key, "correction", reference), run::beforeSending);
     }
 
     /** A level that does not exist counts as 0, so that one made meanwhile is noticed. */

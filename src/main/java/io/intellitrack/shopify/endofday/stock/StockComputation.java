@@ -17,14 +17,14 @@ public final class StockComputation implements Computation {
     private final Shopify shopify;
     private final WarehouseStock warehouse;
     private final UnsentWork unsentWork;
-    private final Judge judge;
+    private final AdjustmentRules rules;
 
     /** @param unsentWork what Shopify still lacks of picked units */
-    public StockComputation(Shopify shopify, WarehouseStock warehouse, UnsentWork unsentWork, Judge judge) {
+    public StockComputation(Shopify shopify, WarehouseStock warehouse, UnsentWork unsentWork, AdjustmentRules rules) {
         this.shopify = shopify;
         this.warehouse = warehouse;
         this.unsentWork = unsentWork;
-        this.judge = judge;
+        this.rules = rules;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class StockComputation implements Computation {
         List<AdjustmentRow> rows = new ArrayList<>();
         for (LinkedItem item : items) {
             Optional<Level> level = item.inventoryItemId().flatMap(levels::of);
-            AdjustmentRow row = unread(judge.row(place, item, level, stocks.get(item.itemId())), item, levels);
+            AdjustmentRow row = unread(rules.row(place, item, level, stocks.get(item.itemId())), item, levels);
             rows.add(strange.containsKey(item.itemId()) ? row.uncounted(strange.get(item.itemId())) : row);
         }
         return new Result(rows, work);

@@ -5,13 +5,13 @@ import java.util.Map;
 
 /** Stock and picking orders of items as the database has them. Safe for many threads. */
 public final class WarehouseStock {
-    private final OrdersOfItems orders;
+    private final PickingOrderLookup orders;
     private final Targets targets;
     private final EverStocked everStocked;
     private final Uncounted uncounted;
 
     /** Asks nothing yet. */
-    public WarehouseStock(OrdersOfItems orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {
+    public WarehouseStock(PickingOrderLookup orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {
         this.orders = orders;
         this.targets = targets;
         this.everStocked = everStocked;

@@ -101,14 +101,14 @@ public final class ConnectionCheck {
     }
 
     private Set<String> scopes(Set<String> granted, List<Item> items) {
-        Set<String> missing = Rights.missing(granted, settings.mode().writesShopify());
+        Set<String> missing = AccessScopes.missing(granted, settings.mode().writesShopify());
         items.add(
                 missing.isEmpty()
                         ? Item.ok(Group.CONNECTION, SCOPES, "All rights that are needed are granted.")
                         : Item.fault(
                                 Group.CONNECTION,
                                 SCOPES,
-                                "The app lacks " + Rights.named(missing) + ".",
+                                "The app lacks " + AccessScopes.named(missing) + ".",
                                 "Grant the access scopes to the app in Shopify's admin and install it again."));
         if (!granted.contains("read_all_orders")) {
             items.add(Item.note(

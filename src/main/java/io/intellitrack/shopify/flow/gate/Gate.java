@@ -101,7 +101,7 @@ public final class Gate {
 
     /** Once everything was in order, a scope that is taken away stops only the flows that need it. */
     private GateReport underWay(Flow flow, GateReport report) {
-        boolean stopped = Rights.stop(connection.missing(), flow);
+        boolean stopped = AccessScopes.stop(connection.missing(), flow);
         return report.without(item -> item.name().equals(ConnectionCheck.SCOPES) && !stopped);
     }
 

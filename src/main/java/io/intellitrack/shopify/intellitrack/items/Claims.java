@@ -2,7 +2,7 @@ package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
-import io.intellitrack.shopify.mapping.Numbers;
+import io.intellitrack.shopify.mapping.Identifiers;
 import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ final class Claims {
 
     /** The same for all numbers that a database may call equal. */
     static String key(String number) {
-        return Numbers.key(number, LONGEST_KEY);
+        return Identifiers.key(number, LONGEST_KEY);
     }
 
     /** Keeps the claims of refused variants. */

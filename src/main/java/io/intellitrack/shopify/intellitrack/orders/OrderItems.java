@@ -5,7 +5,7 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
-import io.intellitrack.shopify.mapping.Numbers;
+import io.intellitrack.shopify.mapping.Identifiers;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.settings.Settings;
 import java.util.ArrayList;
@@ -157,7 +157,7 @@ final class OrderItems {
     private static String known(OrderRecord order, WantedOrder.Line line) {
         for (JsonNode bought : order.mapped().document().path("lineItems")) {
             if (bought.path("id").asText().equals(line.id())) {
-                String sku = Numbers.clean(bought.path("sku").textValue());
+                String sku = Identifiers.clean(bought.path("sku").textValue());
                 String name = sku == null ? bought.path("title").asText() : "SKU " + sku;
                 return name + (line.variant() == null ? ": a custom line or a deleted variant" : "");
             }

@@ -33,7 +33,7 @@ public final class Defaults {
     private final Database database;
     private final Settings.IntelliTrack names;
     private final Map<String, Settings.Place> locations;
-    private final RootRows.Missing what;
+    private final MasterDataRows.Missing what;
     private volatile Found found = new Found(Optional.empty(), List.of());
 
     private record Found(Optional<Ids> ids, List<String> missing) {}
@@ -43,9 +43,9 @@ public final class Defaults {
         this.database = database;
         this.names = settings.intellitrack();
         this.locations = settings.locations();
-        RootRows.Missing bundled =
-                settings.mode().writesIntelliTrack() ? RootRows.Missing.MADE : RootRows.Missing.SUPPOSED;
-        this.what = names.bundled() ? bundled : RootRows.Missing.REPORTED;
+        MasterDataRows.Missing bundled =
+                settings.mode().writesIntelliTrack() ? MasterDataRows.Missing.MADE : MasterDataRows.Missing.SUPPOSED;
+        this.what = names.bundled() ? bundled : MasterDataRows.Missing.REPORTED;
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Defaults {
     }
 
     private Found find(Handle handle) {
-        RootRows finder = new RootRows(handle, what);
+        MasterDataRows finder = new MasterDataRows(handle, what);
         Optional<Long> division = finder.division(names.division(), names.uom());
         Optional<Long> uom = division.flatMap(id -> finder.uom(id, names.uom()));
         Optional<Spot> standard = division.flatMap(

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.rows;
 
 import io.intellitrack.shopify.mapping.Functions;
-import io.intellitrack.shopify.mapping.Numbers;
+import io.intellitrack.shopify.mapping.Identifiers;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
@@ -139,7 +139,7 @@ public record Column(String name, Kind kind, Use use, int size) {
         if (use == Use.LABEL) {
             return Functions.cut(raw, size);
         }
-        String value = use == Use.NUMBER ? Numbers.clean(raw) : raw;
+        String value = use == Use.NUMBER ? Identifiers.clean(raw) : raw;
         if (value == null || value.length() <= size || value.codePointCount(0, value.length()) <= size) {
             return value;
         }

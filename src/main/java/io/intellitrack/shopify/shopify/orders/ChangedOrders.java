@@ -15,7 +15,7 @@ import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.RootsPoll;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.paging.Search;
-import io.intellitrack.shopify.shopify.paging.UpdateOrder;
+import io.intellitrack.shopify.shopify.paging.UpdatedAtSortCheck;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.Collections;
@@ -80,7 +80,7 @@ public final class ChangedOrders {
     }
 
     private Iterator<Page> orders(Optional<Instant> since, Connection first) {
-        UpdateOrder order = new UpdateOrder("orders", notes);
+        UpdatedAtSortCheck order = new UpdatedAtSortCheck("orders", notes);
         String query = since.map(Search::updatedSince).orElse("status:open");
         PagedList pages = pages(
                         "OrdersPage",
@@ -102,7 +102,7 @@ public final class ChangedOrders {
     }
 
     private Iterator<Page> fulfillmentOrders(Instant since, Connection first) {
-        UpdateOrder order = new UpdateOrder("fulfillmentOrders", notes);
+        UpdatedAtSortCheck order = new UpdatedAtSortCheck("fulfillmentOrders", notes);
         PagedList pages = pages(
                         "FulfillmentOrdersPage",
                         "fulfillmentOrders",
@@ -122,7 +122,7 @@ public final class ChangedOrders {
     }
 
     /** What the mark may follow; nothing from a record on of which nobody knows which one it is. */
-    private Optional<Instant> followed(PagedList pages, UpdateOrder order, String root, List<ObjectNode> rows) {
+    private Optional<Instant> followed(PagedList pages, UpdatedAtSortCheck order, String root, List<ObjectNode> rows) {
         Optional<Instant> newest = order.follow(rows);
         if (pages.passed()) {
             notes.passed(root);

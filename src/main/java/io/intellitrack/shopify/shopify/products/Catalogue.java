@@ -21,7 +21,7 @@ import io.intellitrack.shopify.shopify.paging.RetryBudget;
 import io.intellitrack.shopify.shopify.paging.RootsPoll;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import io.intellitrack.shopify.shopify.paging.Search;
-import io.intellitrack.shopify.shopify.paging.UpdateOrder;
+import io.intellitrack.shopify.shopify.paging.UpdatedAtSortCheck;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.Collection;
@@ -130,7 +130,7 @@ public final class Catalogue {
                         first)
                 .passing("ProductsNext", () -> JsonFields.object().put("query", statuses.every(search)));
         return new LazyIterator<>(
-                new VariantPages(pages, new UpdateOrder("products", notes), nested, this::singly, notes));
+                new VariantPages(pages, new UpdatedAtSortCheck("products", notes), nested, this::singly, notes));
     }
 
     private Iterator<Page> items(Instant since, Scan.Notes notes, Connection first) {

@@ -9,7 +9,7 @@ import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.Scan;
-import io.intellitrack.shopify.shopify.paging.UpdateOrder;
+import io.intellitrack.shopify.shopify.paging.UpdatedAtSortCheck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +47,7 @@ final class InventoryItemPages implements LazyIterator.Step<Page> {
             } else {
                 IdBatches.distinct(variants, found).forEach(found::add);
             }
-            out.accept(new Page("inventoryItems", found, UpdateOrder.newest(items), false));
+            out.accept(new Page("inventoryItems", found, UpdatedAtSortCheck.newest(items), false));
         }
         return true;
     }

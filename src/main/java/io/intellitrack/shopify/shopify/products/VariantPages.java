@@ -13,7 +13,7 @@ import io.intellitrack.shopify.shopify.paging.NestedLists;
 import io.intellitrack.shopify.shopify.paging.Page;
 import io.intellitrack.shopify.shopify.paging.PagedList;
 import io.intellitrack.shopify.shopify.paging.Scan;
-import io.intellitrack.shopify.shopify.paging.UpdateOrder;
+import io.intellitrack.shopify.shopify.paging.UpdatedAtSortCheck;
 import io.intellitrack.shopify.shopify.value.JsonFields;
 import java.time.Instant;
 import java.util.Iterator;
@@ -32,7 +32,7 @@ final class VariantPages implements LazyIterator.Step<Page> {
     private static final int MOST_RECORDS = 500;
 
     private final PagedList products;
-    private final UpdateOrder order;
+    private final UpdatedAtSortCheck order;
     private final NestedLists nested;
     private final Function<ObjectNode, FetchedRecords<ObjectNode>> singly;
     private final Scan.Notes notes;
@@ -44,7 +44,7 @@ final class VariantPages implements LazyIterator.Step<Page> {
     /** @param singly reads the variants of a product each by itself, where the product cannot be read as a whole */
     VariantPages(
             PagedList products,
-            UpdateOrder order,
+            UpdatedAtSortCheck order,
             NestedLists nested,
             Function<ObjectNode, FetchedRecords<ObjectNode>> singly,
             Scan.Notes notes) {

@@ -21,26 +21,26 @@ public final class StockWrites {
     }
 
     /** Sets on-hand quantities, each only while it still has the value it was read with. */
-    public StockWrite setOnHand(StockOrder<StockChange.Target> order, Runnable beforeSending) {
+    public StockWrite setOnHand(StockWriteRequest<StockChange.Target> request, Runnable beforeSending) {
         return send(
-                "SetQuantities", "inventorySetQuantities", variables(order, "on_hand", "quantities"), beforeSending);
+                "SetQuantities", "inventorySetQuantities", variables(request, "on_hand", "quantities"), beforeSending);
     }
 
     /** Changes available quantities by differences, each only while it still has the value it was read with. */
-    public StockWrite adjustAvailable(StockOrder<StockChange.Delta> order, Runnable beforeSending) {
+    public StockWrite adjustAvailable(StockWriteRequest<StockChange.Delta> request, Runnable beforeSending) {
         return send(
                 "AdjustQuantities",
                 "inventoryAdjustQuantities",
-                variables(order, "available", "changes"),
+                variables(request, "available", "changes"),
                 beforeSending);
     }
 
-    private static ObjectNode variables(StockOrder<?> order, String name, String list) {
-        ObjectNode input = JsonFields.object().put("name", name).put("reason", order.reason());
-        order.referenceUri().ifPresent(uri -> input.put("referenceDocumentUri", uri));
+    private static ObjectNode variables(StockWriteRequest<?> request, String name, String list) {
+        ObjectNode input = JsonFields.object().put("name", name).put("reason", request.reason());
+        request.referenceUri().ifPresent(uri -> input.put("referenceDocumentUri", uri));
         ArrayNode rows = input.putArray(list);
-        order.rows().forEach(row -> rows.add(row.row()));
-        ObjectNode variables = JsonFields.object().put("key", order.key());
+        request.rows().forEach(row -> rows.add(row.row()));
+        ObjectNode variables = JsonFields.object().put("key", request.key());
         variables.set("input", input);
         return variables;
     }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;
 
 /** Two items, two places, one order of 3 A and 2 B. */
-final class House implements AutoCloseable {
+final class WarehouseFixture implements AutoCloseable {
     static final String MISPICKED = "select count(*) from picking_order_line l where l.picked_qty <>"
             + " (select coalesce(sum(p.quantity), 0) from pick p where p.line_id = l.id)";
 
@@ -16,7 +16,7 @@ final class House implements AutoCloseable {
     final Jdbi jdbi;
     final Warehouse warehouse;
 
-    House(Engine engine, int stockOfA) {
+    WarehouseFixture(Engine engine, int stockOfA) {
         database = Database.open(engine.fresh());
         jdbi = database.jdbi();
         jdbi.useHandle(handle -> {

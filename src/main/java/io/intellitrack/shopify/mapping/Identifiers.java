@@ -4,20 +4,20 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Numbers by which something is found in IntelliTrack: of items, orders, bar codes. What nobody can see does not belong to
+ * Numbers by which something is found in IntelliTrack: of items (SKU), orders, bar codes. What nobody can see does not belong to
  * them, case does. Pure.
  */
-public final class Numbers {
+public final class Identifiers {
     private static final int NEXT_LINE = 0x85; // white space by Unicode, but not by Java
 
-    private Numbers() {}
+    private Identifiers() {}
 
     /** Without invisible signs (Unicode Cf) anywhere and white space of any kind at the ends; null when nothing is left. */
     public static String clean(String text) {
         if (text == null) {
             return null;
         }
-        String visible = text.codePoints().noneMatch(Numbers::invisible)
+        String visible = text.codePoints().noneMatch(Identifiers::invisible)
                 ? text
                 : text.codePoints()
                         .filter(point -> !invisible(point))
@@ -54,7 +54,7 @@ public final class Numbers {
                 : Normalizer.normalize(number, Normalizer.Form.NFKD)
                         .codePoints()
                         .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
-                        .map(Numbers::hiragana)
+                        .map(Identifiers::hiragana)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString()
                         .toUpperCase(Locale.ROOT);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A shop with ten shirts and ten mugs, imported by the real flows, of which orders vanish. */
-final class LostSight implements AutoCloseable {
+final class VanishingOrdersFixture implements AutoCloseable {
     final SandboxStore store = new SandboxStore(Clock.systemUTC());
     final SandboxServer server = SandboxServer.start(0, store);
     final ShopLocation main = store.catalog().addLocation("Main");
@@ -32,11 +32,11 @@ final class LostSight implements AutoCloseable {
     final Connector connector;
     private final AutoCloseable program;
 
-    LostSight(Engine engine, Path folder) throws Exception {
+    VanishingOrdersFixture(Engine engine, Path folder) throws Exception {
         this(engine, folder, kit -> Connector.start(kit.settings(), kit.home(), false), connector -> connector);
     }
 
-    private <P extends AutoCloseable> LostSight(
+    private <P extends AutoCloseable> VanishingOrdersFixture(
             Engine engine, Path folder, Start<P> start, Function<P, Connector> connector) throws Exception {
         Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
@@ -57,8 +57,8 @@ final class LostSight implements AutoCloseable {
     }
 
     /** The same with everything that {@code run} starts, but no run by itself. */
-    static LostSight withConsole(Engine engine, Path folder) throws Exception {
-        return new LostSight(engine, folder, RunningDaemon::of, RunningDaemon::connector);
+    static VanishingOrdersFixture withConsole(Engine engine, Path folder) throws Exception {
+        return new VanishingOrdersFixture(engine, folder, RunningDaemon::of, RunningDaemon::connector);
     }
 
     /** With the console. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /** What the route's statements yielded, as the route hands it over; says what the route must put back. */
-final class StatementRows {
-    private StatementRows() {}
+final class ExchangeRows {
+    private ExchangeRows() {}
 
     /** Those of the rows of a page that are about one picking order. */
     static List<Map<String, Object>> of(long order, String file, List<Map<String, Object>> rows) {
@@ -30,7 +30,7 @@ final class StatementRows {
     /** Rows that the route keeps in a variable. */
     static List<Map<String, Object>> rows(Exchange exchange, String variable) {
         if (exchange.getVariable(variable) instanceof List<?> rows) {
-            return rows.stream().map(StatementRows::row).toList();
+            return rows.stream().map(ExchangeRows::row).toList();
         }
         throw new IllegalStateException("fulfillments.ship: the variable " + variable
                 + " must hold the rows of its statement. Put them back in the route.");

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Finds, or makes, the few rows that all others hang on; remembers what it did not find. */
-final class RootRows {
+/** Finds, or makes, the rows that all others hang on: division, unit, sites, locations; remembers what it did not find. */
+final class MasterDataRows {
     /** What becomes of a row that is not there. */
     enum Missing {
         /** It is made. */
@@ -26,7 +26,7 @@ final class RootRows {
     private final Missing what;
     private final List<String> missing = new ArrayList<>();
 
-    RootRows(Handle handle, Missing what) {
+    MasterDataRows(Handle handle, Missing what) {
         this.handle = handle;
         this.what = what;
     }
@@ -38,7 +38,7 @@ final class RootRows {
     /** The division; its row is locked, so that two processes do not make the rest twice. */
     Optional<Long> division(String name, String uom) {
         if (what == Missing.MADE) {
-            handle.createUpdate(Sql.of(RootRows.class, "create-division"))
+            handle.createUpdate(Sql.of(MasterDataRows.class, "create-division"))
                     .bind("name", name)
                     .bind("uom", uom)
                     .execute();

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A situation in few words: line 1 is Shopify's line L1, place 10 is location A, place 20 is location B. */
-final class Sketch {
+final class PlannerScenario {
     static final Instant CLOSED = Instant.parse("2026-11-20T10:00:00Z");
 
     private final Map<Long, List<OrderLine.Picked>> picks = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class Sketch {
     private boolean cancelled;
 
     /** A linked line of which Shopify ordered some. */
-    Sketch line(long id, long ordered) {
+    PlannerScenario line(long id, long ordered) {
         links.put(id, "L" + id);
         picks.putIfAbsent(id, new ArrayList<>());
         wanted.put("L" + id, bought("L" + id, "V" + id, ordered, ordered));
@@ -52,7 +52,7 @@ final class Sketch {
     }
 
     /** A line of the warehouse only, with an item that is sold as some variant. */
-    Sketch unlinked(long id, String variant) {
+    PlannerScenario unlinked(long id, String variant) {
         picks.putIfAbsent(id, new ArrayList<>());
         selling.put(100 + id, Set.of(variant));
         return this;
@@ -85,17 +85,17 @@ final class Sketch {
                 "O1", "#1001", cancelled ? Optional.of("") : Optional.empty(), false, false, "PAID");
     }
 
-    Sketch removed(long id) {
+    PlannerScenario removed(long id) {
         picks.remove(id);
         links.remove(id);
         return this;
     }
 
-    Sketch pick(long line, double quantity) {
+    PlannerScenario pick(long line, double quantity) {
         return pick(line, quantity, 0, 10);
     }
 
-    Sketch pick(long line, double quantity, long shipment, long place) {
+    PlannerScenario pick(long line, double quantity, long shipment, long place) {
         picks.get(line)
                 .add(new OrderLine.Picked(
                         shipment == 0 ? Optional.empty() : Optional.of(shipment),
@@ -104,27 +104,27 @@ final class Sketch {
         return this;
     }
 
-    Sketch says(long line, double pickedQty) {
+    PlannerScenario says(long line, double pickedQty) {
         said.put(line, BigDecimal.valueOf(pickedQty));
         return this;
     }
 
-    Sketch packed(long id, String carrier, String number, String url) {
+    PlannerScenario packed(long id, String carrier, String number, String url) {
         packages.add(
                 new Shipment(id, Optional.ofNullable(carrier), Optional.ofNullable(number), Optional.ofNullable(url)));
         return this;
     }
 
     /** Work at a location: {@code "L1", 3} for three units of line 1. */
-    Sketch work(String id, String location, Object... units) {
+    PlannerScenario work(String id, String location, Object... units) {
         return work(id, location, null, units);
     }
 
-    Sketch waitingWork(String id, String location, String reason, Object... units) {
+    PlannerScenario waitingWork(String id, String location, String reason, Object... units) {
         return work(id, location, reason, units);
     }
 
-    private Sketch work(String id, String location, String waiting, Object[] units) {
+    private PlannerScenario work(String id, String location, String waiting, Object[] units) {
         List<WorkLine> lines = new ArrayList<>();
         for (int i = 0; i < units.length; i += 2) {
             long left = ((Integer) units[i + 1]).longValue();
@@ -135,7 +135,7 @@ final class Sketch {
     }
 
     /** Shopify has fulfilled units, not by us. */
-    Sketch fulfilled(String line, long units) {
+    PlannerScenario fulfilled(String line, long units) {
         shipped.add(shipped("by-hand-" + shipped.size(), line, units));
         OrderDocument.Line before = wanted.get(line);
         wanted.put(line, less(before, units));
@@ -153,7 +153,7 @@ final class Sketch {
     }
 
     /** We have sent units before. */
-    Sketch sent(String parcel, long line, long units, Long... carried) {
+    PlannerScenario sent(String parcel, long line, long units, Long... carried) {
         Optional<Long> shipment =
                 parcel.startsWith("shipment ") ? Optional.of(Long.valueOf(parcel.substring(9))) : Optional.empty();
         String gid = "ours-" + rows.size();
@@ -185,19 +185,19 @@ final class Sketch {
         return fulfilledByUs(gid, "L" + line, units);
     }
 
-    private Sketch fulfilledByUs(String gid, String line, long units) {
+    private PlannerScenario fulfilledByUs(String gid, String line, long units) {
         shipped.add(shipped(gid, line, units));
         OrderDocument.Line before = wanted.get(line);
         wanted.put(line, less(before, units));
         return this;
     }
 
-    Sketch closedAgain(Instant at) {
+    PlannerScenario closedAgain(Instant at) {
         closedAt = at;
         return this;
     }
 
-    Sketch cancelled() {
+    PlannerScenario cancelled() {
         cancelled = true;
         return this;
     }

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the scan of orders asks about our side of them.
+ * What the scan of orders asks of our side: before it reads, of each order, and at its end.
  *
  * @param numberPrefix stands before order numbers in IntelliTrack; people may leave it out
  */
-public record ReadOrders(Allocations allocations, GoneWatch gone, String numberPrefix) implements Watermarks.Orders {
+public record OrderScanHooks(Allocations allocations, GoneWatch gone, String numberPrefix)
+        implements Watermarks.Orders {
     private static final int NAMED = 5;
 
     @Override

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks that the rows of a root come in the order of {@code updatedAt}, and knows the newest. Used on one thread. */
-public final class UpdateOrder {
+public final class UpdatedAtSortCheck {
     private final String root;
     private final Scan.Notes notes;
     private Instant newest;
 
     /** @param notes where it says that rows came out of order */
-    public UpdateOrder(String root, Scan.Notes notes) {
+    public UpdatedAtSortCheck(String root, Scan.Notes notes) {
         this.root = root;
         this.notes = notes;
     }

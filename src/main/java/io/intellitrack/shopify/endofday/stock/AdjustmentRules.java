@@ -6,14 +6,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Decides what is to become of an item at a Shopify location, and says why. Pure; safe for many threads. */
-public final class Judge {
+public final class AdjustmentRules {
     /** Shopify takes no quantity above this (facts: bounds ±1,000,000,000). */
     private static final long MOST = 1_000_000_000L;
 
     private final EndOfDayMode mode;
 
     /** @param mode whether quantities are set or changed by differences */
-    public Judge(EndOfDayMode mode) {
+    public AdjustmentRules(EndOfDayMode mode) {
         this.mode = mode;
     }
 

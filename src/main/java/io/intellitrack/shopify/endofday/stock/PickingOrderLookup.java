@@ -9,13 +9,13 @@ import java.util.List;
  * send; should that have changed, it counts 0 until it is brought back, and a target errs low. The difference mode looks at
  * all, for it counts what was ever picked. Safe for many threads.
  */
-public final class OrdersOfItems {
+public final class PickingOrderLookup {
     private final Database database;
     private final String store;
     private final boolean all;
 
     /** @param all also those that are settled */
-    public OrdersOfItems(Database database, String store, boolean all) {
+    public PickingOrderLookup(Database database, String store, boolean all) {
         this.database = database;
         this.store = store;
         this.all = all;
@@ -25,13 +25,13 @@ public final class OrdersOfItems {
     public List<Long> of(List<Long> items) {
         return database.jdbi().withHandle(handle -> {
             if (all) {
-                return handle.createQuery(Sql.of(OrdersOfItems.class, "all-orders"))
+                return handle.createQuery(Sql.of(PickingOrderLookup.class, "all-orders"))
                         .bind("store", store)
                         .bindArray("items", Long.class, items)
                         .mapTo(Long.class)
                         .list();
             }
-            return handle.createQuery(Sql.of(OrdersOfItems.class, "open-orders"))
+            return handle.createQuery(Sql.of(PickingOrderLookup.class, "open-orders"))
                     .bind("store", store)
                     .bindArray("items", Long.class, items)
                     .mapTo(Long.class)

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Lets another room's test ask how flow 4 would spread the picks of one line. */
-public final class Spreads {
+public final class PlannedSpread {
     private static final String LINE = "gid://shopify/LineItem/1";
 
-    private Spreads() {}
+    private PlannedSpread() {}
 
     /** Units picked at a place of the warehouse. */
     public record Pick(long place, int quantity) {}
@@ -55,7 +55,7 @@ public final class Spreads {
                         "gid://shopify/FulfillmentOrder/" + each.number(),
                         each.location(),
                         each.location(),
-                        Sketch.terms(each.waiting() ? "on hold" : null),
+                        PlannerScenario.terms(each.waiting() ? "on hold" : null),
                         List.of(new WorkLine(
                                 "w" + each.number(),
                                 LINE,
@@ -64,8 +64,8 @@ public final class Spreads {
                                 each.remaining(),
                                 true))))
                 .toList();
-        OrderDocument order =
-                new OrderDocument(Sketch.header(false), List.of(Sketch.bought(LINE, null, 0, 0)), work, List.of());
+        OrderDocument order = new OrderDocument(
+                PlannerScenario.header(false), List.of(PlannerScenario.bought(LINE, null, 0, 0)), work, List.of());
         Map<String, Long> sendable = new TreeMap<>();
         new Spread(order, sites)
                 .over(demands)

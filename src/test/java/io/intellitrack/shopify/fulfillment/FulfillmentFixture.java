@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A store, a warehouse and the connector between them; orders are imported and picked by SQL. */
-final class Workshop implements AutoCloseable {
+final class FulfillmentFixture implements AutoCloseable {
     final SandboxStore store = new SandboxStore(Clock.systemUTC());
     final SandboxServer server = SandboxServer.start(0, store);
     final ShopLocation main = store.catalog().addLocation("Main");
@@ -41,7 +41,7 @@ final class Workshop implements AutoCloseable {
     private volatile Duration passed = Duration.ZERO;
     private Connector connector;
 
-    Workshop(Engine engine, Path folder) throws Exception {
+    FulfillmentFixture(Engine engine, Path folder) throws Exception {
         Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
                 .store(server)
@@ -56,8 +56,8 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    static Workshop open(Engine engine, Path folder) throws Exception {
-        return new Workshop(engine, folder);
+    static FulfillmentFixture open(Engine engine, Path folder) throws Exception {
+        return new FulfillmentFixture(engine, folder);
     }
 
     /** Starts the connector anew, as after a change of settings or a crash. */
@@ -80,7 +80,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** From the next start on changes in old orders are looked for like this. */
-    Workshop at(SettledPolling wanted) throws Exception {
+    FulfillmentFixture at(SettledPolling wanted) throws Exception {
         pace = wanted;
         restart();
         return this;

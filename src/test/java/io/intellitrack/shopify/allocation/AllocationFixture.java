@@ -27,7 +27,7 @@ import java.util.Map;
  * A shop with two locations, its warehouse and the connector between them: orders come in, are picked by SQL as IntelliTrack's
  * users do it, and go out, all by the real flows. Picking orders are named by their number.
  */
-final class Trade implements AutoCloseable {
+final class AllocationFixture implements AutoCloseable {
     private static final String[] TABLES = {
         "picking_order",
         "picking_order_line",
@@ -49,7 +49,7 @@ final class Trade implements AutoCloseable {
     final Variant mug;
     final Variant hat;
 
-    Trade(Path folder, Engine engine, String... settings) {
+    AllocationFixture(Path folder, Engine engine, String... settings) {
         bench = new Bench(folder, engine).oneClock().set("sync.time-zone", "UTC");
         main = bench.warehouse();
         annex = bench.store().catalog().addLocation("Annex");

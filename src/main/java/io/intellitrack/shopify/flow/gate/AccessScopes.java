@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The access scopes that the program needs, and which flows stop without one. */
-final class Rights {
+final class AccessScopes {
     private static final String WORK = "merchant_managed_fulfillment_orders";
 
     private static final Map<String, Set<Flow>> READ = Map.of(
@@ -28,7 +28,7 @@ final class Rights {
     private static final Map<String, Set<Flow>> WRITE = Map.of(
             "write_inventory", Set.of(Flow.ADJUSTMENTS), "write_" + WORK, Set.of(Flow.FULFILLMENTS, Flow.ADJUSTMENTS));
 
-    private Rights() {}
+    private AccessScopes() {}
 
     /**
      * Scopes that are needed and not granted; the right to write includes the right to read.
