@@ -1,11 +1,5 @@
--- Imported picking orders that are open or of an unknown status, for the proof, by id; those that Shopify listed already are left out.
--- :#store, :#proof, :#after and :#most are given. Keep the names of the result.
-select o.id as id, l.order_gid as order_gid, o.order_number as order_number
+-- Picking orders that are open or of an unknown status, whosever they are, for the proof; the program asks for those that it
+-- imported. Columns: id, order_number.
+select o.id as id, o.order_number as order_number
 from picking_order o
-join sync_picking_order l on l.store = :#store and l.picking_order_id = o.id
 where coalesce(lower(trim(o.status)), '') not in ('closed', 'cancelled')
-  and o.id > :#after
-  and not exists (
-    select 1 from sync_reconcile_seen s where s.reconcile_id = :#proof and s.shopify_id = l.order_gid)
-order by o.id
-fetch first :#most rows only

@@ -1,5 +1,5 @@
--- The packages of one picking order, oldest first. :#id is the picking order.
+-- The packages of one picking order, oldest first. Given: :id, the picking order.
 select s.id as id, s.carrier as carrier, s.tracking_number as tracking_number, s.shipped_at as shipped_at
 from shipment s
-where s.order_id = :#id
+where s.order_id = :id
 order by s.id

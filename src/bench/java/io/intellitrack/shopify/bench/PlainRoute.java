@@ -6,11 +6,16 @@ import io.intellitrack.shopify.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * The import as most people write it with Camel: split the lines, unmarshal, an idempotent consumer with a JDBC
@@ -84,23 +89,77 @@ final class PlainRoute extends RouteBuilder {
                 .streaming()
                 .unmarshal()
                 .json(Map.class)
-                .idempotentConsumer(simple("${body[id]}"), new JdbcMessageIdRepository(database, "products"))
+                .idempotentConsumer(simple("${body[id]}"), new SeenInTable(database))
                 .process(exchange -> {
                     Map<?, ?> variant = exchange.getMessage().getBody(Map.class);
                     Map<?, ?> product = (Map<?, ?>) variant.get("product");
                     Map<?, ?> cost = (Map<?, ?>) ((Map<?, ?>) variant.get("inventoryItem")).get("unitCost");
-                    exchange.getMessage().setHeader("description", product.get("title") + " – " + variant.get("title"));
-                    exchange.getMessage()
-                            .setHeader("cost", cost == null ? null : new BigDecimal((String) cost.get("amount")));
-                    exchange.getMessage().setHeader("currency", cost == null ? null : cost.get("currencyCode"));
+                    Map<String, Object> row = new HashMap<>();
+                    row.put("sku", variant.get("sku"));
+                    row.put("barcode", variant.get("barcode"));
+                    row.put("type", product.get("productType"));
+                    row.put("vendor", product.get("vendor"));
+                    row.put("description", product.get("title") + " – " + variant.get("title"));
+                    row.put("cost", cost == null ? null : new BigDecimal((String) cost.get("amount")));
+                    row.put("currency", cost == null ? null : cost.get("currencyCode"));
+                    exchange.getMessage().setHeader("CamelJdbcParameters", row);
                 })
-                .to("sql:insert into item (division_id, item_number, alternate_number, description, category,"
-                        + " manufacturer) select min(id), :#${body[sku]}, :#${body[barcode]}, :#description,"
-                        + " :#${body[product][productType]}, :#${body[product][vendor]} from division"
-                        + "?dataSource=#db&noop=true")
-                .to("sql:insert into item_uom (item_id, uom_id, each_count, unit_cost, currency) select i.id,"
-                        + " (select min(id) from unit_of_measure), 1, :#cost, :#currency from item i"
-                        + " where i.division_id = (select min(id) from division) and i.item_number = :#${body[sku]}"
-                        + "?dataSource=#db&noop=true");
+                .setBody(constant("insert into item (division_id, item_number, alternate_number, description, category,"
+                        + " manufacturer) select min(id), :?sku, :?barcode, :?description, :?type, :?vendor"
+                        + " from division"))
+                .to("jdbc:db?useHeadersAsParameters=true")
+                .setBody(constant("insert into item_uom (item_id, uom_id, each_count, unit_cost, currency) select i.id,"
+                        + " (select min(id) from unit_of_measure), 1, :?cost, :?currency from item i"
+                        + " where i.division_id = (select min(id) from division) and i.item_number = :?sku"))
+                .to("jdbc:db?useHeadersAsParameters=true");
+    }
+
+    /** Which variants were seen, a row and a transaction for each, as such a route would keep it. */
+    private static final class SeenInTable extends ServiceSupport implements IdempotentRepository {
+        private final Jdbi database;
+
+        private SeenInTable(DataSource connections) {
+            database = Jdbi.create(connections);
+            database.useHandle(
+                    handle -> handle.execute("create table if not exists plain_seen (id varchar(255) primary key)"));
+        }
+
+        @Override
+        public boolean add(String key) {
+            return database.inTransaction(handle -> {
+                boolean fresh = !contains(handle, key);
+                if (fresh) {
+                    handle.execute("insert into plain_seen (id) values (?)", key);
+                }
+                return fresh;
+            });
+        }
+
+        @Override
+        public boolean contains(String key) {
+            return database.withHandle(handle -> contains(handle, key));
+        }
+
+        private static boolean contains(Handle handle, String key) {
+            return handle.select("select count(*) from plain_seen where id = ?", key)
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0;
+        }
+
+        @Override
+        public boolean remove(String key) {
+            return database.withHandle(handle -> handle.execute("delete from plain_seen where id = ?", key)) > 0;
+        }
+
+        @Override
+        public boolean confirm(String key) {
+            return true;
+        }
+
+        @Override
+        public void clear() {
+            database.useHandle(handle -> handle.execute("delete from plain_seen"));
+        }
     }
 }

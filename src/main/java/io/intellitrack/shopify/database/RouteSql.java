@@ -8,23 +8,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 
 /**
  * The integrator's statements, {@code routes/sql/*.sql}, which know how IntelliTrack's tables are called. A file holds one
- * statement, and it only reads. Read once; safe for many threads.
+ * statement, and it only reads. Read once, by one reader, for routes and program alike; safe for many threads.
  */
 public final class RouteSql {
     private static final String FOLDER = "routes/sql/";
     private static final String ENDING = ".sql";
     /** Far more than anybody writes by hand. */
     private static final int MOST_BYTES = 1_000_000;
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+
+    /** Missing tables without which the rest goes on. */
+    private static final Pattern OPTIONAL = Pattern.compile("(?i)\\binventory_transaction\\b");
 
     private final Map<String, String> statements;
 
@@ -33,16 +47,18 @@ public final class RouteSql {
     }
 
     /**
-     * Reads statements by name.
+     * Reads all statements.
      *
      * @param folder {@code routes/sql}
      * @throws SettingsException naming every file that is missing, cannot be read, or may not be run
      */
-    public static RouteSql read(Path folder, List<String> names) {
-        Map<String, String> statements = new LinkedHashMap<>();
+    public static RouteSql read(Path folder) {
         List<String> faults = new ArrayList<>();
-        for (String name : names) {
-            statement(folder.resolve(name + ENDING), faults).ifPresent(text -> statements.put(name, text));
+        Map<String, String> statements = all(folder, faults);
+        for (String name : StatementContract.ALL.keySet()) {
+            if (!Files.exists(folder.resolve(name + ENDING))) {
+                faults.add(FOLDER + name + ENDING + " cannot be read: restore it from the release.");
+            }
         }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
@@ -57,9 +73,9 @@ public final class RouteSql {
         return faults;
     }
 
-    /** Those statements of the folder that may be run, by name, each line where it is in its file. */
-    public static Map<String, String> sound(Path folder) {
-        return all(folder, new ArrayList<>());
+    /** Those statements of the folder that may be run; for those who want to hear of each fault. */
+    public static RouteSql sound(Path folder) {
+        return new RouteSql(all(folder, new ArrayList<>()));
     }
 
     private static Map<String, String> all(Path folder, List<String> faults) {
@@ -93,8 +109,12 @@ public final class RouteSql {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString());
-            text.fault().ifPresent(fault -> faults.add(name + ":" + fault.line() + ": " + fault.sentence()));
-            return text.fault().isPresent() ? Optional.empty() : Optional.of(text.bare());
+            Optional<SqlText.Fault> fault = text.fault()
+                    .or(() -> Optional.ofNullable(StatementContract.ALL.get(
+                                    file.getFileName().toString().replaceFirst("\\.sql$", "")))
+                            .flatMap(contract -> text.breach(contract.given())));
+            fault.ifPresent(found -> faults.add(name + ":" + found.line() + ": " + found.sentence()));
+            return fault.isPresent() ? Optional.empty() : Optional.of(text.bare());
         } catch (NoSuchFileException e) {
             faults.add(name + " cannot be read: restore it from the release.");
         } catch (CharacterCodingException e) {
@@ -106,15 +126,91 @@ public final class RouteSql {
     }
 
     /**
+     * Lets a database read each statement, without running it, and looks at the columns that it would yield.
+     *
+     * @throws SettingsException naming every file that the database refuses, or that lacks a column
+     */
+    public void prepare(DataSource database) {
+        List<String> faults = new ArrayList<>();
+        refused(database)
+                .forEach((name, fault) -> faults.add(FOLDER + name + ENDING
+                        + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.reason() + " " + fault.remedy()));
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+    }
+
+    /** What is wrong with each statement that cannot be used on a database, by name. */
+    public Map<String, StatementFault> refused(DataSource database) {
+        Map<String, StatementFault> refused = new TreeMap<>();
+        try (Connection connection = database.getConnection()) {
+            for (String name : new TreeSet<>(statements.keySet())) {
+                prepare(connection, name).ifPresent(fault -> refused.put(name, fault));
+            }
+            return refused;
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private Optional<StatementFault> prepare(Connection connection, String name) throws SQLException {
+        String sql = SqlText.parameters(statements.get(name), "?");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            ResultSetMetaData columns =
+                    statement.getMetaData(); // PostgreSQL reads a statement only when asked about it
+            StatementContract contract = StatementContract.ALL.get(name);
+            return contract == null ? Optional.empty() : missing(contract.columns(), columns);
+        } catch (SQLException e) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            StatementFault fault = StatementFault.of(sql, e);
+            boolean optional = StatementContract.ALL.containsKey(name)
+                    && OPTIONAL.matcher(fault.reason()).find();
+            return optional ? Optional.empty() : Optional.of(fault);
+        }
+    }
+
+    /** @param columns null where the database does not tell before it has run the statement */
+    private static Optional<StatementFault> missing(List<String> needed, ResultSetMetaData columns)
+            throws SQLException {
+        if (columns == null) {
+            return Optional.empty();
+        }
+        List<String> there = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            there.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
+        }
+        List<String> lost =
+                needed.stream().filter(name -> !there.contains(name)).toList();
+        List<String> unknown =
+                there.stream().filter(name -> !needed.contains(name)).toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StatementFault(
+                        0,
+                        "the statement yields no column " + String.join(", ", lost)
+                                + (unknown.isEmpty() ? "." : "; nobody asks for " + String.join(", ", unknown) + "."),
+                        "Name each column of the result so, with \"as\"; what your database does not have is null."));
+    }
+
+    /**
      * A statement without comments, with parameters as {@code :name}.
      *
-     * @throws IllegalArgumentException when it was not among those that were read
+     * @throws IllegalArgumentException when there is none of that name
      */
     public String named(String name) {
         String statement = statements.get(name);
         if (statement == null) {
-            throw new IllegalArgumentException("The statement " + name + " was not read");
+            throw new IllegalArgumentException("There is no statement routes/sql/" + name + ENDING + "; there are "
+                    + new TreeSet<>(statements.keySet()) + ".");
         }
         return statement;
+    }
+
+    /** One of ours with the integrator's put in: {@code {stock-on-hand}} is {@code routes/sql/stock-on-hand.sql}. */
+    public String within(String ours) {
+        return PLACE.matcher(ours)
+                .replaceAll(place -> Matcher.quoteReplacement(statements.getOrDefault(place.group(1), place.group())));
     }
 }

@@ -30,6 +30,15 @@ final class SqlArrays implements SqlArrayTypeFactory {
         jdbi.registerArrayType(new InstantArray());
     }
 
+    /** The type of a list's elements, as a database calls it; of one without any, texts. */
+    static String typeOf(Object[] list) {
+        return PLAIN.stream()
+                .filter(plain -> list.length > 0 && plain.type.isInstance(list[0]))
+                .map(Plain::getTypeName)
+                .findFirst()
+                .orElse("varchar");
+    }
+
     @Override
     public Optional<SqlArrayType<?>> build(Type elementType, ConfigRegistry config) {
         for (Plain<?> plain : PLAIN) {

@@ -1,8 +1,10 @@
 package io.intellitrack.shopify.database;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,58 @@ record SqlText(String bare, Optional<Fault> fault) {
     static SqlText of(String written) {
         String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
         return new Reading(text.replace("\r\n", "\n")).done();
+    }
+
+    /** Its parameters said in another way: each name behind a prefix, or the prefix alone where that is {@code ?}. */
+    static String parameters(String bare, String prefix) {
+        Matcher token = TOKEN.matcher(bare);
+        return token.replaceAll(each -> {
+            boolean parameter = token.group("parameter") != null;
+            String name = prefix.equals("?") ? "" : token.group().substring(1);
+            return Matcher.quoteReplacement(parameter ? prefix + name : token.group());
+        });
+    }
+
+    /** How many {@code ?} stand in a statement for parameters. */
+    static int places(String sql) {
+        return (int) TOKEN.matcher(sql)
+                .replaceAll(token -> token.group().startsWith(":") ? Matcher.quoteReplacement(token.group()) : "")
+                .chars()
+                .filter(sign -> sign == '?')
+                .count();
+    }
+
+    /**
+     * What a statement that the program asks must not do: use what is not given, leave out what is, or ask our own tables.
+     */
+    Optional<Fault> breach(List<String> given) {
+        Set<String> used = new TreeSet<>();
+        Matcher token = TOKEN.matcher(bare);
+        while (token.find()) {
+            int line = Reading.line(bare, token.start());
+            if (token.group("parameter") != null) {
+                String name = token.group().substring(1);
+                used.add(name);
+                if (!given.contains(name)) {
+                    return Optional.of(new Fault(
+                            line,
+                            ":" + name + " is not given to this statement; "
+                                    + (given.isEmpty() ? "nothing is." : "given is :" + String.join(", :", given) + ".")
+                                    + " Take the release's file and adapt that."));
+                }
+            } else if (token.group("word") != null
+                    && token.group().toLowerCase(Locale.ROOT).startsWith("sync_")) {
+                return Optional.of(new Fault(
+                        line,
+                        token.group()
+                                + " is one of the program's own tables, which may change; ask IntelliTrack's only,"
+                                + " as the release's file does."));
+            }
+        }
+        return given.stream()
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .map(name -> new Fault(1, "the statement does not use :" + name + ", by which it is asked; use it."));
     }
 
     /** Once through the text, from left to right. */
@@ -132,6 +186,10 @@ record SqlText(String bare, Optional<Fault> fault) {
         }
 
         private int line(int at) {
+            return line(text, at);
+        }
+
+        private static int line(String text, int at) {
             return 1
                     + (int) text.substring(0, at)
                             .chars()

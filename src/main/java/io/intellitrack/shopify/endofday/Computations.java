@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.endofday.stock.AdjustmentRules;
 import io.intellitrack.shopify.endofday.stock.AppliedRows;
 import io.intellitrack.shopify.endofday.stock.EverStocked;
@@ -18,7 +19,6 @@ import io.intellitrack.shopify.endofday.stock.WarehouseStock;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import io.intellitrack.shopify.shopify.Shopify;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,12 +34,11 @@ public final class Computations {
     private final String store;
 
     /**
-     * Asks nothing yet; the integrator's statements are read now.
+     * Asks nothing yet.
      *
-     * @param sql the folder {@code routes/sql}
-     * @throws io.intellitrack.shopify.settings.SettingsException when a statement there is missing
+     * @param sql the integrator's statements
      */
-    public Computations(Settings settings, Database database, Shopify shopify, Path sql) {
+    public Computations(Settings settings, Database database, Shopify shopify, RouteSql sql) {
         this.database = database;
         this.shopify = shopify;
         this.mode = settings.endOfDay().mode();

@@ -17,7 +17,7 @@ final class ExchangeRows {
     }
 
     /** @param body a row of {@code closed-orders.sql} */
-    @SuppressWarnings("unchecked") // camel-sql's shape
+    @SuppressWarnings("unchecked") // camel-jdbc's shape
     static Map<String, Object> row(Object body) {
         if (body instanceof Map<?, ?> row) {
             return (Map<String, Object>) row;

@@ -146,7 +146,7 @@ public final class Fulfillments {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked") // camel-sql's shape
+    @SuppressWarnings("unchecked") // camel-jdbc's shape
     private static Map<String, Object> row(Object body) {
         if (body instanceof Map<?, ?> row) {
             return (Map<String, Object>) row;

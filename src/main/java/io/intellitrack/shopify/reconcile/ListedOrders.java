@@ -53,7 +53,8 @@ record ListedOrders(Database database, RouteSql statements, String store) {
     /** The next open orders that Shopify did not list. */
     List<ProofBooks.ImportedOrder> openUnlisted(long proof, long after, int most) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(statements.named("proof-open-orders"))
+                .withHandle(handle -> handle.createQuery(
+                                statements.within(Sql.of(ListedOrders.class, "imported-open-orders")))
                         .bind("store", store)
                         .bind("proof", proof)
                         .bind("after", after)

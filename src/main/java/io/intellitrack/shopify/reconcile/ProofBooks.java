@@ -8,7 +8,6 @@ import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,16 +47,10 @@ public final class ProofBooks {
     /** Units of a line in the outbox, of shipments in one state. */
     record OutboxUnits(String gid, String state, Optional<String> reason, BigDecimal units) {}
 
-    /**
-     * Reads the integrator's statements.
-     *
-     * @param sql the folder {@code routes/sql}
-     * @throws io.intellitrack.shopify.settings.SettingsException naming every file that cannot be used
-     */
-    public ProofBooks(Database database, Path sql, String store, Allocations allocations) {
+    /** Asks IntelliTrack by the integrator's statements. */
+    public ProofBooks(Database database, RouteSql statements, String store, Allocations allocations) {
         this.database = database;
-        this.statements =
-                RouteSql.read(sql, List.of("proof-open-orders", "proof-closed-orders", "proof-picks", "stock-moved"));
+        this.statements = statements;
         this.store = store;
         this.allocations = allocations;
     }
@@ -119,7 +112,8 @@ public final class ProofBooks {
 
     private List<ImportedOrder> closed(Instant since, long after, int most, Optional<Collection<String>> orders) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(statements.named("proof-closed-orders"))
+                .withHandle(handle -> handle.createQuery(
+                                statements.within(Sql.of(ProofBooks.class, "imported-closed-orders")))
                         .bind("store", store)
                         .bind("since", since)
                         .bind("after", after)
@@ -139,7 +133,6 @@ public final class ProofBooks {
         Map<Long, BigDecimal> picked = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery(statements.named("proof-picks"))
-                        .bind("store", store)
                         .bindArray("ids", Long.class, List.copyOf(ids))
                         .map((row, context) ->
                                 picked.merge(row.getLong("order_id"), Sql.quantity(row, "picked"), BigDecimal::add))
@@ -210,7 +203,7 @@ public final class ProofBooks {
                 .withHandle(handle -> handle.createQuery(statements.named("stock-moved"))
                         .bindArray("items", Long.class, List.copyOf(items))
                         .bind("since", since)
-                        .mapTo(Long.class)
+                        .map((row, context) -> row.getLong("item_id"))
                         .set());
     }
 }

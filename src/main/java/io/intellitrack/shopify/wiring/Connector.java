@@ -2,6 +2,7 @@ package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.endofday.EndOfDay;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
@@ -66,7 +67,8 @@ public final class Connector implements AutoCloseable {
         camel.init(); // reads the routes while the database opens
         RouteRules rules = early.rules.get();
         this.routesHash = early.routesHash.get();
-        this.base = new Foundation(settings, home, machine, early.database.get());
+        this.base = new Foundation(settings, home, machine, early.database.get(), early.statements.get());
+        base.sql().prepare(base.database().readOnly());
         this.flow = new FlowWiring(base, closing, this::gate);
         this.intellitrack = new IntelliTrackWiring(base, flow, mappings, this::shopify);
         flow.installOn(context(), base, scheduled);
@@ -127,6 +129,11 @@ public final class Connector implements AutoCloseable {
     /** The pool to IntelliTrack's database, where our own tables are too; open until the connector is closed. */
     public Database database() {
         return base.database();
+    }
+
+    /** The integrator's statements. */
+    public RouteSql statements() {
+        return base.sql();
     }
 
     /** Which process may run which flow now. */

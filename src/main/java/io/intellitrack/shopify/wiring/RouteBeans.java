@@ -1,5 +1,7 @@
 package io.intellitrack.shopify.wiring;
 
+import io.intellitrack.shopify.database.NamedStatements;
+import io.intellitrack.shopify.database.RouteConnections;
 import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -25,16 +27,17 @@ record RouteBeans(
     }
 
     private Map<String, Object> byName() {
-        return Map.of(
-                "schedule", schedule.schedule,
-                "parked", flow.parked,
-                "watermarks", flow.watermarks,
-                "outcomes", new OutcomeCollector(),
-                "mappings", intellitrack.mappings,
-                "intellitrack", intellitrack.door,
-                "database", base.database().readOnly(),
-                "shopify", shopify,
-                "fulfillments", outbound.fulfillments,
-                "endOfDay", outbound.endOfDay);
+        return Map.ofEntries(
+                Map.entry("schedule", schedule.schedule),
+                Map.entry("parked", flow.parked),
+                Map.entry("watermarks", flow.watermarks),
+                Map.entry("outcomes", new OutcomeCollector()),
+                Map.entry("mappings", intellitrack.mappings),
+                Map.entry("intellitrack", intellitrack.door),
+                Map.entry("database", RouteConnections.of(base.database().readOnly())),
+                Map.entry("shopify", shopify),
+                Map.entry("fulfillments", outbound.fulfillments),
+                Map.entry("endOfDay", outbound.endOfDay),
+                Map.entry("statements", new NamedStatements(base.sql())));
     }
 }

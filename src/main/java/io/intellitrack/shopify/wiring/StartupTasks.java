@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.FolderHash;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.machine.BackgroundTask;
@@ -16,6 +17,7 @@ final class StartupTasks {
     final BackgroundTask<Documents> documents;
     final BackgroundTask<String> routesHash;
     final BackgroundTask<RouteRules> rules;
+    final BackgroundTask<RouteSql> statements;
 
     StartupTasks(Settings settings, Home home, Machine machine, CloseStack closing) {
         this.database = closing.push(BackgroundTask.of(
@@ -26,5 +28,7 @@ final class StartupTasks {
         this.routesHash = closing.push(BackgroundTask.of("hash-routes", () -> FolderHash.of(home.routes())));
         this.rules = closing.push(
                 BackgroundTask.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
+        this.statements = closing.push(BackgroundTask.of(
+                "read-statements", () -> RouteSql.read(home.routes().resolve("sql"))));
     }
 }

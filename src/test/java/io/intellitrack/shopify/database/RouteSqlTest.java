@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intellitrack.shopify.settings.SettingsException;
+import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class RouteSqlTest {
         write(
                 "\uFEFF-- about: it; all\r\nselect ':#no' as a, 1::int as b -- ; more\r\nfrom pick /* :#no; */ where id = :#id and x = :?y;\r\n");
 
-        assertThat(RouteSql.read(folder, List.of("own")).named("own"))
+        assertThat(RouteSql.sound(folder).named("own"))
                 .isEqualToNormalizingWhitespace("select ':#no' as a, 1::int as b from pick where id = :id and x = :y");
     }
 
@@ -61,7 +63,7 @@ class RouteSqlTest {
                 .asString()
                 .startsWith("routes/sql/own.sql:" + line + ": ")
                 .contains(reason);
-        assertThatThrownBy(() -> RouteSql.read(folder, List.of("own")))
+        assertThatThrownBy(() -> RouteSql.read(folder))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(reason);
     }
@@ -102,9 +104,66 @@ class RouteSqlTest {
 
     @Test
     void allThatIsMissingIsNamedAtOnce() {
-        assertThatThrownBy(() -> RouteSql.read(folder, List.of("items", "stock-on-hand")))
+        assertThatThrownBy(() -> RouteSql.read(folder))
                 .hasMessageContaining("routes/sql/items.sql cannot be read: restore it")
                 .hasMessageContaining("routes/sql/stock-on-hand.sql cannot be read: restore it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new-picks    | select id, order_id~from pick where id > :#store and id > :above | 2 | :store is not given",
+                "new-picks    | select id, order_id from pick                                     | 1 | does not use :above",
+                "open-orders  | select id, :x from picking_order                                  | 1 | nothing is. Take the release's",
+                "items        | select 1~from sync_link where id = any (:items)                   | 2 | sync_link is one of the program's own tables"
+            })
+    void whatTheProgramAsksKeepsToWhatItIsGiven(String name, String text, int line, String reason) throws Exception {
+        Files.writeString(folder.resolve(name + ".sql"), text.replace('~', '\n'));
+
+        assertThat(RouteSql.faults(folder))
+                .singleElement()
+                .asString()
+                .startsWith("routes/sql/" + name + ".sql:" + line + ": ")
+                .contains(reason);
+    }
+
+    @Test
+    void forCamelParametersHaveItsOwnSign() throws Exception {
+        write("select ':no' as a, 1::int as b from pick where id = :id and x = :#y");
+
+        assertThat(new NamedStatements(RouteSql.sound(folder)).named("own"))
+                .isEqualTo("select ':no' as a, 1::int as b from pick where id = :?id and x = :?y");
+        assertThatThrownBy(() -> new NamedStatements(RouteSql.sound(folder)).named("other"))
+                .hasMessageContaining("no statement routes/sql/other.sql; there are [own]");
+    }
+
+    @OnEveryDatabase
+    void aDatabaseReadsThemAllAndTheirColumnsAreLookedAt(Engine engine) throws Exception {
+        try (Stream<Path> shipped = Files.list(Path.of("routes/sql"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        try (Database database = Database.open(engine.fresh())) {
+            RouteSql.read(folder).prepare(database.readOnly());
+            Files.writeString(folder.resolve("new-picks.sql"), "select id, 7 as ordr_id from pick where id > :above");
+            Files.writeString(folder.resolve("items.sql"), """
+                    select i.id as item_id, i.item_nr as item_number, true as active
+                    from item i where i.id = any (cast(:items as bigint array))""");
+            write("select quantity from pik where id = :id");
+
+            assertThatThrownBy(() -> RouteSql.read(folder).prepare(database.readOnly()))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining(
+                            "routes/sql/new-picks.sql: the statement yields no column order_id; nobody asks "
+                                    + "for ordr_id. Name each column")
+                    .hasMessageMatching("(?is).*routes/sql/items.sql:?\\d*: .*item_nr.* Correct the statement.*")
+                    .hasMessageMatching("(?is).*routes/sql/own.sql:?\\d*: .*pik.*");
+            int written =
+                    database.jdbi().withHandle(handle -> handle.execute("insert into division (name) values ('Main')"));
+            assertThat(written).isOne();
+        }
     }
 
     private void write(String text) throws Exception {

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.endofday;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.endofday.ledger.Ledger;
 import io.intellitrack.shopify.flow.Flows;
 import io.intellitrack.shopify.flow.Leases;
@@ -94,7 +95,7 @@ final class EndOfDaySite implements AutoCloseable {
         endOfDay = new EndOfDay(
                 settings,
                 new BusinessDays(settings, database, shopify, time),
-                new Computations(settings, database, shopify, Path.of("routes/sql")),
+                new Computations(settings, database, shopify, RouteSql.read(Path.of("routes/sql"))),
                 places(),
                 new DaySending(settings, database, shopify, parked, time, time),
                 () -> compareRecent.run());

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.OpenWork;
 import io.intellitrack.shopify.endofday.stock.PickingOrderLookup;
@@ -38,8 +39,8 @@ class SpreadTest {
             List<MappedPlace> places =
                     List.of(place(site, LOCATIONS.get(0), site.stock), place(site, LOCATIONS.get(1), site.bin));
             PickingOrderLookup orders = new PickingOrderLookup(site.database, "default", false);
-            Targets targets =
-                    new Targets(site.database, new StockStatements(Path.of("routes/sql")), "default", places, false);
+            Targets targets = new Targets(
+                    site.database, new StockStatements(RouteSql.read(Path.of("routes/sql"))), "default", places, false);
             for (int i = 0; i < CASES; i++) {
                 Case one = random(random, List.of(site.stock, site.bin, floor));
                 long item = put(site, i, one);

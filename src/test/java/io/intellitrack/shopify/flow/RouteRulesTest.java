@@ -72,7 +72,12 @@ class RouteRulesTest {
                 "to: \"file:/tmp\"                                                   | file is not among",
                 "stop: {}                                                            | stop is refused",
                 "to: { uri: direct:nowhere }                                         | no route begins with direct:nowhere",
-                "to: { uri: \"sql:file:routes/sql/none.sql\" }                       | no file routes/sql/none.sql",
+                "to: { uri: \"sql:{{routes.directory}}sql/items.sql\" }              | sql is not offered any more; jdbc asks",
+                "to: { uri: \"sql:delete from pick\" }                               | ref: statements, method: named('NAME')",
+                "to: { uri: \"jdbc:other\" }                                         | there is jdbc:database",
+                "setBody: { constant: \"select id from pick\" }                      | SQL must not stand in YAML",
+                "setBody: { simple: \" delete from pick where id = ${body}\" }       | SQL must not stand in YAML",
+                "bean: { ref: statements, method: \"named('none')\" }                | no file routes/sql/none.sql",
             })
     void whatIsRefusedIsNamedWithFileAndLine(String step, String said) throws IOException {
         write("orders-to-intellitrack", GOOD.replace("STEP", step));

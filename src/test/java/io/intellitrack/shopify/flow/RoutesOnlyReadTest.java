@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,49 @@ class RoutesOnlyReadTest {
         }
     }
 
+    @OnEveryDatabase
+    void aStatementOfOnesOwnIsAskedWithWhatHeadersHold(Engine engine) {
+        try (Bench bench = new Bench(folder, engine)) {
+            bench.kit().file("routes/sql/divisions.sql", """
+                    -- ':none' is no parameter
+                    select d.id as ID, d.name as "Name", ':none' as word from division d
+                    where d.id = any (cast(:ids as bigint array)) and d.name = :name order by d.id""");
+            bench.kit().route("own", """
+                    - route:
+                        id: own
+                        group: own
+                        description: Asks for divisions
+                        from:
+                          uri: direct:own
+                          steps:
+                            - bean: { ref: statements, method: named('divisions') }
+                            - to:
+                                uri: jdbc:database
+                                parameters: { useHeadersAsParameters: true }
+                    """);
+            bench.execute("insert into division (name) values ('One')");
+            bench.execute("insert into division (name) values ('Two')");
+            List<Long> ids = bench.rows("select id from division order by id").stream()
+                    .map(Long::valueOf)
+                    .toList();
+
+            Exchange answer = bench.connector()
+                    .context()
+                    .createProducerTemplate()
+                    .send(
+                            "direct:own",
+                            exchange -> exchange.getMessage().setHeaders(Map.of("ids", ids, "name", "Two")));
+
+            assertThat(answer.getException()).isNull();
+            List<?> rows = answer.getMessage().getBody(List.class);
+            assertThat(rows).hasSize(1);
+            Map<?, ?> row = (Map<?, ?>) rows.get(0);
+            assertThat(row.get("name")).isEqualTo("Two");
+            assertThat(row.get("word")).isEqualTo(":none");
+            assertThat(row.get("id").toString()).isEqualTo(ids.get(1).toString());
+        }
+    }
+
     @Test
     void aFileThatWritesStopsTheStart() {
         try (Bench bench = new Bench(folder, Engine.H2)) {
@@ -86,7 +130,8 @@ class RoutesOnlyReadTest {
             assertThatThrownBy(bench::connector)
                     .rootCause()
                     .isInstanceOf(RoutesRefused.class)
-                    .hasMessageContaining("SQL must not stand in YAML");
+                    .hasMessageContaining("the component sql is not offered any more")
+                    .hasMessageContaining("NAME.sql");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders.Page;
@@ -201,7 +202,7 @@ class SettledOrdersTest {
                     "default",
                     Mode.LIVE,
                     Duration.ZERO,
-                    new WarehouseRows(shop.kit.home().routes().resolve("sql")));
+                    new WarehouseRows(RouteSql.read(shop.kit.home().routes().resolve("sql"))));
 
             Page page = orders.walk(Map.of()).next().orElseThrow();
             List<SettledOrders.Finished> finished = page.findings().stream()

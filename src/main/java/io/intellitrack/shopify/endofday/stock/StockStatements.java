@@ -2,9 +2,6 @@ package io.intellitrack.shopify.endofday.stock;
 
 import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.settings.SettingsException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,15 +11,13 @@ import java.util.stream.Collectors;
  * routes/sql/stock-on-hand.sql}. So the database sees one statement, and each side edits its own part.
  */
 public final class StockStatements {
-    private static final List<String> ADAPTABLE =
-            List.of("items", "stocked-items", "stock-on-hand", "stock-uncounted", "stock-ever", "stock-picked");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     private final RouteSql adaptable;
 
-    /** @throws SettingsException naming every file that cannot be used */
-    public StockStatements(Path folder) {
-        this.adaptable = RouteSql.read(folder, ADAPTABLE);
+    /** With the integrator's. */
+    public StockStatements(RouteSql adaptable) {
+        this.adaptable = adaptable;
     }
 
     /** A statement of the integrator's. */
@@ -36,15 +31,13 @@ public final class StockStatements {
     }
 
     private String filled(String text) {
-        Matcher places = PLACE.matcher(text);
+        Matcher ours = PLACE.matcher(adaptable.within(text));
         StringBuilder whole = new StringBuilder();
-        while (places.find()) {
-            String part = ADAPTABLE.contains(places.group(1))
-                    ? adaptable.named(places.group(1))
-                    : filled(withoutComments(Sql.of(StockStatements.class, places.group(1))));
-            places.appendReplacement(whole, Matcher.quoteReplacement(part));
+        while (ours.find()) {
+            String part = filled(withoutComments(Sql.of(StockStatements.class, ours.group(1))));
+            ours.appendReplacement(whole, Matcher.quoteReplacement(part));
         }
-        return places.appendTail(whole).toString();
+        return ours.appendTail(whole).toString();
     }
 
     /** A comment would swallow what follows where the statement is put in. */

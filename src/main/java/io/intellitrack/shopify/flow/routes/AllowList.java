@@ -10,8 +10,7 @@ import org.apache.camel.support.PluginHelper;
 
 /** The components and languages that this program uses; Camel finds no other, whatever lies on the class path. */
 public final class AllowList {
-    private static final Set<String> COMPONENTS =
-            Set.of("direct", "quartz", "bean", "log", "sql", "jdbc", "http", "https");
+    private static final Set<String> COMPONENTS = Set.of("direct", "quartz", "bean", "log", "jdbc", "http", "https");
     private static final Set<String> LANGUAGES =
             Set.of("simple", "constant", "bean", "method", "ref", "header", "exchangeProperty", "variable", "tokenize");
 

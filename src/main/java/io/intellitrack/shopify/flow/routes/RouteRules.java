@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class RouteRules {
     /** Components that YAML may use; the way to Shopify goes through the door, never by {@code http} in YAML. */
-    private static final Set<String> SCHEMES = Set.of("direct", "quartz", "bean", "log", "sql", "jdbc");
+    private static final Set<String> SCHEMES = Set.of("direct", "quartz", "bean", "log", "jdbc");
 
     /** Words of YAML that are refused, and why. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
@@ -54,7 +54,16 @@ public final class RouteRules {
                     + "|bean:type|\\{\\{\\s*\\??(?:env|sys|service(?:\\.\\w+)?|bean|aws|gcp|azure\\S*|hashicorp|secret)\\s*:"
                     + "|#class:|#type:",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern SQL_FILE = Pattern.compile("sql/([\\w./-]+\\.sql)");
+    private static final Pattern SQL = Pattern.compile(
+            "\\s*(?:select\\b.+\\bfrom|with\\b.+\\bas\\s*\\(|insert\\s+into|update\\b.+\\bset|delete\\s+from|merge\\s+into)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** What is said to people may look like SQL. */
+    private static final Set<String> WORDS = Set.of("description", "note", "message");
+
+    private static final Pattern STATEMENT = Pattern.compile("named\\(\\s*['\"]?([\\w.-]+)['\"]?\\s*\\)");
+    private static final String HOW_TO_ASK =
+            "the step \"bean: { ref: statements, method: named('NAME') }\" takes routes/sql/"
+                    + "NAME.sql, and \"to: { uri: jdbc:database, parameters: { useHeadersAsParameters: true } }\" asks it.";
     private final Path folder;
     private final List<RouteFile> files = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -115,6 +124,9 @@ public final class RouteRules {
                 fault(file, entry, entry.key() + " is refused: " + REFUSED.get(entry.key()));
             }
             entry.address().ifPresent(address -> scheme(file, entry, address));
+            if (entry.text("ref").filter("statements"::equals).isPresent()) {
+                statement(file, entry);
+            }
         }
         file.texts().forEach(text -> text(file, text));
     }
@@ -125,27 +137,22 @@ public final class RouteRules {
         if (secret.find()) {
             fault(file, text, secret.group() + " is refused: routes must not reach the environment or Camel itself.");
         }
-        Matcher sql = SQL_FILE.matcher(value);
-        while (sql.find()) {
-            if (!Files.isRegularFile(folder.resolve("sql").resolve(sql.group(1)))) {
-                fault(file, text, "there is no file routes/sql/" + sql.group(1) + ".");
-            }
+        if (!WORDS.contains(text.key()) && SQL.matcher(value).matches()) {
+            fault(file, text, "SQL must not stand in YAML; put the statement into a file, and ask that: " + HOW_TO_ASK);
         }
     }
 
     private void scheme(RouteFile file, Entry entry, String address) {
         String scheme = address.split(":", 2)[0];
-        if (!SCHEMES.contains(scheme)) {
+        if (scheme.equals("sql")) {
+            fault(file, entry, "the component sql is not offered any more; jdbc asks the statements: " + HOW_TO_ASK);
+        } else if (!SCHEMES.contains(scheme)) {
             fault(
                     file,
                     entry,
                     scheme + " is not among the components that routes may use: " + new TreeSet<>(SCHEMES) + ".");
-        } else if (scheme.equals("sql") && !SQL_FILE.matcher(address).find()) {
-            fault(
-                    file,
-                    entry,
-                    "SQL must not stand in YAML; put the statement into a file, routes/sql/NAME.sql, and name that:"
-                            + " \"sql:{{routes.directory}}sql/NAME.sql\".");
+        } else if (scheme.equals("jdbc") && !address.matches("jdbc:(//)?database(\\?.*)?")) {
+            fault(file, entry, address + " is no database of ours; there is jdbc:database.");
         }
     }
 
@@ -206,6 +213,13 @@ public final class RouteRules {
                 fault(file, entry, "the bean " + name.get() + " has no method " + method + ".");
             }
         });
+    }
+
+    private void statement(RouteFile file, Entry entry) {
+        Matcher named = STATEMENT.matcher(entry.text("method").orElse(""));
+        if (named.find() && !Files.isRegularFile(folder.resolve("sql").resolve(named.group(1) + ".sql"))) {
+            fault(file, entry, "there is no file routes/sql/" + named.group(1) + ".sql.");
+        }
     }
 
     private void fault(RouteFile file, Entry entry, String sentence) {

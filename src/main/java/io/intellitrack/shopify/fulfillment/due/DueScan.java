@@ -3,12 +3,12 @@ package io.intellitrack.shopify.fulfillment.due;
 import io.intellitrack.shopify.allocation.SettledOrders;
 import io.intellitrack.shopify.allocation.SettledOrders.Finished;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.fulfillment.due.OpenOrders.Page;
 import io.intellitrack.shopify.fulfillment.warehouse.WarehouseRows;
 import io.intellitrack.shopify.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +44,18 @@ public final class DueScan {
     private record Dealt(String fingerprint, long at) {}
 
     /**
-     * Asks nothing yet; the integrator's statements are read now.
+     * Asks nothing yet.
      *
-     * @param sql the integrator's {@code routes/sql}
+     * @param sql the integrator's statements
      * @param nanoTime a clock that never jumps
-     * @throws io.intellitrack.shopify.settings.SettingsException when a statement is missing or unreadable
      */
     public DueScan(
-            Database database, Settings settings, Path sql, Parked parked, SettledPolling pace, LongSupplier nanoTime) {
+            Database database,
+            Settings settings,
+            RouteSql sql,
+            Parked parked,
+            SettledPolling pace,
+            LongSupplier nanoTime) {
         String store = settings.storeName();
         WarehouseRows warehouse = new WarehouseRows(sql);
         this.database = database;

@@ -1,9 +1,7 @@
 package io.intellitrack.shopify.fulfillment.warehouse;
 
 import io.intellitrack.shopify.database.RouteSql;
-import io.intellitrack.shopify.settings.SettingsException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Reads IntelliTrack by the integrator's statements, in {@code routes/sql}; they are read once. Thread-safe. */
+/** Reads IntelliTrack by the integrator's statements, in {@code routes/sql}. Thread-safe. */
 public final class WarehouseRows {
     /** Rows of new picks or shipments at once. */
     public static final int MOST_NEW = 10_000;
@@ -26,17 +24,9 @@ public final class WarehouseRows {
     /** How many ids there are above one, and their sum: others give another sum. */
     public record Ids(long count, BigDecimal sum) {}
 
-    /** @throws SettingsException naming every file that cannot be used */
-    public WarehouseRows(Path folder) {
-        this.statements = RouteSql.read(
-                folder,
-                List.of(
-                        "open-orders",
-                        "closed-orders",
-                        "order-picks",
-                        "order-shipments",
-                        "new-picks",
-                        "new-shipments"));
+    /** By the integrator's statements. */
+    public WarehouseRows(RouteSql statements) {
+        this.statements = statements;
     }
 
     /** Picking orders that are neither closed nor cancelled, linked or not, each with its status. */

@@ -25,7 +25,7 @@ final class OrderStories {
     OrderStories(Connector connector, AuditLog audit) {
         this.connector = connector;
         this.store = connector.settings().storeName();
-        this.orders = new PickingOrders(store, connector.home().routes().resolve("sql"));
+        this.orders = new PickingOrders(store, connector.statements());
         this.audit = audit;
     }
 

@@ -10,7 +10,6 @@ import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
 import io.intellitrack.shopify.ops.views.OrderStory.Package;
 import io.intellitrack.shopify.ops.views.OrderStory.Pick;
 import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,9 +28,9 @@ final class PickingOrders {
     private final String store;
     private final RouteSql statements;
 
-    PickingOrders(String store, Path sql) {
+    PickingOrders(String store, RouteSql statements) {
         this.store = store;
-        this.statements = RouteSql.read(sql, List.of("story-orders", "story-lines", "story-picks", "story-shipments"));
+        this.statements = statements;
     }
 
     private record Found(
