@@ -2,6 +2,7 @@ package io.intellitrack.shopify.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.database.dialect.Advice;
 import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
@@ -197,6 +198,17 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
+    }
+
+    /** How it is set up otherwise than it should be. */
+    public Optional<Advice> advice() {
+        return jdbi.withHandle(handle -> {
+            try {
+                return dialect.advice(handle.getConnection());
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
     }
 
     /** In what this database differs from others. */

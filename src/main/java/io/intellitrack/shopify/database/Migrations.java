@@ -31,7 +31,7 @@ final class Migrations {
             "intellitrack-sqlserver", "210",
             "sync", "255",
             "sync-h2", "110",
-            "sync-sqlserver", "255");
+            "sync-sqlserver", "262");
 
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";

@@ -100,13 +100,12 @@ final class OrderItems {
     }
 
     private long create(Handle handle, Defaults.Ids defaults) {
-        long id = handle.createUpdate("insert into item (division_id, item_number, description, status) "
+        handle.createUpdate("insert into item (division_id, item_number, description, status) "
                         + "values (:division, :number, 'Not a product; the line''s comment says what it is', 'active')")
                 .bind("division", defaults.division())
                 .bind("number", settings.placeholderItem())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+                .execute();
+        long id = find(handle, defaults).orElseThrow();
         handle.createUpdate("insert into item_uom (item_id, uom_id, each_count) values (:item, :uom, 1)")
                 .bind("item", id)
                 .bind("uom", defaults.uom())

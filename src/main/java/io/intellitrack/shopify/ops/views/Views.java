@@ -172,7 +172,7 @@ public final class Views {
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
                 connector.routesHash(),
-                connector.settings().intellitrack().embedded() ? "H2, embedded" : "PostgreSQL",
+                connector.database().dialect().called(),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 }
