@@ -5,6 +5,7 @@ import io.intellitrack.shopify.cli.terminal.Complaint;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Usage;
+import io.intellitrack.shopify.machine.Release;
 import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
@@ -55,6 +56,8 @@ public final class Program implements Callable<Integer> {
             RoutesCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SandboxCommand.class,
             CompletionCommand.class);
 
@@ -166,8 +169,7 @@ public final class Program implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Program.class.getPackage().getImplementationVersion();
-            return new String[] {"IntelliTrack for Shopify " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"IntelliTrack for Shopify " + Release.running()};
         }
     }
 }

@@ -34,9 +34,11 @@ public final class SettingsReader {
     private final Set<String> read = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> environment;
+    private final Path base;
 
-    private SettingsReader(Map<String, String> environment) {
+    private SettingsReader(Map<String, String> environment, Properties system) {
         this.environment = environment;
+        this.base = Home.folder(system);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class SettingsReader {
      * @throws SettingsException naming every fault
      */
     public static Settings read(List<Path> files, Map<String, String> environment, Properties system) {
-        SettingsReader reader = new SettingsReader(environment);
+        SettingsReader reader = new SettingsReader(environment, system);
         files.forEach(reader::addFile);
         reader.addSystem(system);
         Settings settings = SettingsSections.read(reader);
@@ -61,7 +63,7 @@ public final class SettingsReader {
 
     /** Every key that is read, secrets' files included; {@code locations.<number>} stands for all of its kind. */
     static Set<String> keys() {
-        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsReader reader = new SettingsReader(Map.of(), new Properties());
         SettingsSections.read(reader);
         Set<String> keys = new TreeSet<>(reader.read);
         keys.add("locations.<number>");
@@ -70,7 +72,7 @@ public final class SettingsReader {
 
     /** What is given by these files, the environment and {@code -D}, right or wrong: value and source by key. */
     public static Map<String, Value> given(List<Path> files, Map<String, String> environment, Properties system) {
-        SettingsReader reader = new SettingsReader(environment);
+        SettingsReader reader = new SettingsReader(environment, system);
         files.forEach(reader::addFile);
         reader.addSystem(system);
         SettingsSections.read(reader);
@@ -132,7 +134,7 @@ public final class SettingsReader {
 
     /** All {@code camel.*} and {@code custom.*} properties of the files. */
     public static Properties passedThrough(List<Path> files) {
-        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsReader reader = new SettingsReader(Map.of(), new Properties());
         files.forEach(reader::addFile);
         Properties passed = new Properties();
         reader.given.forEach((key, value) -> {
@@ -180,6 +182,16 @@ public final class SettingsReader {
                 .orElseGet(() -> key.format().parse().apply(standard).orElseThrow());
     }
 
+    /** A file or folder, if it is given; relative ones lie in the installation's folder. */
+    Optional<Path> file(SettingKey<Path> key) {
+        return given(key).map(base::resolve);
+    }
+
+    /** The installation's folder, from which relative paths are meant; empty = the working directory. */
+    Path base() {
+        return base;
+    }
+
     private <T> Optional<T> parse(SettingKey<T> key, String text) {
         Optional<T> parsed = key.format().parse().apply(text);
         if (parsed.isEmpty()) {
@@ -206,7 +218,7 @@ public final class SettingsReader {
         shown.put(
                 key, found.map(value -> new Value(Secret.MASK, value.source())).orElse(new Value("", "default")));
         return file.isPresent()
-                ? SecretFile.read(this, key, Path.of(file.get().text()))
+                ? SecretFile.read(this, key, base.resolve(file.get().text()))
                 : itself.map(v -> new Secret(v.text()));
     }
 
