@@ -63,6 +63,11 @@ public record Home(Path routes, List<Path> settingsFiles) {
         return new Home(routes.orElseThrow(), List.copyOf(files));
     }
 
+    /** Where the settings of this process come from. */
+    public Sources sources() {
+        return Sources.ofThisProcess(settingsFiles);
+    }
+
     private static boolean hasFlows(Path folder) {
         try (var files = Files.newDirectoryStream(folder, "*.camel.yaml")) {
             return files.iterator().hasNext();

@@ -50,13 +50,36 @@ public final class SettingsReader {
      * @throws SettingsException naming every fault
      */
     public static Settings read(List<Path> files, Map<String, String> environment, Properties system) {
-        SettingsReader reader = new SettingsReader(environment, system);
-        files.forEach(reader::addFile);
-        reader.addSystem(system);
-        Settings settings = SettingsSections.read(reader);
-        reader.refuseUnread();
-        if (!reader.faults.isEmpty()) {
-            throw new SettingsException(reader.faults);
+        return read(new Sources(files, environment, system));
+    }
+
+    /**
+     * The same, of everything that belongs together.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources.environment(), sources.system());
+        return reader.readAll(sources, KeptSettings.in(reader.base).read(reader.faults::add));
+    }
+
+    /**
+     * The same, as if the program kept these.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Sources sources, Map<String, String> kept) {
+        return new SettingsReader(sources.environment(), sources.system()).readAll(sources, kept);
+    }
+
+    private Settings readAll(Sources sources, Map<String, String> kept) {
+        kept.forEach((key, text) -> given.put(key, new Value(text, Sources.KEPT)));
+        sources.files().forEach(this::addFile);
+        addSystem(sources.system());
+        Settings settings = SettingsSections.read(this);
+        refuseUnread();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
         }
         return settings;
     }
@@ -96,13 +119,20 @@ public final class SettingsReader {
             fault("The settings file %s cannot be read (%s): check its path, encoding (UTF-8) and rights.", file, e);
             return;
         }
-        properties
-                .stringPropertyNames()
-                .forEach(key -> given.put(
-                        key,
-                        new Value(
-                                properties.getProperty(key).trim(),
-                                file.getFileName().toString())));
+        Map<String, String> standard = defaults();
+        for (String key : properties.stringPropertyNames()) {
+            Value value = new Value(
+                    properties.getProperty(key).trim(), file.getFileName().toString());
+            if (!given.containsKey(key) || !saysNothing(value, standard.getOrDefault(key, ""))) {
+                given.put(key, value);
+            }
+        }
+    }
+
+    /** True of a line of the shipped file that stands there as a list of what could be said. */
+    static boolean saysNothing(Value value, String standard) {
+        return value.source().equals("application.properties")
+                && (value.text().isEmpty() || value.text().equals(standard));
     }
 
     private void addSystem(Properties system) {
@@ -209,8 +239,9 @@ public final class SettingsReader {
     /** A secret: given itself, or by {@code <key>-file}, a file that only its owner may read. */
     Optional<Secret> secret(SettingKey<Secret> of) {
         String key = of.key();
-        Optional<Value> itself = find(key);
         Optional<Value> file = find(key + "-file");
+        Optional<Value> itself =
+                find(key).filter(found -> file.isEmpty() || !found.source().equals(Sources.KEPT));
         if (itself.isPresent() && file.isPresent()) {
             fault("%s and %s-file are both given: keep one of them.", key, key);
         }

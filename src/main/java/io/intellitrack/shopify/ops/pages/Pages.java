@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.machine.BackgroundTask;
+import io.intellitrack.shopify.ops.SettingsChanges;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
@@ -53,6 +54,7 @@ public final class Pages {
             Monitoring monitoring,
             Status status,
             Views views,
+            SettingsChanges changes,
             Function<Context, Visitor> visitor) {
         this.status = status;
         this.visitor = visitor;
@@ -64,7 +66,7 @@ public final class Pages {
         this.orders = new OrderPage(connector, views);
         this.day = new DayPage(connector, views);
         this.history = new HistoryPage(connector, views);
-        this.settings = new SettingsPage(views);
+        this.settings = new SettingsPage(views, changes.sources());
         this.views = views;
     }
 
