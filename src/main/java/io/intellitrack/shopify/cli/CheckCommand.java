@@ -49,6 +49,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        program.begins("Asking the store and looking at the database …");
         JsonNode report = report(System.nanoTime() + patience.toNanos());
         if (json) {
             program.terminal().print("%s", Json.pretty(report));
@@ -101,20 +102,33 @@ final class CheckCommand implements Callable<Integer> {
                             item.path("level").asText(),
                             item.path("name").asText(),
                             item.path("detail").asText());
-            if (!item.path("remedy").asText("").isEmpty()
+            if (!item.path("level").asText().equals("NEXT")
+                    && !item.path("remedy").asText("").isEmpty()
                     && !item.path("remedy").isNull()) {
                 program.terminal().print("         %s", item.path("remedy").asText());
             }
         }
-        program.terminal().print("%s", green(report) ? "The setup gate is green." : "The setup gate is not green.");
+        boolean onlyNext = !has(report, "FAULT") && has(report, "NEXT");
+        program.terminal()
+                .print(
+                        "%s",
+                        green(report)
+                                ? "The setup gate is green."
+                                : onlyNext
+                                        ? "The setup gate is not green. Run init: all that it needs is in order."
+                                        : "The setup gate is not green.");
     }
 
     private static boolean green(JsonNode report) {
+        return !has(report, "FAULT") && !has(report, "NEXT");
+    }
+
+    private static boolean has(JsonNode report, String level) {
         for (JsonNode item : report.path("items")) {
-            if (item.path("level").asText().equals("FAULT")) {
-                return false;
+            if (item.path("level").asText().equals(level)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 }

@@ -5,10 +5,12 @@ import io.intellitrack.shopify.cli.terminal.Complaint;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Usage;
+import io.intellitrack.shopify.machine.Release;
 import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
+import io.intellitrack.shopify.settings.Sources;
 import io.intellitrack.shopify.wiring.Machine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,9 @@ public final class Program implements Callable<Integer> {
             RoutesCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
+            SettingsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SandboxCommand.class,
             CompletionCommand.class);
 
@@ -150,6 +155,14 @@ public final class Program implements Callable<Integer> {
         return machine;
     }
 
+    /** Says what a command is about to do, before what it needs is loaded, which takes seconds. */
+    void begins(String what) {
+        if (terminal.interactive()) {
+            terminal.say("%s", what);
+            terminal.err().flush();
+        }
+    }
+
     /** The file of {@code --config}. */
     Optional<Path> config() {
         return Optional.ofNullable(config);
@@ -160,14 +173,18 @@ public final class Program implements Callable<Integer> {
     }
 
     Settings settings(Home home) {
-        return SettingsReader.read(home.settingsFiles(), terminal.environment(), terminal.system());
+        return SettingsReader.read(sources(home));
+    }
+
+    /** Where this command's settings come from. */
+    Sources sources(Home home) {
+        return new Sources(home.settingsFiles(), terminal.environment(), terminal.system());
     }
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Program.class.getPackage().getImplementationVersion();
-            return new String[] {"IntelliTrack for Shopify " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"IntelliTrack for Shopify " + Release.running()};
         }
     }
 }

@@ -96,7 +96,9 @@ final class Service implements AutoCloseable {
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }
-        Threads.named("first-check", this::lookAtGate).start();
+        if (!command.equals("demo")) { // which fills its empty database in the next second, and needs no advice
+            Threads.named("first-check", this::lookAtGate).start();
+        }
     }
 
     /** The gate is known soon after the start, without keeping the start waiting for Shopify. */

@@ -40,6 +40,12 @@ final class Migrations {
 
     /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
     static void bring(DataSource pool, boolean bundled, Dialect dialect) {
+        if (newerThanThis(pool, bundled, dialect)) {
+            throw new IllegalStateException(
+                    "The database was brought up to date by a newer version of this program, which "
+                            + "this one would not understand: start that version, or restore a backup made before the upgrade "
+                            + "(docs/upgrade.md).");
+        }
         if (bundled) {
             bring(pool, "intellitrack", dialect);
         }
@@ -54,6 +60,27 @@ final class Migrations {
     /** False of an embedded database that the first release began to make and never finished: nothing is in it. */
     static boolean wasEverDone(DataSource pool) {
         return upToDate(pool, "sync", FIRST_RELEASE);
+    }
+
+    /** True of a database that a later version has migrated. */
+    static boolean newerThanThis(DataSource pool, boolean bundled, Dialect dialect) {
+        return bundled && newer(pool, "intellitrack", dialect) || newer(pool, "sync", dialect);
+    }
+
+    private static boolean newer(DataSource pool, String name, Dialect dialect) {
+        int newest = Integer.parseInt(newest(dialect.migrations(name)));
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select \"version\" from \"" + name
+                        + "_schema_history\" where \"version\" is not null and \"success\"")) {
+            boolean newer = false;
+            while (done.next()) {
+                newer |= Integer.parseInt(done.getString("version")) > newest;
+            }
+            return newer;
+        } catch (SQLException e) {
+            return false; // nothing was done yet
+        }
     }
 
     private static boolean done(DataSource pool, String name, Dialect dialect) {

@@ -35,6 +35,8 @@ record Format<T>(
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)");
 
+    private static final Format<Path> PATH = of(text -> Optional.of(Path.of(text)), "a path", "");
+
     private static <T> Format<T> of(Function<String, Optional<T>> parse, String expected, String limit) {
         return new Format<>(parse, text -> List.of("=%s: expected %s.".formatted(text, expected)), limit, "", false);
     }
@@ -58,7 +60,7 @@ record Format<T>(
     }
 
     static Format<Path> path() {
-        return of(text -> Optional.of(Path.of(text)), "a path", "");
+        return PATH;
     }
 
     /** true or false, in any case. */

@@ -28,6 +28,16 @@ record SettingKey<T>(String key, Format<T> format, String standard, Effect effec
         return format.hidden();
     }
 
+    /** True when it says where on this machine something lies. */
+    boolean namesAFile() {
+        return format.equals(Format.path());
+    }
+
+    /** What may stand there, for people; empty = any text. */
+    String limit() {
+        return format.limit();
+    }
+
     /** Of what a number counts, or how a time is written; empty = it has no unit. */
     String unit() {
         return format.unit();

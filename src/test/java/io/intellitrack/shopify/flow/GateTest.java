@@ -313,7 +313,7 @@ class GateTest {
 
     private static List<String> faults(GateReport report) {
         return report.items().stream()
-                .filter(item -> item.level() == Level.FAULT)
+                .filter(item -> item.level().holdsBack())
                 .map(item -> item.detail() + " " + item.remedy().orElse(""))
                 .collect(Collectors.toList());
     }

@@ -51,6 +51,10 @@ public final class Api {
 
     record ProofBegun(long id) {}
 
+    record BackedUp(
+            @Described("On the machine that the daemon runs on.")
+            String file) {}
+
     private final Connector connector;
     private final Operations operations;
 
@@ -87,6 +91,13 @@ public final class Api {
                 "Begins a proof of completeness.",
                 begins(ProofBegun.class).body(Field.flag("repair")),
                 this::reconcile));
+        routes.add(Route.post(
+                "/api/backup",
+                Right.ADMIN,
+                "Backs up the embedded database into a file beside it.",
+                gives(BackedUp.class),
+                context -> json(
+                        context, new BackedUp(operations.backup(actor(context)).toString()))));
         return routes;
     }
 

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.machine.BackgroundTask;
+import io.intellitrack.shopify.ops.SettingsChanges;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
@@ -54,6 +55,7 @@ public final class Pages {
             Monitoring monitoring,
             Status status,
             Views views,
+            SettingsChanges changes,
             Function<Context, Visitor> visitor) {
         this.status = status;
         this.visitor = visitor;
@@ -66,7 +68,7 @@ public final class Pages {
         this.order = new OrderPage(connector, views);
         this.day = new DayPage(connector, views);
         this.history = new HistoryPage(connector, views);
-        this.settings = new SettingsPage(views);
+        this.settings = new SettingsPage(views, changes.sources());
         this.views = views;
     }
 

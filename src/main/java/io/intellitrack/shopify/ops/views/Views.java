@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.views;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.machine.Release;
 import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Flow;
@@ -161,10 +162,9 @@ public final class Views {
 
     /** What runs here. */
     public About about() {
-        String version = Views.class.getPackage().getImplementationVersion();
         return new About(
                 "IntelliTrack for Shopify",
-                version == null ? "not packaged" : version,
+                Release.running().toString(),
                 Runtime.version().toString(),
                 connector.settings().storeName(),
                 connector.storeState().read().shopDomain(),
