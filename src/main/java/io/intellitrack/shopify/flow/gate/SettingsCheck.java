@@ -19,17 +19,24 @@ public final class SettingsCheck {
 
     private final Settings settings;
     private final Supplier<List<String>> missing;
+    private final Supplier<List<String>> leftOut;
     private final LocationMap.Finder locations;
     private final StoreState store;
 
     /**
      * @param missing what the settings name and IntelliTrack does not have, one sentence each
+     * @param leftOut what is not done because the database lacks an optional table or column, one sentence each
      * @param locations which of the store's locations is which place
      */
     public SettingsCheck(
-            Settings settings, Supplier<List<String>> missing, LocationMap.Finder locations, StoreState store) {
+            Settings settings,
+            Supplier<List<String>> missing,
+            Supplier<List<String>> leftOut,
+            LocationMap.Finder locations,
+            StoreState store) {
         this.settings = settings;
         this.missing = missing;
+        this.leftOut = leftOut;
         this.locations = locations;
         this.store = store;
     }
@@ -71,6 +78,7 @@ public final class SettingsCheck {
                             "Division %s, UOM %s, site %s, location %s are there.",
                             names.division(), names.uom(), names.site(), names.location())));
         }
+        leftOut.get().forEach(sentence -> items.add(Item.note(Group.SETTINGS, "intellitrack", sentence, "")));
     }
 
     private void locations(List<Location> all, boolean anew, List<Item> items) {
