@@ -33,6 +33,7 @@ final class ScheduleWiring {
                         settings,
                         intellitrack.defaults::missing,
                         base.database()::advice,
+                        intellitrack::leftOut,
                         intellitrack::locationMap,
                         flow.storeState),
                 new DatasetCheck(settings.enabledFlows(), flow.completion::complete),

@@ -21,23 +21,27 @@ public final class SettingsCheck {
     private final Settings settings;
     private final Supplier<List<String>> missing;
     private final Supplier<Optional<Advice>> advice;
+    private final Supplier<List<String>> leftOut;
     private final LocationMap.Finder locations;
     private final StoreState store;
 
     /**
      * @param missing what the settings name and IntelliTrack does not have, one sentence each
      * @param advice how the database should be set up otherwise
+     * @param leftOut what is not done because the database lacks an optional table or column, one sentence each
      * @param locations which of the store's locations is which place
      */
     public SettingsCheck(
             Settings settings,
             Supplier<List<String>> missing,
             Supplier<Optional<Advice>> advice,
+            Supplier<List<String>> leftOut,
             LocationMap.Finder locations,
             StoreState store) {
         this.settings = settings;
         this.missing = missing;
         this.advice = advice;
+        this.leftOut = leftOut;
         this.locations = locations;
         this.store = store;
     }
@@ -80,6 +84,7 @@ public final class SettingsCheck {
                             names.division(), names.uom(), names.site(), names.location())));
         }
         advice.get().ifPresent(it -> items.add(Item.note(Group.SETTINGS, "database", it.seen(), it.remedy())));
+        leftOut.get().forEach(sentence -> items.add(Item.note(Group.SETTINGS, "intellitrack", sentence, "")));
     }
 
     private void locations(List<Location> all, boolean anew, List<Item> items) {
