@@ -11,7 +11,7 @@ import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
 import io.intellitrack.shopify.settings.Sources;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class Program implements Callable<Integer> {
             CompletionCommand.class);
 
     private final Terminal terminal;
-    private final Machine machine;
+    private final RuntimeEnvironment machine;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -80,7 +80,7 @@ public final class Program implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and the details of the log.")
     private boolean debug;
 
-    private Program(Terminal terminal, Machine machine) {
+    private Program(Terminal terminal, RuntimeEnvironment machine) {
         this.terminal = terminal;
         this.machine = machine;
     }
@@ -91,11 +91,11 @@ public final class Program implements Callable<Integer> {
      * @return the process's exit code
      */
     public static int run(Terminal terminal, String... arguments) {
-        return run(terminal, Machine.real(), arguments);
+        return run(terminal, RuntimeEnvironment.real(), arguments);
     }
 
     /** The same with a daemon on a machine of one's own, for tests. */
-    public static int run(Terminal terminal, Machine machine, String... arguments) {
+    public static int run(Terminal terminal, RuntimeEnvironment machine, String... arguments) {
         Program program = new Program(terminal, machine);
         CommandLine line = new CommandLine(program);
         (plainRun(arguments) ? COMMANDS.subList(0, 1) : COMMANDS).forEach(line::addSubcommand);
@@ -151,7 +151,7 @@ public final class Program implements Callable<Integer> {
         return terminal;
     }
 
-    Machine machine() {
+    RuntimeEnvironment machine() {
         return machine;
     }
 

@@ -4,11 +4,9 @@ import static io.intellitrack.shopify.ops.http.Contract.gives;
 import static io.intellitrack.shopify.ops.http.Contract.givesList;
 import static io.intellitrack.shopify.ops.http.Contract.givesPage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.ops.Described;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.OneOf;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.monitoring.Status;
@@ -167,26 +165,13 @@ final class ApiReads {
     /** Whoever has it already is told so: pages ask each few seconds. */
     private void status(Context context) {
         Status.Snapshot snapshot = status.snapshot();
-        String tag = tag(snapshot);
+        String tag = StatusTag.of(snapshot);
         context.header("ETag", tag);
         if (tag.equals(context.header("If-None-Match"))) {
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
         Api.json(context, snapshot);
-    }
-
-    /** Changes with all but the clock: what only grows older is the same. */
-    static String tag(Status.Snapshot snapshot) {
-        ObjectNode tree = (ObjectNode) Json.tree(snapshot);
-        tree.remove("at");
-        tree.path("flows").forEach(flow -> ((ObjectNode) flow).remove("lagSeconds"));
-        List<String> ages = List.of("countedAt", "ageSeconds");
-        ObjectNode figures = (ObjectNode) tree.path("figures");
-        figures.remove(ages);
-        figures.path("byName").forEach(figure -> ((ObjectNode) figure).remove(ages));
-        return "\"" + Long.toHexString(tree.toString().hashCode() & 0xffffffffL) + "-"
-                + tree.toString().length() + "\"";
     }
 
     private Slice<AuditEntry> audit(Context context) {
