@@ -31,7 +31,7 @@ final class Migrations {
             "intellitrack-sqlserver", "210",
             "sync", "255",
             "sync-h2", "110",
-            "sync-sqlserver", "255");
+            "sync-sqlserver", "262");
 
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";
@@ -85,6 +85,24 @@ final class Migrations {
 
     private static boolean done(DataSource pool, String name, Dialect dialect) {
         return upToDate(pool, name, newest(dialect.migrations(name)));
+    }
+
+    /** How far a group of tables is; nothing is changed. */
+    static TablesState.Standing standing(DataSource pool, String name, Dialect dialect) {
+        if (done(pool, name, dialect)) {
+            return TablesState.Standing.CURRENT;
+        }
+        return begun(pool, name) ? TablesState.Standing.OLDER : TablesState.Standing.NONE;
+    }
+
+    private static boolean begun(DataSource pool, String name) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select count(*) from \"" + name + "_schema_history\"")) {
+            return done.next() && done.getLong(1) > 0;
+        } catch (SQLException e) {
+            return false; // it is not there
+        }
     }
 
     private static String newest(List<String> folders) {

@@ -151,8 +151,9 @@ public record Settings(
      *
      * @param unclearAfter when an unclear shipment may be read back
      * @param lookEvery how often closed orders are looked for, without asking the shop
+     * @param atOnce how many closed orders are sent side by side
      */
-    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter, Duration lookEvery) {}
+    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter, Duration lookEvery, int atOnce) {}
 
     /** Automatic sync. */
     public record Sync(

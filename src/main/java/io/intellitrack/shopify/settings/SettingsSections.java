@@ -24,7 +24,10 @@ final class SettingsSections {
                 new Settings.Items(in.get(SyncKeys.CREATE_USING), in.get(SyncKeys.COST), in.get(SyncKeys.DEACTIVATE)),
                 orders(in),
                 new Settings.Fulfillments(
-                        in.get(SyncKeys.NOTIFY_CUSTOMER), in.get(SyncKeys.UNCLEAR_AFTER), in.get(SyncKeys.LOOK_EVERY)),
+                        in.get(SyncKeys.NOTIFY_CUSTOMER),
+                        in.get(SyncKeys.UNCLEAR_AFTER),
+                        in.get(SyncKeys.LOOK_EVERY),
+                        in.get(SyncKeys.AT_ONCE)),
                 sync(in),
                 endOfDay(in),
                 new Settings.Reconcile(

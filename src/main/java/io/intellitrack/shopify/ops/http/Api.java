@@ -67,7 +67,7 @@ public final class Api {
         List<Route> routes = new ArrayList<>(flows());
         routes.addAll(orders());
         routes.addAll(parked());
-        routes.addAll(endOfDay());
+        routes.addAll(new EndOfDayApi(operations).routes());
         routes.add(Route.post(
                 "/api/sync",
                 Right.ADMIN,
@@ -195,40 +195,11 @@ public final class Api {
                         }));
     }
 
-    private List<Route> endOfDay() {
-        return List.of(
-                Route.post(
-                        "/api/end-of-day/approve",
-                        Right.OPERATOR,
-                        "Sends a held run.",
-                        begins(Begun.class)
-                                .body(Field.text("date")
-                                        .saying("A business date, or manual.")
-                                        .needed()),
-                        context -> {
-                            RunRequest request = RequestParameters.approval(
-                                    RequestParameters.body(context),
-                                    actor(context).name());
-                            begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
-                        }),
-                Route.post(
-                        "/api/end-of-day/{id}/undo",
-                        Right.ADMIN,
-                        "Takes the newest run back, in a run of its own under the same brake.",
-                        begins(Begun.class).body(Field.flag("dryRun")),
-                        context -> {
-                            boolean dry = RequestParameters.body(context)
-                                    .path("dryRun")
-                                    .asBoolean();
-                            begun(context, operations.undo(RequestParameters.id(context), dry, actor(context)));
-                        }));
-    }
-
-    private static Actor actor(Context context) {
+    static Actor actor(Context context) {
         return Caller.of(context).actor();
     }
 
-    private static void begun(Context context, long run) {
+    static void begun(Context context, long run) {
         context.status(202);
         json(context, new Begun(run));
     }

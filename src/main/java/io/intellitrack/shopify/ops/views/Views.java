@@ -25,6 +25,7 @@ public final class Views {
     private final OrderStories stories;
     private final EndOfDays endOfDays;
     private final RunList runs;
+    private final OrderList orders;
 
     /** Shows what this connector has; the clock tells which End of Day is due. */
     public Views(Connector connector, Clock clock) {
@@ -33,6 +34,10 @@ public final class Views {
         this.stories = new OrderStories(connector, audit);
         this.endOfDays = new EndOfDays(connector, clock);
         this.runs = new RunList(connector.runLog());
+        this.orders = new OrderList(
+                connector.database(),
+                connector.settings().storeName(),
+                connector.settings().sync().timeZone());
     }
 
     /**
@@ -48,6 +53,15 @@ public final class Views {
     /** The same of only some runs. */
     public Slice<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
         return runs.page(filter, before, size);
+    }
+
+    /**
+     * Picking orders that came from Shopify, the newest first.
+     *
+     * @param before only orders of a smaller id
+     */
+    public Slice<ListedOrder> orders(OrderFilter filter, Optional<Long> before, int size) {
+        return orders.page(filter, before, size);
     }
 
     /** A flow's run under way in this process. */
@@ -158,7 +172,7 @@ public final class Views {
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
                 connector.routesHash(),
-                connector.settings().intellitrack().embedded() ? "H2, embedded" : "PostgreSQL",
+                connector.database().dialect().called(),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 }
