@@ -20,13 +20,15 @@ class ContainerIT {
     private static final Path PLACE = Path.of("target/container").toAbsolutePath();
     private static final Path BASE = PLACE.resolve("base.tar");
     private static final String NAME = "docker.io/library/eclipse-temurin:17-jre";
-    private static final String BUILDAH = "BUILDAH_ISOLATION=chroot buildah --storage-driver vfs --root " + PLACE + "/root --runroot "
-            + PLACE + "/run ";
+    private static final String BUILDAH = "BUILDAH_ISOLATION=chroot buildah --storage-driver vfs --root " + PLACE
+            + "/root --runroot " + PLACE + "/run ";
 
     @BeforeEach
     void tools() throws Exception {
         Assumptions.assumeTrue(
-                sh("command -v buildah && command -v mmdebstrap && test $(id -u) = 0").code() == 0,
+                sh("command -v buildah && command -v mmdebstrap && test $(id -u) = 0")
+                                .code()
+                        == 0,
                 "Left out: the image is built where buildah and mmdebstrap are installed, by root");
         Files.createDirectories(PLACE);
         if (Files.notExists(BASE)) {
@@ -60,7 +62,10 @@ class ContainerIT {
         Ended unset = sh(BUILDAH + "run " + made + " -- intellitrack-shopify run");
         assertThat(unset.code()).isEqualTo(2);
         assertThat(unset.output()).contains("shopify.url is missing");
-        assertThat(done(BUILDAH + "inspect --type image --format '{{.Docker.Config.Entrypoint}} {{.Docker.Config.StopSignal}}' made"))
+        assertThat(
+                        done(
+                                BUILDAH
+                                        + "inspect --type image --format '{{.Docker.Config.Entrypoint}} {{.Docker.Config.StopSignal}}' made"))
                 .contains("intellitrack-shopify", "SIGTERM");
     }
 

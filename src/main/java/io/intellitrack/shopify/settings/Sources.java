@@ -149,7 +149,9 @@ public record Sources(List<Path> files, Map<String, String> environment, Propert
     public static Map<String, Value> chosen(Settings settings) {
         Map<String, String> standard = SettingsReader.defaults();
         Map<String, Value> chosen = new TreeMap<>(settings.values());
-        chosen.values().removeIf(value -> value.source().equals("default") || value.text().isEmpty());
+        chosen.values()
+                .removeIf(value ->
+                        value.source().equals("default") || value.text().isEmpty());
         chosen.entrySet()
                 .removeIf(entry ->
                         SettingsReader.saysNothing(entry.getValue(), standard.getOrDefault(entry.getKey(), "")));
