@@ -53,6 +53,7 @@ public final class Program implements Callable<Integer> {
             ExplainCommand.class,
             ReconcileCommand.class,
             RoutesCommand.class,
+            SchemaCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
             SandboxCommand.class,

@@ -97,6 +97,11 @@ record H2() implements Dialect {
     }
 
     @Override
+    public boolean createsInTransactions() {
+        return false;
+    }
+
+    @Override
     public boolean writesByParts() {
         return false;
     }
