@@ -192,7 +192,7 @@ class RoutesCheckTest {
 
     @Test
     void columnsAndStatementsAreCheckedAgainstTheDatabaseThatIsThere() throws Exception {
-        String url = Engine.POSTGRES.fresh().jdbcUrl();
+        String url = Engine.POSTGRES.empty().jdbcUrl();
         kit.set("intellitrack.jdbc-url", url).set("intellitrack.user", "postgres");
         change("sql/items.sql", "i.item_number,", "i.item_nr,");
 

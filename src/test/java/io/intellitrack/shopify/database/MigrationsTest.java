@@ -31,7 +31,7 @@ class MigrationsTest {
 
     @OnEveryDatabase
     void tablesThatAreUpToDateAreLeftAlone(Engine engine) {
-        Settings.IntelliTrack settings = engine.fresh();
+        Settings.IntelliTrack settings = engine.empty();
         changed(settings, "update \"sync_schema_history\" set \"checksum\" = 1 where \"version\" = '001'");
 
         Database.open(settings).close(); // with what is not looked at again
@@ -39,7 +39,7 @@ class MigrationsTest {
 
     @OnEveryDatabase
     void aMigrationThatFailedIsTold(Engine engine) {
-        Settings.IntelliTrack settings = engine.fresh();
+        Settings.IntelliTrack settings = engine.empty();
         changed(settings, "update \"sync_schema_history\" set \"success\" = false where \"version\" = '020'");
 
         assertThatThrownBy(() -> Database.open(settings))
@@ -49,7 +49,7 @@ class MigrationsTest {
 
     @Test
     void h2GivesOutNumbersByTheThousandWhereManyRowsAreMade() {
-        try (Database database = Database.open(Engine.H2.fresh())) {
+        try (Database database = Database.open(Engine.H2.empty())) {
             List<String> tables = database.jdbi()
                     .<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
                                     "select lower(table_name) from information_schema.columns where identity_cache = 1000")
