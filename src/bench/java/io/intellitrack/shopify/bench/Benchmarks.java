@@ -129,7 +129,7 @@ public final class Benchmarks {
             if (options.parts().contains("history")) {
                 HistoryBench.run(report, options, books, folder);
             }
-            report.write(options.out(), Machine.described(options, books, arguments));
+            report.write(options.out(), RuntimeEnvironment.described(options, books, arguments));
         } finally {
             delete(folder);
         }
@@ -173,7 +173,7 @@ public final class Benchmarks {
     }
 
     /** What it was measured on. */
-    private static final class Machine {
+    private static final class RuntimeEnvironment {
         static String described(Options options, MeasuredDatabases books, String[] arguments) throws Exception {
             String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                     .filter(line -> line.startsWith("model name"))

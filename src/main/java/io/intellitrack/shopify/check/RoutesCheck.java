@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.check;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.TablesState;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
@@ -21,15 +22,17 @@ import java.util.regex.Pattern;
 
 /**
  * Looks at everything in {@code routes/} and finds every fault rather than the first; when there is none, the routes are
- * started for real, without schedules, and samples go through them. Nothing is written but what opening a database writes.
+ * started for real, without schedules, and samples go through them. Nothing is written into the database that is checked
+ * against; where its tables are not those of this version, the routes are started on another, empty one with its columns.
  */
 public final class RoutesCheck {
     /**
      * What came of it.
      *
      * @param samples empty while there are findings
+     * @param notes what could not be looked at
      */
-    public record Report(List<Finding> findings, List<Sample> samples) {}
+    public record Report(List<Finding> findings, List<Sample> samples, List<String> notes) {}
 
     private static final Pattern PLACE =
             Pattern.compile("(?:routes/)?([\\w./-]+?)(?::(\\d+))?(?::\\d+)?: (.*)", Pattern.DOTALL);
@@ -39,6 +42,7 @@ public final class RoutesCheck {
     private final Settings settings;
     private final Home home;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private RoutesCheck(Settings settings, Home home) {
         this.settings = settings;
@@ -49,20 +53,50 @@ public final class RoutesCheck {
      * Checks.
      *
      * @param settings with the database to check against, and a store that answers
+     * @param scratch the same with an empty database in memory
      * @param schema of Shopify, in GraphQL's own language
      * @param samples documents of one's own, beside the built-in ones
      * @throws Exception when the check itself cannot be done
      */
-    public static Report run(Settings settings, Home home, Reader schema, List<Path> samples) throws Exception {
+    public static Report run(Settings settings, Settings scratch, Home home, Reader schema, List<Path> samples)
+            throws Exception {
         RoutesCheck check = new RoutesCheck(settings, home);
         check.yaml();
         RequestedFields asked = check.documents(schema);
-        try (Database database = Database.open(settings.intellitrack())) {
-            check.tables(database, asked);
-            check.findings.addAll(SqlFiles.check(home.routes().resolve("sql"), database));
+        TablesState state = TablesState.of(settings.intellitrack());
+        List<Sample> rows = state.current()
+                ? check.against(settings, asked, samples)
+                : check.instead(settings, scratch, state, asked, samples);
+        return new Report(List.copyOf(check.findings), rows, List.copyOf(check.notes));
+    }
+
+    private List<Sample> against(Settings current, RequestedFields asked, List<Path> own) throws Exception {
+        try (Database database = Database.open(current.intellitrack())) {
+            tables(database, asked);
+            findings.addAll(SqlFiles.check(home.routes().resolve("sql"), database, sql -> true));
         }
-        List<Sample> rows = check.findings.isEmpty() ? check.samples(samples) : List.of();
-        return new Report(List.copyOf(check.findings), rows);
+        return findings.isEmpty() ? samples(current, own) : List.of();
+    }
+
+    /** What is not there yet is taken from a scratch database; IntelliTrack's own tables are asked themselves. */
+    private List<Sample> instead(
+            Settings real, Settings scratch, TablesState state, RequestedFields asked, List<Path> own)
+            throws Exception {
+        notes.add(state.sentence());
+        try (Database instead = ScratchDatabase.open(scratch, real.intellitrack(), state)) {
+            if (real.intellitrack().bundled()) {
+                tables(instead, asked);
+                findings.addAll(SqlFiles.check(home.routes().resolve("sql"), instead, sql -> true));
+            } else {
+                notes.add("Statements in routes/sql that read this program's own tables were not tried.");
+                try (Database database = Database.unchanged(real.intellitrack())) {
+                    tables(database, asked);
+                    findings.addAll(SqlFiles.check(
+                            home.routes().resolve("sql"), database, sql -> !ScratchDatabase.readsOurs(sql)));
+                }
+            }
+            return findings.isEmpty() ? samples(scratch, own) : List.of();
+        }
     }
 
     private void yaml() {
@@ -101,8 +135,8 @@ public final class RoutesCheck {
         }
     }
 
-    private List<Sample> samples(List<Path> own) throws Exception {
-        try (Connector connector = Connector.start(settings, home, false)) {
+    private List<Sample> samples(Settings on, List<Path> own) throws Exception {
+        try (Connector connector = Connector.start(on, home, false)) {
             Samples samples = new Samples(connector.context());
             List<Sample> rows = new ArrayList<>(own.isEmpty() ? samples.builtIn() : List.of());
             own.forEach(file -> rows.add(samples.own(file)));

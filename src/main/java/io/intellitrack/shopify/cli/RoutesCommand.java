@@ -2,6 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
+import io.intellitrack.shopify.cli.demo.Playground;
+import io.intellitrack.shopify.check.ScratchDatabase;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,7 +80,7 @@ final class RoutesCommand implements Runnable {
             @Option(
                             names = "--database",
                             description = "Check columns and SQL against the database of the settings instead of an "
-                                    + "empty bundled one.")
+                                    + "empty bundled one. Nothing is changed in it.")
                     boolean database,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws Exception {
@@ -90,7 +91,8 @@ final class RoutesCommand implements Runnable {
         try (SandboxServer sandbox = SandboxServer.start(0, store);
                 Reader text = schema == null ? sandboxSchema() : Files.newBufferedReader(schema)) {
             Settings settings = settings(home, overrides(sandbox, location, database), database);
-            RoutesCheck.Report report = RoutesCheck.run(settings, home, text, own);
+            Settings scratch = database ? settings(home, overrides(sandbox, location, false), true) : settings;
+            RoutesCheck.Report report = RoutesCheck.run(settings, scratch, home, text, own);
             tell(report, json);
             return report.findings().isEmpty() ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -120,9 +122,7 @@ final class RoutesCommand implements Runnable {
         settings.setProperty("shopify.client-secret", "");
         settings.setProperty("locations." + location, "Sample/Sample");
         if (!database) {
-            settings.setProperty("cluster.enabled", "false");
-            settings.setProperty("intellitrack.schema", "bundled");
-            settings.setProperty("intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
+            ScratchDatabase.settings().forEach(settings::setProperty);
         }
         return settings;
     }
@@ -160,6 +160,7 @@ final class RoutesCommand implements Runnable {
         }
         report.findings().forEach(finding -> terminal.print("%s", finding));
         report.samples().forEach(this::print);
+        report.notes().forEach(note -> terminal.print("%s", note));
         int faults = report.findings().size();
         terminal.print(
                 "%s", faults == 0 ? "Everything in routes/ works." : faults + (faults == 1 ? " fault." : " faults."));

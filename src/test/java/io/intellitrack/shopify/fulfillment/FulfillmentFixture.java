@@ -16,7 +16,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,12 +73,12 @@ final class FulfillmentFixture implements AutoCloseable {
         if (connector != null) {
             connector.close();
         }
-        Machine real = Machine.real();
+        RuntimeEnvironment real = RuntimeEnvironment.real();
         connector = Connector.start(
                 kit.settings(),
                 kit.home(),
                 false,
-                new Machine(
+                new RuntimeEnvironment(
                                 real.clock(),
                                 () -> System.nanoTime() + passed.toNanos(),
                                 real.sleeper(),
