@@ -33,7 +33,7 @@ public final class Benchmarks {
      * @param sizes catalogues, in variants
      * @param rounds of each measurement, while there is time
      * @param minutesPerSize no further round of an import begins that would make it longer, the plain route aside
-     * @param parts of import, orders, polls, closing, fulfillments, peer, endofday, start, history
+     * @param parts of import, orders, polls, closing, fulfillments, endofday, start, history; also peer
      * @param history closed orders: few and many
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
@@ -72,7 +72,7 @@ public final class Benchmarks {
                             .toList(),
                     Integer.parseInt(given.getProperty("rounds", "3")),
                     Double.parseDouble(given.getProperty("minutes", "7")),
-                    list(given, "parts", "import,orders,polls,closing,fulfillments,peer,endofday,start,history"),
+                    list(given, "parts", "import,orders,polls,closing,fulfillments,endofday,start,history"),
                     list(given, "history", "10000,300000").stream()
                             .map(Integer::valueOf)
                             .toList(),
