@@ -137,8 +137,8 @@ final class PeerClient {
             JsonNode bucket = cost.path("throttleStatus");
             double missing = cost.path("requestedQueryCost").asDouble()
                     - bucket.path("currentlyAvailable").asDouble();
-            TimeUnit.MILLISECONDS.sleep(
-                    (long) Math.max(1000, 1000 * missing / bucket.path("restoreRate").asDouble(100)));
+            TimeUnit.MILLISECONDS.sleep((long)
+                    Math.max(1000, 1000 * missing / bucket.path("restoreRate").asDouble(100)));
         }
     }
 
@@ -147,8 +147,9 @@ final class PeerClient {
         StringBuilder lines = new StringBuilder();
         for (JsonNode order : orders) {
             JsonNode to = order.path("shippingAddress");
-            String name = order.path("customer").path("displayName").asText(to.path("name")
-                    .asText(order.path("name").asText()));
+            String name = order.path("customer")
+                    .path("displayName")
+                    .asText(to.path("name").asText(order.path("name").asText()));
             row(
                     heads,
                     order.path("id").asText(),
@@ -175,9 +176,10 @@ final class PeerClient {
             }
         }
         try (Statement statement = warehouse.createStatement()) {
-            statement.execute("create temporary table page_order (gid text, number text, created_at timestamptz, note text, "
-                    + "customer text, email text, phone text, ship_name text, address1 text, city text, state text, zip text, "
-                    + "country text) on commit drop");
+            statement.execute(
+                    "create temporary table page_order (gid text, number text, created_at timestamptz, note text, "
+                            + "customer text, email text, phone text, ship_name text, address1 text, city text, state text, zip text, "
+                            + "country text) on commit drop");
             statement.execute("create temporary table page_line (order_gid text, position int, variant text, "
                     + "quantity numeric) on commit drop");
             copy("page_order", heads);
@@ -202,7 +204,9 @@ final class PeerClient {
                     .append(
                             cells[i] == null
                                     ? "\\N"
-                                    : cells[i].replace("\\", "\\\\").replace("\t", " ").replace("\n", "\\n"));
+                                    : cells[i].replace("\\", "\\\\")
+                                            .replace("\t", " ")
+                                            .replace("\n", "\\n"));
         }
         rows.append('\n');
     }
