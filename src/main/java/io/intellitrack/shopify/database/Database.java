@@ -163,8 +163,7 @@ public final class Database implements AutoCloseable {
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */
     private Database awake() {
-        jdbi.useHandle(
-                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+        jdbi.useHandle(handle -> TableCatalogue.learn(handle));
         return this;
     }
 

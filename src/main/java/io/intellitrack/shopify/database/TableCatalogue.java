@@ -28,6 +28,11 @@ public final class TableCatalogue implements JdbiConfig<TableCatalogue> {
 
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
+    /** Looks for the optional ones now: one that is lost later is a fault, and nothing that may be left out. */
+    static void learn(Handle handle) {
+        OPTIONAL.forEach(table -> has(handle, table));
+    }
+
     /** True when there is a table or view of that name. */
     public static boolean has(Handle handle, String table) {
         return kind(handle, table) != Kind.ABSENT;

@@ -25,7 +25,8 @@ final class ReadTrial {
         StockStatements stock = new StockStatements(routes);
         for (String name : Sql.text(ReadTrial.class, "reads.txt").strip().split("\n")) {
             String text = Sql.below(handle, name);
-            statements.put(name, text.contains("{") ? stock.filled(text) : text);
+            String whole = text.replace("{conditions}", ""); // which only narrow it
+            statements.put(name, whole.contains("{") ? stock.filled(whole) : whole);
         }
         RouteSql.sound(routes).forEach((name, text) -> statements.put("routes/sql/" + name + ".sql", text));
     }
