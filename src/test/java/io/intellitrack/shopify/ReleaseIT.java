@@ -68,7 +68,8 @@ class ReleaseIT {
                     .containsExactly(LocalDateTime.parse("2026-12-01T00:00:00"));
         }
         try (Stream<Path> all = Files.walk(unpacked)) {
-            assertThat(all.map(ReleaseIT::changed)).containsOnly(Instant.parse("2026-12-01T00:00:00Z"));
+            assertThat(all.filter(Files::isRegularFile).map(ReleaseIT::changed))
+                    .containsOnly(Instant.parse("2026-12-01T00:00:00Z"));
         }
     }
 
@@ -152,12 +153,15 @@ class ReleaseIT {
             Path link = Files.createSymbolicLink(
                     empty.resolve("started-by-link"), unpacked.resolve("bin/intellitrack-shopify"));
 
-            Ended check = sh(
-                    Files.createDirectory(empty.resolve("elsewhere")),
-                    Map.of("INTELLITRACK_SHOPIFY_HOME", own.toString()),
-                    link + " check");
+            Path elsewhere = Files.createDirectory(empty.resolve("elsewhere"));
+            Map<String, String> home = Map.of("INTELLITRACK_SHOPIFY_HOME", own.toString());
+            Ended check = sh(elsewhere, home, link + " check");
 
             assertThat(check.output()).contains("the token works", "No location is mapped");
+            assertThat(own.resolve("data")).as("who only looks makes nothing").doesNotExist();
+
+            sh(elsewhere, home, link + " init");
+
             assertThat(own.resolve("data")).isNotEmptyDirectory();
             assertThat(unpacked.resolve("data")).doesNotExist();
             assertThat(empty.resolve("elsewhere")).isEmptyDirectory();
