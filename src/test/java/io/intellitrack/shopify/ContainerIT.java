@@ -32,9 +32,11 @@ class ContainerIT {
                 "Left out: the image is built where buildah and mmdebstrap are installed, by root");
         Files.createDirectories(PLACE);
         if (Files.notExists(BASE)) {
-            done(". /etc/os-release; mmdebstrap --quiet --mode=root --variant=essential "
+            Ended made = sh(". /etc/os-release; mmdebstrap --quiet --mode=root --variant=essential "
                     + "--include=openjdk-17-jre-headless,passwd,wget \"$VERSION_CODENAME\" " + BASE + ".part "
                     + "$(ls /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1)");
+            Assumptions.assumeTrue(
+                    made.code() == 0, "Left out: no base image can be made on this machine: " + made.output());
             Files.move(Path.of(BASE + ".part"), BASE);
         }
     }
@@ -50,6 +52,9 @@ class ContainerIT {
         done(BUILDAH + "add --quiet " + base + " " + BASE + " /");
         done(BUILDAH + "config --env PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin " + base);
         done(BUILDAH + "commit --quiet --rm " + base + " " + NAME);
+        Ended trial = sh(BUILDAH + "run $(" + BUILDAH + "from --pull-never " + NAME + ") -- true");
+        Assumptions.assumeTrue(
+                trial.code() == 0, "Left out: no container can be started on this machine: " + trial.output());
 
         done(BUILDAH + "bud --quiet --pull-never --format docker --tag made .");
 
