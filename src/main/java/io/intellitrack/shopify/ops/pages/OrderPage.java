@@ -55,18 +55,22 @@ final class OrderPage implements PageModel {
     }
 
     private PickingOrderView told(PickingOrder order) {
-        String prefix = connector.settings().orders().numberPrefix();
-        String bare = order.number().startsWith(prefix) ? order.number().substring(prefix.length()) : order.number();
         return new PickingOrderView(
                 order,
                 state(order.status().orElse("")),
-                "#" + bare,
+                name(connector, order.number()),
                 order.timeline().stream()
                         .map(moment -> step(moment, order.number()))
                         .toList(),
                 order.outbox().stream()
                         .map(row -> new Parcel(row, remark(row) ? NOTE : parcel(row.state()), of(row)))
                         .toList());
+    }
+
+    /** What people call an order: its number as the shop shows it. */
+    static String name(Connector connector, String number) {
+        String prefix = connector.settings().orders().numberPrefix();
+        return "#" + (number.startsWith(prefix) ? number.substring(prefix.length()) : number);
     }
 
     static FlowWords.State state(String status) {

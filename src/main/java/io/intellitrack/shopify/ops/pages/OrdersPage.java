@@ -11,8 +11,6 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Picking orders that came from Shopify: by how they stand, by number, by day. The address holds all that was chosen. */
 final class OrdersPage implements PageModel {
@@ -47,24 +43,24 @@ final class OrdersPage implements PageModel {
 
     /** The address of the story of the one order that is searched for; empty when no order is called just so. */
     Optional<String> found(Context context) {
-        return asked(context, "q").filter(text -> !views.order(text).unknown()).map(OrdersPage::address);
+        return PageQuery.asked(context, "q")
+                .filter(text -> !views.order(text).unknown())
+                .map(OrdersPage::address);
     }
 
     static String address(String name) {
-        return "/orders/" + encoded(name.replaceFirst("^#", ""));
+        return "/orders/" + PageQuery.encoded(name.replaceFirst("^#", ""));
     }
 
     @Override
     public Map<String, Object> model(Context context, Status.Snapshot status) {
         OrderFilter filter = filter(context);
-        Optional<Long> before = asked(context, "before")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf);
+        Optional<Long> before = PageQuery.before(context);
         Slice<ListedOrder> page = views.orders(filter, before, Slice.USUAL);
         boolean plain = filter.equals(OrderFilter.ALL) && before.isEmpty();
         List<Waiting.Entry> waiting = plain ? waiting(context) : List.of();
         Map<String, Object> model = new HashMap<>(Map.of(
-                "asked", asked(context, "q").orElse(""),
+                "asked", PageQuery.asked(context, "q").orElse(""),
                 "from", filter.from().map(Object::toString).orElse(""),
                 "until", filter.until().map(Object::toString).orElse(""),
                 "listed", EnumWords.of(filter.listed()),
@@ -72,7 +68,7 @@ final class OrdersPage implements PageModel {
                 "lines", page.rows().stream().map(this::line).toList(),
                 "next", page.next(),
                 "plain", plain,
-                "query", query(context, "listed", "q", "from", "until")));
+                "query", PageQuery.again(context, "listed", "q", "from", "until")));
         model.put("waiting", waiting.stream().limit(WAITING).toList());
         model.put(
                 "nextWaiting",
@@ -82,11 +78,11 @@ final class OrdersPage implements PageModel {
 
     private List<Waiting.Entry> waiting(Context context) {
         return new Waiting(connector.database(), connector.settings().storeName())
-                .page(Flow.ORDERS, asked(context, "after").orElse(""), WAITING + 1);
+                .page(Flow.ORDERS, PageQuery.asked(context, "after").orElse(""), WAITING + 1);
     }
 
     private static List<Choice> choices(Context context, OrderFilter filter) {
-        String rest = query(context, "q", "from", "until");
+        String rest = PageQuery.again(context, "q", "from", "until");
         return Arrays.stream(Listed.values())
                 .map(listed -> new Choice(
                         title(listed), "/orders?listed=" + EnumWords.of(listed) + rest, listed == filter.listed()))
@@ -105,12 +101,10 @@ final class OrdersPage implements PageModel {
 
     private Line line(ListedOrder order) {
         return new Line(
-                order, name(order.number()), OrderPage.state(order.status().orElse("")), shipping(order.shipping()));
-    }
-
-    private String name(String number) {
-        String prefix = connector.settings().orders().numberPrefix();
-        return "#" + (number.startsWith(prefix) ? number.substring(prefix.length()) : number);
+                order,
+                OrderPage.name(connector, order.number()),
+                OrderPage.state(order.status().orElse("")),
+                shipping(order.shipping()));
     }
 
     private static FlowWords.State shipping(ListedOrder.Shipping shipping) {
@@ -175,10 +169,12 @@ final class OrdersPage implements PageModel {
 
     private static OrderFilter filter(Context context) {
         return new OrderFilter(
-                asked(context, "listed")
+                PageQuery.asked(context, "listed")
                         .flatMap(word -> EnumWords.parse(Listed.class, word))
                         .orElse(Listed.ALL),
-                asked(context, "q").map(text -> text.replaceFirst("^#", "")).filter(text -> !text.isEmpty()),
+                PageQuery.asked(context, "q")
+                        .map(text -> text.replaceFirst("^#", ""))
+                        .filter(text -> !text.isEmpty()),
                 day(context, "from"),
                 day(context, "until"));
     }
@@ -186,23 +182,9 @@ final class OrdersPage implements PageModel {
     /** A day that cannot be read is as good as none: a form's field offers no others. */
     private static Optional<LocalDate> day(Context context, String name) {
         try {
-            return asked(context, name).map(LocalDate::parse);
+            return PageQuery.asked(context, name).map(LocalDate::parse);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> asked(Context context, String name) {
-        return Optional.ofNullable(context.queryParam(name)).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static String query(Context context, String... names) {
-        return Stream.of(names)
-                .flatMap(name -> asked(context, name).stream().map(value -> "&" + name + "=" + encoded(value)))
-                .collect(Collectors.joining());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

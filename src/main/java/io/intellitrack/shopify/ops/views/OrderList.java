@@ -5,12 +5,13 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.ops.views.ListedOrder.Times;
 import io.intellitrack.shopify.ops.views.ListedOrder.Units;
 import io.intellitrack.shopify.ops.views.OrderFilter.Listed;
+import io.intellitrack.shopify.text.EnumWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Lists picking orders that came from Shopify, the newest first, a page at a time. Safe for many threads. */
 final class OrderList {
-    private static final String STATUS = "and lower(trim(o.status)) = :status";
-
     private record Row(long id, String number, Optional<String> status, Optional<String> gid, Times times) {
         static Row of(ResultSet row) throws SQLException {
             Cells cells = new Cells(row);
@@ -73,31 +72,37 @@ final class OrderList {
 
     /** The conditions, with the values that they name. */
     private List<String> conditions(OrderFilter filter, Map<String, Object> values) {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        switch (filter.listed()) {
-            case ALL -> {}
-            case NOT_SENT ->
-                conditions.put(
-                        "listed", "and s.picking_order_id in (" + Sql.of(OrderList.class, "order-list-unsent") + ")");
-            case OPEN -> conditions.put("listed", "and s.settled_at is null " + STATUS);
-            case CLOSED, CANCELLED -> conditions.put("listed", STATUS);
+        List<String> conditions = new ArrayList<>();
+        if (filter.listed() == Listed.NOT_SENT) {
+            conditions.add("and s.picking_order_id in (" + Sql.of(OrderList.class, "order-list-unsent") + ")");
         }
-        if (filter.listed() != Listed.ALL && filter.listed() != Listed.NOT_SENT) {
-            values.put("status", filter.listed().name().toLowerCase(Locale.ROOT));
+        if (filter.listed() == Listed.OPEN) {
+            conditions.add("and s.settled_at is null"); // an open order is never settled, and these are few
         }
+        status(filter.listed()).ifPresent(status -> {
+            conditions.add("and lower(trim(o.status)) = :status");
+            values.put("status", status);
+        });
         filter.search().ifPresent(part -> {
-            conditions.put("search", "and lower(o.order_number) like :part escape '~'");
+            conditions.add("and lower(o.order_number) like :part escape '~'");
             values.put("part", "%" + part.toLowerCase(Locale.ROOT).replaceAll("[~%_\\[]", "~$0") + "%");
         });
         filter.from().ifPresent(day -> {
-            conditions.put("from", "and o.order_date >= :from");
+            conditions.add("and o.order_date >= :from");
             values.put("from", start(day));
         });
         filter.until().ifPresent(day -> {
-            conditions.put("until", "and o.order_date < :until");
+            conditions.add("and o.order_date < :until");
             values.put("until", start(day.plusDays(1)));
         });
-        return List.copyOf(conditions.values());
+        return conditions;
+    }
+
+    private static Optional<String> status(Listed listed) {
+        return switch (listed) {
+            case ALL, NOT_SENT -> Optional.empty();
+            case OPEN, CLOSED, CANCELLED -> Optional.of(EnumWords.of(listed));
+        };
     }
 
     private Object start(LocalDate day) {
