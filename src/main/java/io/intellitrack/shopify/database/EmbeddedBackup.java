@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 
 /**
  * Backups of an embedded database: each is taken while the database is in use and is as it was at one moment, and is put back
@@ -136,10 +136,7 @@ public final class EmbeddedBackup {
 
     /** Opens the copy: it must be readable with these settings, ours, and not of a newer version. */
     private Optional<Instant> prove(Path backup, String url) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url);
-        source.setUser(settings.user());
-        source.setPassword(settings.password().reveal());
+        DataSource source = place.source(url);
         try (Connection open = source.getConnection();
                 Statement statement = open.createStatement()) {
             statement.execute("set db_close_delay 0");

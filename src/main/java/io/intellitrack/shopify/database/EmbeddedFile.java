@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,12 +192,18 @@ final class EmbeddedFile {
         }
     }
 
-    /** H2 does not say so when a full disk takes nothing more while it closes. */
-    private boolean whole(String url) {
+    /** A file of this database, or a copy of it, with the login of the settings. */
+    DataSource source(String url) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         source.setUser(settings.user());
         source.setPassword(settings.password().reveal());
+        return source;
+    }
+
+    /** H2 does not say so when a full disk takes nothing more while it closes. */
+    private boolean whole(String url) {
+        DataSource source = source(url);
         try (Connection open = source.getConnection();
                 Statement statement = open.createStatement()) {
             statement.execute("set db_close_delay 0");

@@ -77,10 +77,14 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
      *
      * @param tables their names, with commas
      */
-    void look(Jdbi jdbi, String tables);
+    default void look(Jdbi jdbi, String tables) {
+        // it does so by itself
+    }
 
     /** Gives back the room of very many rows that were deleted one by one. */
-    void reclaim(Jdbi jdbi, String table);
+    default void reclaim(Jdbi jdbi, String table) {
+        // it does so by itself
+    }
 
     /**
      * Takes all rows from a table at once, where that is cheaper than one by one.

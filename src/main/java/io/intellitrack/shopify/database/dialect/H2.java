@@ -76,16 +76,6 @@ record H2() implements Dialect {
         return "-h2";
     }
 
-    @Override
-    public void look(Jdbi jdbi, String tables) {
-        // it does so by itself
-    }
-
-    @Override
-    public void reclaim(Jdbi jdbi, String table) {
-        // it does so by itself
-    }
-
     /** However few they are: a deleted row costs memory until the commit. */
     @Override
     public boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone) {

@@ -131,16 +131,6 @@ record SqlServer() implements Dialect {
         return "-sqlserver";
     }
 
-    @Override
-    public void look(Jdbi jdbi, String tables) {
-        // it does so by itself
-    }
-
-    @Override
-    public void reclaim(Jdbi jdbi, String table) {
-        // it does so by itself
-    }
-
     /** It needs a right that only owners have; rows are deleted one by one. */
     @Override
     public boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone) {
