@@ -62,7 +62,7 @@ public final class Api {
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(flows());
         routes.addAll(new ApiRecords(operations).routes());
-        routes.addAll(new EndOfDayApi(operations).routes());
+        routes.addAll(new ApiEndOfDay(operations).routes());
         routes.add(Route.post(
                 "/api/sync",
                 Right.ADMIN,

@@ -9,10 +9,10 @@ import io.intellitrack.shopify.settings.Flow;
 import java.util.List;
 
 /** {@code POST /api/end-of-day/…}: what people decide about stock that is to be sent. */
-final class EndOfDayApi {
+final class ApiEndOfDay {
     private final Operations operations;
 
-    EndOfDayApi(Operations operations) {
+    ApiEndOfDay(Operations operations) {
         this.operations = operations;
     }
 

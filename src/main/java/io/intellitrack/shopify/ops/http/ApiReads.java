@@ -92,7 +92,7 @@ final class ApiReads {
                         "A proof as it stands.",
                         gives(Proof.class).or(HttpStatus.NOT_FOUND.getCode()),
                         this::proof)));
-        routes.addAll(new RecordReads(connector, views).routes());
+        routes.addAll(new ApiRecordReads(connector, views).routes());
         routes.addAll(runs());
         routes.addAll(endOfDay());
         return routes;

@@ -18,11 +18,11 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /** {@code GET /api/…} of orders, and of records that could not be used. */
-final class RecordReads {
+final class ApiRecordReads {
     private final Connector connector;
     private final Views views;
 
-    RecordReads(Connector connector, Views views) {
+    ApiRecordReads(Connector connector, Views views) {
         this.connector = connector;
         this.views = views;
     }
