@@ -38,7 +38,7 @@ import org.apache.camel.Exchange;
  * once whatever happens in between.
  */
 public final class Fulfillments {
-    /** Orders per page: few enough that what was read of the last one is not old when its turn comes. */
+    /** Orders per page: as many as one request reads; what grew old meanwhile is read again. */
     private static final int PAGE = 100;
 
     private final Mode mode;
