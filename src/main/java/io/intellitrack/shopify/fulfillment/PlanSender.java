@@ -70,7 +70,7 @@ final class PlanSender {
                 now = again.get();
             }
             ShipmentSender.Result result = send(session, order, row, now);
-            if (result == ShipmentSender.Result.AGAIN) {
+            if (result == ShipmentSender.Result.AGAIN && triedBefore(row)) {
                 result = sendAgain(session, order, row);
             }
             if (result == ShipmentSender.Result.SENT) {
@@ -90,9 +90,15 @@ final class PlanSender {
         return shipments.send(session.run(), order, row, shop, Resolver.claimed(rows.of(order.gid()), row));
     }
 
+    /** The first time it is simply due again. */
+    private static boolean triedBefore(OutboxRow row) {
+        return row.attempt().count() > 0;
+    }
+
     /**
-     * Once more in this run: it was throttled, say, and certainly not executed. Reading the order anew waits until the store
-     * has points again; without this, an order whose turn always falls on a throttled call would never be sent.
+     * Once more in this run, of what came to nothing in an earlier run too: throttled, say, and certainly not executed. Where
+     * runs make few calls, the turn of an order can fall on a throttled one for ever. Reading the order anew waits until the
+     * store has points again.
      */
     private ShipmentSender.Result sendAgain(Session session, ClosedOrder order, OutboxRow row) {
         Optional<OrderDocument> shop = shopify.order(order.gid()).map(OrderDocument::of);
