@@ -14,9 +14,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsException;
 import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,8 +35,6 @@ import picocli.CommandLine.ParentCommand;
         synopsisSubcommandLabel = "check",
         footer = {"  intellitrack-shopify routes check"})
 final class RoutesCommand implements Runnable {
-    private static final String SCHEMA = "/sandbox/schema.graphqls";
-
     @ParentCommand
     private Program program;
 
@@ -88,9 +84,10 @@ final class RoutesCommand implements Runnable {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         String location = Playground.number(store.catalog().addLocation("Sample"));
         try (SandboxServer sandbox = SandboxServer.start(0, store);
-                Reader text = schema == null ? sandboxSchema() : Files.newBufferedReader(schema)) {
+                Reader text = schema == null ? Reader.nullReader() : Files.newBufferedReader(schema)) {
             Settings settings = settings(home, overrides(sandbox, location, database), database);
-            RoutesCheck.Report report = RoutesCheck.run(settings, home, text, own);
+            RoutesCheck.Report report =
+                    RoutesCheck.run(settings, home, Optional.of(text).filter(given -> schema != null), own);
             tell(report, json);
             return report.findings().isEmpty() ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -108,16 +105,14 @@ final class RoutesCommand implements Runnable {
         return folder == null ? found : new Home(folder.toAbsolutePath().normalize(), found.settingsFiles());
     }
 
-    private static Reader sandboxSchema() {
-        return new InputStreamReader(SandboxServer.class.getResourceAsStream(SCHEMA), StandardCharsets.UTF_8);
-    }
-
     private static Properties overrides(SandboxServer sandbox, String location, boolean database) {
         Properties settings = new Properties();
         settings.setProperty("shopify.url", sandbox.url().toString());
         settings.setProperty("shopify.access-token", sandbox.token());
         settings.setProperty("shopify.client-id", "");
         settings.setProperty("shopify.client-secret", "");
+        settings.setProperty("shopify.client-secret-file", "");
+        settings.setProperty("shopify.access-token-file", "");
         settings.setProperty("locations." + location, "Sample/Sample");
         if (!database) {
             settings.setProperty("cluster.enabled", "false");
