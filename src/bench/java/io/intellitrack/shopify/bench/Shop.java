@@ -73,6 +73,11 @@ final class Shop implements AutoCloseable {
         send("POST", "/sandbox/settings", Map.of("bucketSize", bucket, "restoreRate", perSecond));
     }
 
+    /** Each answer takes so much longer. */
+    void slow(int millis) throws IOException {
+        send("POST", "/sandbox/faults", Map.of("kind", "SLOW", "delayMillis", millis));
+    }
+
     /** Customers order: three lines each. */
     void place(int orders) throws IOException {
         process.getOutputStream().write((orders + "\n").getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -208,7 +208,7 @@ final class World implements AutoCloseable {
         return start(machine(new Steps(), skipped, afterClaim));
     }
 
-    private Connector start(Machine machine) {
+    private Connector start(RuntimeEnvironment machine) {
         try {
             return Connector.start(kit.settings(), kit.home(), false, machine);
         } catch (RuntimeException e) {
@@ -218,9 +218,9 @@ final class World implements AutoCloseable {
         }
     }
 
-    private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
+    private RuntimeEnvironment machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
         CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
-        return new Machine(
+        return new RuntimeEnvironment(
                         clock,
                         () -> System.nanoTime() + skipped.get(),
                         duration -> {

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
+import io.intellitrack.shopify.cli.demo.Playground;
+import io.intellitrack.shopify.check.ScratchDatabase;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +76,7 @@ final class RoutesCommand implements Runnable {
             @Option(
                             names = "--database",
                             description = "Check columns and SQL against the database of the settings instead of an "
-                                    + "empty bundled one.")
+                                    + "empty bundled one. Nothing is changed in it.")
                     boolean database,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws Exception {
@@ -86,8 +87,9 @@ final class RoutesCommand implements Runnable {
         try (SandboxServer sandbox = SandboxServer.start(0, store);
                 Reader text = schema == null ? Reader.nullReader() : Files.newBufferedReader(schema)) {
             Settings settings = settings(home, overrides(sandbox, location, database), database);
+            Settings scratch = database ? settings(home, overrides(sandbox, location, false), true) : settings;
             RoutesCheck.Report report =
-                    RoutesCheck.run(settings, home, Optional.of(text).filter(given -> schema != null), own);
+                    RoutesCheck.run(settings, scratch, home, Optional.of(text).filter(given -> schema != null), own);
             tell(report, json);
             return report.findings().isEmpty() ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -115,9 +117,7 @@ final class RoutesCommand implements Runnable {
         settings.setProperty("shopify.access-token-file", "");
         settings.setProperty("locations." + location, "Sample/Sample");
         if (!database) {
-            settings.setProperty("cluster.enabled", "false");
-            settings.setProperty("intellitrack.schema", "bundled");
-            settings.setProperty("intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
+            ScratchDatabase.settings().forEach(settings::setProperty);
         }
         return settings;
     }
@@ -155,6 +155,7 @@ final class RoutesCommand implements Runnable {
         }
         report.findings().forEach(finding -> terminal.print("%s", finding));
         report.samples().forEach(this::print);
+        report.notes().forEach(note -> terminal.print("%s", note));
         int faults = report.findings().size();
         terminal.print(
                 "%s", faults == 0 ? "Everything in routes/ works." : faults + (faults == 1 ? " fault." : " faults."));

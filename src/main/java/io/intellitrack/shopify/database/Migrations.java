@@ -31,7 +31,7 @@ final class Migrations {
             "intellitrack-sqlserver", "210",
             "sync", "255",
             "sync-h2", "110",
-            "sync-sqlserver", "255");
+            "sync-sqlserver", "262");
 
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";
@@ -40,6 +40,12 @@ final class Migrations {
 
     /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
     static void bring(DataSource pool, boolean bundled, Dialect dialect) {
+        if (newerThanThis(pool, bundled, dialect)) {
+            throw new IllegalStateException(
+                    "The database was brought up to date by a newer version of this program, which "
+                            + "this one would not understand: start that version, or restore a backup made before the upgrade "
+                            + "(docs/upgrade.md).");
+        }
         if (bundled) {
             bring(pool, "intellitrack", dialect);
         }
@@ -56,8 +62,47 @@ final class Migrations {
         return upToDate(pool, "sync", FIRST_RELEASE);
     }
 
+    /** True of a database that a later version has migrated. */
+    static boolean newerThanThis(DataSource pool, boolean bundled, Dialect dialect) {
+        return bundled && newer(pool, "intellitrack", dialect) || newer(pool, "sync", dialect);
+    }
+
+    private static boolean newer(DataSource pool, String name, Dialect dialect) {
+        int newest = Integer.parseInt(newest(dialect.migrations(name)));
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select \"version\" from \"" + name
+                        + "_schema_history\" where \"version\" is not null and \"success\"")) {
+            boolean newer = false;
+            while (done.next()) {
+                newer |= Integer.parseInt(done.getString("version")) > newest;
+            }
+            return newer;
+        } catch (SQLException e) {
+            return false; // nothing was done yet
+        }
+    }
+
     private static boolean done(DataSource pool, String name, Dialect dialect) {
         return upToDate(pool, name, newest(dialect.migrations(name)));
+    }
+
+    /** How far a group of tables is; nothing is changed. */
+    static TablesState.Standing standing(DataSource pool, String name, Dialect dialect) {
+        if (done(pool, name, dialect)) {
+            return TablesState.Standing.CURRENT;
+        }
+        return begun(pool, name) ? TablesState.Standing.OLDER : TablesState.Standing.NONE;
+    }
+
+    private static boolean begun(DataSource pool, String name) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select count(*) from \"" + name + "_schema_history\"")) {
+            return done.next() && done.getLong(1) > 0;
+        } catch (SQLException e) {
+            return false; // it is not there
+        }
     }
 
     private static String newest(List<String> folders) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is wrong with the folder {@code routes/}: YAML, GraphQL, field tables and SQL, each by itself and held against the
@@ -74,16 +75,20 @@ public final class FolderReview {
         return rules;
     }
 
-    /** What a database has to say: columns that are not there or would stay empty, statements that it cannot read. */
-    public List<Finding> against(Database database) {
+    /**
+     * What a database has to say: columns that are not there or would stay empty, statements that it cannot read.
+     *
+     * @param statements those that it can be asked about
+     */
+    public List<Finding> against(Database database, Predicate<String> statements) {
         List<Finding> found = new ArrayList<>(TableFiles.against(database, tables));
-        found.addAll(SqlFiles.check(folder.resolve("sql"), database));
+        found.addAll(SqlFiles.check(folder.resolve("sql"), database, statements));
         return found;
     }
 
     /** The same for a start. @throws RoutesRefused naming everything that was found */
     public void requireFit(Database database) {
-        refuse(against(database));
+        refuse(against(database, sql -> true));
     }
 
     private static void refuse(List<Finding> findings) {

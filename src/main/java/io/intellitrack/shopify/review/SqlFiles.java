@@ -2,6 +2,7 @@ package io.intellitrack.shopify.review;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -29,12 +31,20 @@ final class SqlFiles {
 
     private SqlFiles() {}
 
-    /** Files that may not be run at all are left out: {@link RouteSql#faults} names them. */
-    static List<Finding> check(Path folder, Database database) {
+    /**
+     * Files that may not be run at all are left out: {@link RouteSql#faults} names them.
+     *
+     * @param tried false of a statement that is passed over; so is one that the program would not send, for it names an
+     *     optional table that is not there
+     */
+    static List<Finding> check(Path folder, Database database, Predicate<String> tried) {
         List<Finding> findings = new ArrayList<>();
         database.jdbi()
-                .useHandle(
-                        handle -> RouteSql.sound(folder).forEach((name, sql) -> prepare(handle, name, sql, findings)));
+                .useHandle(handle -> RouteSql.sound(folder).forEach((name, sql) -> {
+                    if (tried.test(sql) && TableCatalogue.covers(handle, sql)) {
+                        prepare(handle, name, sql, findings);
+                    }
+                }));
         return findings;
     }
 

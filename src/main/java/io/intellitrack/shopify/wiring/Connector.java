@@ -56,7 +56,7 @@ public final class Connector implements AutoCloseable {
     private final Main camel;
     private final CloseStack closing;
 
-    private Connector(Settings settings, Home home, boolean scheduled, Machine machine, CloseStack closing)
+    private Connector(Settings settings, Home home, boolean scheduled, RuntimeEnvironment machine, CloseStack closing)
             throws Exception {
         this.closing = closing;
         StartupTasks early = new StartupTasks(settings, home, machine, closing);
@@ -91,11 +91,12 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
-        return start(settings, home, scheduled, Machine.real());
+        return start(settings, home, scheduled, RuntimeEnvironment.real());
     }
 
     /** The same on a machine of one's own, for tests. */
-    public static Connector start(Settings settings, Home home, boolean scheduled, Machine machine) throws Exception {
+    public static Connector start(Settings settings, Home home, boolean scheduled, RuntimeEnvironment machine)
+            throws Exception {
         CloseStack opened = new CloseStack();
         try {
             return new Connector(settings, home, scheduled, machine, opened);

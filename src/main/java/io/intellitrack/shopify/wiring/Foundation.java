@@ -6,7 +6,7 @@ import io.intellitrack.shopify.settings.Settings;
 import java.nio.file.Path;
 
 /** What every part of the program stands on. */
-record Foundation(Settings settings, Home home, Machine machine, Database database) {
+record Foundation(Settings settings, Home home, RuntimeEnvironment machine, Database database) {
     String store() {
         return settings.storeName();
     }

@@ -17,7 +17,7 @@ final class StartupTasks {
     final BackgroundTask<String> routesHash;
     final BackgroundTask<FolderReview> review;
 
-    StartupTasks(Settings settings, Home home, Machine machine, CloseStack closing) {
+    StartupTasks(Settings settings, Home home, RuntimeEnvironment machine, CloseStack closing) {
         this.database = closing.push(BackgroundTask.of(
                 "open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
         this.documents = closing.push(BackgroundTask.of(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.charset.StandardCharsets;
@@ -192,8 +194,9 @@ class RoutesCheckTest {
 
     @Test
     void columnsAndStatementsAreCheckedAgainstTheDatabaseThatIsThere() throws Exception {
-        String url = Engine.POSTGRES.fresh().jdbcUrl();
-        kit.set("intellitrack.jdbc-url", url).set("intellitrack.user", "postgres");
+        Settings.IntelliTrack place = Engine.POSTGRES.fresh();
+        Database.open(place).close();
+        kit.database(place);
         change("sql/items.sql", "i.item_number,", "i.item_nr,");
 
         Ended check = run("--database");

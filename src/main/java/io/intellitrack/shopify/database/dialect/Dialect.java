@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +29,9 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
     static Dialect of(Handle handle) {
         return handle.getConfig(DialectConfig.class).dialect();
     }
+
+    /** What people call it. */
+    String called();
 
     /** Lets {@link #of(Handle)} know. */
     default void chosen(Jdbi jdbi) {
@@ -100,6 +105,16 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
     /** True when a statement that inserts many rows tells their new ids. */
     default boolean tellsNewIds() {
         return true;
+    }
+
+    /** What Quartz' store of jobs is told of a database that several instances share; empty of one that they cannot. */
+    default Map<String, String> quartz() {
+        return Map.of();
+    }
+
+    /** How the database is set up otherwise than it should be for this program; empty when nothing is the matter. */
+    default Optional<Advice> advice(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /** True when one statement may write several tables, and its new ids come in the order of the rows it was given. */

@@ -15,6 +15,11 @@ record H2() implements Dialect {
     private static final String READER = "INTELLITRACK_READER";
 
     @Override
+    public String called() {
+        return "H2, embedded";
+    }
+
+    @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
         // as it is
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +25,11 @@ record Postgres() implements Dialect {
 
     /** Fewer rows are deleted one by one: that needs no lock. */
     private static final long FEW = 500;
+
+    @Override
+    public String called() {
+        return "PostgreSQL";
+    }
 
     @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
@@ -107,6 +113,11 @@ record Postgres() implements Dialect {
     @Override
     public String backwards(String column, String key) {
         return column + " >= :" + column + " and (" + column + ", " + key + ") < (:" + column + ", :before)";
+    }
+
+    @Override
+    public Map<String, String> quartz() {
+        return Map.of("driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +34,11 @@ record SqlServer() implements Dialect {
     }
 
     @Override
+    public String called() {
+        return "SQL Server";
+    }
+
+    @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
         Map<String, String> usual = Map.of(
                 "applicationName", "intellitrack-shopify",
@@ -51,19 +57,55 @@ record SqlServer() implements Dialect {
     }
 
     /**
-     * Read committed is none, not even within one statement: what is read later may be younger. Where no versions of rows are
-     * kept, all that is read is locked until the end.
+     * How it keeps older versions of rows for those who read.
+     *
+     * @param snapshots true when a transaction may ask for one moment
+     * @param always true when each statement sees one moment by itself
      */
+    record Versions(boolean snapshots, boolean always) {
+        private static Versions of(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select snapshot_isolation_state, is_read_committed_snapshot_on "
+                                    + "from sys.databases where database_id = db_id()")) {
+                row.next();
+                return new Versions(row.getInt(1) == 1, row.getBoolean(2));
+            }
+        }
+
+        /** Where no versions are kept, all that is read is locked until the end. */
+        int level() {
+            return snapshots
+                    ? SNAPSHOT
+                    : always ? Connection.TRANSACTION_READ_COMMITTED : Connection.TRANSACTION_SERIALIZABLE;
+        }
+
+        Optional<Advice> advice(String database) {
+            return always
+                    ? Optional.empty()
+                    : Optional.of(new Advice(
+                            "READ_COMMITTED_SNAPSHOT of the database " + database
+                                    + " is off: who writes in the warehouse "
+                                    + "keeps us from reading, and we keep the warehouse from writing"
+                                    + (snapshots ? "." : ", most of all while End of Day reads the stock."),
+                            "While nobody is connected: alter database [" + database
+                                    + "] set read_committed_snapshot on"
+                                    + (snapshots
+                                            ? "."
+                                            : "; and: alter database [" + database
+                                                    + "] set allow_snapshot_isolation on.")));
+        }
+    }
+
+    /** Read committed is none, not even within one statement: what is read later may be younger. */
     @Override
     public int snapshot(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select snapshot_isolation_state, is_read_committed_snapshot_on "
-                        + "from sys.databases where database_id = db_id()")) {
-            row.next();
-            return row.getInt(1) == 1
-                    ? SNAPSHOT
-                    : row.getBoolean(2) ? Connection.TRANSACTION_READ_COMMITTED : Connection.TRANSACTION_SERIALIZABLE;
-        }
+        return Versions.of(connection).level();
+    }
+
+    @Override
+    public Optional<Advice> advice(Connection connection) throws SQLException {
+        return Versions.of(connection).advice(connection.getCatalog());
     }
 
     @Override
@@ -117,6 +159,14 @@ record SqlServer() implements Dialect {
     @Override
     public boolean tellsNewIds() {
         return false;
+    }
+
+    /** Its lock is taken by an update: one that is taken by a select needs hints, and lets others read meanwhile. */
+    @Override
+    public Map<String, String> quartz() {
+        return Map.of(
+                "driverDelegateClass", "org.quartz.impl.jdbcjobstore.MSSQLDelegate",
+                "lockHandler.class", "org.quartz.impl.jdbcjobstore.UpdateLockRowSemaphore");
     }
 
     @Override

@@ -96,7 +96,8 @@ final class HistoryPage {
                 .flatMap(flow -> connector.runs().running(flow))
                 .filter(running -> running.id() == run.id())
                 .map(running -> Pace.of(running, run.startedAt(), status.at()));
-        return Map.of("run", run, "runWords", new RunWords(), "progress", progress);
+        return Map.of(
+                "here", "/history", "title", "Run " + id, "run", run, "runWords", new RunWords(), "progress", progress);
     }
 
     Map<String, Object> actions(Context context, Status.Snapshot status) {

@@ -46,7 +46,6 @@ class FiguresShownTest {
                     "/history?state=failed",
                     "/actions",
                     "/end-of-day",
-                    "/orders",
                     "/settings",
                     "/about",
                     "/observe/health",

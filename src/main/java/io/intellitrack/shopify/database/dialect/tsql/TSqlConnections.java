@@ -50,7 +50,7 @@ public final class TSqlConnections {
     private static Statement statement(Statement statement) {
         return proxy(Statement.class, (self, method, given) -> {
             if (given == null || given.length == 0 || !(given[0] instanceof String text)) {
-                return call(statement, method, given);
+                return Rows.of(call(statement, method, given));
             }
             Object last = null;
             for (Translation.Part part : Translation.of(text).parts()) {
@@ -58,7 +58,7 @@ public final class TSqlConnections {
                 translated[0] = part.text();
                 last = call(statement, method, translated);
             }
-            return last;
+            return Rows.of(last);
         });
     }
 

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.cli;
+package io.intellitrack.shopify.cli.demo;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.sandbox.catalog.Quantity;

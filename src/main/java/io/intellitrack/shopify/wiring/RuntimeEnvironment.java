@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * @param databaseTime what the database's clock says, as it is to be taken
  * @param looks how soon a change in old orders is found
  */
-public record Machine(
+public record RuntimeEnvironment(
         Clock clock,
         LongSupplier nanoTime,
         Sleeper sleeper,
@@ -28,22 +28,23 @@ public record Machine(
         UnaryOperator<Instant> databaseTime,
         SettledPolling looks) {
     /** With the database's clock as it is, and the usual pace. */
-    public Machine(Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
+    public RuntimeEnvironment(
+            Clock clock, LongSupplier nanoTime, Sleeper sleeper, UnaryOperator<DataSource> connections) {
         this(clock, nanoTime, sleeper, connections, UnaryOperator.identity(), SettledPolling.STANDARD);
     }
 
     /** The real machine. */
-    public static Machine real() {
-        return new Machine(Clock.systemUTC(), System::nanoTime, Sleeper.real(), UnaryOperator.identity());
+    public static RuntimeEnvironment real() {
+        return new RuntimeEnvironment(Clock.systemUTC(), System::nanoTime, Sleeper.real(), UnaryOperator.identity());
     }
 
     /** The same with a database whose clock is another's. */
-    public Machine withDatabaseTime(Supplier<Instant> another) {
-        return new Machine(clock, nanoTime, sleeper, connections, ignored -> another.get(), looks);
+    public RuntimeEnvironment withDatabaseTime(Supplier<Instant> another) {
+        return new RuntimeEnvironment(clock, nanoTime, sleeper, connections, ignored -> another.get(), looks);
     }
 
     /** The same with another pace of looking at old orders. */
-    public Machine withLooks(SettledPolling pace) {
-        return new Machine(clock, nanoTime, sleeper, connections, databaseTime, pace);
+    public RuntimeEnvironment withLooks(SettledPolling pace) {
+        return new RuntimeEnvironment(clock, nanoTime, sleeper, connections, databaseTime, pace);
     }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Stock and picking orders of items as the database has them. Safe for many threads. */
-public final class WarehouseStock {
+public final class StockLookup {
     private final PickingOrderLookup orders;
     private final Targets targets;
     private final EverStocked everStocked;
     private final Uncounted uncounted;
 
     /** Asks nothing yet. */
-    public WarehouseStock(PickingOrderLookup orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {
+    public StockLookup(PickingOrderLookup orders, Targets targets, EverStocked everStocked, Uncounted uncounted) {
         this.orders = orders;
         this.targets = targets;
         this.everStocked = everStocked;

@@ -1,11 +1,14 @@
-package io.intellitrack.shopify.cli;
+package io.intellitrack.shopify.cli.demo;
 
+import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
+import io.intellitrack.shopify.settings.Sources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 
@@ -15,12 +18,10 @@ import java.util.function.Predicate;
  *
  * @param files the one of {@code --config}, if there is one
  */
-record GivenSettings(List<Path> files, Map<String, String> environment, Properties system) {
-    static GivenSettings of(Program program) {
-        return new GivenSettings(
-                program.config().stream().toList(),
-                program.terminal().environment(),
-                program.terminal().system());
+public record GivenSettings(List<Path> files, Map<String, String> environment, Properties system) {
+    /** @param config the file of {@code --config} */
+    public static GivenSettings of(Optional<Path> config, Terminal terminal) {
+        return new GivenSettings(config.stream().toList(), terminal.environment(), terminal.system());
     }
 
     /**
@@ -30,7 +31,7 @@ record GivenSettings(List<Path> files, Map<String, String> environment, Properti
      * @param why what the command does instead, as the beginning of a sentence
      * @throws UsageFault naming all of them and where they come from
      */
-    void refuse(Predicate<String> refused, String why) {
+    public void refuse(Predicate<String> refused, String why) {
         List<String> named = SettingsReader.given(files, environment, system).entrySet().stream()
                 .filter(entry -> refused.test(entry.getKey()))
                 .map(entry -> entry.getKey() + " (from " + entry.getValue().source() + ")")
@@ -50,6 +51,6 @@ record GivenSettings(List<Path> files, Map<String, String> environment, Properti
         Properties all = new Properties();
         system.stringPropertyNames().forEach(key -> all.setProperty(key, system.getProperty(key)));
         own.stringPropertyNames().forEach(key -> all.setProperty(key, own.getProperty(key)));
-        return SettingsReader.read(files, environment, all);
+        return SettingsReader.read(new Sources(files, environment, all), Map.of()); // not what a user's program keeps
     }
 }

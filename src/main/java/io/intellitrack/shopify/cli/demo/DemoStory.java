@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.cli;
+package io.intellitrack.shopify.cli.demo;
 
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.flow.RunLog;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code demo --once}: the whole cycle, told with figures that are read from both sides. */
-final class DemoStory {
+public final class DemoStory {
     private static final int ORDERS_TO_SHIP = 6;
     private static final int ITEMS_TO_COUNT = 5;
 
@@ -35,7 +35,7 @@ final class DemoStory {
     }
 
     /** Tells the story; true when both sides agree at every step. */
-    static boolean tell(Terminal terminal, Playground playground, Settings settings) throws Exception {
+    public static boolean tell(Terminal terminal, Playground playground, Settings settings) throws Exception {
         try (Connector connector = Connector.start(settings, playground.home(), false)) {
             DemoStory story = new DemoStory(terminal, playground, connector);
             story.initialDataset();

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.cli;
+package io.intellitrack.shopify.cli.demo;
 
 import io.intellitrack.shopify.cli.terminal.UsageFault;
 import io.intellitrack.shopify.sandbox.SandboxServer;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@code application.properties} and data are not looked at; only the flows in {@code routes/} are the user's, and what is
  * given for this very command.
  */
-final class Playground implements AutoCloseable {
+public final class Playground implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playground.class);
 
     private final SandboxServer server;
@@ -50,7 +50,7 @@ final class Playground implements AutoCloseable {
      * @param given settings that are obeyed too
      * @throws UsageFault when one of them is about the store or the database, which are this place's own
      */
-    static Playground open(Home home, GivenSettings given, long seed) throws IOException {
+    public static Playground open(Home home, GivenSettings given, long seed) throws IOException {
         given.refuse(Playground::own, "demo has a store, locations and a database of its own");
         SandboxServer server = SandboxServer.start(0, Generator.smallShop(seed));
         try {
@@ -66,13 +66,20 @@ final class Playground implements AutoCloseable {
                 + "|intellitrack\\.(jdbc-url|user|password|schema|division|site|location|uom)(-file)?");
     }
 
+    /** @throws UsageFault when a setting leaves a part of the cycle out, so that the story could not be told */
+    public void wholeCycle() {
+        given.refuse(
+                key -> key.equals("mode") || key.matches("[a-z]+-to-[a-z]+\\.enabled"),
+                "demo --once runs the whole cycle, in mode live and with all flows");
+    }
+
     /** True when somebody gave the setting. */
-    boolean given(String key) {
+    public boolean given(String key) {
         return given.has(key);
     }
 
     /** Settings of this place, and those that were given. */
-    Settings settings(Map<String, String> more) {
+    public Settings settings(Map<String, String> more) {
         Properties properties = new Properties();
         properties.setProperty("shopify.url", server.url().toString());
         properties.setProperty("shopify.access-token", server.token());
@@ -82,15 +89,18 @@ final class Playground implements AutoCloseable {
         return given.with(properties);
     }
 
-    static String number(ShopLocation location) {
+    /** The number in a location's address in the admin. */
+    public static String number(ShopLocation location) {
         return Gid.number(location.gid());
     }
 
-    Home home() {
+    /** Where the flows are. */
+    public Home home() {
         return home;
     }
 
-    SandboxServer server() {
+    /** The store's server. */
+    public SandboxServer server() {
         return server;
     }
 
