@@ -29,7 +29,8 @@ final class Inside implements AutoCloseable {
                 .set("locations." + shop.location, "Main/Stock");
         more.forEach(kit::set);
         RuntimeEnvironment real = RuntimeEnvironment.real();
-        RuntimeEnvironment noting = new RuntimeEnvironment(real.clock(), real.nanoTime(), real.sleeper(), spans::around);
+        RuntimeEnvironment noting =
+                new RuntimeEnvironment(real.clock(), real.nanoTime(), real.sleeper(), spans::around);
         connector = Connector.start(kit.settings(), kit.home(), false, noting);
         connector.onCall(call -> spans.called(call.duration().toNanos()));
     }

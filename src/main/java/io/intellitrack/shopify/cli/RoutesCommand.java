@@ -2,8 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
-import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.check.ScratchDatabase;
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;

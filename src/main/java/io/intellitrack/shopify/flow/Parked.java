@@ -90,7 +90,8 @@ public final class Parked {
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse("a record without a name");
-        throw RejectedRecord.of(RejectedRecord.Cause.MAPPING, document.path("id").asText(), name)
+        throw RejectedRecord.of(
+                        RejectedRecord.Cause.MAPPING, document.path("id").asText(), name)
                 .because(why, remedy);
     }
 

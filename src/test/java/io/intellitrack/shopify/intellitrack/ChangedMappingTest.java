@@ -119,8 +119,12 @@ class ChangedMappingTest {
         assertThat(bench.run(Flow.PRODUCTS).saved()).isEqualTo(1);
 
         assertThat(bench.rows("select category from item")).containsExactly("7,00");
-        assertThat(bench.connector().parked().list()).singleElement().satisfies(parked -> assertThat(parked.message())
-                .matches("routes/mappings/item.properties:\\d+: the function format cannot use the record's value."));
+        assertThat(bench.connector().parked().list())
+                .singleElement()
+                .satisfies(
+                        parked -> assertThat(parked.message())
+                                .matches(
+                                        "routes/mappings/item.properties:\\d+: the function format cannot use the record's value."));
     }
 
     @OnEveryDatabase

@@ -79,8 +79,9 @@ class BrokenRoutesTest {
         apply(broken, folder.resolve("routes").resolve(broken.file()));
 
         List<String> checked =
-                RoutesCheck.run(
-                        kit.settings(), kit.settings(), kit.home(), Optional.empty(), List.of()).findings().stream()
+                RoutesCheck.run(kit.settings(), kit.settings(), kit.home(), Optional.empty(), List.of())
+                        .findings()
+                        .stream()
                         .map(Finding::toString)
                         .toList();
         Throwable refused = catchThrowable(
