@@ -277,7 +277,7 @@ class ReleaseIT {
         line.environment().putAll(environment);
         Process process = line.start();
         try {
-            assertThat(process.waitFor(240, TimeUnit.SECONDS)).as(command).isTrue();
+            assertThat(process.waitFor(400, TimeUnit.SECONDS)).as(command).isTrue();
             return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } finally {
             process.destroyForcibly();

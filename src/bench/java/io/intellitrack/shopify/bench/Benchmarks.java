@@ -33,7 +33,7 @@ public final class Benchmarks {
      * @param sizes catalogues, in variants
      * @param rounds of each measurement, while there is time
      * @param minutesPerSize no further round of an import begins that would make it longer, the plain route aside
-     * @param parts of import, orders, polls, closing, fulfillments, endofday, start, history
+     * @param parts of import, orders, polls, closing, fulfillments, endofday, start, history; also peer
      * @param history closed orders: few and many
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
@@ -119,6 +119,9 @@ public final class Benchmarks {
             }
             if (options.parts().contains("fulfillments")) {
                 FulfillmentsBench.run(report, books, folder);
+            }
+            if (options.parts().contains("peer")) {
+                PeerBench.run(report, options, books, folder);
             }
             if (options.parts().contains("endofday")) {
                 EndOfDayBench.run(report, options, books, folder);

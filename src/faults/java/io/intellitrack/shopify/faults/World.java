@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.faults;
 
+import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.due.SettledPolling;
@@ -130,6 +132,13 @@ final class World implements AutoCloseable {
             source.setURL(database.jdbcUrl());
             source.setUser(database.user());
             return source;
+        }
+        if (database.jdbcUrl().startsWith("jdbc:sqlserver:")) {
+            SQLServerDataSource server = new SQLServerDataSource();
+            server.setURL(database.jdbcUrl());
+            server.setUser(database.user());
+            server.setPassword(database.password().reveal());
+            return Dialect.of(database.jdbcUrl()).speaking(server);
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());

@@ -55,6 +55,7 @@ public final class Program implements Callable<Integer> {
             ExplainCommand.class,
             ReconcileCommand.class,
             RoutesCommand.class,
+            SchemaCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
             SettingsCommand.class,

@@ -8,7 +8,6 @@ import io.intellitrack.shopify.settings.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -28,11 +27,9 @@ final class SettingsCommand {
             mixinStandardHelpOptions = true,
             description = "Each that somebody decided, with its source; secrets are masked.")
     int list() {
-        new TreeMap<>(settings().values()).forEach((key, value) -> {
-            if (!value.source().equals("default")) {
-                program.terminal().print("%s=%s    (from %s)", key, value.text(), value.source());
-            }
-        });
+        Sources.chosen(settings())
+                .forEach((key, value) ->
+                        program.terminal().print("%s=%s    (from %s)", key, value.text(), value.source()));
         return Exit.DONE;
     }
 

@@ -104,6 +104,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Brings our own tables up to date within a transaction that somebody else ends. */
+    public void bringOurs(Handle handle) {
+        Migrations.within(handle.getConnection(), "sync", dialect);
+    }
+
     /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
     private static void migrate(Settings.IntelliTrack settings, String url) {
         HikariDataSource pool = pool(settings, url);
@@ -158,8 +163,7 @@ public final class Database implements AutoCloseable {
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */
     private Database awake() {
-        jdbi.useHandle(
-                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+        jdbi.useHandle(handle -> TableCatalogue.learn(handle));
         return this;
     }
 

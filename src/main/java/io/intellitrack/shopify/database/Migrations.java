@@ -8,10 +8,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -119,29 +121,49 @@ final class Migrations {
             return;
         }
         try (Connection connection = pool.getConnection()) {
-            flyway(name, "classpath:db/migration/", folders)
-                    .dataSource(always(connection))
-                    .load()
-                    .migrate();
+            migrate(always(connection, Set.of("close")), name, folders);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
     }
 
+    /** The same in a transaction that somebody else began and ends. */
+    static void within(Connection connection, String name, Dialect dialect) {
+        migrate(
+                always(connection, Set.of("close", "commit", "rollback", "setAutoCommit")),
+                name,
+                dialect.migrations(name));
+    }
+
+    private static void migrate(DataSource connections, String name, List<String> folders) {
+        flyway(name, "classpath:db/migration/", folders)
+                .dataSource(connections)
+                .load()
+                .migrate();
+    }
+
     /**
      * The same connection whenever one is asked for. Flyway takes two, and commits a file's tables on one before it commits on
      * the other that they are there: whoever died in between could never start again.
+     *
+     * @param passed calls that do nothing
      */
-    private static DataSource always(Connection connection) {
+    private static DataSource always(Connection connection, Set<String> passed) {
         Connection open = proxy(
                 Connection.class,
-                (self, method, given) -> method.getName().equals("close") ? null : call(connection, method, given));
+                (self, method, given) -> passed.contains(method.getName()) && !ofSavepoint(given)
+                        ? null
+                        : call(connection, method, given));
         return proxy(DataSource.class, (self, method, given) -> {
             if (method.getName().equals("getConnection")) {
                 return open;
             }
             throw new UnsupportedOperationException(method.getName());
         });
+    }
+
+    private static boolean ofSavepoint(Object... given) {
+        return given != null && given.length == 1 && given[0] instanceof Savepoint;
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.database;
 
 import io.intellitrack.shopify.database.dialect.Dialect;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 
@@ -27,6 +27,11 @@ public final class TableCatalogue implements JdbiConfig<TableCatalogue> {
     public static final List<String> OPTIONAL = List.of("carrier", "shipping_method", "inventory_transaction");
 
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+
+    /** Looks for the optional ones now: one that is lost later is a fault, and nothing that may be left out. */
+    static void learn(Handle handle) {
+        OPTIONAL.forEach(table -> has(handle, table));
+    }
 
     /** True when there is a table or view of that name. */
     public static boolean has(Handle handle, String table) {
@@ -72,8 +77,8 @@ public final class TableCatalogue implements JdbiConfig<TableCatalogue> {
         boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
         String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
         return handle
-                .queryMetadata(metadata -> metadata.getTables(
-                        catalog(handle), handle.getConnection().getSchema(), stored, null))
+                .queryMetadata(metadata ->
+                        metadata.getTables(handle.getConnection().getCatalog(), schema(handle), stored, null))
                 // the argument is a pattern, in which _ is any sign
                 .map((row, context) -> row.getString("TABLE_NAME").equals(stored) ? row.getString("TABLE_TYPE") : "")
                 .stream()
@@ -83,9 +88,13 @@ public final class TableCatalogue implements JdbiConfig<TableCatalogue> {
                 .orElse(Kind.ABSENT);
     }
 
-    private static String catalog(Handle handle) throws SQLException {
-        Connection connection = handle.getConnection();
-        return connection.getCatalog();
+    /** Where names without a schema lie. */
+    public static String schema(Handle handle) {
+        try {
+            return handle.getConnection().getSchema();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /** One for all handles. */

@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** Which database addresses are taken, and what is added to them so that nothing committed is lost. */
 final class JdbcUrl {
-    /** A property of the JVM with which SQL Server is tried before all flows run on it. */
-    private static final String SQL_SERVER_PREVIEW = "intellitrack.sqlserver-preview";
-
     /** H2 and PostgreSQL URL options that run code or read files, or that would undo durability. */
     private static final List<String> REFUSED_URL_OPTIONS =
             List.of("init=", "runscript", "socketfactory", "sslfactory", "loggerfile", "authenticationpluginclassname");
@@ -19,7 +16,7 @@ final class JdbcUrl {
     private JdbcUrl() {}
 
     /** H2 loses committed rows on a kill unless WRITE_DELAY is 0 (measured); the file does not remember it. */
-    static String read(SettingsReader in, String url) {
+    static String read(SettingsReader in, String url, String user) {
         String lower = url.toLowerCase(Locale.ROOT);
         if (REFUSED_URL_OPTIONS.stream().anyMatch(lower::contains)) {
             in.fault("intellitrack.jdbc-url: options that run code are refused (%s).", REFUSED_URL_OPTIONS);
@@ -28,15 +25,12 @@ final class JdbcUrl {
             return url;
         }
         if (lower.startsWith("jdbc:sqlserver:")) {
-            if (!Boolean.getBoolean(SQL_SERVER_PREVIEW)) {
-                in.fault(
-                        "intellitrack.jdbc-url: SQL Server is not supported yet. Use jdbc:postgresql:… or jdbc:h2:file:….");
-            }
+            SqlServerUrl.check(in, url, user);
             return url;
         }
         if (!lower.startsWith("jdbc:h2:file:") && !lower.startsWith("jdbc:h2:mem:")) {
-            in.fault("intellitrack.jdbc-url: expected jdbc:postgresql:… or jdbc:h2:file:…; other databases are "
-                    + "not supported yet.");
+            in.fault("intellitrack.jdbc-url: expected jdbc:sqlserver:…, jdbc:postgresql:… or jdbc:h2:file:…; other "
+                    + "databases are not supported.");
             return url;
         }
         if (lower.contains("write_delay=") && !lower.matches(".*;write_delay=0(;.*)?")) {

@@ -68,6 +68,11 @@ public record Settings(
             String uom,
             String site,
             String location) {
+        /** The same, with nothing made there. */
+        public IntelliTrack existing() {
+            return new IntelliTrack(jdbcUrl, user, password, false, division, uom, site, location);
+        }
+
         /** True for the embedded database, which one process has for itself. */
         public boolean embedded() {
             return jdbcUrl.startsWith("jdbc:h2:");

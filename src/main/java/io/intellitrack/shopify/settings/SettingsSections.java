@@ -43,8 +43,10 @@ final class SettingsSections {
 
     private static boolean clusterEnabled(SettingsReader in) {
         boolean enabled = in.get(StoreKeys.CLUSTER);
-        if (enabled && !in.get(StoreKeys.JDBC_URL).startsWith("jdbc:postgresql:")) {
-            in.fault("cluster.enabled=true: several instances need one PostgreSQL; set intellitrack.jdbc-url to it.");
+        if (enabled && in.get(StoreKeys.JDBC_URL).startsWith("jdbc:h2:")) {
+            in.fault(
+                    "cluster.enabled=true: several instances need one SQL Server or PostgreSQL; set intellitrack.jdbc-url "
+                            + "to it.");
         }
         return enabled;
     }
@@ -112,9 +114,10 @@ final class SettingsSections {
     private static Settings.IntelliTrack intellitrack(SettingsReader in) {
         String url = in.get(StoreKeys.JDBC_URL);
         String schema = in.get(StoreKeys.SCHEMA);
+        String user = in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : "");
         return new Settings.IntelliTrack(
-                JdbcUrl.read(in, url),
-                in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : ""),
+                JdbcUrl.read(in, url, user),
+                user,
                 in.secret(StoreKeys.PASSWORD).orElse(new Secret("")),
                 schema.equals("bundled"),
                 in.get(StoreKeys.DIVISION),

@@ -142,18 +142,29 @@ public record Sources(List<Path> files, Map<String, String> environment, Propert
     }
 
     /**
-     * Everything that somebody decided, as a properties file; secrets are named but not told.
+     * Everything that somebody decided.
      *
      * @param settings as they were read from here
      */
+    public static Map<String, Value> chosen(Settings settings) {
+        Map<String, String> standard = SettingsReader.defaults();
+        Map<String, Value> chosen = new TreeMap<>(settings.values());
+        chosen.values()
+                .removeIf(value ->
+                        value.source().equals("default") || value.text().isEmpty());
+        chosen.entrySet()
+                .removeIf(entry ->
+                        SettingsReader.saysNothing(entry.getValue(), standard.getOrDefault(entry.getKey(), "")));
+        return chosen;
+    }
+
+    /** The same as a properties file; secrets are named but not told. */
     public static String export(Settings settings) {
         StringBuilder text =
                 new StringBuilder("# Whatever is not the default. Secrets are left out: name a file for each.\n");
-        new TreeMap<>(settings.values()).forEach((key, value) -> {
-            if (!value.source().equals("default") && !value.text().isEmpty()) {
-                boolean secret = value.text().equals(Secret.MASK);
-                text.append(secret ? "#" + key + "-file=\n" : key + "=" + escaped(value.text()) + "\n");
-            }
+        chosen(settings).forEach((key, value) -> {
+            boolean secret = value.text().equals(Secret.MASK);
+            text.append(secret ? "#" + key + "-file=\n" : key + "=" + escaped(value.text()) + "\n");
         });
         return text.toString();
     }

@@ -71,7 +71,7 @@ class ChangedSettingsTest {
                     each.path("value").asText() + " from " + each.path("source").asText()));
             assertThat(now)
                     .containsEntry("sync.interval", "2m from console")
-                    .containsEntry("notices.webhook.secret", "*** from console")
+                    .containsEntry("notices.webhook.secret", "****** from console")
                     .containsEntry("locations.84000000001", "Main/Stock from console")
                     .containsEntry("sync.overlap", "6m from settings.properties");
             change(kit, "sync.interval", null);

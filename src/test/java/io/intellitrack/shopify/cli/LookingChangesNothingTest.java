@@ -31,7 +31,7 @@ class LookingChangesNothingTest {
 
     @OnEveryDatabase
     void anEmptyDatabaseStaysEmptyAndWhatInitWouldDoIsSaid(Engine engine) throws SQLException {
-        Settings.IntelliTrack place = engine.fresh();
+        Settings.IntelliTrack place = engine.empty();
         Kit kit = Kit.in(folder).database(place);
         List<String> before = rows(place, TABLES);
 

@@ -194,7 +194,7 @@ class RoutesCheckTest {
 
     @Test
     void columnsAndStatementsAreCheckedAgainstTheDatabaseThatIsThere() throws Exception {
-        Settings.IntelliTrack place = Engine.POSTGRES.fresh();
+        Settings.IntelliTrack place = Engine.POSTGRES.empty();
         Database.open(place).close();
         kit.database(place);
         change("sql/items.sql", "i.item_number,", "i.item_nr,");

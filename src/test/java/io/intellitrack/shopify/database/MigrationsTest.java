@@ -34,7 +34,7 @@ class MigrationsTest {
 
     @OnEveryDatabase
     void tablesThatAreUpToDateAreLeftAlone(Engine engine) {
-        Settings.IntelliTrack settings = engine.fresh();
+        Settings.IntelliTrack settings = engine.empty();
         changed(settings, "update \"sync_schema_history\" set \"checksum\" = 1 where \"version\" = '" + NEWEST + "'");
 
         Database.open(settings).close(); // with what is not looked at again
@@ -42,7 +42,7 @@ class MigrationsTest {
 
     @OnEveryDatabase
     void aMigrationThatFailedIsTold(Engine engine) {
-        Settings.IntelliTrack settings = engine.fresh();
+        Settings.IntelliTrack settings = engine.empty();
         changed(
                 settings,
                 "update \"sync_schema_history\" set \"success\" = false where \"version\" = '" + NEWEST + "'");
@@ -54,7 +54,7 @@ class MigrationsTest {
 
     @Test
     void h2GivesOutNumbersByTheThousandWhereManyRowsAreMade() {
-        try (Database database = Database.open(Engine.H2.fresh())) {
+        try (Database database = Database.open(Engine.H2.empty())) {
             List<String> tables = database.jdbi()
                     .<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
                                     "select lower(table_name) from information_schema.columns where identity_cache = 1000")

@@ -13,6 +13,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.testing.BriefWaits;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
@@ -81,7 +82,7 @@ final class FulfillmentFixture implements AutoCloseable {
                 new RuntimeEnvironment(
                                 real.clock(),
                                 () -> System.nanoTime() + passed.toNanos(),
-                                real.sleeper(),
+                                BriefWaits.sleeper(),
                                 real.connections())
                         .withDatabaseTime(Instant::now)
                         .withLooks(pace));

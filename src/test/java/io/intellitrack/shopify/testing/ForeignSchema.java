@@ -26,7 +26,7 @@ public final class ForeignSchema {
 
     /** A new database of the vendor's without the adapter. */
     public static Settings.IntelliTrack vendor() {
-        Settings.IntelliTrack empty = Engine.POSTGRES.fresh();
+        Settings.IntelliTrack empty = Engine.POSTGRES.empty();
         run(empty, text("vendor.sql"));
         return empty;
     }

@@ -117,6 +117,16 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
         return Optional.empty();
     }
 
+    /** Lets a transaction stand still for as long as it takes; for work that holds nothing others wait for. */
+    default void patient(Handle handle) {
+        // it may as it is
+    }
+
+    /** True when tables made in a transaction are gone with it. */
+    default boolean createsInTransactions() {
+        return true;
+    }
+
     /** True when one statement may write several tables, and its new ids come in the order of the rows it was given. */
     boolean writesByParts();
 }

@@ -102,6 +102,11 @@ record H2() implements Dialect {
     }
 
     @Override
+    public boolean createsInTransactions() {
+        return false;
+    }
+
+    @Override
     public boolean writesByParts() {
         return false;
     }

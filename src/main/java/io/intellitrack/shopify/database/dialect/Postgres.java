@@ -65,6 +65,11 @@ record Postgres() implements Dialect {
     }
 
     @Override
+    public void patient(Handle handle) {
+        handle.execute("set local idle_in_transaction_session_timeout = 0");
+    }
+
+    @Override
     public String suffix() {
         return "-postgres";
     }

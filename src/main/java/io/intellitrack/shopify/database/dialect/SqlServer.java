@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.database.dialect.tsql.TSqlConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ record SqlServer() implements Dialect {
 
     @Override
     public DataSource speaking(DataSource pool) {
-        return TSqlConnections.of(pool);
+        return TSqlConnections.of(pool, pool instanceof HikariDataSource its && its.isReadOnly());
     }
 
     @Override
@@ -118,9 +119,10 @@ record SqlServer() implements Dialect {
         return List.of(group + suffix());
     }
 
-    /** There is no read-only session: what was written all the same is rolled back when the connection is given back. */
+    /** There is no read-only session: we refuse what writes, and what a function wrote is rolled back in the end. */
     @Override
     public void readOnly(HikariConfig pool, Jdbi owner) {
+        pool.setReadOnly(true);
         pool.setAutoCommit(false);
     }
 

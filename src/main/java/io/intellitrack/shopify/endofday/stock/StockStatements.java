@@ -35,7 +35,8 @@ public final class StockStatements {
         return filled(Sql.of(StockStatements.class, name));
     }
 
-    private String filled(String text) {
+    /** A statement of ours with the integrator's put in. */
+    public String filled(String text) {
         Matcher places = PLACE.matcher(text);
         StringBuilder whole = new StringBuilder();
         while (places.find()) {

@@ -76,7 +76,9 @@ final class OrderList {
         Map<String, String> conditions = new LinkedHashMap<>();
         switch (filter.listed()) {
             case ALL -> {}
-            case NOT_SENT -> conditions.put("listed", Sql.of(OrderList.class, "order-list-unsent"));
+            case NOT_SENT ->
+                conditions.put(
+                        "listed", "and s.picking_order_id in (" + Sql.of(OrderList.class, "order-list-unsent") + ")");
             case OPEN -> conditions.put("listed", "and s.settled_at is null " + STATUS);
             case CLOSED, CANCELLED -> conditions.put("listed", STATUS);
         }

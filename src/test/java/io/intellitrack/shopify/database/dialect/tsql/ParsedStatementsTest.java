@@ -31,6 +31,9 @@ class ParsedStatementsTest {
 
     private static final Pattern SOME_ROWS = Pattern.compile("(?i)(create unique index [^;]*\\)) where [^;]*");
 
+    /** The parser gives up after eight seconds otherwise, which is little on a busy machine. */
+    private static final long MOST_MILLIS = 300_000;
+
     /** What may stand where a class puts another part of the statement. */
     private static final List<String> PARTS = List.of("", "1", "id", "and 1 = 1", "select 1 as a");
 
@@ -122,7 +125,7 @@ class ParsedStatementsTest {
             CCJSqlParserUtil.parse(
                     HINTS.matcher(statement.startsWith("case ") ? "select " + statement : statement)
                             .replaceAll("with (nolock)"),
-                    parser -> parser.withSquareBracketQuotation(true));
+                    parser -> parser.withSquareBracketQuotation(true).withTimeOut(MOST_MILLIS));
             return Optional.empty();
         } catch (JSQLParserException e) {
             return Optional.of(e.getMessage() + "\n" + statement);
