@@ -16,9 +16,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsException;
 import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,8 +36,6 @@ import picocli.CommandLine.ParentCommand;
         synopsisSubcommandLabel = "check",
         footer = {"  intellitrack-shopify routes check"})
 final class RoutesCommand implements Runnable {
-    private static final String SCHEMA = "/sandbox/schema.graphqls";
-
     @ParentCommand
     private Program program;
 
@@ -89,10 +85,11 @@ final class RoutesCommand implements Runnable {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         String location = Playground.number(store.catalog().addLocation("Sample"));
         try (SandboxServer sandbox = SandboxServer.start(0, store);
-                Reader text = schema == null ? sandboxSchema() : Files.newBufferedReader(schema)) {
+                Reader text = schema == null ? Reader.nullReader() : Files.newBufferedReader(schema)) {
             Settings settings = settings(home, overrides(sandbox, location, database), database);
             Settings scratch = database ? settings(home, overrides(sandbox, location, false), true) : settings;
-            RoutesCheck.Report report = RoutesCheck.run(settings, scratch, home, text, own);
+            RoutesCheck.Report report =
+                    RoutesCheck.run(settings, scratch, home, Optional.of(text).filter(given -> schema != null), own);
             tell(report, json);
             return report.findings().isEmpty() ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -110,16 +107,14 @@ final class RoutesCommand implements Runnable {
         return folder == null ? found : new Home(folder.toAbsolutePath().normalize(), found.settingsFiles());
     }
 
-    private static Reader sandboxSchema() {
-        return new InputStreamReader(SandboxServer.class.getResourceAsStream(SCHEMA), StandardCharsets.UTF_8);
-    }
-
     private static Properties overrides(SandboxServer sandbox, String location, boolean database) {
         Properties settings = new Properties();
         settings.setProperty("shopify.url", sandbox.url().toString());
         settings.setProperty("shopify.access-token", sandbox.token());
         settings.setProperty("shopify.client-id", "");
         settings.setProperty("shopify.client-secret", "");
+        settings.setProperty("shopify.client-secret-file", "");
+        settings.setProperty("shopify.access-token-file", "");
         settings.setProperty("locations." + location, "Sample/Sample");
         if (!database) {
             ScratchDatabase.settings().forEach(settings::setProperty);

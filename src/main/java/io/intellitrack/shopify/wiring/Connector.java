@@ -12,7 +12,6 @@ import io.intellitrack.shopify.flow.gate.Gate;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.Watermarks;
-import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.flow.routes.RouteTraffic;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
@@ -24,6 +23,7 @@ import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.reconcile.ProofDue;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
+import io.intellitrack.shopify.review.FolderReview;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -60,13 +60,13 @@ public final class Connector implements AutoCloseable {
             throws Exception {
         this.closing = closing;
         StartupTasks early = new StartupTasks(settings, home, machine, closing);
-        Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
-        this.camel = new CamelSetup(settings, home, scheduled).main(early.rules);
+        this.camel = new CamelSetup(settings, home, scheduled).main(early.review);
         closing.push(camel::stop); // should the start end before the routes do
-        camel.init(); // reads the routes while the database opens
-        RouteRules rules = early.rules.get();
+        FolderReview review = CamelSetup.load(camel, early.review); // while the database opens
+        Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
         this.routesHash = early.routesHash.get();
         this.base = new Foundation(settings, home, machine, early.database.get());
+        review.requireFit(base.database());
         this.flow = new FlowWiring(base, closing, this::gate);
         this.intellitrack = new IntelliTrackWiring(base, flow, mappings, this::shopify);
         flow.installOn(context(), base, scheduled);
@@ -75,9 +75,9 @@ public final class Connector implements AutoCloseable {
         this.reconciliation = closing.push(outbound.reconciliation(context(), this::flows));
         ReconcileSchedule.addTo(context(), reconciliation, outbound.proofDue);
         this.schedule = new ScheduleWiring(base, flow, intellitrack, shopify.door, outbound);
-        new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, rules);
+        new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, review.rules());
         closing.push(camel::stop); // the first to stop
-        camel.start();
+        CamelSetup.start(camel, review.rules());
         if (scheduled) {
             LOG.info("Routes of {}, hash {}", home.routes(), routesHash);
         }

@@ -41,6 +41,7 @@ public final class TableColumns {
             "line_number",
             "ordered_qty",
             "picked_qty",
+            "each_count",
             "picking_order.status",
             "picking_order.closed_at",
             "picking_order.updated_at");
@@ -105,6 +106,46 @@ public final class TableColumns {
                         + " is neither text, number, yes/no nor time; it cannot be filled from here");
             }
         }
+    }
+
+    /**
+     * Columns that want a value in each row and get none: neither the field table nor the program fills them, and they have
+     * no default. Of a view nobody knows: what stands behind it has defaults of its own.
+     */
+    public List<String> left(FieldTable fields) {
+        String table = fields.table();
+        return database.jdbi().withHandle(handle -> wanting(handle, table)).stream()
+                .filter(name -> !fields.columns().containsKey(name))
+                .filter(name -> !OURS.contains(name) && !OURS.contains(table + "." + name))
+                .toList();
+    }
+
+    private static List<String> wanting(Handle handle, String table) {
+        boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
+        String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+        boolean view = handle.queryMetadata(metadata -> metadata.getTables(
+                        handle.getConnection().getCatalog(),
+                        handle.getConnection().getSchema(),
+                        stored,
+                        null))
+                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
+                        && row.getString("TABLE_TYPE").contains("VIEW"))
+                .list()
+                .contains(true);
+        List<String> wanting = new ArrayList<>();
+        handle.queryMetadata(metadata -> metadata.getColumns(
+                        handle.getConnection().getCatalog(),
+                        handle.getConnection().getSchema(),
+                        stored,
+                        null))
+                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
+                        && row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+                        && row.getString("COLUMN_DEF") == null
+                        && !"YES".equals(row.getString("IS_AUTOINCREMENT"))
+                        && !"YES".equals(row.getString("IS_GENERATEDCOLUMN"))
+                        && wanting.add(name(row)))
+                .list();
+        return view ? List.of() : wanting;
     }
 
     /** The columns that a field table fills, in its order. */

@@ -1,10 +1,11 @@
-package io.intellitrack.shopify.check;
+package io.intellitrack.shopify.review;
 
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.shopify.documents.RequestedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class FieldPaths {
             "picking-order-line", "(line)");
 
     private static final String ORDER = "Order";
-    private static final String ANYTHING = "(anything)";
+    private static final String ANYTHING = RequestedFields.ANYTHING;
 
     /** What the program adds. */
     private static final Map<String, Map<String, String>> ADDED = Map.of(
@@ -30,6 +31,8 @@ final class FieldPaths {
             Map.of("lineItem", "LineItem", "wanted", ANYTHING, "order", ORDER),
             ORDER,
             Map.of("wanted", ANYTHING));
+
+    static final String REMEDY = "Correct the name, or add the field to its fragment in routes/graphql/fragments.";
 
     private final RequestedFields asked;
 
@@ -47,24 +50,35 @@ final class FieldPaths {
         return findings;
     }
 
-    private void look(FieldTable table, String column, String path, List<Finding> findings) {
-        String type = ROOTS.getOrDefault(table.target(), ORDER);
+    /**
+     * What is wrong with a path into a document, in a sentence.
+     *
+     * @param root where it begins
+     */
+    Optional<String> fault(String root, String path) {
+        String type = root;
         for (String step : path.split("\\.")) {
             if (type.equals(ANYTHING) || step.matches("\\d+")) {
                 continue;
             }
             String next = next(type, step);
             if (next == null) {
-                findings.add(new Finding(
-                        "mappings/" + table.target() + ".properties",
-                        table.lines().get(column),
-                        "no document asks for " + path + " (" + step + " of " + type + "); there are " + names(type)
-                                + ".",
-                        "Correct the name, or add the field to its fragment in routes/graphql/fragments."));
-                return;
+                return Optional.of("no document asks for " + path + " (" + step + " of " + type + "); there are "
+                        + names(type) + ".");
             }
             type = next;
         }
+        return Optional.empty();
+    }
+
+    private void look(FieldTable table, String column, String path, List<Finding> findings) {
+        String type = ROOTS.getOrDefault(table.target(), ORDER);
+        fault(type, path)
+                .ifPresent(sentence -> findings.add(new Finding(
+                        "mappings/" + table.target() + ".properties",
+                        table.lines().get(column),
+                        sentence,
+                        REMEDY)));
     }
 
     private String next(String type, String step) {

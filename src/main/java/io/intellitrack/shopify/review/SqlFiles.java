@@ -1,13 +1,17 @@
-package io.intellitrack.shopify.check;
+package io.intellitrack.shopify.review;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.TableCatalogue;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +51,13 @@ final class SqlFiles {
     private static void prepare(Handle handle, String name, String text, List<Finding> findings) {
         String sql = questionMarks(handle, text);
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            statement.getMetaData(); // PostgreSQL reads a statement only when it is asked about it
+            // PostgreSQL reads a statement only when it is asked about it
+            ResultSetMetaData result = statement.getMetaData();
+            Set<String> columns = new TreeSet<>();
+            for (int i = 1; i <= result.getColumnCount(); i++) {
+                columns.add(result.getColumnLabel(i).toLowerCase(Locale.ROOT));
+            }
+            findings.addAll(StatementContract.missing(name, columns));
         } catch (SQLException e) {
             findings.add(new Finding("sql/" + name + ".sql", line(sql, e), reason(e), REMEDY));
         }
