@@ -41,6 +41,7 @@ class NoPersonalDataTest {
 
     /** Some bodies have it; a name that none has does not start. */
     private static final String MISTYPED = set("${body.healing}");
+
     private static final String NO_NUMBER = set("${bodyAs(java.lang.Integer)}");
     private static final String PART = "log: { message: \"goes to ${body[shippingAddress]} ${body[note].size}\" }";
 
