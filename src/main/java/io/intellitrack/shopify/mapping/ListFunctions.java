@@ -50,6 +50,7 @@ final class ListFunctions {
                 .skip(1)
                 .flatMap(value -> elements(value).stream())
                 .map(Values::text)
+                .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(Values.text(arguments.get(0))));
         return joined.isEmpty() ? null : joined;
     }
