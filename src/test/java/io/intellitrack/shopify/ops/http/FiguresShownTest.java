@@ -125,11 +125,13 @@ class FiguresShownTest {
     @OnEveryDatabase
     void whatCannotBeCountedIsUnknownAndNeverNought(Engine engine) throws Exception {
         Bench bench = shop(engine);
-        bench.kit().file("routes/sql/open-orders.sql", "select nothing from nowhere");
+        bench.execute("create table nowhere (id bigint, status varchar(20))");
+        bench.kit().file("routes/sql/open-orders.sql", "select id, status from nowhere");
         bench.stop();
         try (bench;
                 Front front = new Front(bench)) {
             front.nobodyCounts();
+            bench.execute("drop table nowhere");
 
             bench.connector().figures().now();
 
