@@ -78,7 +78,8 @@ final class Service implements AutoCloseable {
                 Actor.ofThisProcess("cli"),
                 "start",
                 command,
-                "mode " + settings.mode() + ", routes " + connector.routesHash());
+                "mode " + settings.mode() + ", routes "
+                        + connector.routesFolder().startedWith());
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
                 connector, operations, new Status(settings, connector.database(), connector.leases(), clock)));

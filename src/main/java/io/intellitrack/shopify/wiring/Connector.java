@@ -24,6 +24,7 @@ import io.intellitrack.shopify.reconcile.ProofDue;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
 import io.intellitrack.shopify.review.FolderReview;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -52,7 +53,7 @@ public final class Connector implements AutoCloseable {
     private final ScheduleWiring schedule;
     private final Reconciliation reconciliation;
     private final Flows flows;
-    private final String routesHash;
+    private final RoutesFolder routesFolder;
     private final Main camel;
     private final CloseStack closing;
 
@@ -64,9 +65,9 @@ public final class Connector implements AutoCloseable {
         closing.push(camel::stop); // should the start end before the routes do
         FolderReview review = CamelSetup.load(camel, early.review); // while the database opens
         Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
-        this.routesHash = early.routesHash.get();
         this.base = new Foundation(settings, home, machine, early.database.get());
         review.requireFit(base.database());
+        this.routesFolder = new RoutesFolder(home.routes(), settings, base.database(), early.routesHash.get());
         this.flow = new FlowWiring(base, closing, this::gate);
         this.intellitrack = new IntelliTrackWiring(base, flow, mappings, this::shopify);
         flow.installOn(context(), base, scheduled);
@@ -79,7 +80,7 @@ public final class Connector implements AutoCloseable {
         closing.push(camel::stop); // the first to stop
         CamelSetup.start(camel, review.rules());
         if (scheduled) {
-            LOG.info("Routes of {}, hash {}", home.routes(), routesHash);
+            LOG.info("Routes of {}, hash {}", home.routes(), routesFolder.startedWith());
         }
         this.flows = closing.push(new Flows(context().createProducerTemplate(), flow.runs, flow.runLog));
     }
@@ -120,9 +121,9 @@ public final class Connector implements AutoCloseable {
         return base.home();
     }
 
-    /** Names the routes as they were when it started. */
-    public String routesHash() {
-        return routesHash;
+    /** The integrator's files: those that run, and what has become of them since. */
+    public RoutesFolder routesFolder() {
+        return routesFolder;
     }
 
     /** The pool to IntelliTrack's database, where our own tables are too; open until the connector is closed. */

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.ops.SettingsChanges;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -47,6 +48,7 @@ public final class Pages {
     private final HistoryPage history;
     private final SettingsPage settings;
     private final Views views;
+    private final RoutesFolder folder;
     private final Function<Context, Visitor> visitor;
 
     /** @param visitor who looks */
@@ -58,6 +60,7 @@ public final class Pages {
             SettingsChanges changes,
             Function<Context, Visitor> visitor) {
         this.status = status;
+        this.folder = connector.routesFolder();
         this.visitor = visitor;
         this.times = new Times(connector.settings().sync().timeZone());
         this.templates = BackgroundTask.of("load-templates", () -> new Templates(times));
@@ -90,7 +93,7 @@ public final class Pages {
         show(routes, "/history/{id}", "run", history::run);
         show(routes, "/actions", "actions", history::actions);
         show(routes, "/settings", "settings", settings);
-        show(routes, "/about", "about", (context, now) -> Map.of("about", views.about()));
+        show(routes, "/about", "about", (context, now) -> Map.of("about", views.about(), "folder", folder.last()));
     }
 
     private void show(RoutesConfig routes, String url, String template, PageModel page) {

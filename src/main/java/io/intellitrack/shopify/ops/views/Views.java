@@ -171,7 +171,7 @@ public final class Views {
                 EnumWords.of(connector.settings().mode()),
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
-                connector.routesHash(),
+                connector.routesFolder().startedWith(),
                 connector.database().dialect().called(),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
