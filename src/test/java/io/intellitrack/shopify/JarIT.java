@@ -75,7 +75,7 @@ class JarIT {
                     .set("shopify.bulk-threshold", "10")
                     .set("locations.84000000001", "Main/Stock");
             if (engine == Engine.POSTGRES) {
-                Settings.IntelliTrack database = engine.fresh();
+                Settings.IntelliTrack database = engine.empty();
                 kit.database(database).set("cluster.enabled", "true");
             }
             String config = kit.config().toString();

@@ -25,6 +25,67 @@ class RoomsTest {
     private static final String ROOT = "io.intellitrack.shopify";
     private static final int MOST_PARAMETERS = 6;
 
+    /** A row of a table or of a statement's result has as many components as columns, an answer of the API as fields. */
+    private static final Set<String> ROWS_AND_ANSWERS = Set.of(
+            "allocation.UndoneOutbox$Part",
+            "allocation.UndoneOutbox$Row",
+            "allocation.UnitsReader$Header",
+            "allocation.UnitsReader$Sent",
+            "endofday.ledger.Adjustments$Open",
+            "endofday.ledger.Ledger$Entry",
+            "endofday.stock.AdjustmentRow",
+            "endofday.stock.OpenWork$Line",
+            "endofday.stock.Stock",
+            "flow.Parked$Entry",
+            "flow.RunLog$Entry",
+            "flow.gate.StoreState$State",
+            "fulfillment.due.OutboxSnapshot$Part",
+            "fulfillment.outbox.OutboxRow",
+            "intellitrack.items.ItemRow",
+            "intellitrack.orders.OrderLines$Line",
+            "ops.ParkedGroup",
+            "ops.monitoring.Status$Row",
+            "ops.monitoring.Status$Snapshot",
+            "ops.views.About",
+            "ops.views.AuditEntry",
+            "ops.views.EndOfDayView",
+            "ops.views.EndOfDayView$LedgerRow",
+            "ops.views.EndOfDayView$PreviewRow",
+            "ops.views.ListedOrder",
+            "ops.views.OrderStory",
+            "ops.views.OrderStory$Attempt",
+            "ops.views.OrderStory$Line",
+            "ops.views.OrderStory$Outgoing",
+            "ops.views.OrderStory$PickingOrder",
+            "ops.views.Progress",
+            "reconcile.proofs.Difference",
+            "reconcile.proofs.Proof",
+            "sandbox.bulk.BulkMemory$Written",
+            "sandbox.http.Journal$Entry",
+            "sandbox.node.MailingAddress",
+            "shopify.bulk.BulkOperation",
+            "settings.Sources$Described");
+
+    /** Too large as they are, and still to be cut; nothing may be added. */
+    private static final Set<String> STILL_TO_BE_CUT = Set.of(
+            "endofday.ledger.Day",
+            "fulfillment.due.DueCheck",
+            "fulfillment.outbox.Draft",
+            "fulfillment.planning.Situation",
+            "intellitrack.stock.StockStore$Move",
+            "ops.monitoring.Figures$Snapshot",
+            "ops.pages.AttentionGroup",
+            "ops.pages.Card",
+            "ops.pages.Chart$Bar",
+            "reconcile.Reread",
+            "sandbox.faults.InjectedFault",
+            "settings.Settings",
+            "settings.Settings$IntelliTrack",
+            "settings.Settings$Orders",
+            "settings.Settings$Shopify",
+            "shopify.graphql.Preflight",
+            "shopify.stock.Level");
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -260,5 +321,31 @@ class RoomsTest {
                                 constructor.getRawParameterTypes().size() > MOST_PARAMETERS)
                         .map(constructor -> constructor.getFullName()))
                 .isEmpty();
+    }
+
+    @Test
+    void noRecordHasMoreThanSixComponentsThatIsNoRowAndNoAnswer() {
+        Set<String> large = new TreeSet<>();
+        for (JavaClass each : classes) {
+            if (each.isRecord() && each.reflect().getRecordComponents().length > MOST_PARAMETERS) {
+                large.add(each.getName().substring(ROOT.length() + 1));
+            }
+        }
+        Set<String> known = new TreeSet<>(ROWS_AND_ANSWERS);
+        known.addAll(STILL_TO_BE_CUT);
+        assertThat(large).as("whoever cuts one takes it off the list").isEqualTo(known);
+    }
+
+    @Test
+    void noSimpleNameStandsForTwoClasses() {
+        Map<String, Set<String>> places = new TreeMap<>();
+        for (JavaClass each : classes) {
+            if (each.isTopLevelClass() && !each.getSimpleName().equals("package-info")) {
+                places.computeIfAbsent(each.getSimpleName(), none -> new TreeSet<>())
+                        .add(each.getPackageName());
+            }
+        }
+        places.values().removeIf(packages -> packages.size() == 1);
+        assertThat(places).isEmpty();
     }
 }

@@ -33,7 +33,7 @@ public final class Benchmarks {
      * @param sizes catalogues, in variants
      * @param rounds of each measurement, while there is time
      * @param minutesPerSize no further round of an import begins that would make it longer, the plain route aside
-     * @param parts of import, orders, polls, closing, endofday, start, history
+     * @param parts of import, orders, polls, closing, fulfillments, endofday, start, history; also peer
      * @param history closed orders: few and many
      * @param commitSize rows of one transaction of the loader by hand
      * @param heap of the program, in megabytes
@@ -72,7 +72,7 @@ public final class Benchmarks {
                             .toList(),
                     Integer.parseInt(given.getProperty("rounds", "3")),
                     Double.parseDouble(given.getProperty("minutes", "7")),
-                    list(given, "parts", "import,orders,polls,closing,endofday,start,history"),
+                    list(given, "parts", "import,orders,polls,closing,fulfillments,endofday,start,history"),
                     list(given, "history", "10000,300000").stream()
                             .map(Integer::valueOf)
                             .toList(),
@@ -117,6 +117,12 @@ public final class Benchmarks {
             if (options.parts().contains("closing")) {
                 ClosingBench.run(report, options, books, folder);
             }
+            if (options.parts().contains("fulfillments")) {
+                FulfillmentsBench.run(report, books, folder);
+            }
+            if (options.parts().contains("peer")) {
+                PeerBench.run(report, options, books, folder);
+            }
             if (options.parts().contains("endofday")) {
                 EndOfDayBench.run(report, options, books, folder);
             }
@@ -126,7 +132,7 @@ public final class Benchmarks {
             if (options.parts().contains("history")) {
                 HistoryBench.run(report, options, books, folder);
             }
-            report.write(options.out(), Machine.described(options, books, arguments));
+            report.write(options.out(), RuntimeEnvironment.described(options, books, arguments));
         } finally {
             delete(folder);
         }
@@ -170,7 +176,7 @@ public final class Benchmarks {
     }
 
     /** What it was measured on. */
-    private static final class Machine {
+    private static final class RuntimeEnvironment {
         static String described(Options options, MeasuredDatabases books, String[] arguments) throws Exception {
             String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                     .filter(line -> line.startsWith("model name"))

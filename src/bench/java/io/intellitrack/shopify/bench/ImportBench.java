@@ -85,7 +85,11 @@ final class ImportBench {
     private void byHand(Kind kind, Path file) throws Exception {
         Settings.IntelliTrack database = books.fresh(kind);
         try (Connection connection = MeasuredDatabases.connect(database)) {
-            Loader loader = kind == Kind.H2 ? new MergeLoader(connection) : new CopyLoader(connection);
+            Loader loader = switch (kind) {
+                case H2 -> new MergeLoader(connection);
+                case POSTGRES -> new CopyLoader(connection);
+                case SQL_SERVER -> new BulkCopyLoader(connection);
+            };
             note(kind + " hand", rate(() -> loader.load(file, options.commitSize())));
             note(kind + " hand again", rate(() -> loader.load(file, options.commitSize())));
             check(connection, true);

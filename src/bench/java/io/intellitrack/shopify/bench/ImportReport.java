@@ -27,7 +27,7 @@ final class ImportReport {
                 Variants per second into empty tables, and the same again with everything present and unchanged. (a) reads and
                 parses the bulk file; (b) is a loader by hand that writes the same rows of item, item_uom, sync_link and
                 inventory_transaction in transactions of %d variants (PostgreSQL: COPY into a temporary table and one statement
-                per table that skips unchanged rows; H2: batched MERGE); (c) is this program, by its run log, less the wait
+                per table that skips unchanged rows; SQL Server: bulk copy and the like; H2: batched MERGE); (c) is this program, by its run log, less the wait
                 for the store to make the bulk file (given beside it); (d) is a plain Camel route (split, unmarshal, idempotent
                 consumer with JDBC repository, one insert per row of item and item_uom) in a JVM like the program's, from its first
                 line to the last. (e) is (c) with both compilers of the JVM, as the README advises for a very large catalogue.""".formatted(options.commitSize()));

@@ -8,7 +8,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +28,9 @@ final class Inside implements AutoCloseable {
                 .database(books)
                 .set("locations." + shop.location, "Main/Stock");
         more.forEach(kit::set);
-        Machine real = Machine.real();
-        Machine noting = new Machine(real.clock(), real.nanoTime(), real.sleeper(), spans::around);
+        RuntimeEnvironment real = RuntimeEnvironment.real();
+        RuntimeEnvironment noting =
+                new RuntimeEnvironment(real.clock(), real.nanoTime(), real.sleeper(), spans::around);
         connector = Connector.start(kit.settings(), kit.home(), false, noting);
         connector.onCall(call -> spans.called(call.duration().toNanos()));
     }

@@ -1,8 +1,11 @@
 package io.intellitrack.shopify.bench;
 
+import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Secret;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.testing.Engine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The two databases as they are run in earnest: nothing that is committed may be lost. */
+/**
+ * The databases as they are run in earnest: nothing that is committed may be lost. SQL Server is one that is there:
+ * {@code -Dsqlserver.url -Dsqlserver.user -Dsqlserver.password} of Maven.
+ */
 final class MeasuredDatabases implements AutoCloseable {
     /** Which database. */
     enum Kind {
         H2("H2 file"),
-        POSTGRES("PostgreSQL");
+        POSTGRES("PostgreSQL"),
+        SQL_SERVER("SQL Server");
 
         final String title;
 
@@ -49,6 +56,11 @@ final class MeasuredDatabases implements AutoCloseable {
     Settings.IntelliTrack fresh(Kind kind) throws SQLException {
         String name = "bench" + ++made;
         String url;
+        if (kind == Kind.SQL_SERVER) {
+            Settings.IntelliTrack server = Engine.SQL_SERVER.fresh();
+            Database.open(server).close();
+            return server;
+        }
         if (kind == Kind.H2) {
             url = "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0";
         } else {
@@ -65,6 +77,13 @@ final class MeasuredDatabases implements AutoCloseable {
     }
 
     static Connection connect(Settings.IntelliTrack books) throws SQLException {
+        if (books.jdbcUrl().startsWith("jdbc:sqlserver:")) {
+            SQLServerDataSource server = new SQLServerDataSource();
+            server.setURL(books.jdbcUrl());
+            server.setUser(books.user());
+            server.setPassword(books.password().reveal());
+            return Dialect.of(books.jdbcUrl()).speaking(server).getConnection();
+        }
         return DriverManager.getConnection(books.jdbcUrl(), books.user(), "");
     }
 
@@ -93,6 +112,9 @@ final class MeasuredDatabases implements AutoCloseable {
 
     /** Makes room; what was measured there is over. */
     void drop(Settings.IntelliTrack books) throws SQLException {
+        if (books.jdbcUrl().startsWith("jdbc:sqlserver:")) {
+            return; // it goes with the JVM, as those of tests
+        }
         if (books.jdbcUrl().startsWith("jdbc:h2")) {
             folder.resolve(nameOf(books) + ".mv.db").toFile().delete();
             return;

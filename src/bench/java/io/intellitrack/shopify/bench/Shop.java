@@ -73,6 +73,11 @@ final class Shop implements AutoCloseable {
         send("POST", "/sandbox/settings", Map.of("bucketSize", bucket, "restoreRate", perSecond));
     }
 
+    /** Each answer takes so much longer. */
+    void slow(int millis) throws IOException {
+        send("POST", "/sandbox/faults", Map.of("kind", "SLOW", "delayMillis", millis));
+    }
+
     /** Customers order: three lines each. */
     void place(int orders) throws IOException {
         process.getOutputStream().write((orders + "\n").getBytes(StandardCharsets.UTF_8));
@@ -139,10 +144,14 @@ final class Shop implements AutoCloseable {
         send("DELETE", "/sandbox/journal", null);
     }
 
+    /** The whole answer to a query, refused or not. */
+    JsonNode ask(String query, Map<String, Object> variables) throws IOException {
+        return send("POST", "/admin/api/2026-10/graphql.json", Map.of("query", query, "variables", variables));
+    }
+
     /** Asks by GraphQL, outside of any measurement. */
     JsonNode graphQl(String query, Map<String, Object> variables) throws IOException {
-        JsonNode answer =
-                send("POST", "/admin/api/2026-10/graphql.json", Map.of("query", query, "variables", variables));
+        JsonNode answer = ask(query, variables);
         if (answer.has("errors")) {
             throw new IOException(answer.path("errors").toString());
         }

@@ -51,7 +51,8 @@ class BadVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void sendingWithoutALookAtTheLeaseIsFoundOut(boolean bad) throws Exception {
-        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+        // one at a time, so that the second claim is of the order that is meant
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC(), "fulfillments.at-once", "1")) {
             AtomicLong slept = new AtomicLong();
             world.rewriting(sql -> bad && sql.contains("from sync_lease") && sql.contains("for update")
                     ? sql.replace("fence = ?", "fence <= ? + 1000000").replace("and holder is not null", "")
@@ -222,7 +223,7 @@ class BadVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void settlingALookTooEarlyIsFoundOut(boolean bad) throws Exception {
-        try (World world = new World(Engine.H2, folder, Clock.systemUTC())) {
+        try (World world = new World(Engine.H2, folder, Clock.systemUTC(), "fulfillments.at-once", "1")) {
             world.rewriting(sql -> bad && sql.contains("f.next_look_at, f.tracking_attempt_at")
                     ? sql.replace("f.state,", "case when f.state = 'planned' then 'sent' else f.state end as state,")
                     : sql);

@@ -3,7 +3,7 @@ package io.intellitrack.shopify.faults;
 import io.intellitrack.shopify.cli.Program;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.machine.Sleeper;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +35,8 @@ final class ConnectorProcess {
     public static void main(String[] arguments) {
         ConnectorProcess process = new ConnectorProcess(arguments[2]);
         WorldClock clock = new WorldClock(Path.of(arguments[0]), Path.of(arguments[1]));
-        Machine machine =
-                new Machine(clock, System::nanoTime, Sleeper.real(), process::around).withDatabaseTime(clock::right);
+        RuntimeEnvironment machine = new RuntimeEnvironment(clock, System::nanoTime, Sleeper.real(), process::around)
+                .withDatabaseTime(clock::right);
         System.exit(Program.run(Terminal.ofThisProcess(), machine, Arrays.copyOfRange(arguments, 3, arguments.length)));
     }
 

@@ -7,7 +7,7 @@ import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.machine.Sleeper;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -218,7 +218,8 @@ final class Site implements AutoCloseable {
 
     /** The program in this process, without schedules. */
     Connector here() throws Exception {
-        Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
+        RuntimeEnvironment machine = new RuntimeEnvironment(
+                        clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
                 .withDatabaseTime(clock::instant);
         return Connector.start(kit.settings(), kit.home(), false, machine);
     }

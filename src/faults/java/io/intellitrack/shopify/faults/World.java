@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.faults;
 
+import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.fulfillment.due.SettledPolling;
@@ -16,7 +18,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,6 +133,13 @@ final class World implements AutoCloseable {
             source.setUser(database.user());
             return source;
         }
+        if (database.jdbcUrl().startsWith("jdbc:sqlserver:")) {
+            SQLServerDataSource server = new SQLServerDataSource();
+            server.setURL(database.jdbcUrl());
+            server.setUser(database.user());
+            server.setPassword(database.password().reveal());
+            return Dialect.of(database.jdbcUrl()).speaking(server);
+        }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
@@ -208,7 +217,7 @@ final class World implements AutoCloseable {
         return start(machine(new Steps(), skipped, afterClaim));
     }
 
-    private Connector start(Machine machine) {
+    private Connector start(RuntimeEnvironment machine) {
         try {
             return Connector.start(kit.settings(), kit.home(), false, machine);
         } catch (RuntimeException e) {
@@ -218,9 +227,9 @@ final class World implements AutoCloseable {
         }
     }
 
-    private Machine machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
+    private RuntimeEnvironment machine(Steps counted, AtomicLong skipped, Runnable afterClaim) {
         CountedConnections connections = new CountedConnections(counted, rewriter, afterClaim);
-        return new Machine(
+        return new RuntimeEnvironment(
                         clock,
                         () -> System.nanoTime() + skipped.get(),
                         duration -> {

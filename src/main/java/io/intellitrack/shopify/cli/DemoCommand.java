@@ -1,9 +1,13 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.demo.DemoStory;
+import io.intellitrack.shopify.cli.demo.GivenSettings;
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.machine.Threads;
+import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.sandbox.warehouse.WarehouseShift;
 import io.intellitrack.shopify.settings.Flow;
@@ -52,9 +56,15 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        program.terminal()
+                .say(
+                        "Making a store that nobody owns and an empty database; nothing of yours is touched. Some seconds …");
+        program.terminal().err().flush();
         try (CloseOnStop closing = new CloseOnStop()) {
-            Playground playground = closing.add(Playground.open(program.home(), GivenSettings.of(program), seed));
+            Playground playground = closing.add(
+                    Playground.open(program.home(), GivenSettings.of(program.config(), program.terminal()), seed));
             if (once) {
+                playground.wholeCycle();
                 boolean agreed = DemoStory.tell(program.terminal(), playground, playground.settings(Map.of()));
                 return agreed ? Exit.DONE : Exit.FAILED;
             }
@@ -65,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
                             "Store:   %s (token %s)",
                             playground.server().url(), playground.server().token());
             program.terminal().out().flush();
-            live(closing, service);
+            live(closing, service, playground.given("sync.enabled"));
             new CountDownLatch(1).await();
             return Exit.DONE;
         }
@@ -83,14 +93,11 @@ final class DemoCommand implements Callable<Integer> {
     private static Settings settings(Playground playground, Optional<Integer> port) {
         Map<String, String> own = new HashMap<>();
         port.ifPresent(number -> own.put("console.port", Integer.toString(number)));
-        if (!playground.given("sync.enabled")) {
-            own.put("sync.enabled", "true");
-        }
         return playground.settings(own);
     }
 
-    /** The initial dataset first; then the schedules work, and so does the warehouse. */
-    private void live(CloseOnStop closing, Service service) {
+    /** The initial dataset first; then the schedules work, unless somebody has decided on that, and so does the warehouse. */
+    private void live(CloseOnStop closing, Service service, boolean decided) {
         ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(Threads.named("warehouse"));
         closing.add(life::shutdownNow);
         WarehouseShift shift =
@@ -100,6 +107,9 @@ final class DemoCommand implements Callable<Integer> {
                 if (flow.imports()) {
                     service.connector().flows().run(flow, RunRequest.manual("demo"));
                 }
+            }
+            if (!decided) {
+                service.operations().switchSync(true, Actor.ofThisProcess("cli"));
             }
         }));
         life.scheduleWithFixedDelay(

@@ -35,6 +35,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        program.begins("Establishing the initial dataset: products, then stock, then open orders …");
         try (ThisProcess here = Instances.here(program, "init")) {
             int code = init(here);
             if (json) {

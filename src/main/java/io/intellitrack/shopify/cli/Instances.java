@@ -44,6 +44,13 @@ final class Instances {
         return here(settings, home, command);
     }
 
+    /** @throws Busy when a process has the embedded database */
+    static void nobodyElse(Settings settings) {
+        if (ProcessFile.owner(settings.intellitrack()).isPresent()) {
+            throw inUse(settings);
+        }
+    }
+
     private static ThisProcess here(Settings settings, Home home, String command) throws Exception {
         try {
             return ThisProcess.open(settings, home, command);

@@ -5,11 +5,13 @@ import io.intellitrack.shopify.cli.terminal.Complaint;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Usage;
+import io.intellitrack.shopify.machine.Release;
 import io.intellitrack.shopify.ops.logs.Logs;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.settings.Sources;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,13 +55,17 @@ public final class Program implements Callable<Integer> {
             ExplainCommand.class,
             ReconcileCommand.class,
             RoutesCommand.class,
+            SchemaCommand.class,
             NoticesCommand.class,
             UsersCommand.class,
+            SettingsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SandboxCommand.class,
             CompletionCommand.class);
 
     private final Terminal terminal;
-    private final Machine machine;
+    private final RuntimeEnvironment machine;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -75,7 +81,7 @@ public final class Program implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and the details of the log.")
     private boolean debug;
 
-    private Program(Terminal terminal, Machine machine) {
+    private Program(Terminal terminal, RuntimeEnvironment machine) {
         this.terminal = terminal;
         this.machine = machine;
     }
@@ -86,11 +92,11 @@ public final class Program implements Callable<Integer> {
      * @return the process's exit code
      */
     public static int run(Terminal terminal, String... arguments) {
-        return run(terminal, Machine.real(), arguments);
+        return run(terminal, RuntimeEnvironment.real(), arguments);
     }
 
     /** The same with a daemon on a machine of one's own, for tests. */
-    public static int run(Terminal terminal, Machine machine, String... arguments) {
+    public static int run(Terminal terminal, RuntimeEnvironment machine, String... arguments) {
         Program program = new Program(terminal, machine);
         CommandLine line = new CommandLine(program);
         (plainRun(arguments) ? COMMANDS.subList(0, 1) : COMMANDS).forEach(line::addSubcommand);
@@ -146,8 +152,16 @@ public final class Program implements Callable<Integer> {
         return terminal;
     }
 
-    Machine machine() {
+    RuntimeEnvironment machine() {
         return machine;
+    }
+
+    /** Says what a command is about to do, before what it needs is loaded, which takes seconds. */
+    void begins(String what) {
+        if (terminal.interactive()) {
+            terminal.say("%s", what);
+            terminal.err().flush();
+        }
     }
 
     /** The file of {@code --config}. */
@@ -160,14 +174,18 @@ public final class Program implements Callable<Integer> {
     }
 
     Settings settings(Home home) {
-        return SettingsReader.read(home.settingsFiles(), terminal.environment(), terminal.system());
+        return SettingsReader.read(sources(home));
+    }
+
+    /** Where this command's settings come from. */
+    Sources sources(Home home) {
+        return new Sources(home.settingsFiles(), terminal.environment(), terminal.system());
     }
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Program.class.getPackage().getImplementationVersion();
-            return new String[] {"IntelliTrack for Shopify " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"IntelliTrack for Shopify " + Release.running()};
         }
     }
 }

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.cli;
 
 import io.intellitrack.shopify.check.RoutesCheck;
 import io.intellitrack.shopify.check.Sample;
+import io.intellitrack.shopify.check.ScratchDatabase;
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.Terminal;
 import io.intellitrack.shopify.cli.terminal.Texts;
@@ -14,9 +16,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsException;
 import io.intellitrack.shopify.settings.SettingsReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,8 +36,6 @@ import picocli.CommandLine.ParentCommand;
         synopsisSubcommandLabel = "check",
         footer = {"  intellitrack-shopify routes check"})
 final class RoutesCommand implements Runnable {
-    private static final String SCHEMA = "/sandbox/schema.graphqls";
-
     @ParentCommand
     private Program program;
 
@@ -79,7 +76,7 @@ final class RoutesCommand implements Runnable {
             @Option(
                             names = "--database",
                             description = "Check columns and SQL against the database of the settings instead of an "
-                                    + "empty bundled one.")
+                                    + "empty bundled one. Nothing is changed in it.")
                     boolean database,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws Exception {
@@ -88,9 +85,11 @@ final class RoutesCommand implements Runnable {
         SandboxStore store = new SandboxStore(Clock.systemUTC());
         String location = Playground.number(store.catalog().addLocation("Sample"));
         try (SandboxServer sandbox = SandboxServer.start(0, store);
-                Reader text = schema == null ? sandboxSchema() : Files.newBufferedReader(schema)) {
+                Reader text = schema == null ? Reader.nullReader() : Files.newBufferedReader(schema)) {
             Settings settings = settings(home, overrides(sandbox, location, database), database);
-            RoutesCheck.Report report = RoutesCheck.run(settings, home, text, own);
+            Settings scratch = database ? settings(home, overrides(sandbox, location, false), true) : settings;
+            RoutesCheck.Report report =
+                    RoutesCheck.run(settings, scratch, home, Optional.of(text).filter(given -> schema != null), own);
             tell(report, json);
             return report.findings().isEmpty() ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -108,21 +107,17 @@ final class RoutesCommand implements Runnable {
         return folder == null ? found : new Home(folder.toAbsolutePath().normalize(), found.settingsFiles());
     }
 
-    private static Reader sandboxSchema() {
-        return new InputStreamReader(SandboxServer.class.getResourceAsStream(SCHEMA), StandardCharsets.UTF_8);
-    }
-
     private static Properties overrides(SandboxServer sandbox, String location, boolean database) {
         Properties settings = new Properties();
         settings.setProperty("shopify.url", sandbox.url().toString());
         settings.setProperty("shopify.access-token", sandbox.token());
         settings.setProperty("shopify.client-id", "");
         settings.setProperty("shopify.client-secret", "");
+        settings.setProperty("shopify.client-secret-file", "");
+        settings.setProperty("shopify.access-token-file", "");
         settings.setProperty("locations." + location, "Sample/Sample");
         if (!database) {
-            settings.setProperty("cluster.enabled", "false");
-            settings.setProperty("intellitrack.schema", "bundled");
-            settings.setProperty("intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
+            ScratchDatabase.settings().forEach(settings::setProperty);
         }
         return settings;
     }
@@ -160,6 +155,7 @@ final class RoutesCommand implements Runnable {
         }
         report.findings().forEach(finding -> terminal.print("%s", finding));
         report.samples().forEach(this::print);
+        report.notes().forEach(note -> terminal.print("%s", note));
         int faults = report.findings().size();
         terminal.print(
                 "%s", faults == 0 ? "Everything in routes/ works." : faults + (faults == 1 ? " fault." : " faults."));

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.cli;
 
+import io.intellitrack.shopify.cli.demo.GivenSettings;
 import io.intellitrack.shopify.cli.terminal.CloseOnStop;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.cli.terminal.UsageFault;
@@ -44,7 +45,8 @@ final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new UsageFault("--port " + port + ": expected 0 to 65535");
         }
-        GivenSettings.of(program).refuse(key -> true, "sandbox obeys no settings but its options --port and --seed");
+        GivenSettings.of(program.config(), program.terminal())
+                .refuse(key -> true, "sandbox obeys no settings but its options --port and --seed");
         try (CloseOnStop closing = new CloseOnStop()) {
             SandboxServer server = closing.add(SandboxServer.start(port, Generator.smallShop(seed)));
             print(server);

@@ -21,7 +21,7 @@ import io.intellitrack.shopify.ops.users.Users;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -51,11 +51,11 @@ final class Service implements AutoCloseable {
      * @param command what this process says it is, to those who find the database taken
      */
     static Service start(Settings settings, Home home, String command) throws Exception {
-        return start(settings, home, command, Machine.real());
+        return start(settings, home, command, RuntimeEnvironment.real());
     }
 
     /** The same on a machine of one's own, for tests. */
-    static Service start(Settings settings, Home home, String command, Machine machine) throws Exception {
+    static Service start(Settings settings, Home home, String command, RuntimeEnvironment machine) throws Exception {
         Logs.open(settings.log(), settings.storeName());
         CloseOnStop closing = new CloseOnStop();
         if (settings.console().enabled()) {
@@ -78,7 +78,8 @@ final class Service implements AutoCloseable {
                 Actor.ofThisProcess("cli"),
                 "start",
                 command,
-                "mode " + settings.mode() + ", routes " + connector.routesHash());
+                "mode " + settings.mode() + ", routes "
+                        + connector.routesFolder().startedWith());
         Optional<Logins> logins = settings.usersFile().map(file -> new Logins(new Users(file), audit, clock));
         closing.add(FlowsBean.register(
                 connector, operations, new Status(settings, connector.database(), connector.leases(), clock)));
@@ -96,7 +97,9 @@ final class Service implements AutoCloseable {
             url = Optional.of(console.url());
             ProcessFile.write(settings.intellitrack(), command, url, key).ifPresent(closing::add);
         }
-        Threads.named("first-check", this::lookAtGate).start();
+        if (!command.equals("demo")) { // which fills its empty database in the next second, and needs no advice
+            Threads.named("first-check", this::lookAtGate).start();
+        }
     }
 
     /** The gate is known soon after the start, without keeping the start waiting for Shopify. */

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.intellitrack.shopify.database.dialect.Advice;
 import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
@@ -36,18 +37,23 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
 
     private Database(
-            Settings.IntelliTrack settings, Dialect dialect, HikariDataSource pool, UnaryOperator<DataSource> around) {
+            Settings.IntelliTrack settings,
+            Dialect dialect,
+            HikariDataSource pool,
+            UnaryOperator<DataSource> around,
+            boolean routes) {
         this.pool = pool;
         this.connections = around.apply(dialect.speaking(pool));
         this.dialect = dialect;
         this.jdbi = Jdbi.create(connections);
-        this.readers = readers(settings, dialect, Jdbi.create(dialect.speaking(pool)));
+        this.readers = routes ? readers(settings, dialect, Jdbi.create(dialect.speaking(pool))) : pool;
         this.readOnly = around.apply(dialect.speaking(readers));
         dialect.chosen(jdbi);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         SqlArrays.register(jdbi);
+        jdbi.getConfig(TableCatalogue.class); // the one that all handles share
     }
 
     /**
@@ -77,11 +83,30 @@ public final class Database implements AutoCloseable {
                 pool = pool(settings, settings.jdbcUrl());
             }
             Migrations.bring(pool, settings.bundled(), dialect);
-            return new Database(settings, dialect, pool, around).awake();
+            return new Database(settings, dialect, pool, around, true).awake();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /**
+     * Connects and leaves everything as it is, for those who only look: no table is made, and no user for routes, which must
+     * not run on it.
+     */
+    public static Database unchanged(Settings.IntelliTrack settings) {
+        HikariDataSource pool = pool(settings, settings.jdbcUrl());
+        try {
+            return new Database(settings, Dialect.of(settings.jdbcUrl()), pool, UnaryOperator.identity(), false);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Brings our own tables up to date within a transaction that somebody else ends. */
+    public void bringOurs(Handle handle) {
+        Migrations.within(handle.getConnection(), "sync", dialect);
     }
 
     /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
@@ -138,8 +163,7 @@ public final class Database implements AutoCloseable {
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */
     private Database awake() {
-        jdbi.useHandle(
-                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+        jdbi.useHandle(handle -> TableCatalogue.learn(handle));
         return this;
     }
 
@@ -197,6 +221,17 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
+    }
+
+    /** How it is set up otherwise than it should be. */
+    public Optional<Advice> advice() {
+        return jdbi.withHandle(handle -> {
+            try {
+                return dialect.advice(handle.getConnection());
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
     }
 
     /** In what this database differs from others. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +113,28 @@ final class EmbeddedFile {
         }
     }
 
+    /** Puts another database in its place, which nobody may have open; answers where the old one is kept, if there was one. */
+    Optional<Path> swap(Path fresh, String kept) throws IOException {
+        Optional<Path> old = Optional.of(file()).filter(Files::exists);
+        if (old.isPresent()) {
+            try (FileChannel open = FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                if (open.tryLock() == null) {
+                    throw new FileSystemException(file().toString(), null, "another process has the database open");
+                }
+            }
+            Files.move(file(), sibling(kept), StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (old.isPresent()) {
+                Files.move(sibling(kept), file(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        return old.map(was -> sibling(kept));
+    }
+
     /** As long as the lock on the old file is held, no other process can open it and write what would be lost. */
     private void replace(Migration migration) throws IOException {
         try (FileChannel old = FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -169,12 +192,18 @@ final class EmbeddedFile {
         }
     }
 
-    /** H2 does not say so when a full disk takes nothing more while it closes. */
-    private boolean whole(String url) {
+    /** A file of this database, or a copy of it, with the login of the settings. */
+    DataSource source(String url) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         source.setUser(settings.user());
         source.setPassword(settings.password().reveal());
+        return source;
+    }
+
+    /** H2 does not say so when a full disk takes nothing more while it closes. */
+    private boolean whole(String url) {
+        DataSource source = source(url);
         try (Connection open = source.getConnection();
                 Statement statement = open.createStatement()) {
             statement.execute("set db_close_delay 0");
@@ -195,7 +224,7 @@ final class EmbeddedFile {
         }
     }
 
-    private Path file() {
+    Path file() {
         return sibling(ENDING);
     }
 
@@ -203,11 +232,12 @@ final class EmbeddedFile {
         return sibling("-upgrade" + ENDING);
     }
 
-    private Path sibling(String ending) {
+    Path sibling(String ending) {
         return base.resolveSibling(base.getFileName() + ending);
     }
 
-    private String url(Path file) {
+    /** The address of a database in another file beside it, with the same options. */
+    String url(Path file) {
         String path = file.toString();
         return PREFIX + path.substring(0, path.length() - ENDING.length()) + options;
     }

@@ -8,10 +8,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -31,7 +33,7 @@ final class Migrations {
             "intellitrack-sqlserver", "210",
             "sync", "255",
             "sync-h2", "110",
-            "sync-sqlserver", "255");
+            "sync-sqlserver", "262");
 
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";
@@ -40,6 +42,12 @@ final class Migrations {
 
     /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
     static void bring(DataSource pool, boolean bundled, Dialect dialect) {
+        if (newerThanThis(pool, bundled, dialect)) {
+            throw new IllegalStateException(
+                    "The database was brought up to date by a newer version of this program, which "
+                            + "this one would not understand: start that version, or restore a backup made before the upgrade "
+                            + "(docs/upgrade.md).");
+        }
         if (bundled) {
             bring(pool, "intellitrack", dialect);
         }
@@ -56,8 +64,47 @@ final class Migrations {
         return upToDate(pool, "sync", FIRST_RELEASE);
     }
 
+    /** True of a database that a later version has migrated. */
+    static boolean newerThanThis(DataSource pool, boolean bundled, Dialect dialect) {
+        return bundled && newer(pool, "intellitrack", dialect) || newer(pool, "sync", dialect);
+    }
+
+    private static boolean newer(DataSource pool, String name, Dialect dialect) {
+        int newest = Integer.parseInt(newest(dialect.migrations(name)));
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select \"version\" from \"" + name
+                        + "_schema_history\" where \"version\" is not null and \"success\"")) {
+            boolean newer = false;
+            while (done.next()) {
+                newer |= Integer.parseInt(done.getString("version")) > newest;
+            }
+            return newer;
+        } catch (SQLException e) {
+            return false; // nothing was done yet
+        }
+    }
+
     private static boolean done(DataSource pool, String name, Dialect dialect) {
         return upToDate(pool, name, newest(dialect.migrations(name)));
+    }
+
+    /** How far a group of tables is; nothing is changed. */
+    static TablesState.Standing standing(DataSource pool, String name, Dialect dialect) {
+        if (done(pool, name, dialect)) {
+            return TablesState.Standing.CURRENT;
+        }
+        return begun(pool, name) ? TablesState.Standing.OLDER : TablesState.Standing.NONE;
+    }
+
+    private static boolean begun(DataSource pool, String name) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done = statement.executeQuery("select count(*) from \"" + name + "_schema_history\"")) {
+            return done.next() && done.getLong(1) > 0;
+        } catch (SQLException e) {
+            return false; // it is not there
+        }
     }
 
     private static String newest(List<String> folders) {
@@ -74,29 +121,49 @@ final class Migrations {
             return;
         }
         try (Connection connection = pool.getConnection()) {
-            flyway(name, "classpath:db/migration/", folders)
-                    .dataSource(always(connection))
-                    .load()
-                    .migrate();
+            migrate(always(connection, Set.of("close")), name, folders);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
     }
 
+    /** The same in a transaction that somebody else began and ends. */
+    static void within(Connection connection, String name, Dialect dialect) {
+        migrate(
+                always(connection, Set.of("close", "commit", "rollback", "setAutoCommit")),
+                name,
+                dialect.migrations(name));
+    }
+
+    private static void migrate(DataSource connections, String name, List<String> folders) {
+        flyway(name, "classpath:db/migration/", folders)
+                .dataSource(connections)
+                .load()
+                .migrate();
+    }
+
     /**
      * The same connection whenever one is asked for. Flyway takes two, and commits a file's tables on one before it commits on
      * the other that they are there: whoever died in between could never start again.
+     *
+     * @param passed calls that do nothing
      */
-    private static DataSource always(Connection connection) {
+    private static DataSource always(Connection connection, Set<String> passed) {
         Connection open = proxy(
                 Connection.class,
-                (self, method, given) -> method.getName().equals("close") ? null : call(connection, method, given));
+                (self, method, given) -> passed.contains(method.getName()) && !ofSavepoint(given)
+                        ? null
+                        : call(connection, method, given));
         return proxy(DataSource.class, (self, method, given) -> {
             if (method.getName().equals("getConnection")) {
                 return open;
             }
             throw new UnsupportedOperationException(method.getName());
         });
+    }
+
+    private static boolean ofSavepoint(Object... given) {
+        return given != null && given.length == 1 && given[0] instanceof Savepoint;
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,13 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The integrator's statements, {@code routes/sql/*.sql}, which know how IntelliTrack's tables are called. A file holds one
@@ -36,9 +38,6 @@ public final class RouteSql {
     private static final int MOST_BYTES = 1_000_000;
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
-
-    /** Missing tables without which the rest goes on. */
-    private static final Pattern OPTIONAL = Pattern.compile("(?i)\\binventory_transaction\\b");
 
     private final Map<String, String> statements;
 
@@ -55,15 +54,20 @@ public final class RouteSql {
     public static RouteSql read(Path folder) {
         List<String> faults = new ArrayList<>();
         Map<String, String> statements = all(folder, faults);
-        for (String name : StatementContract.ALL.keySet()) {
-            if (!Files.exists(folder.resolve(name + ENDING))) {
-                faults.add(FOLDER + name + ENDING + " cannot be read: restore it from the release.");
-            }
+        for (String name : missing(folder)) {
+            faults.add(FOLDER + name + ENDING + " cannot be read: restore it from the release.");
         }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
         return new RouteSql(statements);
+    }
+
+    /** The names of statements that the program asks, and that have no file. */
+    public static List<String> missing(Path folder) {
+        return StatementContract.ALL.keySet().stream()
+                .filter(name -> !Files.exists(folder.resolve(name + ENDING)))
+                .toList();
     }
 
     /** What is wrong with any file of the folder, each with file, line and remedy; a folder that is not there has no faults. */
@@ -128,46 +132,29 @@ public final class RouteSql {
     /**
      * Lets a database read each statement, without running it, and looks at the columns that it would yield.
      *
-     * @throws SettingsException naming every file that the database refuses, or that lacks a column
+     * @param tried false of a statement that is passed over; so is one that names an optional table that is not there
+     * @return what is wrong with each that cannot be used, by name
      */
-    public void prepare(DataSource database) {
-        List<String> faults = new ArrayList<>();
-        refused(database)
-                .forEach((name, fault) -> faults.add(FOLDER + name + ENDING
-                        + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.reason() + " " + fault.remedy()));
-        if (!faults.isEmpty()) {
-            throw new SettingsException(faults);
-        }
-    }
-
-    /** What is wrong with each statement that cannot be used on a database, by name. */
-    public Map<String, StatementFault> refused(DataSource database) {
+    public Map<String, StatementFault> refused(Handle handle, Predicate<String> tried) {
         Map<String, StatementFault> refused = new TreeMap<>();
-        try (Connection connection = database.getConnection()) {
-            for (String name : new TreeSet<>(statements.keySet())) {
-                prepare(connection, name).ifPresent(fault -> refused.put(name, fault));
+        for (String name : new TreeSet<>(statements.keySet())) {
+            String sql = statements.get(name);
+            if (tried.test(sql) && TableCatalogue.covers(handle, sql)) {
+                fault(handle, name).ifPresent(fault -> refused.put(name, fault));
             }
-            return refused;
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
         }
+        return refused;
     }
 
-    private Optional<StatementFault> prepare(Connection connection, String name) throws SQLException {
+    private Optional<StatementFault> fault(Handle handle, String name) {
         String sql = SqlText.parameters(statements.get(name), "?");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             ResultSetMetaData columns =
                     statement.getMetaData(); // PostgreSQL reads a statement only when asked about it
             StatementContract contract = StatementContract.ALL.get(name);
             return contract == null ? Optional.empty() : missing(contract.columns(), columns);
         } catch (SQLException e) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-            StatementFault fault = StatementFault.of(sql, e);
-            boolean optional = StatementContract.ALL.containsKey(name)
-                    && OPTIONAL.matcher(fault.reason()).find();
-            return optional ? Optional.empty() : Optional.of(fault);
+            return Optional.of(StatementFault.of(sql, e));
         }
     }
 
@@ -177,21 +164,22 @@ public final class RouteSql {
         if (columns == null) {
             return Optional.empty();
         }
-        List<String> there = new ArrayList<>();
+        Set<String> there = new TreeSet<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             there.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
         }
-        List<String> lost =
-                needed.stream().filter(name -> !there.contains(name)).toList();
-        List<String> unknown =
-                there.stream().filter(name -> !needed.contains(name)).toList();
+        String lost = needed.stream().filter(name -> !there.contains(name)).collect(Collectors.joining(", "));
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StatementFault(
-                        0,
-                        "the statement yields no column " + String.join(", ", lost)
-                                + (unknown.isEmpty() ? "." : "; nobody asks for " + String.join(", ", unknown) + "."),
-                        "Name each column of the result so, with \"as\"; what your database does not have is null."));
+                        1,
+                        "the result has no column " + lost + "; it has " + there + ".",
+                        "Give a column that name: … as " + lost + "."));
+    }
+
+    /** For each statement that may be run, its name and text. */
+    public void forEach(BiConsumer<String, String> each) {
+        new TreeMap<>(statements).forEach(each);
     }
 
     /**

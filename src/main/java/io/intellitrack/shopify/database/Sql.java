@@ -46,6 +46,22 @@ public final class Sql {
                 key -> load(owner, (owner.getResource(own + ".sql") == null ? name : own) + ".sql"));
     }
 
+    /** A text file beside {@code owner}. */
+    public static String text(Class<?> owner, String file) {
+        return load(owner, file);
+    }
+
+    /**
+     * The statement of a path below the root of all rooms, without ending, in the words of the database.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     */
+    public static String below(Handle handle, String path) {
+        String root = "/" + Sql.class.getPackageName().replace('.', '/').replaceFirst("/[^/]*$", "/") + path;
+        String own = root + Dialect.of(handle).suffix() + ".sql";
+        return load(Sql.class, Sql.class.getResource(own) == null ? root + ".sql" : own);
+    }
+
     private static String load(Class<?> owner, String file) {
         try (InputStream text = owner.getResourceAsStream(file)) {
             if (text == null) {

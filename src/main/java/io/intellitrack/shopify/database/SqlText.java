@@ -67,9 +67,8 @@ record SqlText(String bare, Optional<Fault> fault) {
                 if (!given.contains(name)) {
                     return Optional.of(new Fault(
                             line,
-                            ":" + name + " is not given to this statement; "
-                                    + (given.isEmpty() ? "nothing is." : "given is :" + String.join(", :", given) + ".")
-                                    + " Take the release's file and adapt that."));
+                            "nothing gives this statement a parameter " + name + "; it is given " + given
+                                    + ". Correct the name, or write the value itself."));
                 }
             } else if (token.group("word") != null
                     && token.group().toLowerCase(Locale.ROOT).startsWith("sync_")) {

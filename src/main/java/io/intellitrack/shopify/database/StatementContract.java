@@ -21,7 +21,7 @@ record StatementContract(List<String> given, List<String> columns) {
             of(
                     "order-picks",
                     "ids",
-                    "order_id line_id line_number item_id picked_qty shipment_id location_id quantity"),
+                    "order_id line_id line_number item_id picked_qty shipment_id location_id quantity last_pick"),
             of("order-shipments", "ids", "order_id id carrier tracking_number tracking_url"),
             of("proof-closed-orders", "since", "id order_number closed_at"),
             of("proof-open-orders", "", "id order_number"),

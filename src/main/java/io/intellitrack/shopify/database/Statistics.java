@@ -2,6 +2,8 @@ package io.intellitrack.shopify.database;
 
 import io.intellitrack.shopify.settings.Flow;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps PostgreSQL's planner informed while tables grow from nothing: until its own autovacuum comes by, a minute later,
@@ -27,7 +29,11 @@ public final class Statistics {
     /** A run's work has grown; each time it has grown eightfold the tables of its flow are looked at anew. */
     public void grown(Flow flow, long before, long now) {
         if (TABLES.containsKey(flow) && step(before) < step(now)) {
-            database.dialect().look(database.jdbi(), TABLES.get(flow));
+            String tables = database.jdbi()
+                    .withHandle(handle -> Stream.of(TABLES.get(flow).split(", "))
+                            .filter(table -> table.startsWith("sync_") || TableCatalogue.has(handle, table))
+                            .collect(Collectors.joining(", ")));
+            database.dialect().look(database.jdbi(), tables);
         }
     }
 

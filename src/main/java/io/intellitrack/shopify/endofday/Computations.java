@@ -9,13 +9,13 @@ import io.intellitrack.shopify.endofday.stock.LinkedItems;
 import io.intellitrack.shopify.endofday.stock.MappedPlace;
 import io.intellitrack.shopify.endofday.stock.PickingOrderLookup;
 import io.intellitrack.shopify.endofday.stock.StockComputation;
+import io.intellitrack.shopify.endofday.stock.StockLookup;
 import io.intellitrack.shopify.endofday.stock.StockStatements;
 import io.intellitrack.shopify.endofday.stock.Targets;
 import io.intellitrack.shopify.endofday.stock.Uncounted;
 import io.intellitrack.shopify.endofday.stock.UndoComputation;
 import io.intellitrack.shopify.endofday.stock.UnsentOrders;
 import io.intellitrack.shopify.endofday.stock.UnsentWork;
-import io.intellitrack.shopify.endofday.stock.WarehouseStock;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.Settings.EndOfDayMode;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -63,7 +63,7 @@ public final class Computations {
         boolean differences = mode == EndOfDayMode.ADJUSTMENTS;
         return new StockComputation(
                 shopify,
-                new WarehouseStock(
+                new StockLookup(
                         new PickingOrderLookup(database, store, differences),
                         new Targets(database, statements, store, mapped, differences),
                         everStocked,

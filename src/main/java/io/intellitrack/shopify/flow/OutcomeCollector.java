@@ -37,7 +37,8 @@ public final class OutcomeCollector implements AggregationStrategy {
         return collected.getMessage().getBody(List.class);
     }
 
-    private static Outcome outcome(Exchange record) {
+    /** What a {@code -record} route made of its record. */
+    public static Outcome outcome(Exchange record) {
         Object body = record.getMessage().getBody();
         if (body instanceof Outcome outcome) {
             return outcome;

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.settings.Flow;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -74,6 +76,23 @@ public final class Parked {
     /** Called in a {@code -record} route's doCatch: the refusal becomes the record's outcome and is kept with its page. */
     public Outcome.Rejected park(RejectedRecord refusal) {
         return new Outcome.Rejected(refusal);
+    }
+
+    /**
+     * Refuses a record, as a step of one's own before the mapping: {@code refuse(${body}, 'why', 'what to do')}. It is parked
+     * with these words, and the others go on.
+     *
+     * @throws RejectedRecord always
+     */
+    public void refuse(JsonNode document, String why, String remedy) {
+        String name = Stream.of("name", "sku", "title")
+                .map(field -> document.path(field).asText(""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("a record without a name");
+        throw RejectedRecord.of(
+                        RejectedRecord.Cause.MAPPING, document.path("id").asText(), name)
+                .because(why, remedy);
     }
 
     /** Keeps refusals, in the transaction of their page. */

@@ -58,6 +58,21 @@ public final class RouteProgress {
                                 + ".camel.yaml; what was read is read again by the next run"));
     }
 
+    /** Why the run cannot have done its work: one that says "done" has saved what it read, or says why not. */
+    Optional<Throwable> unexplained(Run run) {
+        long read = run.count(Run.Count.READ);
+        long told = run.count(Run.Count.SAVED)
+                + run.count(Run.Count.UNCHANGED)
+                + run.count(Run.Count.SKIPPED)
+                + run.count(Run.Count.PARKED);
+        return read == 0 || told > 0
+                ? Optional.empty()
+                : Optional.of(new IllegalStateException(read
+                        + " records were read, and none was saved, skipped or parked: look at the steps of routes/"
+                        + flow
+                        + ".camel.yaml, and try them with routes check"));
+    }
+
     /** How many records there will be, for people who wait; negative when unknown. */
     public long expected() {
         return expected;

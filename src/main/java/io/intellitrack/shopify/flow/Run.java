@@ -136,14 +136,16 @@ public final class Run {
     public <T, X extends Exception> T commit(HandleCallback<T, X> work) throws X {
         writes.flush();
         AtomicReference<OptionalLong> renewed = new AtomicReference<>(OptionalLong.empty());
-        T result = database.jdbi().inTransaction(handle -> {
-            long checkedAt = lease.check(handle);
-            T done = work.withHandle(handle);
-            renewed.set(lease.renewIfDue(handle, checkedAt));
-            return done;
-        });
-        renewed.get().ifPresent(lease::renewed);
-        return result;
+        synchronized (lease) { // its row lets no other through, and waiting for that takes a connection
+            T result = database.jdbi().inTransaction(handle -> {
+                long checkedAt = lease.check(handle);
+                T done = work.withHandle(handle);
+                renewed.set(lease.renewIfDue(handle, checkedAt));
+                return done;
+            });
+            renewed.get().ifPresent(lease::renewed);
+            return result;
+        }
     }
 
     /** The same for work that gives nothing back. */

@@ -7,28 +7,43 @@ import java.util.Optional;
  * How a run is asked for. Travels as the exchange property {@link #PROPERTY}; without one a run is manual.
  *
  * @param actor who asked: a user's name, {@code timer}, or the operating system's user
- * @param since read everything changed since then instead of since the mark; the mark stays
- * @param order only the order of this name, with or without {@code #}
- * @param item only the stock of the item of this number
+ * @param selection the part of the data it looks at
  * @param dryRun show what would be sent, send nothing
  * @param force repeat what runs once only
- * @param approve send a held End of Day: a business date, or {@code manual}
- * @param undo take back a run of End of Day: its number in the ledger
- * @param decision what becomes of units of the one order that Shopify still wants
+ * @param instruction what a person decided, which this run carries out
  */
 public record RunRequest(
         Cause cause,
         String actor,
-        Optional<Instant> since,
-        Optional<String> order,
-        Optional<String> item,
+        Selection selection,
         boolean dryRun,
         boolean force,
-        Optional<String> approve,
-        Optional<Long> undo,
-        Optional<Decision> decision) {
+        Optional<Instruction> instruction) {
     /** The exchange property that carries a request. */
     public static final String PROPERTY = "runRequest";
+
+    /**
+     * A part of the data; all of it where nothing is said.
+     *
+     * @param since read everything changed since then instead of since the mark; the mark stays
+     * @param order only the order of this name, with or without {@code #}
+     * @param item only the stock of the item of this number
+     */
+    public record Selection(Optional<Instant> since, Optional<String> order, Optional<String> item) {
+        private static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What a person decided; a run carries out one decision at most. */
+    public sealed interface Instruction {
+        /** Send a held End of Day: {@code date} is a business date, or {@code manual}. */
+        record Approve(String date) implements Instruction {}
+
+        /** Take back a run of End of Day: its number in the ledger. */
+        record Undo(long ledgerRow) implements Instruction {}
+
+        /** What becomes of units of the one order that Shopify still wants. */
+        record Decide(Decision decision) implements Instruction {}
+    }
 
     /** A run by hand without options. */
     public static RunRequest manual(String actor) {
@@ -41,58 +56,89 @@ public record RunRequest(
     }
 
     private static RunRequest plain(Cause cause, String actor, boolean dryRun) {
-        return new RunRequest(
-                cause,
-                actor,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                dryRun,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new RunRequest(cause, actor, Selection.ALL, dryRun, false, Optional.empty());
+    }
+
+    /** Read everything changed since then instead of since the mark. */
+    public Optional<Instant> since() {
+        return selection.since();
+    }
+
+    /** The name of the only order. */
+    public Optional<String> order() {
+        return selection.order();
+    }
+
+    /** The number of the only item. */
+    public Optional<String> item() {
+        return selection.item();
+    }
+
+    /** The held End of Day to send: a business date, or {@code manual}. */
+    public Optional<String> approve() {
+        return carriedOut(Instruction.Approve.class).map(Instruction.Approve::date);
+    }
+
+    /** The run of End of Day to take back: its number in the ledger. */
+    public Optional<Long> undo() {
+        return carriedOut(Instruction.Undo.class).map(Instruction.Undo::ledgerRow);
+    }
+
+    /** What becomes of units of the one order. */
+    public Optional<Decision> decision() {
+        return carriedOut(Instruction.Decide.class).map(Instruction.Decide::decision);
+    }
+
+    private <T extends Instruction> Optional<T> carriedOut(Class<T> kind) {
+        return instruction.filter(kind::isInstance).map(kind::cast);
     }
 
     /** The same, reading from an earlier moment. */
     public RunRequest since(Instant moment) {
-        return new RunRequest(cause, actor, Optional.of(moment), order, item, dryRun, force, approve, undo, decision);
+        return of(new Selection(Optional.of(moment), order(), item()));
     }
 
     /** The same for one order. */
     public RunRequest order(String name) {
-        return new RunRequest(cause, actor, since, Optional.of(name), item, dryRun, force, approve, undo, decision);
+        return of(new Selection(since(), Optional.of(name), item()));
     }
 
     /** The same for the stock of one item. */
     public RunRequest item(String number) {
-        return new RunRequest(cause, actor, since, order, Optional.of(number), dryRun, force, approve, undo, decision);
+        return of(new Selection(since(), order(), Optional.of(number)));
+    }
+
+    private RunRequest of(Selection part) {
+        return new RunRequest(cause, actor, part, dryRun, force, instruction);
     }
 
     /** The same without sending. */
     public RunRequest dry() {
-        return new RunRequest(cause, actor, since, order, item, true, force, approve, undo, decision);
+        return new RunRequest(cause, actor, selection, true, force, instruction);
     }
 
     /** The same, even if it was done before. */
     public RunRequest forced() {
-        return new RunRequest(cause, actor, since, order, item, dryRun, true, approve, undo, decision);
+        return new RunRequest(cause, actor, selection, dryRun, true, instruction);
     }
 
     /** The same, sending the held run of that date. */
     public RunRequest approving(String date) {
-        return new RunRequest(cause, actor, since, order, item, dryRun, force, Optional.of(date), undo, decision);
+        return carryingOut(new Instruction.Approve(date));
     }
 
     /** The same, taking back a run of End of Day. */
     public RunRequest undoing(long ledgerRow) {
-        return new RunRequest(
-                cause, actor, since, order, item, dryRun, force, approve, Optional.of(ledgerRow), decision);
+        return carryingOut(new Instruction.Undo(ledgerRow));
     }
 
     /** The same, deciding about units of one order. */
     public RunRequest deciding(Decision what) {
-        return new RunRequest(cause, actor, since, order, item, dryRun, force, approve, undo, Optional.of(what));
+        return carryingOut(new Instruction.Decide(what));
+    }
+
+    private RunRequest carryingOut(Instruction what) {
+        return new RunRequest(cause, actor, selection, dryRun, force, Optional.of(what));
     }
 
     /** The request of a run inside this one. */
@@ -102,6 +148,6 @@ public record RunRequest(
 
     /** True when the run looks only at a part of the data, or changes none of it, so that marks must stay. */
     public boolean partial() {
-        return since.isPresent() || order.isPresent() || item.isPresent() || dryRun;
+        return !selection.equals(Selection.ALL) || dryRun;
     }
 }

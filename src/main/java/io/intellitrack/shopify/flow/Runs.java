@@ -117,7 +117,9 @@ public final class Runs {
     public RunLog.Outcome end(Run run, Optional<Throwable> reason) {
         run.seen().forget();
         Optional<Throwable> unseen = run.writes().end();
-        Optional<Throwable> error = reason.or(() -> unseen).or(run.progress()::cutShort);
+        Optional<Throwable> error = reason.or(() -> unseen)
+                .or(run.progress()::cutShort)
+                .or(() -> run.progress().unexplained(run));
         running.remove(run.flow(), run);
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt.remove(run));
         Ended ended = written(run, took, error);

@@ -27,6 +27,15 @@ final class ExchangeRows {
                 + ". Put it back in the -record route.");
     }
 
+    /** @param body what {@code closed-orders.sql} yielded */
+    static List<Map<String, Object>> rows(Object body) {
+        if (body instanceof List<?> rows) {
+            return rows.stream().map(ExchangeRows::row).toList();
+        }
+        throw new IllegalStateException("fulfillments.shipEach: the body must hold the rows of closed-orders.sql. "
+                + "Put that statement back before it.");
+    }
+
     /** Rows that the route keeps in a variable. */
     static List<Map<String, Object>> rows(Exchange exchange, String variable) {
         if (exchange.getVariable(variable) instanceof List<?> rows) {

@@ -32,14 +32,14 @@ import org.apache.camel.Exchange;
 
 /**
  * The door for shipments to Shopify, bean {@code fulfillments}: what the route {@code fulfillments-to-shopify} calls, and
- * what others may ask about shipments. Thread-safe; a run is one thread.
+ * what others may ask about shipments. Thread-safe.
  *
  * <p>A shipment is written down before it is sent and looked up before it is repeated, so that it is in Shopify exactly
  * once whatever happens in between.
  */
 public final class Fulfillments {
-    /** Orders per page: few enough that what was read of the last one is not old when its turn comes. */
-    private static final int PAGE = 25;
+    /** Orders per page: as many as one request reads; what grew old meanwhile is read again. */
+    private static final int PAGE = 100;
 
     private final Mode mode;
     private final DueScan due;
@@ -49,6 +49,7 @@ public final class Fulfillments {
     private final OrderNumbers numbers;
     private final SettledOrders settled;
     private final UnknownStatus unknownStatus;
+    private final RecordRoute record;
     private volatile List<ShipmentPreview> previews = List.of();
 
     /** @param due what is to be dealt with; the pipeline deals with it */
@@ -68,6 +69,7 @@ public final class Fulfillments {
         this.numbers = new OrderNumbers(database, store, settings.orders().numberPrefix());
         this.settled = new SettledOrders(store);
         this.unknownStatus = new UnknownStatus(database, parked, store);
+        this.record = new RecordRoute(settings.fulfillments().atOnce());
     }
 
     /**
@@ -114,6 +116,11 @@ public final class Fulfillments {
             }
             return null;
         }
+        session.page(pipeline.orders()
+                .page(ids.stream()
+                        .map(session.due()::gid)
+                        .flatMap(Optional::stream)
+                        .toList()));
         return Map.of("ids", ids.toArray(Long[]::new));
     }
 
@@ -140,28 +147,15 @@ public final class Fulfillments {
         return pipeline.orders().fulfill(session, packed);
     }
 
-    private static List<Map<String, Object>> of(long order, String file, List<Map<String, Object>> rows) {
-        return rows.stream()
-                .filter(row -> new StatementRow(file, row).number("order_id") == order)
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked") // camel-jdbc's shape
-    private static Map<String, Object> row(Object body) {
-        if (body instanceof Map<?, ?> row) {
-            return (Map<String, Object>) row;
-        }
-        throw new IllegalStateException("fulfillments.ship: the body must be a row of closed-orders.sql, but is "
-                + (body == null ? "null" : "a " + body.getClass().getSimpleName())
-                + ". Put it back in the -record route.");
-    }
-
-    private static List<Map<String, Object>> rows(Exchange exchange, String variable) {
-        if (exchange.getVariable(variable) instanceof List<?> rows) {
-            return rows.stream().map(Fulfillments::row).toList();
-        }
-        throw new IllegalStateException("fulfillments.ship: the variable " + variable
-                + " must hold the rows of its statement. Put them back in the route.");
+    /**
+     * Sends a page's orders through their {@code -record} route, several at once. Body: the page's rows of
+     * {@code closed-orders.sql}.
+     *
+     * @return what became of each, for {@link #next}
+     * @throws Exception what ended the run, once nothing is under way any more
+     */
+    public List<Outcome> shipEach(Exchange exchange) throws Exception {
+        return record.call(exchange, ExchangeRows.rows(exchange.getMessage().getBody()));
     }
 
     /**

@@ -14,7 +14,9 @@ import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
 import io.intellitrack.shopify.fulfillment.warehouse.PackedOrder;
 import io.intellitrack.shopify.shopify.Shopify;
 import io.intellitrack.shopify.shopify.errors.Unreadable;
+import io.intellitrack.shopify.shopify.orders.FreshOrders;
 import io.intellitrack.shopify.shopify.orders.OrderDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,12 @@ final class OrderFulfillment {
         this.unseen = unseen;
         this.unsent = unsent;
         this.planning = planning;
+    }
+
+    /** Orders whose turn comes; those of which nothing is asked until somebody decides are not read for others' sake. */
+    FreshOrders page(Collection<String> gids) {
+        return shopify.freshOrders(
+                gids, gid -> !unread.resting(gid) && unseen.standing(gid).isEmpty());
     }
 
     /**
@@ -74,7 +82,7 @@ final class OrderFulfillment {
         if (inFlight(all)) {
             return inFlight(session, order);
         }
-        Optional<OrderDocument> shop = shopify.order(order.gid()).map(OrderDocument::of);
+        Optional<OrderDocument> shop = session.shop(order);
         if (shop.isEmpty()) {
             return unseen(session, packed, unseen.missed(run, order.gid(), order.number()), true);
         }

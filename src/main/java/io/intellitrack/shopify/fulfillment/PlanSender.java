@@ -69,8 +69,10 @@ final class PlanSender {
                 }
                 now = again.get();
             }
-            ShipmentSender.Result result =
-                    shipments.send(session.run(), order, row, now, Resolver.claimed(rows.of(order.gid()), row));
+            ShipmentSender.Result result = send(session, order, row, now);
+            if (result == ShipmentSender.Result.AGAIN && triedBefore(row)) {
+                result = sendAgain(session, order, row);
+            }
             if (result == ShipmentSender.Result.SENT) {
                 session.sent();
                 sent++;
@@ -82,6 +84,30 @@ final class PlanSender {
         }
         refused += track(session, plan, packed, now);
         return counted(session, plan, sent, refused);
+    }
+
+    private ShipmentSender.Result send(Session session, ClosedOrder order, OutboxRow row, OrderDocument shop) {
+        return shipments.send(session.run(), order, row, shop, Resolver.claimed(rows.of(order.gid()), row));
+    }
+
+    /** The first time it is simply due again. */
+    private static boolean triedBefore(OutboxRow row) {
+        return row.attempt().count() > 0;
+    }
+
+    /**
+     * Once more in this run, of what came to nothing in an earlier run too: throttled, say, and certainly not executed. Where
+     * runs make few calls, the turn of an order can fall on a throttled one for ever. Reading the order anew waits until the
+     * store has points again.
+     */
+    private ShipmentSender.Result sendAgain(Session session, ClosedOrder order, OutboxRow row) {
+        Optional<OrderDocument> shop = shopify.order(order.gid()).map(OrderDocument::of);
+        Optional<OutboxRow> planned = rows.of(order.gid()).stream()
+                .filter(each -> each.id() == row.id() && each.state() == State.PLANNED)
+                .findFirst();
+        return shop.isPresent() && planned.isPresent()
+                ? send(session, order, planned.get(), shop.get())
+                : ShipmentSender.Result.AGAIN;
     }
 
     private static Outcome unfinished(Session session, ClosedOrder order, ShipmentSender.Result result) {

@@ -5,16 +5,19 @@ import io.intellitrack.shopify.fulfillment.due.DueOrders;
 import io.intellitrack.shopify.fulfillment.outbox.OutboxRow;
 import io.intellitrack.shopify.fulfillment.outbox.Plan;
 import io.intellitrack.shopify.fulfillment.warehouse.ClosedOrder;
+import io.intellitrack.shopify.shopify.orders.FreshOrders;
+import io.intellitrack.shopify.shopify.orders.OrderDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
-/** What one run of the flow remembers from order to order. Used by one thread at a time. */
+/** What one run of the flow remembers from order to order. Safe for many threads. */
 final class Session {
     private static final String PROPERTY = "fulfillments";
-    /** A store that leaves so many shipments in a row in doubt is in trouble; going on would put all in doubt. */
+    /** A store that leaves so many shipments in a row in doubt is in trouble; going on would put all in doubt. Those under way end. */
     private static final int MOST_IN_DOUBT = 3;
     /** Enough for a person to read, bounded for a store of any size. */
     private static final int MOST_PREVIEWS = 5000;
@@ -30,6 +33,7 @@ final class Session {
     private long waiting;
     private final List<String> told = new ArrayList<>();
     private long moreTold;
+    private volatile FreshOrders page;
 
     private Session(Run run, Set<String> retried, DueOrders due) {
         this.run = run;
@@ -49,6 +53,16 @@ final class Session {
             throw new IllegalStateException("The route must call fulfillments.begin before anything else of that door");
         }
         return session;
+    }
+
+    /** The Shopify orders of the page that is begun. */
+    void page(FreshOrders orders) {
+        page = orders;
+    }
+
+    /** The order as Shopify shows it now; empty when it does not. */
+    Optional<OrderDocument> shop(ClosedOrder order) {
+        return page.order(order.gid()).map(OrderDocument::of);
     }
 
     /** The orders that the run has to deal with. */
@@ -77,17 +91,17 @@ final class Session {
         run.skip(reason, 1);
     }
 
-    void sent() {
+    synchronized void sent() {
         inDoubt = 0;
         sent++;
     }
 
-    void waiting() {
+    synchronized void waiting() {
         waiting++;
     }
 
     /** @throws IllegalStateException when this is one too many in a row */
-    void unclear(ClosedOrder order) {
+    synchronized void unclear(ClosedOrder order) {
         run.hold("It is not known whether Shopify took the shipment of order " + order.number()
                 + "; it is looked up before anything else of the order is sent.");
         if (++inDoubt == MOST_IN_DOUBT) {
@@ -112,7 +126,7 @@ final class Session {
     }
 
     /** Says a sentence in the run's message. */
-    void say(String sentence) {
+    synchronized void say(String sentence) {
         if (told.size() < MOST_TOLD) {
             told.add(sentence);
         } else {
@@ -120,17 +134,17 @@ final class Session {
         }
     }
 
-    void show(Plan plan) {
+    synchronized void show(Plan plan) {
         if (previews.size() < MOST_PREVIEWS) {
             previews.add(ShipmentPreview.of(plan));
         }
     }
 
-    List<ShipmentPreview> previews() {
+    synchronized List<ShipmentPreview> previews() {
         return List.copyOf(previews);
     }
 
-    String summary() {
+    synchronized String summary() {
         return "Sent " + sent + (sent == 1 ? " shipment" : " shipments")
                 + (waiting == 0 ? "." : "; " + waiting + (waiting == 1 ? " order waits." : " orders wait."))
                 + told.stream().map(sentence -> " " + sentence).collect(Collectors.joining())

@@ -26,6 +26,7 @@ import io.intellitrack.shopify.intellitrack.stock.StockStore;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Settings;
+import java.util.List;
 
 /** Builds the room and opens its door. */
 public final class IntelliTrackRoom {
@@ -49,6 +50,11 @@ public final class IntelliTrackRoom {
         for (FieldTable table : fields.all()) {
             columns.check(table);
         }
+    }
+
+    /** What is left out because the database lacks an optional table or column, one sentence each. */
+    public List<String> leftOut() {
+        return columns.leftOut();
     }
 
     /**

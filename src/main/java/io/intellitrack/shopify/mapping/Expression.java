@@ -12,6 +12,9 @@ public sealed interface Expression {
     /** Adds the paths that this expression reads. */
     void collectPaths(List<String> paths);
 
+    /** How many parts it has. */
+    int size();
+
     /** A field of the document, such as {@code product.title}. A blank text counts as no value. */
     record Field(String path, List<String> steps) implements Expression {
         @Override
@@ -27,6 +30,11 @@ public sealed interface Expression {
         public void collectPaths(List<String> paths) {
             paths.add(path);
         }
+
+        @Override
+        public int size() {
+            return 1;
+        }
     }
 
     /** A fixed text or number. */
@@ -40,17 +48,34 @@ public sealed interface Expression {
         public void collectPaths(List<String> paths) {
             // reads nothing
         }
+
+        @Override
+        public int size() {
+            return 1;
+        }
     }
 
     /** A named conversion of other expressions. */
-    record Call(String name, Functions.Function function, List<Expression> arguments) implements Expression {
+    record Call(String name, String place, Functions.Function function, List<Expression> arguments)
+            implements Expression {
         @Override
         public Object valueIn(JsonNode document) {
             List<Object> values = new ArrayList<>(arguments.size());
             for (Expression argument : arguments) {
                 values.add(argument.valueIn(document));
             }
-            return function.apply(values);
+            try {
+                return function.apply(values);
+            } catch (UnmappableValue e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new UnmappableValue(name, place, e);
+            }
+        }
+
+        @Override
+        public int size() {
+            return 1 + arguments.stream().mapToInt(Expression::size).sum();
         }
 
         @Override
@@ -70,6 +95,11 @@ public sealed interface Expression {
                 }
             }
             return null;
+        }
+
+        @Override
+        public int size() {
+            return choices.stream().mapToInt(Expression::size).sum();
         }
 
         @Override

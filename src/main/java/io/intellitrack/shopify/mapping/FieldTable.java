@@ -1,8 +1,7 @@
 package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.intellitrack.shopify.machine.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +41,8 @@ public record FieldTable(String target, Map<String, Expression> columns, Map<Str
         String name = file.getFileName().toString();
         Map<String, Expression> columns = new LinkedHashMap<>();
         Map<String, Integer> numbers = new LinkedHashMap<>();
+        Map<String, Expression> computed = new LinkedHashMap<>();
+        String root = name.equals("picking-order-line.properties") ? "lineItem." : "";
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -49,26 +50,38 @@ public record FieldTable(String target, Map<String, Expression> columns, Map<Str
                 String place = "mappings/" + name + ":" + number;
                 int sign = line.indexOf('=');
                 if (sign < 1) {
-                    throw new MappingException(place + ": expected column = expression");
+                    throw new MappingException(
+                            place + ": expected column = expression; write it so, or begin the line with #");
                 }
                 String column = line.substring(0, sign).strip();
+                ExpressionParser.Scope scope =
+                        new ExpressionParser.Scope(place, functions, file.getParent(), root, computed);
                 Expression expression =
-                        new ExpressionParser(line.substring(sign + 1).strip(), place, functions).parse();
+                        new ExpressionParser(line.substring(sign + 1).strip(), scope).parse();
+                if (column.startsWith("$")) {
+                    if (computed.put(column.substring(1).strip(), expression) != null) {
+                        throw new MappingException(place + ": " + column + " stands here twice; keep one line");
+                    }
+                    continue;
+                }
                 numbers.put(column, number);
                 if (columns.put(column, expression) != null) {
                     throw new MappingException(place + ": the column " + column + " stands here twice; keep one line");
                 }
             }
         }
+        if (columns.isEmpty()) {
+            throw new MappingException(
+                    "mappings/" + name + ":1: no line fills a column; restore the file from the release.");
+        }
         return new FieldTable(name.replaceAll("\\.properties$", ""), columns, numbers);
     }
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new MappingException("mappings/" + file.getFileName() + " cannot be read (UTF-8 expected): "
-                    + e.getClass().getSimpleName());
+            return TextFile.read(file, "mappings/" + file.getFileName()).lines().toList();
+        } catch (TextFile.Unusable e) {
+            throw new MappingException(e.getMessage());
         }
     }
 

@@ -23,8 +23,8 @@ final class ItemMapping {
 
     /** Adds {@code item-number} and {@code item-title}. */
     static void addTo(Functions functions, Settings.Items settings) {
-        functions.and("item-number", arguments -> number(arguments, settings.createUsing()));
-        functions.and("item-title", ItemMapping::title);
+        functions.and("item-number", 4, 4, arguments -> number(arguments, settings.createUsing()));
+        functions.and("item-title", 2, 2, ItemMapping::title);
     }
 
     /** {@code item-number(sku, barcode, variant id, title)}: the one that the setting item.create-using names. */
@@ -82,7 +82,7 @@ final class ItemMapping {
     }
 
     /** SKU, else the product's title, else the id. */
-    private static String name(JsonNode variant) {
+    static String name(JsonNode variant) {
         String sku = text(variant.path("sku"));
         if (!sku.isBlank()) {
             return sku;

@@ -2,6 +2,7 @@ package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.intellitrack.shopify.flow.Outcome;
+import io.intellitrack.shopify.flow.ParkedKey;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.stock.Level;
 import java.nio.file.Path;
@@ -74,12 +75,21 @@ public final class Mappings {
      * @throws io.intellitrack.shopify.flow.RejectedRecord when the variant cannot be used
      */
     public Outcome item(ObjectNode variant) {
-        return items.item(variant);
+        try {
+            return items.item(variant);
+        } catch (UnmappableValue e) {
+            throw e.of(variant.path("id").asText(), ItemMapping.name(variant));
+        }
     }
 
     /** A stock level becomes stock of its item at the location's place. */
     public Outcome stock(Level level) {
-        return stock.stock(level);
+        try {
+            return stock.stock(level);
+        } catch (UnmappableValue e) {
+            String key = new ParkedKey.Stock(level.itemId(), level.locationId()).stored();
+            throw e.of(key, "stock of an inventory item");
+        }
     }
 
     /**
@@ -88,6 +98,10 @@ public final class Mappings {
      * @throws io.intellitrack.shopify.flow.RejectedRecord when the order cannot be used
      */
     public Outcome order(ObjectNode order) {
-        return orders.order(order);
+        try {
+            return orders.order(order);
+        } catch (UnmappableValue e) {
+            throw e.of(order.path("id").asText(), order.path("name").asText());
+        }
     }
 }

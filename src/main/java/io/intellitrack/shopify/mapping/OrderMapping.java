@@ -32,7 +32,8 @@ final class OrderMapping {
 
     /** Adds {@code order-number}. */
     static void addTo(Functions functions, Settings.Orders settings) {
-        functions.and("order-number", arguments -> number(Values.text(arguments.get(0)), settings.numberPrefix()));
+        functions.and(
+                "order-number", 1, 1, arguments -> number(Values.text(arguments.get(0)), settings.numberPrefix()));
     }
 
     /** {@code order-number(name)}: the name without its number sign, behind the setting orders.number-prefix. */

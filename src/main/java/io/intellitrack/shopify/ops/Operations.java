@@ -12,6 +12,8 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.text.EditDistance;
 import io.intellitrack.shopify.wiring.Connector;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +222,16 @@ public final class Operations {
      */
     public int dismissParked(ChosenRecords chosen, String reason, Actor actor) {
         return records.dismiss(chosen, reason, actor);
+    }
+
+    /**
+     * Backs the embedded database up.
+     *
+     * @return the file
+     * @throws IllegalArgumentException when it is not embedded
+     */
+    public Path backup(Actor actor) {
+        return new Backups(connector.database(), settings.intellitrack(), audit).take(actor, Clock.systemUTC());
     }
 
     /** Writes down what somebody did that no method here does. */

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,6 +37,9 @@ public final class ProcessFile implements AutoCloseable {
     }
 
     private static final String PREFIX = "jdbc:h2:file:";
+
+    /** By how much a clock may be set right while a process runs. */
+    private static final Duration CLOCK_SET_RIGHT = Duration.ofMinutes(2);
 
     private final Path file;
 
@@ -96,7 +101,7 @@ public final class ProcessFile implements AutoCloseable {
             boolean lives = pid != ProcessHandle.current().pid()
                     && ProcessHandle.of(pid)
                             .filter(ProcessHandle::isAlive)
-                            .filter(process -> started(process).equals(text.getProperty("started", "")))
+                            .filter(process -> sameStart(started(process), text.getProperty("started", "")))
                             .isPresent();
             return lives
                     ? Optional.of(new Owner(
@@ -105,9 +110,23 @@ public final class ProcessFile implements AutoCloseable {
                             Optional.ofNullable(text.getProperty("console")).map(URI::create),
                             new Secret(text.getProperty("key", ""))))
                     : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty(); // half written by a process that died: nobody owns it
         }
+    }
+
+    /**
+     * A start is counted from the machine's boot by its clock of now, so that two processes tell it differently once the clock
+     * was set right; no process number is used again so soon.
+     */
+    private static boolean sameStart(String seen, String written) {
+        if (seen.isEmpty() || written.isEmpty()) {
+            return seen.equals(written);
+        }
+        return Duration.between(Instant.parse(written), Instant.parse(seen))
+                        .abs()
+                        .compareTo(CLOCK_SET_RIGHT)
+                < 0;
     }
 
     /** Process numbers are used again; with its start a process is known for sure. */

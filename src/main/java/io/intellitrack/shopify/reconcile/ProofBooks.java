@@ -6,6 +6,7 @@ import io.intellitrack.shopify.allocation.StillWanted;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.settings.Flow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -197,13 +198,15 @@ public final class ProofBooks {
                         .list());
     }
 
-    /** Those of these items of which stock moved since then. */
+    /** Those of these items of which stock moved since then; none where no history says so. */
     Set<Long> moved(Collection<Long> items, Instant since) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(statements.named("stock-moved"))
-                        .bindArray("items", Long.class, List.copyOf(items))
-                        .bind("since", since)
-                        .map((row, context) -> row.getLong("item_id"))
-                        .set());
+                .withHandle(handle -> !TableCatalogue.covers(handle, statements.named("stock-moved"))
+                        ? Set.of()
+                        : handle.createQuery(statements.named("stock-moved"))
+                                .bindArray("items", Long.class, List.copyOf(items))
+                                .bind("since", since)
+                                .map((row, context) -> row.getLong("item_id"))
+                                .set());
     }
 }

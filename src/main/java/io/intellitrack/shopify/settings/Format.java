@@ -24,23 +24,20 @@ import java.util.stream.Collectors;
  * @param faults what is wrong with a text that is none of it: each follows the key in a message
  * @param limit for people who choose a value; empty = any text
  * @param unit of what a number counts, or how a time is written; empty = it has none
- * @param hidden whether nobody may see the value
  */
 record Format<T>(
-        Function<String, Optional<T>> parse,
-        Function<String, List<String>> faults,
-        String limit,
-        String unit,
-        boolean hidden) {
+        Function<String, Optional<T>> parse, Function<String, List<String>> faults, String limit, String unit) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)");
 
+    private static final Format<Path> PATH = of(text -> Optional.of(Path.of(text)), "a path", "");
+
     private static <T> Format<T> of(Function<String, Optional<T>> parse, String expected, String limit) {
-        return new Format<>(parse, text -> List.of("=%s: expected %s.".formatted(text, expected)), limit, "", false);
+        return new Format<>(parse, text -> List.of("=%s: expected %s.".formatted(text, expected)), limit, "");
     }
 
     private Format<T> in(String unitOfIt) {
-        return new Format<>(parse, faults, limit, unitOfIt, hidden);
+        return new Format<>(parse, faults, limit, unitOfIt);
     }
 
     /** Any text. */
@@ -54,11 +51,11 @@ record Format<T>(
     }
 
     static Format<Secret> secret() {
-        return new Format<>(text -> Optional.of(new Secret(text)), text -> List.of(), "", "", true);
+        return new Format<>(text -> Optional.of(new Secret(text)), text -> List.of(), "", "");
     }
 
     static Format<Path> path() {
-        return of(text -> Optional.of(Path.of(text)), "a path", "");
+        return PATH;
     }
 
     /** true or false, in any case. */
@@ -71,8 +68,7 @@ record Format<T>(
                 },
                 text -> List.of("=%s: expected true or false.".formatted(text.toLowerCase(Locale.ROOT))),
                 "true or false",
-                "",
-                false);
+                "");
     }
 
     /** A whole number between two limits, both inclusive; {@code unit}: of what, or empty. */
@@ -148,8 +144,7 @@ record Format<T>(
                         .map(word -> ": %s is not known; expected %s.".formatted(word, known))
                         .toList(),
                 "one or more of " + String.join(", ", known),
-                "",
-                false);
+                "");
     }
 
     private static Set<String> split(String text) {

@@ -7,16 +7,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Where the files beside the program are: each is looked for in the working directory, then in the jar's folder, then in
- * that folder's parent.
+ * Where the files beside the program are: each is looked for in the working directory, then in the installation's folder
+ * where the start script names one, then in the jar's folder, then in that folder's parent.
  *
  * @param routes the integrator's room
  * @param settingsFiles in the order in which they are read: {@code application.properties}, then {@code --config}
  */
 public record Home(Path routes, List<Path> settingsFiles) {
+    /** A property of the JVM that the start scripts set: the folder of conf/ and data/, whatever the working directory. */
+    static final String FOLDER = "intellitrack-shopify.home";
+
+    /** The installation's folder, from which relative paths in settings are meant; empty = the working directory. */
+    static Path folder(Properties system) {
+        return Path.of(system.getProperty(FOLDER, ""));
+    }
+
     /**
      * Finds the files.
      *
@@ -44,12 +54,18 @@ public record Home(Path routes, List<Path> settingsFiles) {
         }
         List<Path> files = new ArrayList<>();
         folders.stream()
-                .map(folder -> folder.resolve("application.properties"))
+                .flatMap(folder -> Stream.of("application.properties", "conf/application.properties")
+                        .map(folder::resolve))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .ifPresent(files::add);
         config.ifPresent(files::add);
         return new Home(routes.orElseThrow(), List.copyOf(files));
+    }
+
+    /** Where the settings of this process come from. */
+    public Sources sources() {
+        return Sources.ofThisProcess(settingsFiles);
     }
 
     private static boolean hasFlows(Path folder) {
@@ -63,6 +79,7 @@ public record Home(Path routes, List<Path> settingsFiles) {
     private static List<Path> candidates() {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(Path.of("").toAbsolutePath());
+        folders.add(folder(System.getProperties()).toAbsolutePath());
         try {
             Path code = Path.of(Home.class
                     .getProtectionDomain()

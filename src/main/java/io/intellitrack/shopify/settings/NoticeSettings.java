@@ -42,7 +42,8 @@ final class NoticeSettings {
             in.fault("notices.mail.to: expected addresses such as ops@example.com, separated by commas.");
         }
         login(in, host.get(), user, password, starttls || port == IMPLICIT_TLS);
-        return Optional.of(new Settings.Mail(host.get(), port, user, password, from.orElse(""), to, starttls));
+        Optional<Settings.Login> login = user.flatMap(name -> password.map(word -> new Settings.Login(name, word)));
+        return Optional.of(new Settings.Mail(host.get(), port, starttls, login, from.orElse(""), to));
     }
 
     private static void login(

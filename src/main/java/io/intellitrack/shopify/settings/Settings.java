@@ -68,6 +68,11 @@ public record Settings(
             String uom,
             String site,
             String location) {
+        /** The same, with nothing made there. */
+        public IntelliTrack existing() {
+            return new IntelliTrack(jdbcUrl, user, password, false, division, uom, site, location);
+        }
+
         /** True for the embedded database, which one process has for itself. */
         public boolean embedded() {
             return jdbcUrl.startsWith("jdbc:h2:");
@@ -151,8 +156,9 @@ public record Settings(
      *
      * @param unclearAfter when an unclear shipment may be read back
      * @param lookEvery how often closed orders are looked for, without asking the shop
+     * @param atOnce how many closed orders are sent side by side
      */
-    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter, Duration lookEvery) {}
+    public record Fulfillments(boolean notifyCustomer, Duration unclearAfter, Duration lookEvery, int atOnce) {}
 
     /** Automatic sync. */
     public record Sync(
@@ -204,15 +210,12 @@ public record Settings(
      * A mail server.
      *
      * @param starttls whether TLS is demanded; on port 465 it is used from the first byte
+     * @param login none where the server asks for none
      */
-    public record Mail(
-            String host,
-            int port,
-            Optional<String> user,
-            Optional<Secret> password,
-            String from,
-            List<String> to,
-            boolean starttls) {}
+    public record Mail(String host, int port, boolean starttls, Optional<Login> login, String from, List<String> to) {}
+
+    /** Who logs in. */
+    public record Login(String user, Secret password) {}
 
     /**
      * A receiver of JSON.

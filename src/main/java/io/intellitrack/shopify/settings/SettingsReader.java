@@ -34,9 +34,11 @@ public final class SettingsReader {
     private final Set<String> read = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> environment;
+    private final Path base;
 
-    private SettingsReader(Map<String, String> environment) {
+    private SettingsReader(Map<String, String> environment, Properties system) {
         this.environment = environment;
+        this.base = Home.folder(system);
     }
 
     /**
@@ -48,20 +50,43 @@ public final class SettingsReader {
      * @throws SettingsException naming every fault
      */
     public static Settings read(List<Path> files, Map<String, String> environment, Properties system) {
-        SettingsReader reader = new SettingsReader(environment);
-        files.forEach(reader::addFile);
-        reader.addSystem(system);
-        Settings settings = SettingsSections.read(reader);
-        reader.refuseUnread();
-        if (!reader.faults.isEmpty()) {
-            throw new SettingsException(reader.faults);
+        return read(new Sources(files, environment, system));
+    }
+
+    /**
+     * The same, of everything that belongs together.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources.environment(), sources.system());
+        return reader.readAll(sources, KeptSettings.in(reader.base).read(reader.faults::add));
+    }
+
+    /**
+     * The same, as if the program kept these.
+     *
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Sources sources, Map<String, String> kept) {
+        return new SettingsReader(sources.environment(), sources.system()).readAll(sources, kept);
+    }
+
+    private Settings readAll(Sources sources, Map<String, String> kept) {
+        kept.forEach((key, text) -> given.put(key, new Value(text, Sources.KEPT)));
+        sources.files().forEach(this::addFile);
+        addSystem(sources.system());
+        Settings settings = SettingsSections.read(this);
+        refuseUnread();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
         }
         return settings;
     }
 
     /** Every key that is read, secrets' files included; {@code locations.<number>} stands for all of its kind. */
     static Set<String> keys() {
-        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsReader reader = new SettingsReader(Map.of(), new Properties());
         SettingsSections.read(reader);
         Set<String> keys = new TreeSet<>(reader.read);
         keys.add("locations.<number>");
@@ -70,7 +95,7 @@ public final class SettingsReader {
 
     /** What is given by these files, the environment and {@code -D}, right or wrong: value and source by key. */
     public static Map<String, Value> given(List<Path> files, Map<String, String> environment, Properties system) {
-        SettingsReader reader = new SettingsReader(environment);
+        SettingsReader reader = new SettingsReader(environment, system);
         files.forEach(reader::addFile);
         reader.addSystem(system);
         SettingsSections.read(reader);
@@ -94,13 +119,20 @@ public final class SettingsReader {
             fault("The settings file %s cannot be read (%s): check its path, encoding (UTF-8) and rights.", file, e);
             return;
         }
-        properties
-                .stringPropertyNames()
-                .forEach(key -> given.put(
-                        key,
-                        new Value(
-                                properties.getProperty(key).trim(),
-                                file.getFileName().toString())));
+        Map<String, String> standard = defaults();
+        for (String key : properties.stringPropertyNames()) {
+            Value value = new Value(
+                    properties.getProperty(key).trim(), file.getFileName().toString());
+            if (!given.containsKey(key) || !saysNothing(value, standard.getOrDefault(key, ""))) {
+                given.put(key, value);
+            }
+        }
+    }
+
+    /** True of a line of the shipped file that stands there as a list of what could be said. */
+    static boolean saysNothing(Value value, String standard) {
+        return value.source().equals("application.properties")
+                && (value.text().isEmpty() || value.text().equals(standard));
     }
 
     private void addSystem(Properties system) {
@@ -132,7 +164,7 @@ public final class SettingsReader {
 
     /** All {@code camel.*} and {@code custom.*} properties of the files. */
     public static Properties passedThrough(List<Path> files) {
-        SettingsReader reader = new SettingsReader(Map.of());
+        SettingsReader reader = new SettingsReader(Map.of(), new Properties());
         files.forEach(reader::addFile);
         Properties passed = new Properties();
         reader.given.forEach((key, value) -> {
@@ -180,6 +212,16 @@ public final class SettingsReader {
                 .orElseGet(() -> key.format().parse().apply(standard).orElseThrow());
     }
 
+    /** A file or folder, if it is given; relative ones lie in the installation's folder. */
+    Optional<Path> file(SettingKey<Path> key) {
+        return given(key).map(base::resolve);
+    }
+
+    /** The installation's folder, from which relative paths are meant; empty = the working directory. */
+    Path base() {
+        return base;
+    }
+
     private <T> Optional<T> parse(SettingKey<T> key, String text) {
         Optional<T> parsed = key.format().parse().apply(text);
         if (parsed.isEmpty()) {
@@ -197,8 +239,9 @@ public final class SettingsReader {
     /** A secret: given itself, or by {@code <key>-file}, a file that only its owner may read. */
     Optional<Secret> secret(SettingKey<Secret> of) {
         String key = of.key();
-        Optional<Value> itself = find(key);
         Optional<Value> file = find(key + "-file");
+        Optional<Value> itself =
+                find(key).filter(found -> file.isEmpty() || !found.source().equals(Sources.KEPT));
         if (itself.isPresent() && file.isPresent()) {
             fault("%s and %s-file are both given: keep one of them.", key, key);
         }
@@ -206,7 +249,7 @@ public final class SettingsReader {
         shown.put(
                 key, found.map(value -> new Value(Secret.MASK, value.source())).orElse(new Value("", "default")));
         return file.isPresent()
-                ? SecretFile.read(this, key, Path.of(file.get().text()))
+                ? SecretFile.read(this, key, base.resolve(file.get().text()))
                 : itself.map(v -> new Secret(v.text()));
     }
 

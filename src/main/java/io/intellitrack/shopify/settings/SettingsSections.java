@@ -24,24 +24,29 @@ final class SettingsSections {
                 new Settings.Items(in.get(SyncKeys.CREATE_USING), in.get(SyncKeys.COST), in.get(SyncKeys.DEACTIVATE)),
                 orders(in),
                 new Settings.Fulfillments(
-                        in.get(SyncKeys.NOTIFY_CUSTOMER), in.get(SyncKeys.UNCLEAR_AFTER), in.get(SyncKeys.LOOK_EVERY)),
+                        in.get(SyncKeys.NOTIFY_CUSTOMER),
+                        in.get(SyncKeys.UNCLEAR_AFTER),
+                        in.get(SyncKeys.LOOK_EVERY),
+                        in.get(SyncKeys.AT_ONCE)),
                 sync(in),
                 endOfDay(in),
                 new Settings.Reconcile(
                         in.get(SyncKeys.RECONCILE), in.get(SyncKeys.RECONCILE_EVERY), in.get(SyncKeys.RECONCILE_AGAIN)),
                 console(in),
                 NoticeSettings.read(in),
-                new Settings.Log(in.get(ServerKeys.LOG_FORMAT), in.given(ServerKeys.LOG_FILE)),
+                new Settings.Log(in.get(ServerKeys.LOG_FORMAT), in.file(ServerKeys.LOG_FILE)),
                 jmx(in),
-                in.given(ServerKeys.USERS_FILE),
+                in.file(ServerKeys.USERS_FILE),
                 enabledFlows(in),
                 in.shown());
     }
 
     private static boolean clusterEnabled(SettingsReader in) {
         boolean enabled = in.get(StoreKeys.CLUSTER);
-        if (enabled && !in.get(StoreKeys.JDBC_URL).startsWith("jdbc:postgresql:")) {
-            in.fault("cluster.enabled=true: several instances need one PostgreSQL; set intellitrack.jdbc-url to it.");
+        if (enabled && in.get(StoreKeys.JDBC_URL).startsWith("jdbc:h2:")) {
+            in.fault(
+                    "cluster.enabled=true: several instances need one SQL Server or PostgreSQL; set intellitrack.jdbc-url "
+                            + "to it.");
         }
         return enabled;
     }
@@ -69,7 +74,7 @@ final class SettingsSections {
                 clientId,
                 clientSecret,
                 in.get(StoreKeys.BULK_THRESHOLD),
-                in.get(StoreKeys.BULK_FOLDER),
+                in.base().resolve(in.get(StoreKeys.BULK_FOLDER)),
                 in.get(StoreKeys.BUDGET_SHARE));
     }
 
@@ -109,9 +114,10 @@ final class SettingsSections {
     private static Settings.IntelliTrack intellitrack(SettingsReader in) {
         String url = in.get(StoreKeys.JDBC_URL);
         String schema = in.get(StoreKeys.SCHEMA);
+        String user = in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : "");
         return new Settings.IntelliTrack(
-                JdbcUrl.read(in, url),
-                in.get(StoreKeys.USER, url.startsWith("jdbc:h2:") ? "sa" : ""),
+                JdbcUrl.read(in, url, user),
+                user,
                 in.secret(StoreKeys.PASSWORD).orElse(new Secret("")),
                 schema.equals("bundled"),
                 in.get(StoreKeys.DIVISION),
@@ -187,7 +193,7 @@ final class SettingsSections {
             SettingsReader in, SettingKey<Path> file, SettingKey<Secret> secret) {
         Optional<Secret> password = in.secret(secret);
         Optional<Settings.Keystore> keystore =
-                in.given(file).map(path -> new Settings.Keystore(path, password.orElse(new Secret(""))));
+                in.file(file).map(path -> new Settings.Keystore(path, password.orElse(new Secret(""))));
         if (keystore.isPresent() != password.isPresent()) {
             in.fault("%s and %s belong together: set both or none.", file.key(), secret.key());
         }

@@ -24,7 +24,7 @@ final class StoreKeys {
             Format.flag(),
             "false",
             NEXT_START,
-            "Several programs on one shared PostgreSQL database, one standing in for the other.");
+            "Several programs on one shared SQL Server or PostgreSQL database, one standing in for the other.");
     static final SettingKey<String> URL = new SettingKey<>(
             "shopify.url",
             Format.text(),
@@ -72,13 +72,13 @@ final class StoreKeys {
             Format.text(),
             "jdbc:h2:file:./data/intellitrack",
             NEXT_START,
-            "IntelliTrack's database: an embedded H2 file, or jdbc:postgresql://host/db.");
+            "IntelliTrack's database: jdbc:sqlserver://host;databaseName=db, jdbc:postgresql://host/db, or an embedded H2 file.");
     static final SettingKey<String> USER = new SettingKey<>(
             "intellitrack.user",
             Format.text(),
             "sa",
             NEXT_START,
-            "Who logs in to the database; with PostgreSQL nobody by default.");
+            "Who logs in to the database; with SQL Server and PostgreSQL nobody by default.");
     static final SettingKey<Secret> PASSWORD =
             SettingKey.secret("intellitrack.password", NEXT_START, "The password of that user.");
     static final SettingKey<String> SCHEMA = new SettingKey<>(

@@ -103,6 +103,12 @@ final class SyncKeys {
             "5s",
             NEXT_START,
             "How often closed orders are looked for in IntelliTrack.");
+    static final SettingKey<Integer> AT_ONCE = new SettingKey<>(
+            "fulfillments.at-once",
+            Format.whole(1, 16, "orders"),
+            "8",
+            NEXT_START,
+            "How many closed orders are sent side by side; of one Shopify order never two.");
     static final SettingKey<Boolean> SYNC = new SettingKey<>(
             "sync.enabled",
             Format.flag(),
@@ -198,6 +204,7 @@ final class SyncKeys {
             NOTIFY_CUSTOMER,
             UNCLEAR_AFTER,
             LOOK_EVERY,
+            AT_ONCE,
             SYNC,
             INTERVAL,
             TIME_RANGE,

@@ -12,6 +12,7 @@ import io.intellitrack.shopify.shopify.graphql.GraphQl;
 import io.intellitrack.shopify.shopify.graphql.Preflight;
 import io.intellitrack.shopify.shopify.graphql.Request;
 import io.intellitrack.shopify.shopify.orders.ChangedOrders;
+import io.intellitrack.shopify.shopify.orders.FreshOrders;
 import io.intellitrack.shopify.shopify.orders.OrderReads;
 import io.intellitrack.shopify.shopify.orders.ShownOrders;
 import io.intellitrack.shopify.shopify.paging.FetchedRecords;
@@ -41,6 +42,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The door to the store, bean {@code shopify}. Thread-safe.
@@ -184,12 +186,15 @@ public final class Shopify {
 
     /**
      * The order as it is now, whole, with {@code fulfillments} and their {@code fulfillmentLineItems}; empty when it is
-     * gone or may not be read.
-     *
-     * @throws Unreadable when Shopify fails to read it while it answers for others
+     * gone or may not be read. {@link Unreadable} when Shopify fails to read it while it answers for others.
      */
     public Optional<ObjectNode> order(String id) {
         return orders.order(id);
+    }
+
+    /** Orders whose turn to be fulfilled comes, many read in one request; {@code wanted}: which others to read with one. */
+    public FreshOrders freshOrders(Collection<String> ids, Predicate<String> wanted) {
+        return orders.fresh(ids, wanted);
     }
 
     /** Those of the orders that can be read, in the shape of {@link #changedOrders}. */
@@ -222,11 +227,7 @@ public final class Shopify {
         return stock.levels(itemIds, locationId);
     }
 
-    /**
-     * Reports a shipment. Not idempotent.
-     *
-     * @throws Refused with its kind, when Shopify will not take it
-     */
+    /** Reports a shipment. Not idempotent; what Shopify will not take comes as {@link Refused} with its kind. */
     public Fulfillment createFulfillment(NewFulfillment fulfillment, Runnable beforeSending) {
         return fulfillments.create(fulfillment, beforeSending);
     }

@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.flow.routes.AllowList;
+import io.intellitrack.shopify.flow.routes.CamelFaults;
 import io.intellitrack.shopify.flow.routes.FlowPolicies;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.mapping.DocumentsAsMaps;
+import io.intellitrack.shopify.review.FolderReview;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.settings.SettingsReader;
@@ -30,7 +32,7 @@ final class CamelSetup {
     }
 
     /** Not yet started; it loads no route before the check of them is over. */
-    Main main(BackgroundTask<RouteRules> checking) {
+    Main main(BackgroundTask<FolderReview> checking) {
         Main main = new Main();
         // no hook of its own: whoever started us closes us, and a hook would keep a closed program in memory for ever
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -53,6 +55,25 @@ final class CamelSetup {
             }
         });
         return main;
+    }
+
+    /** Reads the routes; what Camel says of one that it cannot read, it says in the words of who wrote it. */
+    static FolderReview load(Main main, BackgroundTask<FolderReview> review) throws Exception {
+        try {
+            main.init();
+            return review.get();
+        } catch (Exception e) {
+            throw CamelFaults.of(e, review.get().rules());
+        }
+    }
+
+    /** Starts the routes, or says of which one it cannot. */
+    static void start(Main main, RouteRules rules) throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw CamelFaults.of(e, rules);
+        }
     }
 
     private static void harden(CamelContext context) {

@@ -13,7 +13,6 @@ import io.intellitrack.shopify.flow.gate.Gate;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.flow.marks.Completion;
 import io.intellitrack.shopify.flow.marks.Watermarks;
-import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.flow.routes.RouteTraffic;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
@@ -25,6 +24,8 @@ import io.intellitrack.shopify.mapping.Mappings;
 import io.intellitrack.shopify.reconcile.ProofDue;
 import io.intellitrack.shopify.reconcile.ReconcileSchedule;
 import io.intellitrack.shopify.reconcile.Reconciliation;
+import io.intellitrack.shopify.review.FolderReview;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.Shopify;
@@ -53,22 +54,21 @@ public final class Connector implements AutoCloseable {
     private final ScheduleWiring schedule;
     private final Reconciliation reconciliation;
     private final Flows flows;
-    private final String routesHash;
+    private final RoutesFolder routesFolder;
     private final Main camel;
     private final CloseStack closing;
 
-    private Connector(Settings settings, Home home, boolean scheduled, Machine machine, CloseStack closing)
+    private Connector(Settings settings, Home home, boolean scheduled, RuntimeEnvironment machine, CloseStack closing)
             throws Exception {
         this.closing = closing;
         StartupTasks early = new StartupTasks(settings, home, machine, closing);
-        Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
-        this.camel = new CamelSetup(settings, home, scheduled).main(early.rules);
+        this.camel = new CamelSetup(settings, home, scheduled).main(early.review);
         closing.push(camel::stop); // should the start end before the routes do
-        camel.init(); // reads the routes while the database opens
-        RouteRules rules = early.rules.get();
-        this.routesHash = early.routesHash.get();
+        FolderReview review = CamelSetup.load(camel, early.review); // while the database opens
+        Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
         this.base = new Foundation(settings, home, machine, early.database.get(), early.statements.get());
-        base.sql().prepare(base.database().readOnly());
+        review.requireFit(base.database());
+        this.routesFolder = new RoutesFolder(home.routes(), settings, base.database(), early.routesHash.get());
         this.flow = new FlowWiring(base, closing, this::gate);
         this.intellitrack = new IntelliTrackWiring(base, flow, mappings, this::shopify);
         flow.installOn(context(), base, scheduled);
@@ -77,11 +77,11 @@ public final class Connector implements AutoCloseable {
         this.reconciliation = closing.push(outbound.reconciliation(context(), this::flows));
         ReconcileSchedule.addTo(context(), reconciliation, outbound.proofDue);
         this.schedule = new ScheduleWiring(base, flow, intellitrack, shopify.door, outbound);
-        new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, rules);
+        new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, review.rules());
         closing.push(camel::stop); // the first to stop
-        camel.start();
+        CamelSetup.start(camel, review.rules());
         if (scheduled) {
-            LOG.info("Routes of {}, hash {}", home.routes(), routesHash);
+            LOG.info("Routes of {}, hash {}", home.routes(), routesFolder.startedWith());
         }
         this.flows = closing.push(new Flows(context().createProducerTemplate(), flow.runs, flow.runLog));
     }
@@ -93,11 +93,12 @@ public final class Connector implements AutoCloseable {
      * @throws Exception saying what stands in the way; whatever was started is closed again
      */
     public static Connector start(Settings settings, Home home, boolean scheduled) throws Exception {
-        return start(settings, home, scheduled, Machine.real());
+        return start(settings, home, scheduled, RuntimeEnvironment.real());
     }
 
     /** The same on a machine of one's own, for tests. */
-    public static Connector start(Settings settings, Home home, boolean scheduled, Machine machine) throws Exception {
+    public static Connector start(Settings settings, Home home, boolean scheduled, RuntimeEnvironment machine)
+            throws Exception {
         CloseStack opened = new CloseStack();
         try {
             return new Connector(settings, home, scheduled, machine, opened);
@@ -121,9 +122,9 @@ public final class Connector implements AutoCloseable {
         return base.home();
     }
 
-    /** Names the routes as they were when it started. */
-    public String routesHash() {
-        return routesHash;
+    /** The integrator's files: those that run, and what has become of them since. */
+    public RoutesFolder routesFolder() {
+        return routesFolder;
     }
 
     /** The pool to IntelliTrack's database, where our own tables are too; open until the connector is closed. */

@@ -17,6 +17,7 @@ import io.intellitrack.shopify.flow.routes.RouteTraffic;
 import io.intellitrack.shopify.flow.routes.RunPolicies;
 import io.intellitrack.shopify.flow.schedule.ClusteredQuartz;
 import io.intellitrack.shopify.flow.schedule.FlowStates;
+import io.intellitrack.shopify.flow.schedule.IdleQuartz;
 import io.intellitrack.shopify.machine.CloseStack;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
@@ -74,7 +75,9 @@ final class FlowWiring {
     void installOn(CamelContext context, Foundation base, boolean scheduled) {
         RunPolicies.install(context, runs);
         context.addRoutePolicyFactory(traffic);
-        if (scheduled && base.settings().clusterEnabled()) {
+        if (!scheduled) {
+            context.addComponent("quartz", IdleQuartz.component());
+        } else if (base.settings().clusterEnabled()) {
             context.addComponent("quartz", ClusteredQuartz.component(base.database(), base.store()));
         }
     }

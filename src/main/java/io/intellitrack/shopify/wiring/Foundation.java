@@ -6,7 +6,7 @@ import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 
 /** What every part of the program stands on. */
-record Foundation(Settings settings, Home home, Machine machine, Database database, RouteSql sql) {
+record Foundation(Settings settings, Home home, RuntimeEnvironment machine, Database database, RouteSql sql) {
     String store() {
         return settings.storeName();
     }

@@ -26,6 +26,7 @@ final class IntelliTrackWiring {
     final Allocations allocations;
     final GoneWatch gone;
     final IntelliTrack door;
+    private final IntelliTrackRoom room;
 
     /** @param shopify asked later; it is built when Camel is there */
     IntelliTrackWiring(Foundation base, FlowWiring flow, Mappings mappings, Supplier<Shopify> shopify) {
@@ -43,17 +44,19 @@ final class IntelliTrackWiring {
         this.gone = new GoneWatch(database, base.store(), shopify, flow.parked, flow.waiting, allocations);
         flow.watermarks.dependOn(
                 new OrderScanHooks(allocations, gone, settings.orders().numberPrefix()));
-        this.door = new IntelliTrackRoom(database, settings, places, mappings.tables())
-                .open(
-                        flow.watermarks,
-                        flow.waiting,
-                        allocations,
-                        ids -> shopify.get().goneVariants(ids));
+        this.room = new IntelliTrackRoom(database, settings, places, mappings.tables());
+        this.door = room.open(
+                flow.watermarks, flow.waiting, allocations, ids -> shopify.get().goneVariants(ids));
     }
 
     /** Numbers of the Shopify locations whose orders are ours. */
     Set<String> orderLocations() {
         return places.locationNumbers(Flow.ORDERS);
+    }
+
+    /** What is not done because the database does not have what it need not have. */
+    List<String> leftOut() {
+        return room.leftOut();
     }
 
     /** The places as the gate shows them. */

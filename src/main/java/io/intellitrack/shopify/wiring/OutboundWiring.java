@@ -69,7 +69,7 @@ final class OutboundWiring {
     private Fulfillments fulfillments() {
         Settings settings = base.settings();
         Database database = base.database();
-        Machine machine = base.machine();
+        RuntimeEnvironment machine = base.machine();
         Parked parked = flow.parked;
         return new Fulfillments(
                 database,
@@ -84,7 +84,7 @@ final class OutboundWiring {
     private EndOfDay endOfDay() {
         Settings settings = base.settings();
         Database database = base.database();
-        Machine machine = base.machine();
+        RuntimeEnvironment machine = base.machine();
         return new EndOfDay(
                 settings,
                 new BusinessDays(settings, database, shopify, machine.clock()),
@@ -97,7 +97,7 @@ final class OutboundWiring {
     /** @param flows repairs with them; they are built last */
     Reconciliation reconciliation(CamelContext context, Supplier<Flows> flows) {
         Settings settings = base.settings();
-        Machine machine = base.machine();
+        RuntimeEnvironment machine = base.machine();
         Allocations allocations = intellitrack.allocations;
         OrderRules rules = new OrderRules(settings.orders(), intellitrack::orderLocations);
         OrderRoute route = new OrderRoute(context);

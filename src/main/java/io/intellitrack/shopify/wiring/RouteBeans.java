@@ -6,9 +6,7 @@ import io.intellitrack.shopify.flow.OutcomeCollector;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.shopify.Shopify;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.Registry;
 
 /** What routes call by name. */
 record RouteBeans(
@@ -21,9 +19,7 @@ record RouteBeans(
     /** Gives each its name, and holds what routes call against it. */
     void bind(Main camel, RouteRules rules) {
         byName().forEach(camel::bind);
-        Registry registry = camel.getCamelContext().getRegistry();
-        rules.checkBeans(
-                name -> Optional.ofNullable(registry.lookupByName(name)).map(Object::getClass));
+        rules.checkParts(camel.getCamelContext());
     }
 
     private Map<String, Object> byName() {

@@ -29,7 +29,13 @@ final class ScheduleWiring {
         Clock clock = base.machine().clock();
         this.gate = new Gate(
                 new ConnectionCheck(settings, () -> shopify, flow.storeState, clock),
-                new SettingsCheck(settings, intellitrack.defaults::missing, intellitrack::locationMap, flow.storeState),
+                new SettingsCheck(
+                        settings,
+                        intellitrack.defaults::missing,
+                        base.database()::advice,
+                        intellitrack::leftOut,
+                        intellitrack::locationMap,
+                        flow.storeState),
                 new DatasetCheck(settings.enabledFlows(), flow.completion::complete),
                 flow.storeState,
                 clock);

@@ -19,7 +19,7 @@ final class ShopifyWiring {
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     ShopifyWiring(Foundation base, CamelContext context, Documents documents) {
-        Machine machine = base.machine();
+        RuntimeEnvironment machine = base.machine();
         DatabaseClock databaseClock = new DatabaseClock(base.database(), machine.nanoTime(), machine.databaseTime());
         this.door = new ShopifyRoom(
                         context,

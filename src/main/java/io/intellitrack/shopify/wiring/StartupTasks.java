@@ -3,9 +3,9 @@ package io.intellitrack.shopify.wiring;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.FolderHash;
-import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.machine.CloseStack;
+import io.intellitrack.shopify.review.FolderReview;
 import io.intellitrack.shopify.settings.Home;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.ShopifyRoom;
@@ -16,18 +16,18 @@ final class StartupTasks {
     final BackgroundTask<Database> database;
     final BackgroundTask<Documents> documents;
     final BackgroundTask<String> routesHash;
-    final BackgroundTask<RouteRules> rules;
+    final BackgroundTask<FolderReview> review;
     final BackgroundTask<RouteSql> statements;
 
-    StartupTasks(Settings settings, Home home, Machine machine, CloseStack closing) {
+    StartupTasks(Settings settings, Home home, RuntimeEnvironment machine, CloseStack closing) {
         this.database = closing.push(BackgroundTask.of(
                 "open-database", () -> Database.open(settings.intellitrack(), machine.connections())));
         this.documents = closing.push(BackgroundTask.of(
                 "read-documents", () -> Documents.load(home.routes().resolve("graphql"))));
         BackgroundTask.run("load-http", ShopifyRoom::warmUp);
         this.routesHash = closing.push(BackgroundTask.of("hash-routes", () -> FolderHash.of(home.routes())));
-        this.rules = closing.push(
-                BackgroundTask.of("check-routes", () -> RouteRules.check(home.routes(), settings.enabledFlows())));
+        this.review =
+                closing.push(BackgroundTask.of("check-routes", () -> FolderReview.required(home.routes(), settings)));
         this.statements = closing.push(BackgroundTask.of(
                 "read-statements", () -> RouteSql.read(home.routes().resolve("sql"))));
     }

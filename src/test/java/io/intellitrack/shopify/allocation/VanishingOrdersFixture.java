@@ -13,6 +13,7 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.testing.BriefWaits;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
@@ -33,7 +34,11 @@ final class VanishingOrdersFixture implements AutoCloseable {
     private final AutoCloseable program;
 
     VanishingOrdersFixture(Engine engine, Path folder) throws Exception {
-        this(engine, folder, kit -> Connector.start(kit.settings(), kit.home(), false), connector -> connector);
+        this(
+                engine,
+                folder,
+                kit -> Connector.start(kit.settings(), kit.home(), false, BriefWaits.machine()),
+                connector -> connector);
     }
 
     private <P extends AutoCloseable> VanishingOrdersFixture(

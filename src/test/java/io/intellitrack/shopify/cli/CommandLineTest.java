@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.generator.Generator;

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.Lease;
@@ -59,8 +60,9 @@ class CommandsTest {
         assertThat(check.out())
                 .contains("connection", "settings", "initial dataset")
                 .contains("OK     scopes")
-                .contains("FAULT  orders-to-intellitrack", "Run init")
-                .contains("The setup gate is not green.");
+                .contains("NEXT   orders-to-intellitrack", "time zones: Hours and dates are meant in")
+                .doesNotContain("FAULT")
+                .contains("The setup gate is not green. Run init: all that it needs is in order.");
         assertThat(check.err()).doesNotContain("Exception");
     }
 
@@ -69,7 +71,7 @@ class CommandsTest {
         JsonNode report = Json.read(run("check", "--json").out());
 
         assertThat(report.path("items"))
-                .anySatisfy(item -> assertThat(item.path("level").asText()).isEqualTo("FAULT"));
+                .anySatisfy(item -> assertThat(item.path("level").asText()).isEqualTo("NEXT"));
     }
 
     @Test
@@ -176,7 +178,7 @@ class CommandsTest {
                 assertThat(rows(database, table)).as(table).isZero();
             }
         }
-        assertThat(run("check").out()).contains("FAULT  products-to-intellitrack");
+        assertThat(run("check").out()).contains("NEXT   products-to-intellitrack");
     }
 
     private static int rows(Database database, String table) {

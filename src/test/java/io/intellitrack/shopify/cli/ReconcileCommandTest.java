@@ -2,6 +2,7 @@ package io.intellitrack.shopify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intellitrack.shopify.cli.demo.Playground;
 import io.intellitrack.shopify.cli.terminal.Exit;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.catalog.Variant;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.cli.terminal.Exit;
+import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.ops.Json;
+import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +118,7 @@ class RoutesCheckTest {
     void whatOnlyCamelKnowsIsFoundByStartingTheRoutes() throws Exception {
         change("products-to-intellitrack.camel.yaml", "method: item\n", "method: itme\n");
         assertThat(run().out())
-                .containsPattern("products-to-intellitrack.camel.yaml:\\d+: the bean mappings has no method itme");
+                .contains("products-to-intellitrack.camel.yaml: the flow has lost its step mappings.item");
 
         change("products-to-intellitrack.camel.yaml", "method: itme\n", "method: item\n");
         change("orders-to-intellitrack.camel.yaml", "- setVariable:", "- setVariabel:");
@@ -192,8 +194,9 @@ class RoutesCheckTest {
 
     @Test
     void columnsAndStatementsAreCheckedAgainstTheDatabaseThatIsThere() throws Exception {
-        String url = Engine.POSTGRES.fresh().jdbcUrl();
-        kit.set("intellitrack.jdbc-url", url).set("intellitrack.user", "postgres");
+        Settings.IntelliTrack place = Engine.POSTGRES.empty();
+        Database.open(place).close();
+        kit.database(place);
         change("sql/items.sql", "i.item_number,", "i.item_nr,");
 
         Ended check = run("--database");

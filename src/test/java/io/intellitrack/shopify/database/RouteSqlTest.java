@@ -9,6 +9,7 @@ import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,9 +114,9 @@ class RouteSqlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "new-picks    | select id, order_id~from pick where id > :#store and id > :above | 2 | :store is not given",
+                "new-picks    | select id, order_id~from pick where id > :#store and id > :above | 2 | a parameter store; it is given [above]",
                 "new-picks    | select id, order_id from pick                                     | 1 | does not use :above",
-                "open-orders  | select id, :x from picking_order                                  | 1 | nothing is. Take the release's",
+                "open-orders  | select id, :x from picking_order                                  | 1 | a parameter x; it is given []",
                 "items        | select 1~from sync_link where id = any (:items)                   | 2 | sync_link is one of the program's own tables"
             })
     void whatTheProgramAsksKeepsToWhatItIsGiven(String name, String text, int line, String reason) throws Exception {
@@ -146,20 +147,20 @@ class RouteSqlTest {
             }
         }
         try (Database database = Database.open(engine.fresh())) {
-            RouteSql.read(folder).prepare(database.readOnly());
+            assertThat(refused(database)).isEmpty();
             Files.writeString(folder.resolve("new-picks.sql"), "select id, 7 as ordr_id from pick where id > :above");
             Files.writeString(folder.resolve("items.sql"), """
                     select i.id as item_id, i.item_nr as item_number, true as active
                     from item i where i.id = any (cast(:items as bigint array))""");
             write("select quantity from pik where id = :id");
 
-            assertThatThrownBy(() -> RouteSql.read(folder).prepare(database.readOnly()))
-                    .isInstanceOf(SettingsException.class)
-                    .hasMessageContaining(
-                            "routes/sql/new-picks.sql: the statement yields no column order_id; nobody asks "
-                                    + "for ordr_id. Name each column")
-                    .hasMessageMatching("(?is).*routes/sql/items.sql:?\\d*: .*item_nr.* Correct the statement.*")
-                    .hasMessageMatching("(?is).*routes/sql/own.sql:?\\d*: .*pik.*");
+            Map<String, StatementFault> refused = refused(database);
+
+            assertThat(refused).containsOnlyKeys("new-picks", "items", "own");
+            assertThat(refused.get("new-picks").reason())
+                    .isEqualTo("the result has no column order_id; it has [id, ordr_id].");
+            assertThat(refused.get("items").reason()).containsIgnoringCase("item_nr");
+            assertThat(refused.get("own").reason()).containsIgnoringCase("pik");
             int written =
                     database.jdbi().withHandle(handle -> handle.execute("insert into division (name) values ('Main')"));
             assertThat(written).isOne();
@@ -168,5 +169,9 @@ class RouteSqlTest {
 
     private void write(String text) throws Exception {
         Files.writeString(folder.resolve("own.sql"), text);
+    }
+
+    private Map<String, StatementFault> refused(Database database) {
+        return database.jdbi().withHandle(handle -> RouteSql.read(folder).refused(handle, sql -> true));
     }
 }

@@ -45,7 +45,7 @@ class ServerDatabaseTest {
 
     /** What the database is before. */
     enum Begun {
-        EMPTY(Engine.POSTGRES.fresh()),
+        EMPTY(Engine.POSTGRES.empty()),
         RELEASED(Kept.restore(Engine.POSTGRES, "1.0.0", folder));
 
         private final Settings.IntelliTrack place;

@@ -40,6 +40,43 @@ class StatementsTest {
         }
     }
 
+    /** A view may be joined or grouped, and databases refuse to lock its rows: TableCatalogue says where it can be done. */
+    @Test
+    void noFileLocksRows() throws IOException {
+        for (Path file : files()) {
+            if (file.toString().endsWith(".sql")) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("(?i)\\bfor\\s+update\\b");
+            }
+        }
+    }
+
+    /** PostgreSQL before 16 wants a name for each table in brackets. */
+    @Test
+    void everyTableInBracketsHasAName() throws IOException {
+        Pattern unnamed = Pattern.compile("(?is)\\b(?:from|join)\\s*\\(\\s*(?:select|values)\\b");
+        for (Path file : files()) {
+            String text = Files.readString(file).replaceAll("--.*", "");
+            Matcher bracket = unnamed.matcher(text);
+            while (file.toString().endsWith(".sql") && bracket.find()) {
+                assertThat(behind(text, text.indexOf('(', bracket.start())))
+                        .as(file.toString())
+                        .matches("(?is)\\s*(as\\s+)?[a-z]\\w*\\b.*");
+            }
+        }
+    }
+
+    /** What stands behind the bracket that ends the one at a place. */
+    private static String behind(String text, int open) {
+        int depth = 0;
+        for (int at = open; at < text.length(); at++) {
+            depth += text.charAt(at) == '(' ? 1 : text.charAt(at) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return text.substring(at + 1);
+            }
+        }
+        throw new AssertionError("A bracket is never closed");
+    }
+
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             return files.filter(file -> file.toString().matches(".*\\.(sql|java)"))

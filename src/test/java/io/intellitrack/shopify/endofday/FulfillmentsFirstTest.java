@@ -16,6 +16,7 @@ import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.GivenIds;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.wiring.Connector;
@@ -56,23 +57,27 @@ class FulfillmentsFirstTest {
         connector.database().jdbi().useHandle(handle -> handle.execute(sql, arguments));
     }
 
+    private static void given(Connector connector, String sql, Object... arguments) {
+        connector.database().jdbi().useHandle(handle -> GivenIds.insert(handle, sql, arguments));
+    }
+
     /** Ten shirts on both sides, three sold and picked, the picking order closed. */
     private void picked(Connector connector) {
         connector.defaults().missing();
         store.stock().set(shirt, main, 10);
         Order order = store.sales().place(new OrderDraft().line(shirt, 3).from(main));
-        sql(connector, "insert into item (id, division_id, item_number) select 900, id, 'SHIRT' from division");
+        given(connector, "insert into item (id, division_id, item_number) select 900, id, 'SHIRT' from division");
         sql(connector, "insert into item_uom (item_id, uom_id) select 900, id from unit_of_measure");
         sql(
                 connector,
                 "insert into inventory (item_id, location_id, uom_id, on_hand) select 900, l.id, u.id, 7 "
                         + "from location l, unit_of_measure u");
-        sql(
+        given(
                 connector,
                 "insert into picking_order (id, division_id, order_number, status, closed_at) "
                         + "select 900, id, ?, 'closed', current_timestamp from division",
                 order.name().substring(1));
-        sql(
+        given(
                 connector,
                 "insert into picking_order_line (id, order_id, line_number, item_id, ordered_qty, picked_qty) "
                         + "values (900, 900, 1, 900, 3, 3)");

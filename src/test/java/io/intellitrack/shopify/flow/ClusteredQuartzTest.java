@@ -2,22 +2,24 @@ package io.intellitrack.shopify.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.schedule.ClusteredQuartz;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.OnEveryDatabase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.Test;
 
 class ClusteredQuartzTest {
-    @Test
-    void eachTickWakesOneInstanceAndAnotherTakesOver() throws Exception {
-        Settings.IntelliTrack settings = Engine.POSTGRES.fresh();
+    @OnEveryDatabase
+    void eachTickWakesOneInstanceAndAnotherTakesOver(Engine engine) throws Exception {
+        assumeTrue(engine != Engine.H2, "an embedded database has one instance");
+        Settings.IntelliTrack settings = engine.fresh();
         AtomicInteger first = new AtomicInteger();
         AtomicInteger second = new AtomicInteger();
 

@@ -13,7 +13,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.testing.TestClock;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -290,12 +290,12 @@ class GateTest {
 
     private Gate gate() throws Exception {
         if (connector == null) {
-            Machine real = Machine.real();
+            RuntimeEnvironment real = RuntimeEnvironment.real();
             connector = Connector.start(
                     kit.settings(),
                     kit.home(),
                     false,
-                    new Machine(clock, real.nanoTime(), wait -> {}, real.connections()));
+                    new RuntimeEnvironment(clock, real.nanoTime(), wait -> {}, real.connections()));
         }
         return connector.gate();
     }
@@ -313,7 +313,7 @@ class GateTest {
 
     private static List<String> faults(GateReport report) {
         return report.items().stream()
-                .filter(item -> item.level() == Level.FAULT)
+                .filter(item -> item.level().holdsBack())
                 .map(item -> item.detail() + " " + item.remedy().orElse(""))
                 .collect(Collectors.toList());
     }

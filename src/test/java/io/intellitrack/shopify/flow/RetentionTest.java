@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.upkeep.Retention;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.GivenIds;
 import io.intellitrack.shopify.testing.OnEveryDatabase;
 import io.intellitrack.shopify.testing.TestClock;
 import java.time.Duration;
@@ -193,7 +194,7 @@ class RetentionTest {
     }
 
     private static void shipment(Database database, int id, String state, String settled) {
-        execute(
+        given(
                 database,
                 "insert into sync_fulfillment (id, store, order_id, order_gid, order_name, parcel, location_gid, part, state, "
                         + "fence, baseline) values (%d, 'default', %d, 'gid://shopify/Order/%d', 'o', 'p', 'l', 1, '%s', 1, 'b')",
@@ -269,7 +270,7 @@ class RetentionTest {
     }
 
     private static void day(Database database, int id, String date, String state, String... rows) {
-        execute(
+        given(
                 database,
                 "insert into sync_end_of_day (id, store, business_date, mode, state, actor, fence, started_at, tried_at, "
                         + "ended_at) values (%d, 'default', date '%s', 'snapshot', '%s', 'timer', 1, %s, %s, %s)",
@@ -321,11 +322,15 @@ class RetentionTest {
     }
 
     private static String at(String day) {
-        return "timestamp with time zone '" + day + " 10:00:00+00'";
+        return "timestamp with time zone '" + day + " 10:00:00+00:00'";
     }
 
     private static void execute(Database database, String sql, Object... parts) {
         database.jdbi().useHandle(handle -> handle.execute(String.format(sql, parts)));
+    }
+
+    private static void given(Database database, String sql, Object... parts) {
+        database.jdbi().useHandle(handle -> GivenIds.insert(handle, String.format(sql, parts)));
     }
 
     private static List<String> texts(Database database, String sql) {

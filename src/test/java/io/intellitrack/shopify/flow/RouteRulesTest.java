@@ -35,6 +35,9 @@ class RouteRulesTest {
 
     private static final String DOORS = """
             bean: { ref: watermarks, method: ask }
+                    - bean: { ref: shopify, method: changedOrders }
+                    - bean: { ref: mappings, method: order }
+                    - bean: { ref: parked, method: park }
                     - bean: { ref: intellitrack, method: saveOrders }
                     - bean: { ref: watermarks, method: finish }""";
 

@@ -294,6 +294,7 @@ class RunsTest {
                         .routeId("orders-to-intellitrack")
                         .process(exchange -> {
                             Run.of(exchange).count(Run.Count.READ, 3);
+                            Run.of(exchange).count(Run.Count.UNCHANGED, 3);
                             worked.incrementAndGet();
                         });
                 from("direct:products-to-intellitrack")

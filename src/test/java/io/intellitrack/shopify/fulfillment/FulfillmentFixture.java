@@ -13,10 +13,11 @@ import io.intellitrack.shopify.sandbox.orders.OrderDraft;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
+import io.intellitrack.shopify.testing.BriefWaits;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,13 +42,16 @@ final class FulfillmentFixture implements AutoCloseable {
     private volatile Duration passed = Duration.ZERO;
     private Connector connector;
 
-    FulfillmentFixture(Engine engine, Path folder) throws Exception {
+    FulfillmentFixture(Engine engine, Path folder, String... given) throws Exception {
         Settings.IntelliTrack database = engine.fresh();
         kit = Kit.in(folder)
                 .store(server)
                 .database(database)
                 .set("locations." + number(main), "Main/Stock")
                 .set("locations." + number(second), "Second/Stock");
+        for (int i = 0; i < given.length; i += 2) {
+            kit.set(given[i], given[i + 1]);
+        }
         restart();
         for (Flow flow : List.of(Flow.PRODUCTS, Flow.INVENTORY, Flow.ORDERS)) {
             sql(
@@ -60,20 +64,25 @@ final class FulfillmentFixture implements AutoCloseable {
         return new FulfillmentFixture(engine, folder);
     }
 
+    /** One that sends one order after the other: it is known whose request is the first. */
+    static FulfillmentFixture inTurn(Engine engine, Path folder) throws Exception {
+        return new FulfillmentFixture(engine, folder, "fulfillments.at-once", "1");
+    }
+
     /** Starts the connector anew, as after a change of settings or a crash. */
     void restart() throws Exception {
         if (connector != null) {
             connector.close();
         }
-        Machine real = Machine.real();
+        RuntimeEnvironment real = RuntimeEnvironment.real();
         connector = Connector.start(
                 kit.settings(),
                 kit.home(),
                 false,
-                new Machine(
+                new RuntimeEnvironment(
                                 real.clock(),
                                 () -> System.nanoTime() + passed.toNanos(),
-                                real.sleeper(),
+                                BriefWaits.sleeper(),
                                 real.connections())
                         .withDatabaseTime(Instant::now)
                         .withLooks(pace));
@@ -225,9 +234,9 @@ final class FulfillmentFixture implements AutoCloseable {
         passed = passed.plus(by);
     }
 
-    /** State of each shipment of the outbox, in the order in which they were planned. */
+    /** State of each shipment of the outbox, by order, and in the order in which they were planned. */
     List<String> states() {
-        return texts("select state from sync_fulfillment order by id");
+        return texts("select state from sync_fulfillment order by order_id, id");
     }
 
     List<String> texts(String sql, Object... values) {

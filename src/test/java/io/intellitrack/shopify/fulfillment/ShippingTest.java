@@ -487,7 +487,7 @@ class ShippingTest {
             shop.server
                     .faults()
                     .add(InjectedFault.of(InjectedFault.Kind.REPLACE)
-                            .on("Order")
+                            .on("Order|OrdersToFulfill")
                             .with("\"remainingQuantity\":3=>\"remainingQuantity\":5"));
 
             RunLog.Entry run = shop.run();
@@ -559,17 +559,15 @@ class ShippingTest {
             Order fine = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(kept, 1);
             shop.pickedAndClosed(fine, 1);
+            String step =
+                    "              - bean:\n                  ref: fulfillments\n                  method: ship\n";
             String filter = """
                     - filter:
                         expression:
                           simple:
                             expression: "${body[order_number]} != '%s'"
                         steps:
-                          - to:
-                              uri: direct:fulfillments-to-shopify-record
-                    """.formatted(kept.name().substring(1)).indent(20);
-            String step =
-                    "                    - to:\n                        uri: direct:fulfillments-to-shopify-record\n";
+                    """.formatted(kept.name().substring(1)).indent(14) + step.indent(8);
             String yaml = Files.readString(shop.kit.folder().resolve("routes/fulfillments-to-shopify.camel.yaml"));
             assertThat(yaml).contains(step);
             shop.kit.route("fulfillments-to-shopify", yaml.replace(step, filter));
@@ -581,6 +579,43 @@ class ShippingTest {
             assertThat(fine.fulfillments()).hasSize(1);
             assertThat(run.skipped()).isEqualTo(1);
             assertThat(run.read()).isEqualTo(2);
+        }
+    }
+
+    /** As the shipped file did before several orders were sent side by side. */
+    @OnEveryDatabase
+    void aRouteThatSplitsThePageItselfSendsOneAfterTheOther(Engine engine) throws Exception {
+        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
+            Order first = shop.ordered(shop.shirt, 1);
+            Order second = shop.ordered(shop.shirt, 3);
+            shop.pickedAndClosed(first, 1);
+            shop.pickedAndClosed(second, 3);
+            Path file = shop.kit.folder().resolve("routes/fulfillments-to-shopify.camel.yaml");
+            String yaml = Files.readString(file);
+            int from = yaml.indexOf("              - bean:\n                  description: Order by order");
+            int to = yaml.indexOf("              - bean:", from + 1);
+            String split = """
+                    - split:
+                        expression:
+                          simple:
+                            expression: "${body}"
+                        streaming: true
+                        stopOnException: true
+                        aggregationStrategy: outcomes
+                        steps:
+                          - to:
+                              uri: direct:fulfillments-to-shopify-record
+                    """.indent(14);
+            shop.kit.route("fulfillments-to-shopify", yaml.substring(0, from) + split + yaml.substring(to));
+            shop.restart();
+
+            RunLog.Entry run = shop.run();
+
+            assertThat(run.saved()).isEqualTo(2);
+            assertThat(shop.states()).containsExactly("sent", "sent");
+            assertThat(second.fulfillments())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.quantity()).isEqualTo(3));
         }
     }
 
@@ -609,7 +644,7 @@ class ShippingTest {
 
     @OnEveryDatabase
     void anOutageFailsTheRunAndTheNextOneCompletesIt(Engine engine) throws Exception {
-        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.inTurn(engine, folder)) {
             Order first = shop.ordered(shop.shirt, 1);
             Order second = shop.ordered(shop.shirt, 1);
             shop.pickedAndClosed(first, 1);
@@ -617,7 +652,7 @@ class ShippingTest {
             shop.server
                     .faults()
                     .add(InjectedFault.of(InjectedFault.Kind.STATUS)
-                            .on("Order")
+                            .on("CreateFulfillment")
                             .after(1)
                             .with("402"));
 

@@ -252,7 +252,7 @@ class UnclearTest {
 
     @OnEveryDatabase
     void whileOneShipmentIsUnclearTheOtherParcelsOfItsOrderWaitButOtherOrdersGo(Engine engine) throws Exception {
-        try (FulfillmentFixture shop = FulfillmentFixture.open(engine, folder)) {
+        try (FulfillmentFixture shop = FulfillmentFixture.inTurn(engine, folder)) {
             Order order = shop.ordered(shop.shirt, 5);
             LineItem line = order.lines().get(0);
             shop.pick(line, 1, shop.packed(order, "UPS", "1Z1"));

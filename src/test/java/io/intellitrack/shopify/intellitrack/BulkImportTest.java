@@ -198,7 +198,10 @@ class BulkImportTest {
         bench.connector();
         String written = "select i.*, u.*, l.* from item i join item_uom u on u.item_id = i.id "
                 + "join sync_link l on l.intellitrack_id = i.id";
-        bench.execute("create table kept as select * from sync_staged_item where 1 = 0");
+        bench.execute(
+                engine == Engine.SQL_SERVER
+                        ? "select * into kept from sync_staged_item where 1 = 0"
+                        : "create table kept as select * from sync_staged_item where 1 = 0");
         bench.server()
                 .faults()
                 .add(InjectedFault.of(Kind.UNAUTHORIZED)

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.sandbox.catalog.Variant;
@@ -72,6 +73,58 @@ class ChangedMappingTest {
         assertThat(bench.run(Flow.PRODUCTS).read())
                 .as("a dry run has kept nothing")
                 .isEqualTo(1);
+    }
+
+    @OnEveryDatabase
+    void aStepOfOnesOwnRefusesARecordWithItsReason(Engine engine) throws IOException {
+        bench = new Bench(folder, engine);
+        bench.store().catalog().add("Mug", "MUG");
+        bench.store().catalog().add("Cup", "CUP");
+        change("products-to-intellitrack.camel.yaml", """
+                              - bean:
+                                  ref: mappings
+                                  method: item
+                """, """
+                              - filter:
+                                  expression:
+                                    simple:
+                                      expression: "${body[sku]} == 'MUG'"
+                                  steps:
+                                    - bean:
+                                        ref: parked
+                                        method: "refuse(${body}, 'Mugs are not stocked here.', 'Give it another SKU.')"
+                              - bean:
+                                  ref: mappings
+                                  method: item
+                """);
+
+        assertThat(bench.run(Flow.PRODUCTS).saved()).isEqualTo(1);
+
+        Parked.Entry parked = bench.connector().parked().list().get(0);
+        assertThat(parked.name()).isEqualTo("MUG");
+        assertThat(parked.message()).isEqualTo("Mugs are not stocked here.");
+        assertThat(parked.remedy()).isEqualTo("Give it another SKU.");
+    }
+
+    @OnEveryDatabase
+    void aValueThatAFunctionCannotUseParksItsRecordWithTheLine(Engine engine) throws IOException {
+        bench = new Bench(folder, engine);
+        bench.store().catalog().add("Mug", "MUG");
+        bench.store().catalog().add("7", "SEVEN");
+        change(
+                "mappings/item.properties",
+                "category = product.productType",
+                "category = format(product.title, '0.00', ',')");
+
+        assertThat(bench.run(Flow.PRODUCTS).saved()).isEqualTo(1);
+
+        assertThat(bench.rows("select category from item")).containsExactly("7,00");
+        assertThat(bench.connector().parked().list())
+                .singleElement()
+                .satisfies(
+                        parked -> assertThat(parked.message())
+                                .matches(
+                                        "routes/mappings/item.properties:\\d+: the function format cannot use the record's value."));
     }
 
     @OnEveryDatabase

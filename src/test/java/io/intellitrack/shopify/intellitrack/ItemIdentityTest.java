@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
@@ -279,6 +280,7 @@ class ItemIdentityTest {
     void c22WhereTheDatabaseLooksAtCaseBothAreItemsAndTheRunSaysSo(Engine engine) {
         bench = new Bench(folder, engine);
         bench.connector().defaults().missing();
+        assumeFalse(ignoresCase(), "this database leaves case out by itself");
         bench.execute("insert into item (division_id, item_number) select id, 'AO-2' from division");
         bench.store().catalog().add("Mug", "ao-2");
         bench.store().catalog().add("Hat", "HAT");
@@ -303,8 +305,13 @@ class ItemIdentityTest {
 
         RunLog.Entry run = bench.run(Flow.PRODUCTS);
 
-        assertThat(run.saved()).isEqualTo(1_100);
-        assertThat(run.message().orElse("")).contains("capital letters", "S-8", "s-8");
+        if (ignoresCase()) {
+            assertThat(run.saved()).isEqualTo(1_098);
+            assertThat(run.parked()).as("two rivals").isEqualTo(2);
+        } else {
+            assertThat(run.saved()).isEqualTo(1_100);
+            assertThat(run.message().orElse("")).contains("capital letters", "S-8", "s-8");
+        }
     }
 
     @OnEveryDatabase
@@ -368,12 +375,16 @@ class ItemIdentityTest {
                 + number + "'");
     }
 
-    /** As SQL Server does by itself. */
+    private boolean ignoresCase() {
+        return !bench.rows("select 1 where 'a' = 'A'").isEmpty();
+    }
+
+    /** As SQL Server does by itself, unless it is told otherwise. */
     private void ignoreCase(Engine engine) {
         bench.connector().defaults().missing();
         if (engine == Engine.H2) {
             bench.execute("alter table item alter column item_number varchar_ignorecase(255)");
-        } else {
+        } else if (engine == Engine.POSTGRES) {
             bench.execute(
                     "create collation nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
             bench.execute("alter table item alter column item_number type varchar(255) collate nocase");

@@ -28,7 +28,7 @@ public final class KeepDatabase {
         Path folder = Files.createTempDirectory("kept");
         Path embedded = folder.resolve("embedded/intellitrack");
         play(folder.resolve("h2"), Kept.embedded(embedded));
-        Settings.IntelliTrack server = Engine.POSTGRES.fresh();
+        Settings.IntelliTrack server = Engine.POSTGRES.empty();
         play(folder.resolve("postgres"), server);
 
         Files.createDirectories(kept);

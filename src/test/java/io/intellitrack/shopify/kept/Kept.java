@@ -60,7 +60,7 @@ public final class Kept {
                 Files.write(Path.of(file + ".mv.db"), unpacked(kept.resolve(H2_FILE)));
                 return embedded(file);
             }
-            Settings.IntelliTrack place = engine.fresh();
+            Settings.IntelliTrack place = engine.empty();
             try (Connection connection = connection(place)) {
                 String dump = new String(unpacked(kept.resolve(POSTGRES_FILE)), StandardCharsets.UTF_8);
                 PostgresDump.restore(dump, connection);

@@ -9,7 +9,7 @@ import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -67,7 +67,8 @@ public final class KeptSite implements AutoCloseable {
     /** One more program with the settings of now, which the caller closes. */
     Connector start() {
         try {
-            Machine machine = new Machine(clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
+            RuntimeEnvironment machine = new RuntimeEnvironment(
+                            clock, System::nanoTime, Sleeper.real(), UnaryOperator.identity())
                     .withDatabaseTime(clock::instant);
             return Connector.start(kit.settings(), kit.home(), false, machine);
         } catch (Exception e) {

@@ -7,12 +7,15 @@ import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
+import io.intellitrack.shopify.sandbox.cost.EmptyLists;
 import io.intellitrack.shopify.sandbox.cost.QueryCost;
 import io.intellitrack.shopify.sandbox.graphql.Engine;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.testing.TestClock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,5 +60,46 @@ class QueryCostTest {
         int requested = new QueryCost(SCHEMA, document, operation, variables).requested();
 
         assertThat(requested).isEqualTo(price);
+    }
+
+    @Test
+    void anEmptyConnectionCostsWhatWasAskedOrLittleByTheKinderReading() {
+        QueryCost cost = cost("""
+            { products(first: 10) { nodes { id variants(first: 10) { nodes { id } } } } orders(first: 2) { nodes { id } } }\
+            """);
+        Map<String, Object> nothing =
+                Map.of("products", Map.of("nodes", List.of()), "orders", Map.of("nodes", List.of()));
+
+        assertThat(cost.requested()).isEqualTo(2 + 4 * (1 + 6) + 3);
+        assertThat(cost.actual(nothing, EmptyLists.AS_ASKED)).isEqualTo(cost.requested());
+        assertThat(cost.actual(nothing, EmptyLists.FREE)).isEqualTo(4);
+    }
+
+    @Test
+    void aListInsideARowIsPricedByTheSameReading() {
+        QueryCost cost = cost("{ products(first: 10) { nodes { id variants(first: 10) { nodes { id } } } } }");
+        Map<String, Object> one =
+                Map.of("products", Map.of("nodes", List.of(Map.of("id", "p", "variants", Map.of("nodes", List.of())))));
+
+        assertThat(cost.actual(one, EmptyLists.AS_ASKED)).isEqualTo(2 + 1 + 6);
+        assertThat(cost.actual(one, EmptyLists.FREE)).isEqualTo(2 + 1 + 2);
+    }
+
+    @Test
+    void aPlainListCostsItsDearestRecordOnce() {
+        QueryCost cost = cost("{ nodes(ids: [\"a\", \"b\"]) { ... on Order { id customer { id } } } }");
+        Map<String, Object> two =
+                Map.of("nodes", List.of(Map.of("id", "a"), Map.of("id", "b", "customer", Map.of("id", "c"))));
+
+        assertThat(cost.actual(two, EmptyLists.AS_ASKED)).isEqualTo(2);
+    }
+
+    private static QueryCost cost(String text) {
+        Document document = Parser.parse(text);
+        return new QueryCost(
+                SCHEMA,
+                document,
+                document.getDefinitionsOfType(OperationDefinition.class).get(0),
+                Map.of());
     }
 }

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.sandbox.warehouse.Warehouse;
 import io.intellitrack.shopify.testing.Engine;
+import io.intellitrack.shopify.testing.GivenIds;
 import io.intellitrack.shopify.testing.TestClock;
 import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;
@@ -20,11 +21,13 @@ final class WarehouseFixture implements AutoCloseable {
         database = Database.open(engine.fresh());
         jdbi = database.jdbi();
         jdbi.useHandle(handle -> {
-            handle.execute("insert into division (id, name) values (901, 'D')");
-            handle.execute("insert into site (id, division_id, name) values (901, 901, 'S')");
-            handle.execute("insert into location (id, site_id, name) values (901, 901, 'Stock'), (902, 901, 'Bin')");
-            handle.execute("insert into unit_of_measure (id, division_id, name) values (901, 901, 'EA')");
-            handle.execute("insert into item (id, division_id, item_number) values (901, 901, 'A'), (902, 901, 'B')");
+            GivenIds.insert(handle, "insert into division (id, name) values (901, 'D')");
+            GivenIds.insert(handle, "insert into site (id, division_id, name) values (901, 901, 'S')");
+            GivenIds.insert(
+                    handle, "insert into location (id, site_id, name) values (901, 901, 'Stock'), (902, 901, 'Bin')");
+            GivenIds.insert(handle, "insert into unit_of_measure (id, division_id, name) values (901, 901, 'EA')");
+            GivenIds.insert(
+                    handle, "insert into item (id, division_id, item_number) values (901, 901, 'A'), (902, 901, 'B')");
             handle.execute("insert into item_uom (item_id, uom_id) values (901, 901), (902, 901)");
             handle.execute(
                     "insert into inventory (item_id, location_id, uom_id, on_hand)"

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,39 @@ class SettingsReaderTest {
                 .isEqualTo("jdbc:h2:file:./x;write_delay=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThatThrownBy(() -> read("intellitrack.jdbc-url=jdbc:h2:file:./x;WRITE_DELAY=500\n"))
                 .hasMessageContaining("WRITE_DELAY must be 0");
+    }
+
+    @Test
+    void sqlServerIsNamedWithItsDatabaseAndALogin() {
+        String url = "jdbc:sqlserver://db.example.com\\\\EXPRESS;databaseName=IntelliTrack;encrypt=true;"
+                + "trustServerCertificate=true";
+
+        assertThat(read("intellitrack.jdbc-url=" + url + "\nintellitrack.user=sync\ncluster.enabled=true\n")
+                        .intellitrack()
+                        .jdbcUrl())
+                .isEqualTo(url.replace("\\\\", "\\"));
+        assertThatThrownBy(() -> read("intellitrack.jdbc-url=jdbc:sqlserver://db.example.com\n"))
+                .hasMessageContaining("intellitrack.jdbc-url: says no database")
+                .hasMessageContaining("intellitrack.user: SQL Server needs a login");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "socketFactoryClass=x, Remove it; allowed are applicationIntent",
+        "accessTokenCallbackClass=x, Remove it",
+        "sendStringParametersAsUnicode=false, Remove it",
+        "useBulkCopyForBatchInsert=true, Remove it",
+        "trustStore=/etc/x, Give Java the certificate",
+        "trustManagerClass=x, Give Java the certificate",
+        "password=x, stands in intellitrack.user",
+        "' IntegratedSecurity = true', a login of SQL Server's own",
+        "authentication=ActiveDirectoryInteractive, a login of SQL Server's own"
+    })
+    void optionsOfSqlServerThatRunCodeReadFilesOrHoldSecretsAreRefused(String option, String remedy) {
+        assertThatThrownBy(() -> read("intellitrack.jdbc-url=jdbc:sqlserver://h;databaseName=d;" + option
+                        + "\nintellitrack.user=sync\n"))
+                .hasMessageContaining(option.split("=")[0].strip().toLowerCase(Locale.ROOT) + " is refused")
+                .hasMessageContaining(remedy);
     }
 
     @ParameterizedTest

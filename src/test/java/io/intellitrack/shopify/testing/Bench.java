@@ -8,7 +8,7 @@ import io.intellitrack.shopify.sandbox.store.SandboxStore;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
-import io.intellitrack.shopify.wiring.Machine;
+import io.intellitrack.shopify.wiring.RuntimeEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class Bench implements AutoCloseable {
     private final SandboxServer server = SandboxServer.start(0, store);
     private final ShopLocation warehouse = store.catalog().addLocation("Warehouse");
     private final Kit kit;
-    private Machine machine = Machine.real().withDatabaseTime(this::now);
+    private RuntimeEnvironment machine = RuntimeEnvironment.real().withDatabaseTime(this::now);
     private Connector connector;
 
     /** Nothing runs before the first flow does, so that a test can first fill the store. */
@@ -57,15 +57,15 @@ public final class Bench implements AutoCloseable {
 
     /** The program's wall clock is the shop's, as End of Day wants it. */
     public Bench oneClock() {
-        Machine real = Machine.real();
-        machine =
-                new Machine(shopClock, real.nanoTime(), real.sleeper(), real.connections()).withDatabaseTime(this::now);
+        RuntimeEnvironment real = RuntimeEnvironment.real();
+        machine = new RuntimeEnvironment(shopClock, real.nanoTime(), real.sleeper(), real.connections())
+                .withDatabaseTime(this::now);
         return this;
     }
 
     /** Puts something between the program and its database. */
     public Bench connections(UnaryOperator<DataSource> around) {
-        machine = new Machine(machine.clock(), machine.nanoTime(), machine.sleeper(), around);
+        machine = new RuntimeEnvironment(machine.clock(), machine.nanoTime(), machine.sleeper(), around);
         return this;
     }
 

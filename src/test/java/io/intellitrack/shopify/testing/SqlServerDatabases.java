@@ -19,9 +19,6 @@ final class SqlServerDatabases {
     private SqlServerDatabases() {}
 
     static boolean there() {
-        if (!URL.isEmpty()) {
-            System.setProperty("intellitrack.sqlserver-preview", "true");
-        }
         return !URL.isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.sandbox;
 import io.intellitrack.shopify.sandbox.api.RequestContext;
 import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
 import io.intellitrack.shopify.sandbox.control.ControlApi;
+import io.intellitrack.shopify.sandbox.cost.EmptyLists;
 import io.intellitrack.shopify.sandbox.cost.LeakyBucket;
 import io.intellitrack.shopify.sandbox.faults.DelayedRequests;
 import io.intellitrack.shopify.sandbox.faults.Faults;
@@ -72,7 +73,7 @@ public final class SandboxServer implements AutoCloseable {
         config.routes.post("/admin/api/{version}/graphql.json", graphQl::handle);
         config.routes.post("/admin/oauth/access_token", this::grant);
         config.routes.get("/bulk/{name}", this::bulkFile);
-        new ControlApi(store, access, engine.budget(), faults, journal).routes(config.routes);
+        new ControlApi(store, access, engine, faults, journal).routes(config.routes);
     }
 
     private void grant(Context context) {
@@ -149,6 +150,11 @@ public final class SandboxServer implements AutoCloseable {
     /** The bucket of query cost. */
     public LeakyBucket budget() {
         return engine.budget();
+    }
+
+    /** Which of the two readings of what an empty list costs is taken from now on. */
+    public void emptyLists(EmptyLists reading) {
+        engine.emptyLists(reading);
     }
 
     /** Makes bulk runs wait, so that they can be seen running; {@code false} lets them go on. */

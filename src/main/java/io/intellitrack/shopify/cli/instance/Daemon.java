@@ -190,6 +190,11 @@ public final class Daemon implements Instance {
         return proof;
     }
 
+    @Override
+    public JsonNode backup() {
+        return post("/api/backup", Map.of());
+    }
+
     private JsonNode get(String path) {
         return send(HttpRequest.newBuilder(console.resolve(path)).GET());
     }

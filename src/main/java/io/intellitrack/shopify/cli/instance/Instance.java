@@ -52,6 +52,9 @@ public sealed interface Instance extends AutoCloseable permits ThisProcess, Daem
     /** Reads a proof of completeness to its end. */
     JsonNode reconcile(boolean repair);
 
+    /** Backs the embedded database up; answers the file. */
+    JsonNode backup();
+
     @Override
     void close();
 }

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.RunRefused;
 import io.intellitrack.shopify.flow.RunRequest;
+import io.intellitrack.shopify.ops.Backups;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
@@ -25,6 +26,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -159,6 +161,16 @@ public final class ThisProcess implements Instance {
         new Audit(database, settings.storeName())
                 .note(actor, "reconcile", settings.storeName(), repair ? "with repair" : "");
         return Json.tree(connector().reconciliation().run(repair, actor.name()));
+    }
+
+    @Override
+    public JsonNode backup() {
+        Audit audit = new Audit(database, settings.storeName());
+        return Json.tree(Map.of(
+                "file",
+                new Backups(database, settings.intellitrack(), audit)
+                        .take(actor, Clock.systemUTC())
+                        .toString()));
     }
 
     @Override

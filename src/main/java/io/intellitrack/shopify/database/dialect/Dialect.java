@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +29,9 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
     static Dialect of(Handle handle) {
         return handle.getConfig(DialectConfig.class).dialect();
     }
+
+    /** What people call it. */
+    String called();
 
     /** Lets {@link #of(Handle)} know. */
     default void chosen(Jdbi jdbi) {
@@ -72,10 +77,14 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
      *
      * @param tables their names, with commas
      */
-    void look(Jdbi jdbi, String tables);
+    default void look(Jdbi jdbi, String tables) {
+        // it does so by itself
+    }
 
     /** Gives back the room of very many rows that were deleted one by one. */
-    void reclaim(Jdbi jdbi, String table);
+    default void reclaim(Jdbi jdbi, String table) {
+        // it does so by itself
+    }
 
     /**
      * Takes all rows from a table at once, where that is cheaper than one by one.
@@ -99,6 +108,26 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
 
     /** True when a statement that inserts many rows tells their new ids. */
     default boolean tellsNewIds() {
+        return true;
+    }
+
+    /** What Quartz' store of jobs is told of a database that several instances share; empty of one that they cannot. */
+    default Map<String, String> quartz() {
+        return Map.of();
+    }
+
+    /** How the database is set up otherwise than it should be for this program; empty when nothing is the matter. */
+    default Optional<Advice> advice(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Lets a transaction stand still for as long as it takes; for work that holds nothing others wait for. */
+    default void patient(Handle handle) {
+        // it may as it is
+    }
+
+    /** True when tables made in a transaction are gone with it. */
+    default boolean createsInTransactions() {
         return true;
     }
 

@@ -15,6 +15,11 @@ record H2() implements Dialect {
     private static final String READER = "INTELLITRACK_READER";
 
     @Override
+    public String called() {
+        return "H2, embedded";
+    }
+
+    @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
         // as it is
     }
@@ -71,16 +76,6 @@ record H2() implements Dialect {
         return "-h2";
     }
 
-    @Override
-    public void look(Jdbi jdbi, String tables) {
-        // it does so by itself
-    }
-
-    @Override
-    public void reclaim(Jdbi jdbi, String table) {
-        // it does so by itself
-    }
-
     /** However few they are: a deleted row costs memory until the commit. */
     @Override
     public boolean truncate(Handle handle, String table, long rows, BooleanSupplier alone) {
@@ -94,6 +89,11 @@ record H2() implements Dialect {
     @Override
     public String backwards(String column, String key) {
         return column + " = :" + column + " and " + key + " < :before";
+    }
+
+    @Override
+    public boolean createsInTransactions() {
+        return false;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +25,11 @@ record Postgres() implements Dialect {
 
     /** Fewer rows are deleted one by one: that needs no lock. */
     private static final long FEW = 500;
+
+    @Override
+    public String called() {
+        return "PostgreSQL";
+    }
 
     @Override
     public void configure(HikariConfig pool, Duration longestStatement) {
@@ -56,6 +62,11 @@ record Postgres() implements Dialect {
     public void readOnly(HikariConfig pool, Jdbi owner) {
         pool.setReadOnly(true);
         pool.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
+    }
+
+    @Override
+    public void patient(Handle handle) {
+        handle.execute("set local idle_in_transaction_session_timeout = 0");
     }
 
     @Override
@@ -107,6 +118,11 @@ record Postgres() implements Dialect {
     @Override
     public String backwards(String column, String key) {
         return column + " >= :" + column + " and (" + column + ", " + key + ") < (:" + column + ", :before)";
+    }
+
+    @Override
+    public Map<String, String> quartz() {
+        return Map.of("driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.database.dialect.tsql.TSqlConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -29,7 +31,12 @@ record SqlServer() implements Dialect {
 
     @Override
     public DataSource speaking(DataSource pool) {
-        return TSqlConnections.of(pool);
+        return TSqlConnections.of(pool, pool instanceof HikariDataSource its && its.isReadOnly());
+    }
+
+    @Override
+    public String called() {
+        return "SQL Server";
     }
 
     @Override
@@ -51,19 +58,55 @@ record SqlServer() implements Dialect {
     }
 
     /**
-     * Read committed is none, not even within one statement: what is read later may be younger. Where no versions of rows are
-     * kept, all that is read is locked until the end.
+     * How it keeps older versions of rows for those who read.
+     *
+     * @param snapshots true when a transaction may ask for one moment
+     * @param always true when each statement sees one moment by itself
      */
+    record Versions(boolean snapshots, boolean always) {
+        private static Versions of(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select snapshot_isolation_state, is_read_committed_snapshot_on "
+                                    + "from sys.databases where database_id = db_id()")) {
+                row.next();
+                return new Versions(row.getInt(1) == 1, row.getBoolean(2));
+            }
+        }
+
+        /** Where no versions are kept, all that is read is locked until the end. */
+        int level() {
+            return snapshots
+                    ? SNAPSHOT
+                    : always ? Connection.TRANSACTION_READ_COMMITTED : Connection.TRANSACTION_SERIALIZABLE;
+        }
+
+        Optional<Advice> advice(String database) {
+            return always
+                    ? Optional.empty()
+                    : Optional.of(new Advice(
+                            "READ_COMMITTED_SNAPSHOT of the database " + database
+                                    + " is off: who writes in the warehouse "
+                                    + "keeps us from reading, and we keep the warehouse from writing"
+                                    + (snapshots ? "." : ", most of all while End of Day reads the stock."),
+                            "While nobody is connected: alter database [" + database
+                                    + "] set read_committed_snapshot on"
+                                    + (snapshots
+                                            ? "."
+                                            : "; and: alter database [" + database
+                                                    + "] set allow_snapshot_isolation on.")));
+        }
+    }
+
+    /** Read committed is none, not even within one statement: what is read later may be younger. */
     @Override
     public int snapshot(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select snapshot_isolation_state, is_read_committed_snapshot_on "
-                        + "from sys.databases where database_id = db_id()")) {
-            row.next();
-            return row.getInt(1) == 1
-                    ? SNAPSHOT
-                    : row.getBoolean(2) ? Connection.TRANSACTION_READ_COMMITTED : Connection.TRANSACTION_SERIALIZABLE;
-        }
+        return Versions.of(connection).level();
+    }
+
+    @Override
+    public Optional<Advice> advice(Connection connection) throws SQLException {
+        return Versions.of(connection).advice(connection.getCatalog());
     }
 
     @Override
@@ -76,25 +119,16 @@ record SqlServer() implements Dialect {
         return List.of(group + suffix());
     }
 
-    /** There is no read-only session: what was written all the same is rolled back when the connection is given back. */
+    /** There is no read-only session: we refuse what writes, and what a function wrote is rolled back in the end. */
     @Override
     public void readOnly(HikariConfig pool, Jdbi owner) {
+        pool.setReadOnly(true);
         pool.setAutoCommit(false);
     }
 
     @Override
     public String suffix() {
         return "-sqlserver";
-    }
-
-    @Override
-    public void look(Jdbi jdbi, String tables) {
-        // it does so by itself
-    }
-
-    @Override
-    public void reclaim(Jdbi jdbi, String table) {
-        // it does so by itself
     }
 
     /** It needs a right that only owners have; rows are deleted one by one. */
@@ -117,6 +151,14 @@ record SqlServer() implements Dialect {
     @Override
     public boolean tellsNewIds() {
         return false;
+    }
+
+    /** Its lock is taken by an update: one that is taken by a select needs hints, and lets others read meanwhile. */
+    @Override
+    public Map<String, String> quartz() {
+        return Map.of(
+                "driverDelegateClass", "org.quartz.impl.jdbcjobstore.MSSQLDelegate",
+                "lockHandler.class", "org.quartz.impl.jdbcjobstore.UpdateLockRowSemaphore");
     }
 
     @Override

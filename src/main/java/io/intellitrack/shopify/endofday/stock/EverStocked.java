@@ -2,6 +2,7 @@ package io.intellitrack.shopify.endofday.stock;
 
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class EverStocked {
 
     private List<Found> next(MappedPlace place, Map<Long, Long> after) {
         return database.jdbi().withHandle(handle -> {
+            if (!TableCatalogue.covers(handle, statement)) {
+                return List.of();
+            }
             // an integrator's statement may answer with all locations at once
             handle.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
             return handle.createQuery(statement)

@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 public final class StockComputation implements Computation {
     private final Shopify shopify;
-    private final WarehouseStock warehouse;
+    private final StockLookup warehouse;
     private final UnsentWork unsentWork;
     private final AdjustmentRules rules;
 
     /** @param unsentWork what Shopify still lacks of picked units */
-    public StockComputation(Shopify shopify, WarehouseStock warehouse, UnsentWork unsentWork, AdjustmentRules rules) {
+    public StockComputation(Shopify shopify, StockLookup warehouse, UnsentWork unsentWork, AdjustmentRules rules) {
         this.shopify = shopify;
         this.warehouse = warehouse;
         this.unsentWork = unsentWork;

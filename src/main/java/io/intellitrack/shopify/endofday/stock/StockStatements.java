@@ -30,7 +30,8 @@ public final class StockStatements {
         return filled(Sql.of(StockStatements.class, name));
     }
 
-    private String filled(String text) {
+    /** A statement of ours with the integrator's put in. */
+    public String filled(String text) {
         Matcher ours = PLACE.matcher(adaptable.within(text));
         StringBuilder whole = new StringBuilder();
         while (ours.find()) {

@@ -12,8 +12,11 @@ import io.intellitrack.shopify.shopify.stock.Location;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -23,6 +26,7 @@ public final class ConnectionCheck {
     /** The item that tells of scopes. */
     static final String SCOPES = "scopes";
 
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     /**
@@ -67,6 +71,7 @@ public final class ConnectionCheck {
             Set<String> missing = scopes(preflight.scopes(), items);
             version(preflight, items);
             skew(preflight, now, items);
+            preflight.timeZone().ifPresent(zone -> zones(zone, now, items));
             preflight.notes().forEach(note -> items.add(Item.note(Group.CONNECTION, "server", note, "")));
             boolean readable = pinned && preflight.scopes().stream().anyMatch(scope -> scope.endsWith("_locations"));
             List<Location> locations = readable ? shopify.get().locations() : List.of();
@@ -80,8 +85,8 @@ public final class ConnectionCheck {
 
     private static String remedy(boolean ours) {
         return ours
-                ? "Compare shopify.url, the token and the app's rights in Shopify's admin."
-                : "Try again; if it stays, look at shopify.url, the network and www.shopifystatus.com.";
+                ? "Compare it with the app's page in Shopify's Dev Dashboard."
+                : "Try again; if it stays, look at www.shopifystatus.com.";
     }
 
     private boolean pin(Preflight preflight, List<Item> items) {
@@ -140,6 +145,31 @@ public final class ConnectionCheck {
         } else if (preflight.version().isPresent()) {
             items.add(Item.ok(Group.CONNECTION, "api version", asked + " answers as asked."));
         }
+    }
+
+    /** The hours of automatic sync and of End of Day are meant in ours; people in the shop think in its own. */
+    private void zones(String ofTheStore, Instant now, List<Item> items) {
+        ZoneId ours = settings.sync().timeZone();
+        Optional<ZoneId> theirs = Optional.of(ofTheStore)
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of);
+        boolean same = theirs.isPresent()
+                && theirs.get().getRules().getOffset(now).equals(ours.getRules().getOffset(now));
+        String both = "Hours and dates are meant in " + at(ours, now) + "; the store's time zone is "
+                + theirs.map(zone -> at(zone, now)).orElse(ofTheStore) + ".";
+        items.add(
+                same
+                        ? Item.ok(Group.SETTINGS, "time zones", both)
+                        : Item.note(
+                                Group.SETTINGS,
+                                "time zones",
+                                both,
+                                "Set sync.time-zone=" + ofTheStore
+                                        + " if End of Day and sync.time-range are meant there."));
+    }
+
+    private static String at(ZoneId zone, Instant now) {
+        return zone + " (now " + TIME_OF_DAY.withZone(zone).format(now) + ")";
     }
 
     private static void skew(Preflight preflight, Instant now, List<Item> items) {

@@ -37,7 +37,7 @@ public final class DatasetCheck {
             return Item.note(
                     Group.DATASET, flow.id(), "The flow is switched off.", "Set " + flow.id() + ".enabled=true.");
         }
-        return Item.fault(
+        return Item.next(
                 Group.DATASET,
                 flow.id(),
                 "The initial import of " + flow.id() + " is not complete.",

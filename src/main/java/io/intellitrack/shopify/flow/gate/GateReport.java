@@ -20,7 +20,14 @@ public record GateReport(Instant at, List<Item> items) {
         OK,
         /** Worth knowing; it does not hold anything back. */
         NOTE,
-        FAULT
+        /** In order so far; what is left is done by the command {@code init}, and automatic runs wait for it. */
+        NEXT,
+        FAULT;
+
+        /** True when automatic runs may not begin because of it. */
+        public boolean holdsBack() {
+            return this == NEXT || this == FAULT;
+        }
     }
 
     /**
@@ -37,6 +44,10 @@ public record GateReport(Instant at, List<Item> items) {
             return new Item(group, name, Level.NOTE, detail, Optional.of(remedy));
         }
 
+        static Item next(Group group, String name, String detail, String remedy) {
+            return new Item(group, name, Level.NEXT, detail, Optional.of(remedy));
+        }
+
         static Item fault(Group group, String name, String detail, String remedy) {
             return new Item(group, name, Level.FAULT, detail, Optional.of(remedy));
         }
@@ -48,7 +59,7 @@ public record GateReport(Instant at, List<Item> items) {
 
     /** True when automatic runs may begin. */
     public boolean green() {
-        return items.stream().noneMatch(item -> item.level() == Level.FAULT);
+        return items.stream().noneMatch(item -> item.level().holdsBack());
     }
 
     /** The same without some items. */
@@ -56,11 +67,11 @@ public record GateReport(Instant at, List<Item> items) {
         return new GateReport(at, items.stream().filter(left.negate()).toList());
     }
 
-    /** The faults of some groups in one line, with their remedies; empty when there are none. */
+    /** What holds runs back in some groups, in one line, with their remedies; empty when there are none. */
     Optional<String> faults(Group... groups) {
         List<Group> wanted = List.of(groups);
         String faults = items.stream()
-                .filter(item -> item.level() == Level.FAULT && wanted.contains(item.group()))
+                .filter(item -> item.level().holdsBack() && wanted.contains(item.group()))
                 .map(item -> item.detail()
                         + item.remedy().map(remedy -> " " + remedy).orElse(""))
                 .collect(Collectors.joining(" "));

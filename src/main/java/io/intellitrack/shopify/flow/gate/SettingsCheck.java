@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.flow.gate;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.dialect.Advice;
 import io.intellitrack.shopify.flow.gate.GateReport.Group;
 import io.intellitrack.shopify.flow.gate.GateReport.Item;
 import io.intellitrack.shopify.settings.Settings;
@@ -19,17 +20,28 @@ public final class SettingsCheck {
 
     private final Settings settings;
     private final Supplier<List<String>> missing;
+    private final Supplier<Optional<Advice>> advice;
+    private final Supplier<List<String>> leftOut;
     private final LocationMap.Finder locations;
     private final StoreState store;
 
     /**
      * @param missing what the settings name and IntelliTrack does not have, one sentence each
+     * @param advice how the database should be set up otherwise
+     * @param leftOut what is not done because the database lacks an optional table or column, one sentence each
      * @param locations which of the store's locations is which place
      */
     public SettingsCheck(
-            Settings settings, Supplier<List<String>> missing, LocationMap.Finder locations, StoreState store) {
+            Settings settings,
+            Supplier<List<String>> missing,
+            Supplier<Optional<Advice>> advice,
+            Supplier<List<String>> leftOut,
+            LocationMap.Finder locations,
+            StoreState store) {
         this.settings = settings;
         this.missing = missing;
+        this.advice = advice;
+        this.leftOut = leftOut;
         this.locations = locations;
         this.store = store;
     }
@@ -71,6 +83,8 @@ public final class SettingsCheck {
                             "Division %s, UOM %s, site %s, location %s are there.",
                             names.division(), names.uom(), names.site(), names.location())));
         }
+        advice.get().ifPresent(it -> items.add(Item.note(Group.SETTINGS, "database", it.seen(), it.remedy())));
+        leftOut.get().forEach(sentence -> items.add(Item.note(Group.SETTINGS, "intellitrack", sentence, "")));
     }
 
     private void locations(List<Location> all, boolean anew, List<Item> items) {

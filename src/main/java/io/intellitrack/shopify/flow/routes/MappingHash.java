@@ -56,6 +56,10 @@ public final class MappingHash {
                     .filter(file -> isOf(flow, file.getFileName().toString()))
                     .forEach(files::add);
         }
+        // which table looks into which list is not asked: reading once too often is harmless
+        try (Stream<Path> lists = Files.list(routes.resolve("mappings"))) {
+            lists.filter(file -> file.toString().endsWith(".csv")).forEach(files::add);
+        }
         Path route = routes.resolve(flow.id() + ".camel.yaml");
         if (Files.exists(route)) {
             files.add(route);

@@ -1,16 +1,21 @@
 package io.intellitrack.shopify.flow.routes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.intellitrack.shopify.machine.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One YAML file of routes as text: every key and value with its line. */
 record RouteFile(String name, Optional<Node> root) {
+    private static final int DEEPEST = 100;
+
     private static final List<String> WITH_ADDRESS = List.of("from", "to", "wireTap", "enrich", "pollEnrich", "poll");
 
     /**
@@ -35,10 +42,14 @@ record RouteFile(String name, Optional<Node> root) {
 
         /** The plain value of a key below. */
         Optional<String> text(String below) {
+            return child(below).flatMap(Entry::text);
+        }
+
+        /** A key right below. */
+        Optional<Entry> child(String below) {
             return children(value).stream()
                     .filter(entry -> entry.key().equals(below))
-                    .findFirst()
-                    .flatMap(Entry::text);
+                    .findFirst();
         }
 
         /** The address that a step goes to, or a route begins with. */
@@ -56,20 +67,76 @@ record RouteFile(String name, Optional<Node> root) {
     static Optional<RouteFile> read(Path file, List<String> faults) {
         String name = "routes/" + file.getFileName();
         try {
+            String text = TextFile.read(file, name);
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
                     .setUseMarks(true)
                     .setAllowDuplicateKeys(false)
                     .build();
-            return Optional.of(new RouteFile(name, new Compose(settings).composeString(Files.readString(file))));
+            if (!plain(new Parse(settings).parseString(text), name, faults)) {
+                return Optional.empty();
+            }
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                faults.add(name + ":1: there is no route in the file; restore it from the release, or take it away.");
+            }
+            return root.map(node -> new RouteFile(name, Optional.of(node)));
+        } catch (TextFile.Unusable e) {
+            faults.add(e.getMessage());
+            return Optional.empty();
         } catch (MarkedYamlEngineException e) {
             faults.add(name
                     + e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("") + ": not YAML: "
                     + e.getProblem() + ". Look at the indentation and the quotes there.");
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /** What repeats itself by a name, or goes deeper than anybody writes, would fill the memory unseen. */
+    private static boolean plain(Iterable<Event> events, String name, List<String> faults) {
+        int depth = 0;
+        for (Event event : events) {
+            String at = name
+                    + event.getStartMark()
+                            .map(mark -> ":" + (mark.getLine() + 1))
+                            .orElse("") + ": ";
+            boolean named = event instanceof NodeEvent node && node.getAnchor().isPresent();
+            if (event.getEventId() == Event.ID.Alias || named) {
+                faults.add(at + "anchors and aliases (&name, *name) are refused; write out what stands there.");
+                return false;
+            }
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST) {
+                faults.add(at + "steps are nested more than " + DEEPEST + " deep; put some into a route of their own.");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keys that stand twice at one place: of the two, one would be passed over in silence. */
+    List<Entry> repeated() {
+        List<Entry> repeated = new ArrayList<>();
+        root.ifPresent(node -> repeated(node, repeated));
+        return repeated;
+    }
+
+    private static void repeated(Node node, List<Entry> into) {
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(element -> repeated(element, into));
+        }
+        Set<String> keys = new HashSet<>();
+        for (Entry entry : children(node)) {
+            if (!keys.add(entry.key())) {
+                into.add(entry);
+            }
+            repeated(entry.value(), into);
+        }
+    }
+
+    boolean isListOfMappings() {
+        return root.orElseThrow() instanceof SequenceNode list
+                && list.getValue().stream().allMatch(MappingNode.class::isInstance);
     }
 
     /** Top-level entries of all elements of the file. */
@@ -97,6 +164,26 @@ record RouteFile(String name, Optional<Node> root) {
         List<Entry> below = new ArrayList<>();
         collect(entry.value(), below);
         return below;
+    }
+
+    /** The same without disabled steps. */
+    static List<Entry> active(Entry entry) {
+        List<Entry> active = new ArrayList<>();
+        for (Entry each : entries(entry.value())) {
+            if (each.text("disabled").filter("true"::equals).isEmpty()) {
+                active.add(each);
+                active.addAll(active(each));
+            }
+        }
+        return active;
+    }
+
+    private static List<Entry> entries(Node node) {
+        List<Entry> entries = new ArrayList<>(children(node));
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(element -> entries.addAll(entries(element)));
+        }
+        return entries;
     }
 
     private static void collect(Node node, List<Entry> into) {
@@ -143,7 +230,6 @@ record RouteFile(String name, Optional<Node> root) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
-    /** File and line, as editors understand it. */
     String at(Entry entry) {
         return name + ":" + entry.line();
     }

@@ -4,11 +4,9 @@ import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.RouteFile.Entry;
 import io.intellitrack.shopify.settings.Flow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 
 /**
  * What the files in {@code routes/} may hold, looked at before Camel loads them. It names file and line where Camel would
@@ -28,26 +27,6 @@ import java.util.stream.Stream;
 public final class RouteRules {
     /** Components that YAML may use; the way to Shopify goes through the door, never by {@code http} in YAML. */
     private static final Set<String> SCHEMES = Set.of("direct", "quartz", "bean", "log", "jdbc");
-
-    /** Words of YAML that are refused, and why. */
-    private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("beans", "beans are made in Java; own logic goes into a step before or after mappings."),
-            Map.entry("script", "scripts are not run; use simple expressions or a bean of ours."),
-            Map.entry("groovy", "scripts are not run; use simple expressions or a bean of ours."),
-            Map.entry("java", "scripts are not run; use simple expressions or a bean of ours."),
-            Map.entry("js", "scripts are not run; use simple expressions or a bean of ours."),
-            Map.entry("python", "scripts are not run; use simple expressions or a bean of ours."),
-            Map.entry("xpath", "that language is not offered; use simple."),
-            Map.entry("toD", "an address must not be made from data; use to with a fixed one."),
-            Map.entry("recipientList", "an address must not be made from data; use to with a fixed one."),
-            Map.entry("routingSlip", "an address must not be made from data; use to with a fixed one."),
-            Map.entry("dynamicRouter", "an address must not be made from data; use to with a fixed one."),
-            Map.entry("beanType", "name a bean of ours by ref instead."),
-            Map.entry("handled", "it would hide a failed run; remove it: the laws of errors are in Java."),
-            Map.entry("continued", "it would save a refused record; remove it: the laws of errors are in Java."),
-            Map.entry("stop", "it would end the whole scan silently; use a filter instead."),
-            Map.entry("errorHandler", "it would hide a failed run; remove it: the laws of errors are in Java."),
-            Map.entry("onException", "it would hide a failed run; remove it: the laws of errors are in Java."));
 
     private static final Pattern SECRET_FUNCTION = Pattern.compile(
             "\\$(?:simple)?\\{\\s*(?:env|sys|sysenv)\\b|\\$(?:simple)?\\{[^}]*(?:camelContext|[.!]context\\b|getContext)"
@@ -79,13 +58,66 @@ public final class RouteRules {
      * @throws RoutesRefused naming every fault
      */
     public static RouteRules check(Path folder, Collection<Flow> expected) {
+        RouteRules rules = look(folder, expected);
+        if (!rules.faults.isEmpty()) {
+            throw new RoutesRefused(rules.faults);
+        }
+        return rules;
+    }
+
+    /** The same, with the faults to be asked for. */
+    public static RouteRules look(Path folder, Collection<Flow> expected) {
         RouteRules rules = new RouteRules(folder);
         rules.read();
         rules.files.forEach(rules::file);
         rules.together();
         new RequiredSteps(folder, rules.files, rules.faults).check(expected);
-        rules.refuse();
         return rules;
+    }
+
+    /** What was found, a sentence each. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /**
+     * A plain value of a route.
+     *
+     * @param file as in {@code routes/orders-to-intellitrack.camel.yaml}
+     * @param group of the route, which is the flow it is a part of
+     */
+    public record Text(String file, int line, String group, String key, String value) {}
+
+    /** Every plain value that stands in a route. */
+    public List<Text> texts() {
+        List<Text> texts = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (Entry route : file.elements()) {
+                RouteFile.below(route)
+                        .forEach(entry -> entry.text()
+                                .ifPresent(value -> texts.add(new Text(
+                                        file.name(),
+                                        entry.line(),
+                                        route.text("group").orElse(""),
+                                        entry.key(),
+                                        value))));
+            }
+        }
+        return texts;
+    }
+
+    /** The line where a route begins, by its id. */
+    public Optional<String> placeOf(String routeId) {
+        return files.stream()
+                .flatMap(file -> file.elements().stream()
+                        .filter(route ->
+                                route.text("id").filter(routeId::equals).isPresent())
+                        .map(file::at))
+                .findFirst();
+    }
+
+    List<RouteFile> files() {
+        return files;
     }
 
     private void read() {
@@ -96,18 +128,16 @@ public final class RouteRules {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            faults.add(
+                    "routes: the folder cannot be read; put it beside the jar, and give the program's user the right to.");
         }
         faults.addAll(RouteSql.faults(folder.resolve("sql")));
     }
 
-    private void refuse() {
-        if (!faults.isEmpty()) {
-            throw new RoutesRefused(faults);
-        }
-    }
-
     private void file(RouteFile file) {
+        if (!file.isListOfMappings()) {
+            faults.add(file.name() + ":1: a file holds routes, each as \"- route:\"; begin each with that.");
+        }
         for (Entry element : file.elements()) {
             if (element.key().equals("route")) {
                 for (String needed : List.of("id", "group", "description")) {
@@ -115,13 +145,16 @@ public final class RouteRules {
                         fault(file, element, "the route has no " + needed + "; give it one.");
                     }
                 }
-            } else if (!REFUSED.containsKey(element.key())) {
+            } else if (!RefusedWords.WHY.containsKey(element.key())) {
                 fault(file, element, element.key() + " is refused: a file holds routes, each as \"- route:\".");
             }
         }
+        file.repeated()
+                .forEach(entry ->
+                        fault(file, entry, "the key " + entry.key() + " stands here twice (duplicate key); keep one."));
         for (Entry entry : file.all()) {
-            if (REFUSED.containsKey(entry.key())) {
-                fault(file, entry, entry.key() + " is refused: " + REFUSED.get(entry.key()));
+            if (RefusedWords.WHY.containsKey(entry.key())) {
+                fault(file, entry, entry.key() + " is refused: " + RefusedWords.WHY.get(entry.key()));
             }
             entry.address().ifPresent(address -> scheme(file, entry, address));
             if (entry.text("ref").filter("statements"::equals).isPresent()) {
@@ -186,33 +219,23 @@ public final class RouteRules {
      * @throws RoutesRefused naming every fault
      */
     public void checkBeans(Function<String, Optional<Class<?>>> beans) {
-        for (RouteFile file : files) {
-            for (Entry entry : file.all()) {
-                boolean step = entry.key().equals("bean") && entry.text().isEmpty();
-                boolean expression =
-                        entry.key().equals("method") && entry.text().isEmpty();
-                if (step || expression) {
-                    bean(file, entry, beans);
-                }
-            }
-        }
-        refuse();
+        RouteParts parts = new RouteParts(files);
+        parts.beans(beans);
+        parts.refuse();
     }
 
-    private void bean(RouteFile file, Entry entry, Function<String, Optional<Class<?>>> beans) {
-        Optional<String> name = entry.text("ref");
-        Optional<Class<?>> type = name.flatMap(beans);
-        if (type.isEmpty()) {
-            fault(file, entry, "there is no bean " + name.orElse("(without ref)") + "; see routes/README.md for ours.");
-            return;
-        }
-        entry.method().ifPresent(method -> {
-            boolean known = Arrays.stream(type.get().getMethods())
-                    .anyMatch(each -> each.getName().equals(method));
-            if (!known) {
-                fault(file, entry, "the bean " + name.get() + " has no method " + method + ".");
-            }
-        });
+    /**
+     * Looks whether all that routes name is there: beans, methods, parameters of components, functions of expressions.
+     *
+     * @throws RoutesRefused naming every fault
+     */
+    public void checkParts(CamelContext context) {
+        RouteParts parts = new RouteParts(files);
+        parts.beans(name ->
+                Optional.ofNullable(context.getRegistry().lookupByName(name)).map(Object::getClass));
+        parts.parameters(context);
+        parts.expressions(context);
+        parts.refuse();
     }
 
     private void statement(RouteFile file, Entry entry) {

@@ -8,7 +8,8 @@ public final class RoutesRefused extends RuntimeException {
 
     private final List<String> faults;
 
-    RoutesRefused(List<String> faults) {
+    /** @param faults a sentence each */
+    public RoutesRefused(List<String> faults) {
         super("The routes cannot be used:" + System.lineSeparator() + "  - "
                 + String.join(System.lineSeparator() + "  - ", faults));
         this.faults = List.copyOf(faults);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -28,23 +29,26 @@ public final class ClusteredQuartz {
     private ClusteredQuartz() {}
 
     /**
-     * The component that routes' {@code quartz:} endpoints use. Creates Quartz' tables when they are missing.
+     * The component that routes' {@code quartz:} endpoints use. Creates Quartz' tables when they are missing and no migration
+     * has made them.
      *
      * @param store stores that share a database have schedulers of their own
      */
     public static QuartzComponent component(Database database, String store) {
-        database.jdbi().useTransaction(ClusteredQuartz::createTables);
+        Map<String, String> own = database.dialect().quartz();
+        if (own.containsValue(PostgreSQLDelegate.class.getName())) {
+            database.jdbi().useTransaction(ClusteredQuartz::createTables);
+        }
         String pool = "intellitrack-" + store;
         DBConnectionManager.getInstance().addConnectionProvider(pool, new Pool(database.dataSource()));
         QuartzComponent quartz = new QuartzComponent();
-        quartz.setProperties(Map.ofEntries(
+        Map<String, String> properties = new HashMap<>(Map.ofEntries(
                 Map.entry("org.quartz.scheduler.instanceName", pool),
                 Map.entry("org.quartz.scheduler.instanceId", "AUTO"),
                 Map.entry("org.quartz.threadPool.class", SimpleThreadPool.class.getName()),
                 Map.entry("org.quartz.threadPool.threadCount", "10"),
                 Map.entry("org.quartz.threadPool.makeThreadsDaemons", "true"),
                 Map.entry("org.quartz.jobStore.class", JobStoreTX.class.getName()),
-                Map.entry("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName()),
                 Map.entry("org.quartz.jobStore.dataSource", pool),
                 Map.entry("org.quartz.jobStore.isClustered", "true"),
                 Map.entry("org.quartz.jobStore.clusterCheckinInterval", "5000"),
@@ -52,6 +56,8 @@ public final class ClusteredQuartz {
                 // only
                 // when Quartz looks for those, once per threshold
                 Map.entry("org.quartz.jobStore.misfireThreshold", "30000")));
+        own.forEach((name, value) -> properties.put("org.quartz.jobStore." + name, value));
+        quartz.setProperties(Map.copyOf(properties));
         return quartz;
     }
 

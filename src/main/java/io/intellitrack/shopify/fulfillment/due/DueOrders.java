@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The picking orders that a run has to deal with, a few at a time, by id. Used by one thread at a time. */
 public final class DueOrders {
@@ -36,7 +39,7 @@ public final class DueOrders {
         return some;
     }
 
-    /** The next ones; none at the end. */
+    /** The next ones, of each Shopify order one at most, so that they can be dealt with side by side; none at the end. */
     public List<Long> next(int most) {
         while (more && waiting.isEmpty()) {
             Optional<Page> page = scan.next(walk.orElseThrow());
@@ -44,8 +47,13 @@ public final class DueOrders {
             page.ifPresent(this::keep);
         }
         List<Long> next = new ArrayList<>();
-        while (next.size() < most && !waiting.isEmpty()) {
-            next.add(waiting.remove());
+        Set<String> taken = new HashSet<>();
+        for (Iterator<Long> left = waiting.iterator(); next.size() < most && left.hasNext(); ) {
+            long id = left.next();
+            if (taken.add(gids.get(id))) {
+                next.add(id);
+                left.remove();
+            }
         }
         return next;
     }

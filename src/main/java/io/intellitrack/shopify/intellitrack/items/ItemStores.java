@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
@@ -9,6 +10,7 @@ import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where variants are kept: items, what is staged until the end of the scan, and stock that comes late. */
 public final class ItemStores {
@@ -38,10 +40,18 @@ public final class ItemStores {
                 tables,
                 new ItemStatus(name, settings.items().deactivate()),
                 staged);
-        this.plain = database.dialect().writesByParts()
+        this.plain = byParts(database)
                 ? Optional.of(
                         new PlainItems(database, settings, staged, item, uom, new PlainItems.Filling(tables, late)))
                 : Optional.empty();
+    }
+
+    /** Not into views: a trigger need not tell new ids, nor let parts of one statement see each other's rows. */
+    private static boolean byParts(Database database) {
+        return database.dialect().writesByParts()
+                && database.jdbi()
+                        .withHandle(handle -> Stream.of("item", "item_uom", "inventory_transaction")
+                                .allMatch(table -> TableCatalogue.tellsNewIds(handle, table)));
     }
 
     /** Where pages go. */

@@ -1,7 +1,7 @@
 package io.intellitrack.shopify.intellitrack.items;
 
 import io.intellitrack.shopify.database.Sql;
-import io.intellitrack.shopify.database.dialect.Dialect;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
@@ -143,13 +143,7 @@ final class ItemTables {
     void insert(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
         List<Made> made = items(handle, ids, rows);
         List<Long> items = made.stream().map(Made::id).toList();
-        handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
-                .bindArray("ids", Long.class, items)
-                .bindArray(
-                        "references",
-                        String.class,
-                        rows.stream().map(ItemRow::key).toList())
-                .execute();
+        note(handle, items, rows);
         uom.bind(
                         handle.createUpdate(insertUom)
                                 .bind("uom", ids.uom())
@@ -163,12 +157,25 @@ final class ItemTables {
         link(handle, "link-new-items", items, rows);
     }
 
+    /** In the history of stock, where there is one. */
+    private static void note(Handle handle, List<Long> items, List<ItemRow> rows) {
+        if (TableCatalogue.has(handle, "inventory_transaction")) {
+            handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
+                    .bindArray("ids", Long.class, items)
+                    .bindArray(
+                            "references",
+                            String.class,
+                            rows.stream().map(ItemRow::key).toList())
+                    .execute();
+        }
+    }
+
     /** The rows of {@code item}; whether one tracks its cost is for the database to say. */
     private List<Made> items(Handle handle, Defaults.Ids ids, List<ItemRow> rows) {
         Map<String, Made> made = new HashMap<>();
         Update written = item.bind(handle.createUpdate(insert).bind("division", ids.division()), maps(rows));
         ResultIterable<Map.Entry<String, Made>> told;
-        if (Dialect.of(handle).tellsNewIds()) {
+        if (TableCatalogue.tellsNewIds(handle, "item")) {
             told = written.executeAndReturnGeneratedKeys("id", "item_number", "track_cost")
                     .map(ItemTables::made);
         } else {

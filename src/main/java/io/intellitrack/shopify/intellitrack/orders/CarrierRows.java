@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
@@ -19,6 +20,11 @@ final class CarrierRows {
     /** What an order is sent with; either may be absent. */
     record Sending(Long carrier, Long method) {
         static final Sending UNKNOWN = new Sending(null, null);
+
+        /** What goes into a column of {@link OrderTables#SENDING}. */
+        Long of(String column) {
+            return column.equals("carrier_id") ? carrier : method;
+        }
     }
 
     private record Named(long parent, String name) {}
@@ -28,8 +34,11 @@ final class CarrierRows {
         this.methods = new Inserts("shipping_method", methodColumns, List.of("carrier_id"));
     }
 
-    /** Carrier and method of each order that has a carrier. */
+    /** Carrier and method of each order that has a carrier; of none where there are no carriers. */
     Map<String, Sending> of(Handle handle, long division, List<OrderRecord> orders) {
+        if (!TableCatalogue.has(handle, carriers.table())) {
+            return Map.of();
+        }
         Map<String, Named> carrierOf = new LinkedHashMap<>();
         Map<Named, Map<String, Object>> wanted = new LinkedHashMap<>();
         orders.forEach(order -> named(order, "carrier", division)
@@ -37,11 +46,14 @@ final class CarrierRows {
         Map<Named, Long> ids = ids(handle, carriers, "division_id", wanted);
         Map<String, Named> methodOf = new LinkedHashMap<>();
         Map<Named, Map<String, Object>> wantedMethods = new LinkedHashMap<>();
-        orders.stream().filter(order -> carrierOf.containsKey(order.key())).forEach(order -> {
-            long carrier = ids.get(carrierOf.get(order.key()));
-            named(order, "shipping_method", carrier)
-                    .ifPresent(method -> note(methodOf, wantedMethods, order, method, "shipping_method"));
-        });
+        boolean named = TableCatalogue.has(handle, methods.table());
+        orders.stream()
+                .filter(order -> named && carrierOf.containsKey(order.key()))
+                .forEach(order -> {
+                    long carrier = ids.get(carrierOf.get(order.key()));
+                    named(order, "shipping_method", carrier)
+                            .ifPresent(method -> note(methodOf, wantedMethods, order, method, "shipping_method"));
+                });
         Map<Named, Long> methodIds = ids(handle, methods, "carrier_id", wantedMethods);
         Map<String, Sending> sendings = new HashMap<>();
         carrierOf.forEach((order, carrier) ->

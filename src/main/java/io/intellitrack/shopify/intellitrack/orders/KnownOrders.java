@@ -35,7 +35,7 @@ final class KnownOrders {
     KnownOrders(OrderTables tables, NewOrders newOrders, Allocations allocations, SettledOrders settled) {
         this.settled = settled;
         this.tables = tables;
-        this.headers = new OrderHeaders(tables.header);
+        this.headers = new OrderHeaders(tables.header, tables.ids);
         this.allocations = allocations;
         this.changes = new OrderChanges(tables, headers, newOrders, allocations);
     }

@@ -43,11 +43,7 @@ final class NewOrders {
         this.tables = tables;
         this.allocations = allocations;
         this.adoption = new OrderAdoption(tables, allocations);
-        this.inserts = new Inserts(
-                "picking_order",
-                tables.header,
-                List.of("division_id", "customer_id", "ship_to_id", "carrier_id", "shipping_method_id"),
-                List.of("division_id", "order_number"));
+        this.inserts = new Inserts("picking_order", tables.header, tables.ids, List.of("division_id", "order_number"));
     }
 
     void save(Handle handle, Defaults.Ids defaults, List<OrderRecord> orders, OrderResult result) {

@@ -1,18 +1,21 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Picking orders that were imported before: locks them, cancels them, brings them up to date. */
 final class OrderHeaders {
     private final RowSource mapped;
+    private final List<String> sending;
 
     /** A picking order as it stands, locked; the status in small letters. */
     record Header(long id, String status, Optional<Long> customer, Optional<Long> shipTo, String comment) {}
@@ -31,15 +34,17 @@ final class OrderHeaders {
 
     /**
      * @param columns those that the field table fills
+     * @param ids those of ids that the table has
      */
-    OrderHeaders(List<Column> columns) {
+    OrderHeaders(List<Column> columns, List<String> ids) {
+        this.sending = OrderTables.SENDING.stream().filter(ids::contains).toList();
         this.mapped = new RowSource(columns).without("order_number", "comment");
     }
 
     /** Locks picking orders until the transaction ends, in the order of their ids so that nobody waits in a circle. */
     Map<Long, Header> lock(Handle handle, List<Long> ids) {
         Map<Long, Header> headers = new HashMap<>();
-        handle.createQuery(Sql.of(OrderHeaders.class, "lock-orders"))
+        handle.createQuery(Sql.of(OrderHeaders.class, "lock-orders") + TableCatalogue.lock(handle, "picking_order"))
                 .bindArray("ids", Long.class, ids)
                 .map((row, context) -> headers.put(
                         row.getLong("id"),
@@ -70,9 +75,9 @@ final class OrderHeaders {
                 batch.bind("id", order.id())
                         .bindByType("customer", order.customer(), Long.class)
                         .bindByType("ship_to", order.shipTo(), Long.class)
-                        .bindByType("carrier", order.sending().carrier(), Long.class)
-                        .bindByType("method", order.sending().method(), Long.class)
                         .bind("comment", order.comment());
+                sending.forEach(
+                        column -> batch.bindByType(column, order.sending().of(column), Long.class));
                 mapped.bindRow(batch, order.row()).add();
             }
             batch.execute();
@@ -81,6 +86,11 @@ final class OrderHeaders {
 
     private String statement() {
         return Sql.of(OrderHeaders.class, "follow-orders")
+                .replace(
+                        "/* sending */",
+                        sending.stream()
+                                .map(column -> column + " = :" + column + ",\n  ")
+                                .collect(Collectors.joining()))
                 .replace("/* assignments */", mapped.columns().isEmpty() ? "" : ", " + mapped.assignments());
     }
 }

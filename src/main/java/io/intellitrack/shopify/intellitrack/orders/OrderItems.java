@@ -2,6 +2,7 @@ package io.intellitrack.shopify.intellitrack.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
@@ -100,21 +101,26 @@ final class OrderItems {
     }
 
     private long create(Handle handle, Defaults.Ids defaults) {
-        long id = handle.createUpdate("insert into item (division_id, item_number, description, status) "
+        handle.createUpdate("insert into item (division_id, item_number, description, status) "
                         + "values (:division, :number, 'Not a product; the line''s comment says what it is', 'active')")
                 .bind("division", defaults.division())
                 .bind("number", settings.placeholderItem())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+                .execute();
+        long id = find(handle, defaults)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The item " + settings.placeholderItem()
+                                        + " was made, and is not found again by its number: IntelliTrack has to keep it as it is written."));
         handle.createUpdate("insert into item_uom (item_id, uom_id, each_count) values (:item, :uom, 1)")
                 .bind("item", id)
                 .bind("uom", defaults.uom())
                 .execute();
-        handle.createUpdate("insert into inventory_transaction (type, item_id, quantity, note) "
-                        + "values ('New Item', :item, 0, 'orders.placeholder-item')")
-                .bind("item", id)
-                .execute();
+        if (TableCatalogue.has(handle, "inventory_transaction")) {
+            handle.createUpdate("insert into inventory_transaction (type, item_id, quantity, note) "
+                            + "values ('New Item', :item, 0, 'orders.placeholder-item')")
+                    .bind("item", id)
+                    .execute();
+        }
         return id;
     }
 

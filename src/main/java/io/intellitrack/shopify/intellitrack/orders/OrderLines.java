@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.orders;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.rows.ArrayColumns;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.Inserts;
@@ -86,7 +87,8 @@ final class OrderLines {
     /** Keeps others from picking these orders until the transaction ends. */
     void lock(Handle handle, List<Long> orders) {
         handle.createQuery("select id from picking_order_line where order_id in "
-                        + "(select * from unnest(cast(:ids as bigint array))) order by id for update")
+                        + "(select * from unnest(cast(:ids as bigint array))) order by id"
+                        + TableCatalogue.lock(handle, "picking_order_line"))
                 .bindArray("ids", Long.class, orders)
                 .mapTo(Long.class)
                 .list();

@@ -40,11 +40,24 @@ public final class Defaults {
 
     /** Looks for nothing yet. */
     public Defaults(Database database, Settings settings) {
+        this(
+                database,
+                settings.intellitrack(),
+                settings.locations(),
+                settings.mode().writesIntelliTrack());
+    }
+
+    /** Of a database in which nothing is made. */
+    public Defaults(Database database, Settings.IntelliTrack existing, Map<String, Settings.Place> locations) {
+        this(database, existing, locations, false);
+    }
+
+    private Defaults(
+            Database database, Settings.IntelliTrack names, Map<String, Settings.Place> locations, boolean writes) {
         this.database = database;
-        this.names = settings.intellitrack();
-        this.locations = settings.locations();
-        MasterDataRows.Missing bundled =
-                settings.mode().writesIntelliTrack() ? MasterDataRows.Missing.MADE : MasterDataRows.Missing.SUPPOSED;
+        this.names = names;
+        this.locations = locations;
+        MasterDataRows.Missing bundled = writes ? MasterDataRows.Missing.MADE : MasterDataRows.Missing.SUPPOSED;
         this.what = names.bundled() ? bundled : MasterDataRows.Missing.REPORTED;
     }
 

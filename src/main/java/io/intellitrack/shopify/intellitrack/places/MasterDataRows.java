@@ -54,13 +54,12 @@ final class MasterDataRows {
     }
 
     Optional<Long> uom(long division, String name) {
-        Optional<Long> id = first(
-                handle.createQuery("select min(id) from unit_of_measure where division_id = :division and name = :name")
-                        .bind("division", division)
-                        .bind("name", name));
         return expect(
-                id.or(() -> make(
-                        "insert into unit_of_measure (division_id, name) values (:parent, :name)", division, name)),
+                made(
+                        "select min(id) from unit_of_measure where division_id = :parent and name = :name",
+                        "insert into unit_of_measure (division_id, name) values (:parent, :name)",
+                        division,
+                        name),
                 "unit of measure",
                 name,
                 "intellitrack.uom");
@@ -71,26 +70,24 @@ final class MasterDataRows {
     }
 
     private Optional<Long> site(long division, String name) {
-        Optional<Long> id =
-                first(handle.createQuery("select min(id) from site where division_id = :division and name = :name")
-                        .bind("division", division)
-                        .bind("name", name));
         return expect(
-                id.or(() -> make("insert into site (division_id, name) values (:parent, :name)", division, name)),
+                made(
+                        "select min(id) from site where division_id = :parent and name = :name",
+                        "insert into site (division_id, name) values (:parent, :name)",
+                        division,
+                        name),
                 "site",
                 name,
                 "intellitrack.site or locations.*");
     }
 
     private Optional<Defaults.Spot> location(long site, Settings.Place place) {
-        Optional<Long> top =
-                first(handle.createQuery("select min(id) from location where site_id = :site and name = :name and "
-                                + "parent_id is null")
-                        .bind("site", site)
-                        .bind("name", place.location()));
         Optional<Long> location = expect(
-                top.or(() ->
-                        make("insert into location (site_id, name) values (:parent, :name)", site, place.location())),
+                made(
+                        "select min(id) from location where site_id = :parent and name = :name and parent_id is null",
+                        "insert into location (site_id, name) values (:parent, :name)",
+                        site,
+                        place.location()),
                 "location",
                 place.site() + "/" + place.location(),
                 "intellitrack.location or locations.*");
@@ -101,16 +98,12 @@ final class MasterDataRows {
     }
 
     private Optional<Long> sublocation(long site, long parent, Settings.Place place) {
-        String name = place.sublocation().orElseThrow();
-        Optional<Long> id =
-                first(handle.createQuery("select min(id) from location where parent_id = :parent and name = :name")
-                        .bind("parent", parent)
-                        .bind("name", name));
         return expect(
-                id.or(() -> make(
+                made(
+                        "select min(id) from location where parent_id = :parent and name = :name",
                         "insert into location (site_id, parent_id, name) values (" + site + ", :parent, :name)",
                         parent,
-                        name)),
+                        place.sublocation().orElseThrow()),
                 "sublocation",
                 place.toString(),
                 "locations.*");
@@ -120,16 +113,21 @@ final class MasterDataRows {
         return query.mapTo(Long.class).findFirst();
     }
 
-    private Optional<Long> make(String insert, long parent, String name) {
-        if (what != Missing.MADE) {
-            return what == Missing.SUPPOSED ? Optional.of(SUPPOSED) : Optional.empty();
+    /** Found again once it is made: a view need not tell the id that its trigger has given. */
+    private Optional<Long> made(String find, String insert, long parent, String name) {
+        Optional<Long> there = found(find, parent, name);
+        if (there.isPresent() || what == Missing.REPORTED) {
+            return there;
         }
-        return handle.createUpdate(insert)
-                .bind("parent", parent)
-                .bind("name", name)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .findFirst();
+        if (what == Missing.SUPPOSED) {
+            return Optional.of(SUPPOSED);
+        }
+        handle.createUpdate(insert).bind("parent", parent).bind("name", name).execute();
+        return found(find, parent, name);
+    }
+
+    private Optional<Long> found(String find, long parent, String name) {
+        return first(handle.createQuery(find).bind("parent", parent).bind("name", name));
     }
 
     private Optional<Long> expect(Optional<Long> id, String what, String name, String setting) {

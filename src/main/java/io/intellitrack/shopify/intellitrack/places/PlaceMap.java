@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** Holds Shopify's locations against the settings. A location that is closed in Shopify holds no place. Used once. */
 final class PlaceMap {
     private static final int MOST_NAMED = 10;
+    private static final String NOT_MAPPED = "location is not mapped";
 
     private final Settings settings;
     private final Defaults defaults;
@@ -38,7 +39,8 @@ final class PlaceMap {
             noteUnknown(locations);
             refuseNested();
             if (places.isEmpty()) {
-                faults.add(nothingMapped(locations));
+                faults.add(nothingMapped(locations)); // which names them all
+                notes.removeIf(note -> note.kind().equals(NOT_MAPPED));
             }
         }
         return new Places.Mapped(places, closed, notes, faults);
@@ -66,7 +68,7 @@ final class PlaceMap {
                             + "and orders are left alone." + removal(location)));
         } else if (location.active() && !location.fulfillmentService()) {
             notes.add(new Places.Note(
-                    "location is not mapped",
+                    NOT_MAPPED,
                     named(location),
                     "Location " + named(location)
                             + " is not mapped: its stock and orders are left alone. To map it, set locations."

@@ -68,7 +68,8 @@ public record Column(String name, Kind kind, Use use, int size) {
             return sql;
         }
 
-        Class<?> type() {
+        /** The class of such a value. */
+        public Class<?> type() {
             return type;
         }
     }

@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.intellitrack.rows;
 
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.database.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,12 @@ public record Inserts(String table, List<Column> mapped, List<String> keys, List
         if (rows.isEmpty()) {
             return List.of();
         }
-        Dialect dialect = Dialect.of(handle);
-        if (!dialect.tellsNewIds()) {
+        if (!TableCatalogue.tellsNewIds(handle, table)) {
             bind(handle.createUpdate(insert() + ") as n(" + names() + ")"), rows)
                     .execute();
             return found(handle, rows);
         }
-        return dialect.writesByParts() ? atOnce(handle, rows) : batched(handle, rows);
+        return Dialect.of(handle).writesByParts() ? atOnce(handle, rows) : batched(handle, rows);
     }
 
     /** One statement; the ids come in the order of the rows, for they are given in that order. */

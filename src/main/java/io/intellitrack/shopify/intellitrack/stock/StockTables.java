@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack.stock;
 
 import io.intellitrack.shopify.database.Sql;
+import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.intellitrack.places.Place;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
@@ -192,7 +193,7 @@ final class StockTables {
     }
 
     private void note(Handle handle, Place place, List<Move> moves) {
-        if (!moves.isEmpty()) {
+        if (!moves.isEmpty() && TableCatalogue.has(handle, "inventory_transaction")) {
             handle.createUpdate(Sql.of(StockTables.class, "note-stock"))
                     .bind("location", place.location())
                     .bind("reference", "Shopify " + place.number())

@@ -4,12 +4,10 @@ import static io.intellitrack.shopify.ops.http.Contract.begins;
 import static io.intellitrack.shopify.ops.http.Contract.gives;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.intellitrack.shopify.flow.Decision;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Described;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
-import io.intellitrack.shopify.ops.Retry;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.settings.Flow;
@@ -22,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code /api/…}: what may be done over HTTP, as JSON; described by {@link OpenApi}. Reading is in {@link ApiReads}, what is refused in {@link
- * ApiRefusal}.
+ * {@code /api/…}: what may be done over HTTP, as JSON; described by {@link OpenApi}. What is done about single records is
+ * in {@link ApiRecords}, reading in {@link ApiReads}, what is refused in {@link ApiRefusal}.
  */
 public final class Api {
     /** Each change must carry this header, which no form of another site can set. */
@@ -43,13 +41,15 @@ public final class Api {
 
     record Resumed(Flow resumed) {}
 
-    record Dismissed(int dismissed) {}
-
     record Switched(boolean on) {}
 
     record Moved(Flow flow, Map<String, Instant> marks) {}
 
     record ProofBegun(long id) {}
+
+    record BackedUp(
+            @Described("On the machine that the daemon runs on.")
+            String file) {}
 
     private final Connector connector;
     private final Operations operations;
@@ -61,9 +61,8 @@ public final class Api {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(flows());
-        routes.addAll(orders());
-        routes.addAll(parked());
-        routes.addAll(endOfDay());
+        routes.addAll(new ApiRecords(operations).routes());
+        routes.addAll(new ApiEndOfDay(operations).routes());
         routes.add(Route.post(
                 "/api/sync",
                 Right.ADMIN,
@@ -87,6 +86,13 @@ public final class Api {
                 "Begins a proof of completeness.",
                 begins(ProofBegun.class).body(Field.flag("repair")),
                 this::reconcile));
+        routes.add(Route.post(
+                "/api/backup",
+                Right.ADMIN,
+                "Backs up the embedded database into a file beside it.",
+                gives(BackedUp.class),
+                context -> json(
+                        context, new BackedUp(operations.backup(actor(context)).toString()))));
         return routes;
     }
 
@@ -127,97 +133,11 @@ public final class Api {
                         }));
     }
 
-    private List<Route> orders() {
-        return List.of(
-                Route.post(
-                        "/api/orders/{name}/sync",
-                        Right.OPERATOR,
-                        "Syncs one order both ways.",
-                        begins(Begun.class),
-                        context -> begun(context, operations.resyncOrder(context.pathParam("name"), actor(context)))),
-                Route.post(
-                        "/api/orders/{name}/decision",
-                        Right.OPERATOR,
-                        "Decides about units of an order that Shopify still wants and no picking order covers.",
-                        begins(Begun.class)
-                                .path(Field.text("name")
-                                        .saying("Shopify name with or without #, or the number of one of its picking "
-                                                + "orders."))
-                                .body(Field.decision()
-                                        .saying("follow-up asks the warehouse for them, leave lets nobody pick them, "
-                                                + "send-again sends a shipment again that was cancelled in Shopify.")
-                                        .needed()),
-                        context -> {
-                            Decision decision = RequestParameters.decision(RequestParameters.body(context));
-                            begun(context, operations.decide(context.pathParam("name"), decision, actor(context)));
-                        }));
-    }
-
-    private List<Route> parked() {
-        Field ids = Field.numbers("ids").saying("Numbers.");
-        Field cause = Field.text("cause").orNull().saying("All of a class of causes.");
-        Field group = Field.text("group").orNull().saying("All of a group, by its key.");
-        Field all = Field.flag("all").saying("All of them. One of ids, cause, group and all must be given.");
-        return List.of(
-                Route.post(
-                        "/api/parked/retry",
-                        Right.OPERATOR,
-                        "Tries parked records again.",
-                        gives(Retry.class).body(ids, cause, group, all),
-                        context -> json(
-                                context,
-                                operations.retryParked(
-                                        RequestParameters.parked(RequestParameters.body(context)), actor(context)))),
-                Route.post(
-                        "/api/parked/dismiss",
-                        Right.OPERATOR,
-                        "Takes parked records off the list.",
-                        gives(Dismissed.class).body(ids, cause, group, Field.text("reason"), all),
-                        context -> {
-                            JsonNode body = RequestParameters.body(context);
-                            String reason =
-                                    RequestParameters.text(body, "reason").orElse("");
-                            json(
-                                    context,
-                                    new Dismissed(operations.dismissParked(
-                                            RequestParameters.parked(body), reason, actor(context))));
-                        }));
-    }
-
-    private List<Route> endOfDay() {
-        return List.of(
-                Route.post(
-                        "/api/end-of-day/approve",
-                        Right.OPERATOR,
-                        "Sends a held run.",
-                        begins(Begun.class)
-                                .body(Field.text("date")
-                                        .saying("A business date, or manual.")
-                                        .needed()),
-                        context -> {
-                            RunRequest request = RequestParameters.approval(
-                                    RequestParameters.body(context),
-                                    actor(context).name());
-                            begun(context, operations.start(Flow.ADJUSTMENTS, request, actor(context)));
-                        }),
-                Route.post(
-                        "/api/end-of-day/{id}/undo",
-                        Right.ADMIN,
-                        "Takes the newest run back, in a run of its own under the same brake.",
-                        begins(Begun.class).body(Field.flag("dryRun")),
-                        context -> {
-                            boolean dry = RequestParameters.body(context)
-                                    .path("dryRun")
-                                    .asBoolean();
-                            begun(context, operations.undo(RequestParameters.id(context), dry, actor(context)));
-                        }));
-    }
-
-    private static Actor actor(Context context) {
+    static Actor actor(Context context) {
         return Caller.of(context).actor();
     }
 
-    private static void begun(Context context, long run) {
+    static void begun(Context context, long run) {
         context.status(202);
         json(context, new Begun(run));
     }

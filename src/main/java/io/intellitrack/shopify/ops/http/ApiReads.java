@@ -4,14 +4,10 @@ import static io.intellitrack.shopify.ops.http.Contract.gives;
 import static io.intellitrack.shopify.ops.http.Contract.givesList;
 import static io.intellitrack.shopify.ops.http.Contract.givesPage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.intellitrack.shopify.flow.Parked;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.ops.Described;
-import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.OneOf;
-import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.Previews;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.rights.Right;
@@ -20,11 +16,9 @@ import io.intellitrack.shopify.ops.views.AuditEntry;
 import io.intellitrack.shopify.ops.views.AutomaticSync;
 import io.intellitrack.shopify.ops.views.EndOfDayView;
 import io.intellitrack.shopify.ops.views.Mark;
-import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.Progress;
 import io.intellitrack.shopify.ops.views.Setting;
 import io.intellitrack.shopify.ops.views.Slice;
-import io.intellitrack.shopify.ops.views.StillWantedOrder;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
@@ -98,34 +92,10 @@ final class ApiReads {
                         "A proof as it stands.",
                         gives(Proof.class).or(HttpStatus.NOT_FOUND.getCode()),
                         this::proof)));
-        routes.addAll(records());
+        routes.addAll(new ApiRecordReads(connector, views).routes());
         routes.addAll(runs());
         routes.addAll(endOfDay());
         return routes;
-    }
-
-    private List<Route> records() {
-        return List.of(
-                get(
-                        "/api/orders/{name}",
-                        "All that is known of an order.",
-                        gives(OrderStory.class),
-                        context -> views.order(context.pathParam("name"))),
-                get(
-                        "/api/parked",
-                        "Records that could not be used, oldest first: all, or a page when after or size is given.",
-                        givesList(Parked.Entry.class).query(Field.AFTER, Field.SIZE),
-                        this::parked),
-                get(
-                        "/api/parked/groups",
-                        "The same by cause and pattern; what needs a person first.",
-                        givesList(ParkedGroup.class),
-                        context -> views.parked()),
-                get(
-                        "/api/still-wanted",
-                        "Orders of which Shopify still wants units that no picking order covers.",
-                        givesList(StillWantedOrder.class),
-                        context -> views.stillWanted()));
     }
 
     private List<Route> runs() {
@@ -180,7 +150,7 @@ final class ApiReads {
                                 RequestParameters.size(context))));
     }
 
-    private static Route get(String path, String summary, Contract contract, Function<Context, Object> answer) {
+    static Route get(String path, String summary, Contract contract, Function<Context, Object> answer) {
         return Route.get(path, summary, contract, context -> Api.json(context, answer.apply(context)));
     }
 
@@ -195,40 +165,13 @@ final class ApiReads {
     /** Whoever has it already is told so: pages ask each few seconds. */
     private void status(Context context) {
         Status.Snapshot snapshot = status.snapshot();
-        String tag = tag(snapshot);
+        String tag = StatusTag.of(snapshot);
         context.header("ETag", tag);
         if (tag.equals(context.header("If-None-Match"))) {
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
         Api.json(context, snapshot);
-    }
-
-    /** Changes with all but the clock: what only grows older is the same. */
-    static String tag(Status.Snapshot snapshot) {
-        ObjectNode tree = (ObjectNode) Json.tree(snapshot);
-        tree.remove("at");
-        tree.path("flows").forEach(flow -> ((ObjectNode) flow).remove("lagSeconds"));
-        List<String> ages = List.of("countedAt", "ageSeconds");
-        ObjectNode figures = (ObjectNode) tree.path("figures");
-        figures.remove(ages);
-        figures.path("byName").forEach(figure -> ((ObjectNode) figure).remove(ages));
-        return "\"" + Long.toHexString(tree.toString().hashCode() & 0xffffffffL) + "-"
-                + tree.toString().length() + "\"";
-    }
-
-    /** All of them, unless a page is asked for. */
-    private List<Parked.Entry> parked(Context context) {
-        boolean paged = RequestParameters.query(context, "size").isPresent()
-                || RequestParameters.query(context, "after").isPresent();
-        return paged
-                ? connector
-                        .parked()
-                        .page(
-                                RequestParameters.queriedNumber(context, "after")
-                                        .orElse(0L),
-                                RequestParameters.size(context))
-                : connector.parked().list();
     }
 
     private Slice<AuditEntry> audit(Context context) {

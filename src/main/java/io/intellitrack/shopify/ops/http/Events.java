@@ -89,7 +89,7 @@ final class Events implements AutoCloseable {
 
     private void tell() {
         Status.Snapshot snapshot = status.snapshot();
-        String newTag = ApiReads.tag(snapshot);
+        String newTag = StatusTag.of(snapshot);
         if (!newTag.equals(tag)) {
             tag = newTag;
             String text = Json.text(snapshot);

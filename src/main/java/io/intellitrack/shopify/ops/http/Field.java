@@ -36,15 +36,26 @@ record Field(String name, ObjectNode schema, boolean required) {
         return time;
     }
 
+    static Field day(String name) {
+        Field day = text(name);
+        day.schema.put("format", "date");
+        return day;
+    }
+
+    /** One of the words of an enum. */
+    static Field words(String name, Class<? extends Enum<?>> type) {
+        Field words = text(name);
+        words.schema.set("enum", Schemas.spelled(type));
+        return words;
+    }
+
     static Field flow() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("$ref", Schemas.FLOW);
         return new Field("flow", schema, false);
     }
 
     static Field decision() {
-        Field decision = text("decision");
-        decision.schema.set("enum", Schemas.spelled(Decision.class));
-        return decision;
+        return words("decision", Decision.class);
     }
 
     /** At least one number. */

@@ -7,12 +7,14 @@ import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.views.OrderFilter.Listed;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EnumWords;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +46,22 @@ final class RequestParameters {
 
     static Optional<Long> queriedNumber(Context context, String name) {
         return query(context, name).map(RequestParameters::number);
+    }
+
+    static Optional<LocalDate> queriedDay(Context context, String name) {
+        return query(context, name).map(text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(name + "=" + text + ": expected a day such as 2026-11-30", e);
+            }
+        });
+    }
+
+    static Listed listed(String word) {
+        return EnumWords.parse(Listed.class, word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "listed=" + word + ": expected one of " + EnumWords.all(Listed.class)));
     }
 
     static int size(Context context) {

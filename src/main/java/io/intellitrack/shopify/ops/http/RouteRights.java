@@ -29,6 +29,8 @@ final class RouteRights {
             GET /attention                     viewer
             GET /still-wanted                  viewer
             GET /orders                        viewer
+            GET /orders.csv                    viewer
+            GET /orders/{name}                 viewer
             GET /end-of-day                    viewer
             GET /end-of-day/preview.csv        viewer
             GET /history                       viewer

@@ -16,6 +16,7 @@ import io.intellitrack.shopify.ops.monitoring.CountedFigures;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.AuditEntry;
 import io.intellitrack.shopify.ops.views.EndOfDayView;
+import io.intellitrack.shopify.ops.views.ListedOrder;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
@@ -56,11 +57,19 @@ final class Schemas {
             Map.entry(ApiRefusal.class, "Error"));
 
     /** What stands before the names of the records inside these. */
-    private static final Map<Class<?>, String> PREFIXES =
-            Map.of(OrderStory.class, "Order", EndOfDayView.class, "EndOfDay", Proof.class, "Proof");
+    private static final Map<Class<?>, String> PREFIXES = Map.of(
+            OrderStory.class,
+            "Order",
+            ListedOrder.class,
+            "Listed",
+            EndOfDayView.class,
+            "EndOfDay",
+            Proof.class,
+            "Proof");
 
     private static final Map<Class<?>, String> PAGES = Map.of(
             RunLog.Entry.class, "RunPage",
+            ListedOrder.class, "OrderPage",
             AuditEntry.class, "AuditPage",
             EndOfDayView.LedgerRow.class, "EndOfDayRowPage");
 

@@ -1,12 +1,14 @@
 package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.ops.Operations;
+import io.intellitrack.shopify.ops.SettingsChanges;
 import io.intellitrack.shopify.ops.monitoring.Health;
 import io.intellitrack.shopify.ops.monitoring.Metrics;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.pages.Pages;
 import io.intellitrack.shopify.ops.pages.Visitor;
+import io.intellitrack.shopify.ops.rights.Audit;
 import io.intellitrack.shopify.ops.rights.Right;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.wiring.Connector;
@@ -65,13 +67,17 @@ public final class WebServer implements AutoCloseable {
         Status status = new Status(connector.settings(), connector.database(), connector.leases(), clock);
         Views views = new Views(connector, clock);
         this.events = new Events(status, views, authentication.callers());
+        SettingsChanges changes = new SettingsChanges(
+                connector.home().sources(),
+                new Audit(connector.database(), connector.settings().storeName()));
         List<Route> routes = new ArrayList<>(new Api(connector, operations).routes());
+        routes.add(ApiSettings.change(changes));
         routes.addAll(new ApiReads(connector, status, views).routes());
         routes.addAll(events.routes());
         this.api = new OpenApi(routes);
         this.rights = new RouteRights(api.routes());
         this.accessControl = authentication.accessControl(rights, new RequestSchema(api));
-        this.pages = new Pages(connector, monitoring, status, views, context -> visitor(Caller.of(context)));
+        this.pages = new Pages(connector, monitoring, status, views, changes, context -> visitor(Caller.of(context)));
         this.login = authentication.loginPage(pages);
         this.health = new Health(connector, status, monitoring, System::nanoTime);
         this.metrics = new Metrics(connector, monitoring);

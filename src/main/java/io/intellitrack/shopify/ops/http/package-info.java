@@ -1,2 +1,2 @@
-/** The HTTP server: who comes in, the API, events. The API's routes are tables in {@code Api} and {@code ApiReads}; rights of pages are in {@code RouteRights}. */
+/** The HTTP server: who comes in, the API, events. The API's routes are tables in the classes {@code Api…}; rights of pages are in {@code RouteRights}. */
 package io.intellitrack.shopify.ops.http;

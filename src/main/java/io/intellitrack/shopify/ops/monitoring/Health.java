@@ -97,6 +97,7 @@ public final class Health implements AutoCloseable {
             details.put("flows", flows);
             details.put("figures", FiguresHealth.of(snapshot.figures()));
             details.put("alarms", alarms);
+            details.put("routesFolder", connector.routesFolder().last());
             Duration wait = connector.shopify().waiting();
             details.put(
                     "shopify",

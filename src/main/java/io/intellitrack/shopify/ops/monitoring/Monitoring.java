@@ -2,6 +2,7 @@ package io.intellitrack.shopify.ops.monitoring;
 
 import io.intellitrack.shopify.flow.upkeep.KeptFigures;
 import io.intellitrack.shopify.machine.Threads;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.wiring.Connector;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public final class Monitoring implements AutoCloseable {
 
     /** How often it is asked whether a tick has passed since figures were counted. */
     private static final long COUNTING_SECONDS = 5;
+
+    /** How often it is asked whether the integrator's files are still those that run. */
+    private static final long FOLDER_SECONDS = 10;
 
     private final Figures figures;
     private final Signals signals;
@@ -51,9 +55,19 @@ public final class Monitoring implements AutoCloseable {
     public static Monitoring start(Connector connector, Clock clock) {
         Monitoring monitoring = new Monitoring(connector, clock);
         monitoring.ticker.scheduleWithFixedDelay(monitoring::look, 1, 1, TimeUnit.MINUTES);
+        monitoring.ticker.scheduleWithFixedDelay(
+                () -> look(connector.routesFolder()), FOLDER_SECONDS, FOLDER_SECONDS, TimeUnit.SECONDS);
         monitoring.counting.scheduleWithFixedDelay(
                 () -> count(connector.figures()), 0, COUNTING_SECONDS, TimeUnit.SECONDS);
         return monitoring;
+    }
+
+    private static void look(RoutesFolder folder) {
+        try {
+            folder.look();
+        } catch (RuntimeException e) {
+            LOG.warn("routes/ could not be looked at; the next look tries again: {}", e.getMessage());
+        }
     }
 
     private static void count(KeptFigures figures) {

@@ -107,7 +107,8 @@ final class StateMetrics {
                 .gate()
                 .last()
                 .map(report -> report.items().stream()
-                                .noneMatch(item -> item.group() == group && item.level() == GateReport.Level.FAULT)
+                                .noneMatch(item ->
+                                        item.group() == group && item.level().holdsBack())
                         ? 1.0
                         : 0.0)
                 .orElse(0.0);

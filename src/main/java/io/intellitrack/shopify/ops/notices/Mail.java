@@ -38,8 +38,11 @@ final class Mail implements Channel {
             transport.connect(
                     settings.host(),
                     settings.port(),
-                    settings.user().orElse(null),
-                    settings.password().map(Secret::reveal).orElse(null));
+                    settings.login().map(Settings.Login::user).orElse(null),
+                    settings.login()
+                            .map(Settings.Login::password)
+                            .map(Secret::reveal)
+                            .orElse(null));
             transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
             throw new IOException(
@@ -56,7 +59,7 @@ final class Mail implements Channel {
         properties.setProperty("mail.smtp.timeout", MILLIS);
         properties.setProperty("mail.smtp.writetimeout", MILLIS);
         properties.setProperty(
-                "mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
+                "mail.smtp.auth", Boolean.toString(settings.login().isPresent()));
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(implicit));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.starttls() && !implicit));

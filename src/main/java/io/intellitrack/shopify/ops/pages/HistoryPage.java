@@ -10,14 +10,10 @@ import io.intellitrack.shopify.text.EnumWords;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What ran, and what people did. */
 final class HistoryPage {
@@ -34,14 +30,16 @@ final class HistoryPage {
 
     Map<String, Object> runs(Context context, Status.Snapshot status) {
         RunFilter filter = new RunFilter(
-                asked(context, "flow").flatMap(Flow::named), asked(context, "state"), asked(context, "actor"));
-        Slice<RunLog.Entry> page = views.runs(filter, before(context), Slice.USUAL);
+                PageQuery.asked(context, "flow").flatMap(Flow::named),
+                PageQuery.asked(context, "state"),
+                PageQuery.asked(context, "actor"));
+        Slice<RunLog.Entry> page = views.runs(filter, PageQuery.before(context), Slice.USUAL);
         return Map.of(
                 "runs", page.rows(),
                 "next", page.next(),
-                "query", query(context),
-                "paged", before(context).isPresent(),
-                "filtered", !query(context).isEmpty(),
+                "query", PageQuery.again(context, "flow", "state", "actor"),
+                "paged", PageQuery.before(context).isPresent(),
+                "filtered", !PageQuery.again(context, "flow", "state", "actor").isEmpty(),
                 "runWords", new RunWords(),
                 "flows", flows(filter.flow()),
                 "states", states(filter.outcome()),
@@ -68,24 +66,6 @@ final class HistoryPage {
                 .toList();
     }
 
-    private static Optional<String> asked(Context context, String name) {
-        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
-    }
-
-    private static Optional<Long> before(Context context) {
-        return asked(context, "before")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf);
-    }
-
-    /** The filter again, for the link to the next page. */
-    private static String query(Context context) {
-        return Stream.of("flow", "state", "actor")
-                .flatMap(name -> asked(context, name).stream()
-                        .map(value -> "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
-                .collect(Collectors.joining());
-    }
-
     Map<String, Object> run(Context context, Status.Snapshot status) {
         String id = context.pathParam("id");
         RunLog.Entry run = Optional.of(id)
@@ -96,17 +76,19 @@ final class HistoryPage {
                 .flatMap(flow -> connector.runs().running(flow))
                 .filter(running -> running.id() == run.id())
                 .map(running -> Pace.of(running, run.startedAt(), status.at()));
-        return Map.of("run", run, "runWords", new RunWords(), "progress", progress);
+        return Map.of(
+                "here", "/history", "title", "Run " + id, "run", run, "runWords", new RunWords(), "progress", progress);
     }
 
     Map<String, Object> actions(Context context, Status.Snapshot status) {
-        Slice<?> page = views.audit(before(context), asked(context, "actor"), Optional.empty(), Slice.USUAL);
+        Slice<?> page = views.audit(
+                PageQuery.before(context), PageQuery.asked(context, "actor"), Optional.empty(), Slice.USUAL);
         return Map.of(
                 "actions",
                 page.rows(),
                 "next",
                 page.next(),
                 "paged",
-                before(context).isPresent());
+                PageQuery.before(context).isPresent());
     }
 }

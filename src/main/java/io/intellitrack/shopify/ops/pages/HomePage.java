@@ -47,7 +47,8 @@ final class HomePage {
                 "setup", setup,
                 "sync", automatic(status),
                 "banner", Banner.of(status, monitoring.told()),
-                "headline", headline(setup, cards, status));
+                "headline", headline(setup, cards, status),
+                "folder", connector.routesFolder().last());
     }
 
     private Switch automatic(Status.Snapshot status) {

@@ -18,6 +18,7 @@ final class Icon {
             Map.entry("disabled", "M4 10h12"),
             Map.entry("attention", "M10 3L2.500 16.500h15zM10 8v4M10 14v.1"),
             Map.entry("fault", "M5 5l10 10M15 5L5 15"),
+            Map.entry("next", "M4 10h11M10.500 5.500L15 10l-4.500 4.500"),
             Map.entry("note", "M10 9v5M10 6v.1M10 2.500a7.500 7.500 0 1 0 0 15a7.500 7.500 0 1 0 0-15"),
             Map.entry("play", "M6 4l10 6-10 6z"),
             Map.entry("home", "M3 9l7-6 7 6v8h-5v-5H8v5H3z"),

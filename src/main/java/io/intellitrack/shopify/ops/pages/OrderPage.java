@@ -1,24 +1,20 @@
 package io.intellitrack.shopify.ops.pages;
 
-import io.intellitrack.shopify.flow.marks.Waiting;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.OrderStory.Moment;
 import io.intellitrack.shopify.ops.views.OrderStory.Outgoing;
 import io.intellitrack.shopify.ops.views.OrderStory.PickingOrder;
 import io.intellitrack.shopify.ops.views.Views;
-import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.shopify.value.Gid;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The whole story of an order. */
 final class OrderPage implements PageModel {
-    private static final int WAITING = 25;
     private static final FlowWords.State NOTE = new FlowWords.State("Note", "note", "off");
 
     /** A picking order with its words. */
@@ -41,38 +37,28 @@ final class OrderPage implements PageModel {
 
     @Override
     public Map<String, Object> model(Context context, Status.Snapshot status) {
-        String asked = Optional.ofNullable(context.queryParam("q")).orElse("").strip();
-        Optional<OrderStory> story = asked.isEmpty() ? Optional.empty() : Optional.of(views.order(asked));
-        List<Waiting.Entry> waiting = asked.isEmpty()
-                ? new Waiting(connector.database(), connector.settings().storeName())
-                        .page(
-                                Flow.ORDERS,
-                                Optional.ofNullable(context.queryParam("after")).orElse(""),
-                                WAITING + 1)
-                : List.of();
+        String asked = context.pathParam("name").strip();
+        OrderStory story = views.order(asked);
         return Map.of(
+                "here",
+                "/orders",
+                "title",
+                "Orders",
                 "asked",
                 asked,
-                "story",
+                "it",
                 story,
                 "orders",
-                story.map(found -> found.orders().stream().map(this::told).toList())
-                        .orElse(List.of()),
+                story.orders().stream().map(this::told).toList(),
                 "runWords",
-                new RunWords(),
-                "waiting",
-                waiting.stream().limit(WAITING).toList(),
-                "next",
-                waiting.size() > WAITING ? Optional.of(waiting.get(WAITING - 1).key()) : Optional.empty());
+                new RunWords());
     }
 
     private PickingOrderView told(PickingOrder order) {
-        String prefix = connector.settings().orders().numberPrefix();
-        String bare = order.number().startsWith(prefix) ? order.number().substring(prefix.length()) : order.number();
         return new PickingOrderView(
                 order,
                 state(order.status().orElse("")),
-                "#" + bare,
+                name(connector, order.number()),
                 order.timeline().stream()
                         .map(moment -> step(moment, order.number()))
                         .toList(),
@@ -81,7 +67,13 @@ final class OrderPage implements PageModel {
                         .toList());
     }
 
-    private static FlowWords.State state(String status) {
+    /** What people call an order: its number as the shop shows it. */
+    static String name(Connector connector, String number) {
+        String prefix = connector.settings().orders().numberPrefix();
+        return "#" + (number.startsWith(prefix) ? number.substring(prefix.length()) : number);
+    }
+
+    static FlowWords.State state(String status) {
         return switch (status.strip().toLowerCase(Locale.ROOT)) {
             case "open" -> new FlowWords.State("Open", "order", "busy");
             case "closed" -> new FlowWords.State("Closed", "ok", "good");
@@ -95,7 +87,7 @@ final class OrderPage implements PageModel {
         return row.state().equals("noted") && row.units().signum() == 0;
     }
 
-    private static FlowWords.State parcel(String state) {
+    static FlowWords.State parcel(String state) {
         return switch (state) {
             case "sent" -> new FlowWords.State("In Shopify", "ok", "good");
             case "planned" -> new FlowWords.State("Planned", "waiting", "busy");

@@ -1,9 +1,11 @@
 package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.machine.BackgroundTask;
+import io.intellitrack.shopify.ops.SettingsChanges;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
 import io.intellitrack.shopify.ops.views.Views;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -40,11 +42,13 @@ public final class Pages {
     private final HomePage home;
     private final AttentionPage attention;
     private final StillWantedPage stillWanted;
-    private final OrderPage orders;
+    private final OrdersPage orders;
+    private final OrderPage order;
     private final DayPage day;
     private final HistoryPage history;
     private final SettingsPage settings;
     private final Views views;
+    private final RoutesFolder folder;
     private final Function<Context, Visitor> visitor;
 
     /** @param visitor who looks */
@@ -53,18 +57,21 @@ public final class Pages {
             Monitoring monitoring,
             Status status,
             Views views,
+            SettingsChanges changes,
             Function<Context, Visitor> visitor) {
         this.status = status;
+        this.folder = connector.routesFolder();
         this.visitor = visitor;
         this.times = new Times(connector.settings().sync().timeZone());
         this.templates = BackgroundTask.of("load-templates", () -> new Templates(times));
         this.home = new HomePage(connector, monitoring, times);
         this.attention = new AttentionPage(connector, views);
         this.stillWanted = new StillWantedPage(views);
-        this.orders = new OrderPage(connector, views);
+        this.orders = new OrdersPage(connector, views);
+        this.order = new OrderPage(connector, views);
         this.day = new DayPage(connector, views);
         this.history = new HistoryPage(connector, views);
-        this.settings = new SettingsPage(views);
+        this.settings = new SettingsPage(views, changes.sources());
         this.views = views;
     }
 
@@ -74,30 +81,35 @@ public final class Pages {
         show(routes, "/", "home", (context, now) -> home.model(now));
         show(routes, "/attention", "attention", attention);
         show(routes, "/still-wanted", "wanted", stillWanted);
-        show(routes, "/orders", "orders", orders);
+        routes.get(
+                "/orders",
+                context -> orders.found(context)
+                        .ifPresentOrElse(context::redirect, () -> page(context, "/orders", "orders", orders)));
+        routes.get("/orders.csv", orders::csv);
+        show(routes, "/orders/{name}", "order", order);
         show(routes, "/end-of-day", "day", day);
         routes.get("/end-of-day/preview.csv", day::csv);
         show(routes, "/history", "history", history::runs);
         show(routes, "/history/{id}", "run", history::run);
         show(routes, "/actions", "actions", history::actions);
         show(routes, "/settings", "settings", settings);
-        show(routes, "/about", "about", (context, now) -> Map.of("about", views.about()));
+        show(routes, "/about", "about", (context, now) -> Map.of("about", views.about(), "folder", folder.last()));
     }
 
     private void show(RoutesConfig routes, String url, String template, PageModel page) {
-        routes.get(url, context -> {
-            Status.Snapshot now = status.snapshot();
-            Map<String, Object> model = shared(context, url, now.at());
-            model.put("status", now);
-            model.put(
-                    "attention",
-                    now.flows().stream().mapToLong(Status.Row::parked).sum());
-            model.put(
-                    "undecided", now.stillWanted().map(Status.Wanted::undecided).orElse(0L));
-            model.put("figures", Optional.of(now.figures()));
-            model.putAll(page.model(context, now));
-            answer(context, templates.get().page(template, model));
-        });
+        routes.get(url, context -> page(context, url, template, page));
+    }
+
+    private void page(Context context, String url, String template, PageModel page) {
+        Status.Snapshot now = status.snapshot();
+        Map<String, Object> model = shared(context, url, now.at());
+        model.put("status", now);
+        model.put(
+                "attention", now.flows().stream().mapToLong(Status.Row::parked).sum());
+        model.put("undecided", now.stillWanted().map(Status.Wanted::undecided).orElse(0L));
+        model.put("figures", Optional.of(now.figures()));
+        model.putAll(page.model(context, now));
+        answer(context, templates.get().page(template, model));
     }
 
     private Map<String, Object> shared(Context context, String url, Instant now) {

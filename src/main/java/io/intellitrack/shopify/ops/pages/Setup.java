@@ -2,7 +2,6 @@ package io.intellitrack.shopify.ops.pages;
 
 import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.flow.gate.GateReport.Group;
-import io.intellitrack.shopify.flow.gate.GateReport.Level;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ record Setup(Instant testedAt, boolean green, List<Step> steps) {
     }
 
     private static Step step(Group group, List<GateReport.Item> items) {
-        boolean fault = items.stream().anyMatch(item -> item.level() == Level.FAULT);
+        boolean fault = items.stream().anyMatch(item -> item.level().holdsBack());
         return new Step(title(group), state(group, fault, items.isEmpty()), items);
     }
 

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.ops.views;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.flow.RunLog;
 import io.intellitrack.shopify.flow.gate.StoreState;
+import io.intellitrack.shopify.machine.Release;
 import io.intellitrack.shopify.ops.ParkedGroup;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.settings.Flow;
@@ -24,6 +25,7 @@ public final class Views {
     private final OrderStories stories;
     private final EndOfDays endOfDays;
     private final RunList runs;
+    private final OrderList orders;
 
     /** Shows what this connector has; the clock tells which End of Day is due. */
     public Views(Connector connector, Clock clock) {
@@ -32,6 +34,10 @@ public final class Views {
         this.stories = new OrderStories(connector, audit);
         this.endOfDays = new EndOfDays(connector, clock);
         this.runs = new RunList(connector.runLog());
+        this.orders = new OrderList(
+                connector.database(),
+                connector.settings().storeName(),
+                connector.settings().sync().timeZone());
     }
 
     /**
@@ -47,6 +53,15 @@ public final class Views {
     /** The same of only some runs. */
     public Slice<RunLog.Entry> runs(RunFilter filter, Optional<Long> before, int size) {
         return runs.page(filter, before, size);
+    }
+
+    /**
+     * Picking orders that came from Shopify, the newest first.
+     *
+     * @param before only orders of a smaller id
+     */
+    public Slice<ListedOrder> orders(OrderFilter filter, Optional<Long> before, int size) {
+        return orders.page(filter, before, size);
     }
 
     /** A flow's run under way in this process. */
@@ -147,18 +162,17 @@ public final class Views {
 
     /** What runs here. */
     public About about() {
-        String version = Views.class.getPackage().getImplementationVersion();
         return new About(
                 "IntelliTrack for Shopify",
-                version == null ? "not packaged" : version,
+                Release.running().toString(),
                 Runtime.version().toString(),
                 connector.settings().storeName(),
                 connector.storeState().read().shopDomain(),
                 EnumWords.of(connector.settings().mode()),
                 connector.settings().shopify().apiVersion(),
                 Monitoring.apiVersionEnds(connector.settings().shopify().apiVersion()),
-                connector.routesHash(),
-                connector.settings().intellitrack().embedded() ? "H2, embedded" : "PostgreSQL",
+                connector.routesFolder().startedWith(),
+                connector.database().dialect().called(),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 }

@@ -15,11 +15,14 @@ import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import graphql.validation.Validator;
+import io.intellitrack.shopify.machine.TextFile;
 import io.intellitrack.shopify.shopify.errors.Misconfigured;
 import io.intellitrack.shopify.shopify.errors.Redaction;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks at the GraphQL documents of a folder against a schema, and finds every fault rather than the first. */
@@ -40,15 +45,29 @@ public final class DocumentCheck {
      * @param file below {@code routes/}
      * @param line counted from 1; 0 = of the whole file
      */
-    public record Found(String file, int line, String text) {}
+    public record Found(String file, int line, String text) {
+        private static final Pattern PLACE = Pattern.compile("(?s)([^: ]+)(?::(\\d+))?(?::\\d+)?:? (.*)");
+
+        private static Found of(String sentence) {
+            Matcher place = PLACE.matcher(sentence);
+            return place.matches()
+                    ? new Found(
+                            place.group(1).replaceFirst("^.*/(?=graphql/)", ""),
+                            place.group(2) == null ? 0 : Integer.parseInt(place.group(2)),
+                            place.group(3))
+                    : new Found("graphql", 0, sentence);
+        }
+    }
 
     private final GraphQLSchema schema;
+    private final boolean part;
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final List<FragmentDefinition> fragments = new ArrayList<>();
     private final Set<Found> faults = new LinkedHashSet<>();
 
-    private DocumentCheck(GraphQLSchema schema) {
+    private DocumentCheck(GraphQLSchema schema, boolean part) {
         this.schema = schema;
+        this.part = part;
     }
 
     /**
@@ -59,16 +78,33 @@ public final class DocumentCheck {
      * @throws IllegalArgumentException when the schema itself cannot be used
      */
     public static DocumentCheck of(Path folder, Reader schema) {
-        DocumentCheck check = new DocumentCheck(schema(schema));
-        check.read(folder.resolve("fragments"), "graphql/fragments/")
+        return new DocumentCheck(schema(schema), false).checked(folder);
+    }
+
+    /** The same against the part of Shopify's schema that comes with the program, and the names of fields beyond it. */
+    public static DocumentCheck of(Path folder) {
+        return new DocumentCheck(Part.SCHEMA, true).checked(folder);
+    }
+
+    private static final class Part {
+        static final GraphQLSchema SCHEMA = schema(new InputStreamReader(
+                DocumentCheck.class.getResourceAsStream("/sandbox/schema.graphqls"), StandardCharsets.UTF_8));
+    }
+
+    private DocumentCheck checked(Path folder) {
+        read(folder.resolve("fragments"), "graphql/fragments/")
                 .values()
-                .forEach(file -> check.fragments.addAll(file.getDefinitionsOfType(FragmentDefinition.class)));
-        check.documents.putAll(check.read(folder, "graphql/"));
-        check.documents.values().forEach(check::validate);
-        if (check.faults.isEmpty()) {
-            check.load(folder);
+                .forEach(file -> fragments.addAll(file.getDefinitionsOfType(FragmentDefinition.class)));
+        documents.putAll(read(folder, "graphql/"));
+        AskedDocuments.FILES.stream()
+                .filter(name -> !Files.exists(folder.resolve(name)))
+                .forEach(name -> faults.add(
+                        new Found("graphql/" + name, 0, "the document is missing; restore it from the release.")));
+        documents.values().forEach(this::validate);
+        if (faults.isEmpty()) {
+            load(folder);
         }
-        return check;
+        return this;
     }
 
     private static GraphQLSchema schema(Reader text) {
@@ -93,17 +129,21 @@ public final class DocumentCheck {
                     .sorted()
                     .toList()) {
                 parse(file, prefix + file.getFileName())
+                        .filter(document -> single(document, prefix + file.getFileName()))
                         .ifPresent(document -> read.put(prefix + file.getFileName(), document));
             }
         } catch (IOException e) {
-            faults.add(new Found(prefix, 0, "The folder cannot be read; restore it from the release."));
+            faults.add(new Found(
+                    prefix.substring(0, prefix.length() - 1),
+                    0,
+                    "the folder is missing; restore it from the release."));
         }
         return read;
     }
 
     private Optional<Document> parse(Path file, String name) {
         try (MultiSourceReader text = MultiSourceReader.newMultiSourceReader()
-                .string(Files.readString(file), name)
+                .string(TextFile.read(file, name), name)
                 .build()) {
             return Optional.of(Parser.parse(ParserEnvironment.newParserEnvironment()
                     .document(text)
@@ -113,16 +153,30 @@ public final class DocumentCheck {
             SourceLocation at = e.getLocation();
             faults.add(new Found(name, at == null ? 0 : at.getLine(), Redaction.oneLine(e.getMessage())));
             return Optional.empty();
+        } catch (TextFile.Unusable e) {
+            faults.add(Found.of(e.getMessage()));
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One definition per file, whose name tells what it is. */
+    private boolean single(Document document, String name) {
+        if (document.getDefinitions().size() == 1) {
+            return true;
+        }
+        SourceLocation second = document.getDefinitions().get(1).getSourceLocation();
+        faults.add(new Found(name, second.getLine(), "a second definition begins here; give each its own file."));
+        return false;
     }
 
     private void validate(Document document) {
         Document whole = document.transform(
                 builder -> fragments.forEach(fragment -> builder.definition((Definition<?>) fragment)));
         for (ValidationError error : new Validator().validateDocument(schema, whole, Locale.ENGLISH)) {
-            if (error.getValidationErrorType() != ValidationErrorType.UnusedFragment) {
+            boolean ofShopify = part && AskedDocuments.isOfShopify(error);
+            if (error.getValidationErrorType() != ValidationErrorType.UnusedFragment && !ofShopify) {
                 SourceLocation at = error.getLocations().isEmpty()
                         ? null
                         : error.getLocations().get(0);
@@ -140,7 +194,7 @@ public final class DocumentCheck {
         try {
             Documents.load(folder);
         } catch (Misconfigured e) {
-            faults.add(new Found("graphql", 0, e.getMessage()));
+            faults.add(Found.of(e.getMessage()));
         }
     }
 

@@ -8,6 +8,7 @@ import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
+import io.intellitrack.shopify.machine.TextFile;
 import io.intellitrack.shopify.shopify.errors.Fault;
 import io.intellitrack.shopify.shopify.errors.Misconfigured;
 import io.intellitrack.shopify.shopify.errors.Redaction;
@@ -59,7 +60,10 @@ public final class GraphQlFile {
     private static GraphQlFile read(Path path) {
         try {
             List<Definition<?>> definitions = new ArrayList<>();
-            new Parser().parseDocument(Files.readString(path)).getDefinitions().forEach(definitions::add);
+            new Parser()
+                    .parseDocument(TextFile.read(path, path.toString()))
+                    .getDefinitions()
+                    .forEach(definitions::add);
             if (definitions.size() != 1) {
                 throw fault(
                         path.toString(),
@@ -74,12 +78,6 @@ public final class GraphQlFile {
                     "valid GraphQL",
                     Redaction.oneLine(e.getMessage()),
                     "Correct the file; nothing was sent.");
-        } catch (IOException e) {
-            throw fault(
-                    path.toString(),
-                    "a readable file",
-                    "it could not be read (" + e.getClass().getSimpleName() + ")",
-                    "Check its rights.");
         }
     }
 

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** Which fields the documents ask of each type, anywhere. Lists of {@code nodes} count as the list itself. */
 public final class RequestedFields {
+    /** The type of what the schema at hand does not know. */
+    public static final String ANYTHING = "(anything)";
+
     private static final String NODES = "nodes";
 
     private final GraphQLSchema schema;
@@ -70,7 +73,9 @@ public final class RequestedFields {
         }
         GraphQLFieldDefinition definition = container.getFieldDefinition(field.getName());
         if (definition == null) {
-            return; // told as a fault of its own
+            // told as a fault of its own, or Shopify's and not in the schema at hand
+            byType.computeIfAbsent(type, none -> new HashMap<>()).put(field.getResultKey(), ANYTHING);
+            return;
         }
         String of = GraphQLTypeUtil.unwrapAll(definition.getType()).getName();
         byType.computeIfAbsent(type, none -> new HashMap<>()).put(field.getResultKey(), element(of));

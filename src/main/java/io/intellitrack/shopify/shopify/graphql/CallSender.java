@@ -51,6 +51,10 @@ public final class CallSender {
         this.listener = listener;
     }
 
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+
     /** How long the access token is good for, if it expires. */
     Optional<Duration> tokenLeft() {
         return accessToken.left();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +59,11 @@ public final class GraphQl {
     /** Our own database's clock. */
     public Instant databaseTime() {
         return databaseClock.get();
+    }
+
+    /** A clock that never jumps, in nanoseconds. */
+    public LongSupplier nanoTime() {
+        return sender.nanoTime();
     }
 
     /** Points that calls of this document have cost so far. */

@@ -27,12 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whole orders: all lines, all fulfillment orders with all their lines, as plain arrays. Thread-safe. */
 public final class OrderReads {
     private static final int BATCH = 10;
     /** Shopify takes no more ids in one request. */
     private static final int MOST_SHOWN = 250;
+    /** So many at once cost what one costs, and are still an answer of seconds. */
+    private static final int TO_FULFILL = 100;
     /** Names orders of a list without reading them. */
     static final String NEXT = "OrdersNext";
 
@@ -116,6 +119,23 @@ public final class OrderReads {
                 ? fitting("OrdersById", variables, tries)
                 : graphQl.read(Request.urgent("OrdersById", variables), tries);
         into.addAll(whole(IdBatches.nodes(answer, ids, into)));
+    }
+
+    /** Those of the orders that can be read, with their fulfilments; what Shopify fails to read is told apart. */
+    FetchedRecords<ObjectNode> toFulfill(List<String> ids) {
+        return IdBatches.of(
+                ids,
+                TO_FULFILL,
+                (batch, tries, into) -> {
+                    Answer answer = graphQl.read(Request.urgent("OrdersToFulfill", IdBatches.variables(batch)), tries);
+                    into.addAll(wholeOrders.withShipments(IdBatches.nodes(answer, batch, into)));
+                },
+                others);
+    }
+
+    /** Orders that are to be fulfilled, each read shortly before its turn. */
+    public FreshOrders fresh(Collection<String> ids, Predicate<String> wanted) {
+        return new FreshOrders(this, graphQl.nanoTime(), ids, wanted);
     }
 
     /** With the name that people know it by, if Shopify can tell that much. */

@@ -37,10 +37,19 @@ final class WholeOrders {
 
     /** Completes the lists of each order; an order that vanishes meanwhile is left out. */
     FetchedRecords<ObjectNode> of(List<ObjectNode> orders) {
+        return all(orders, false);
+    }
+
+    /** The same of orders that came with their fulfilments. */
+    FetchedRecords<ObjectNode> withShipments(List<ObjectNode> orders) {
+        return all(orders, true);
+    }
+
+    private FetchedRecords<ObjectNode> all(List<ObjectNode> orders, boolean shipments) {
         FetchedRecords<ObjectNode> complete = new FetchedRecords<>();
         for (ObjectNode order : orders) {
             try {
-                whole(order, false).ifPresent(complete::add);
+                whole(order, shipments).ifPresent(complete::add);
             } catch (Unreadable e) {
                 complete.add(e);
             }

@@ -10,6 +10,7 @@ import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.rights.Actor;
 import io.intellitrack.shopify.ops.rights.Audit;
+import io.intellitrack.shopify.review.RoutesFolder;
 import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.catalog.ShopLocation;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
@@ -19,6 +20,7 @@ import io.intellitrack.shopify.settings.SettingsException;
 import io.intellitrack.shopify.testing.Kit;
 import io.intellitrack.shopify.wiring.Connector;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,6 +90,40 @@ class ConsoleTest {
                         .path("state")
                         .asText())
                 .isEqualTo("waiting");
+    }
+
+    @Test
+    void editedRoutesAreToldWithTheirFaultsWhileWhatStartedGoesOn() throws Exception {
+        Path table = connector.home().routes().resolve("mappings/customer.properties");
+        String shipped = Files.readString(table);
+        RoutesFolder routes = connector.routesFolder();
+        assertThat(routes.look().changed()).isFalse();
+        assertThat(get("/").body()).doesNotContain("The routes have changed");
+
+        Files.writeString(table, shipped + "\n# a remark\n");
+        assertThat(routes.look())
+                .extracting(RoutesFolder.State::changed, RoutesFolder.State::faulty)
+                .containsExactly(true, false);
+        assertThat(get("/").body()).contains("The routes have changed since the start", "count from the next start");
+
+        Files.writeString(table, shipped + "\ncolour = <b>&nowhere\n");
+        routes.look();
+        assertThat(get("/").body())
+                .contains("the next start would refuse the folder", "routes/mappings/customer.properties:")
+                .doesNotContain("<b>&nowhere");
+        JsonNode health = get("/observe/health").json().path("routesFolder");
+        assertThat(health.path("state").asText()).isEqualTo("faulty");
+        assertThat(health.path("faults").get(0).asText()).startsWith("routes/mappings/customer.properties:");
+        assertThat(get("/observe/health").status()).isEqualTo(200);
+
+        Path moved = table.resolveSibling("customer.txt");
+        Files.move(table, moved);
+        assertThat(routes.look().faults()).anyMatch(fault -> fault.contains("customer"));
+
+        Files.delete(moved);
+        Files.writeString(table, shipped);
+        assertThat(routes.look()).isEqualTo(new RoutesFolder.State("as started", routes.startedWith(), List.of()));
+        assertThat(get("/").body()).doesNotContain("The routes have changed");
     }
 
     @Test

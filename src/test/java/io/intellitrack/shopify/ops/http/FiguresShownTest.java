@@ -46,7 +46,6 @@ class FiguresShownTest {
                     "/history?state=failed",
                     "/actions",
                     "/end-of-day",
-                    "/orders",
                     "/settings",
                     "/about",
                     "/observe/health",
@@ -126,7 +125,7 @@ class FiguresShownTest {
     @OnEveryDatabase
     void whatCannotBeCountedIsUnknownAndNeverNought(Engine engine) throws Exception {
         Bench bench = shop(engine);
-        bench.execute("create table nowhere (id bigint, status varchar(9))");
+        bench.execute("create table nowhere (id bigint, status varchar(20))");
         bench.kit().file("routes/sql/open-orders.sql", "select id, status from nowhere");
         bench.stop();
         try (bench;

@@ -286,6 +286,10 @@ class RightsTest {
         assertThat(send("POST", "/api/sync", operator, "{\"on\":true}").status())
                 .isEqualTo(403);
         assertThat(send("POST", "/api/marks", operator, "{}").status()).isEqualTo(403);
+        assertThat(send("POST", "/api/settings", operator, "{\"key\":\"mode\",\"value\":\"shadow\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", "/api/backup", operator, "{}").status()).isEqualTo(403);
         assertThat(send("POST", "/api/end-of-day/1/undo", operator, "{}").status())
                 .isEqualTo(403);
 

@@ -54,11 +54,10 @@ class ChannelsTest {
         return new Settings.Mail(
                 "127.0.0.1",
                 mail.getSmtp().getPort(),
-                user,
-                password.map(Secret::new),
+                starttls,
+                user.map(name -> new Settings.Login(name, new Secret(password.orElseThrow()))),
                 "sync@example.com",
-                List.of("ops@example.com", "boss@example.com"),
-                starttls);
+                List.of("ops@example.com", "boss@example.com"));
     }
 
     @Test

@@ -197,11 +197,30 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    void ordersAreFoundByHowTheyStandAndByAPartOfTheirNumber() {
+        browser.go("/orders");
+        browser.find("#orders .chips a[href*='open']").click();
+        browser.see("#1001");
+        assertThat(browser.driver().getCurrentUrl()).contains("listed=open");
+        browser.find("#q").sendKeys("100" + Keys.ENTER);
+        browser.see("#1001");
+        assertThat(browser.driver().getCurrentUrl()).contains("listed=open", "q=100");
+
+        browser.find("#orders td.name a").click();
+
+        browser.see("What happened");
+        assertThat(browser.driver().getCurrentUrl()).contains("/orders/1001");
+        assertThat(browser.find("#nav a[aria-current]").getText()).isEqualTo("Orders");
+    }
+
+    @Test
     void everyPageIsOpenToEverybodyAndFitsAPhone() {
         for (String path : List.of(
                 "/",
+                "/orders",
+                "/orders?listed=not-sent",
                 "/orders?q=nothing",
-                "/orders?q=1001",
+                "/orders/1001",
                 "/history",
                 "/history?state=abandoned",
                 "/history/1",

@@ -62,7 +62,7 @@ class SetupInBrowserTest {
         Browser.patiently(() -> assertThat(browser.find("#setup").getText()).doesNotContain("write_inventory"));
 
         sandbox.faults()
-                .add(InjectedFault.of(InjectedFault.Kind.SLOW).on("bulk-file").lasting(Duration.ofSeconds(8)));
+                .add(InjectedFault.of(InjectedFault.Kind.SLOW).on("bulk-file").lasting(Duration.ofSeconds(15)));
         browser.press("setup", "Import now");
         Browser.patiently(() -> {
             assertThat(browser.find("#flows progress[max='30']").isDisplayed()).isTrue();

@@ -2,9 +2,10 @@ package io.intellitrack.shopify.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.intellitrack.shopify.sandbox.cost.LeakyBucket;
+import io.intellitrack.shopify.sandbox.cost.EmptyLists;
 import io.intellitrack.shopify.sandbox.faults.Faults;
 import io.intellitrack.shopify.sandbox.faults.InjectedFault;
+import io.intellitrack.shopify.sandbox.graphql.Engine;
 import io.intellitrack.shopify.sandbox.http.AccessTokens;
 import io.intellitrack.shopify.sandbox.http.Journal;
 import io.intellitrack.shopify.sandbox.store.SandboxStore;
@@ -29,22 +30,23 @@ import java.util.Set;
  *   <li>{@code POST, DELETE faults}: the members of a {@link InjectedFault}, of which only {@code kind} is needed
  *   <li>{@code GET, POST access}: token and client credentials; {@code revoke}, {@code restore}, {@code
  *       lifetimeSeconds}, {@code scopes}
- *   <li>{@code POST settings}: {@code searchLagSeconds}, {@code bucketSize} with {@code restoreRate}, {@code faultSeed}
+ *   <li>{@code POST settings}: {@code searchLagSeconds}, {@code bucketSize} with {@code restoreRate}, {@code faultSeed},
+ *       {@code emptyLists} ({@code as-asked} or {@code free}, see {@link EmptyLists})
  * </ul>
  */
 public final class ControlApi {
     private final ObjectMapper json = new ObjectMapper();
     private final SandboxStore store;
     private final AccessTokens access;
-    private final LeakyBucket budget;
+    private final Engine engine;
     private final Faults faults;
     private final Journal journal;
 
     /** For the store, and all that its server keeps beside it. */
-    public ControlApi(SandboxStore store, AccessTokens access, LeakyBucket budget, Faults faults, Journal journal) {
+    public ControlApi(SandboxStore store, AccessTokens access, Engine engine, Faults faults, Journal journal) {
         this.store = store;
         this.access = access;
-        this.budget = budget;
+        this.engine = engine;
         this.faults = faults;
         this.journal = journal;
     }
@@ -163,12 +165,22 @@ public final class ControlApi {
 
     private void settings(Context context) throws IOException {
         JsonNode body = body(context);
+        if (body.path("emptyLists").isTextual()) {
+            try {
+                engine.emptyLists(EmptyLists.of(body.path("emptyLists").asText()));
+            } catch (IllegalArgumentException unknown) {
+                refuse(context, unknown.getMessage());
+                return;
+            }
+        }
         if (body.path("searchLagSeconds").isNumber()) {
             store.searchLag(Duration.ofSeconds(body.path("searchLagSeconds").asLong()));
         }
         if (body.path("bucketSize").isNumber()) {
-            budget.plan(
-                    body.path("bucketSize").asDouble(), body.path("restoreRate").asDouble(100));
+            engine.budget()
+                    .plan(
+                            body.path("bucketSize").asDouble(),
+                            body.path("restoreRate").asDouble(100));
         }
         if (body.path("faultSeed").isNumber()) {
             faults.seed(body.path("faultSeed").asLong());

@@ -39,16 +39,18 @@ public final class QueryCost {
             "InventoryAdjustQuantitiesUserError",
             "BulkOperationUserError");
     private static final int MUTATION = 10;
-    /** Recorded: this mutation is dearer than the others. */
+    /** This mutation is dearer than the others; known from one recording only. */
     private static final int TRACKING_MUTATION = 50;
-    /** Recorded: reading a single level by its own id is dear. */
+    /** Reading a single level by its own id is dear; known from one recording only. */
     private static final int SINGLE_LEVEL = 61;
 
+    /** Any {@code …Count}; in many recordings. */
     private static final int COUNT = 10;
 
     private final GraphQLSchema schema;
     private final OperationDefinition operation;
     private final PageSizes pages;
+    private EmptyLists emptyLists = EmptyLists.AS_ASKED;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
 
     /** Of one operation, with the variables given. */
@@ -66,8 +68,9 @@ public final class QueryCost {
         return cost(null, false);
     }
 
-    /** The price in the end: pages are counted by the rows they had. */
-    public int actual(Map<String, Object> data) {
+    /** The price in the end: pages are counted by the rows they had, those without rows as {@code empty} says. */
+    public int actual(Map<String, Object> data, EmptyLists empty) {
+        emptyLists = empty;
         return data == null ? 0 : cost(data, true);
     }
 
@@ -173,7 +176,7 @@ public final class QueryCost {
         for (Field rows : field.getSelectionSet().getSelectionsOfType(Field.class)) {
             boolean edges = rows.getName().equals("edges");
             if (edges || rows.getName().equals("nodes")) {
-                sum += actual ? actualRows(rows, edges, type, value) : requestedRows(field, rows, edges, type);
+                sum += actual ? actualRows(field, rows, type, value) : requestedRows(field, rows, edges, type);
             }
         }
         return sum;
@@ -183,10 +186,14 @@ public final class QueryCost {
         return PageSizes.weight(pages.asked(connection)) * (1 + row(rows, edges, type, null, false));
     }
 
-    private double actualRows(Field rows, boolean edges, GraphQLCompositeType type, Object value) {
+    private double actualRows(Field connection, Field rows, GraphQLCompositeType type, Object value) {
+        boolean edges = rows.getName().equals("edges");
         Object list = value instanceof Map<?, ?> map ? map.get(rows.getResultKey()) : null;
-        if (!(list instanceof List<?> found) || found.isEmpty()) {
-            return 0;
+        if (!(list instanceof List<?> found)) {
+            return 0; // left out by a directive
+        }
+        if (found.isEmpty()) {
+            return emptyLists == EmptyLists.FREE ? 0 : requestedRows(connection, rows, edges, type);
         }
         double children = found.stream()
                 .mapToDouble(each -> row(rows, edges, type, each, true))

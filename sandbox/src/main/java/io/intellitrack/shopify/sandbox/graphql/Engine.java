@@ -15,6 +15,7 @@ import io.intellitrack.shopify.sandbox.api.GraphQlRequest;
 import io.intellitrack.shopify.sandbox.api.RequestContext;
 import io.intellitrack.shopify.sandbox.bulk.BulkFiles;
 import io.intellitrack.shopify.sandbox.bulk.BulkOperations;
+import io.intellitrack.shopify.sandbox.cost.EmptyLists;
 import io.intellitrack.shopify.sandbox.cost.LeakyBucket;
 import io.intellitrack.shopify.sandbox.cost.QueryCost;
 import io.intellitrack.shopify.sandbox.store.Idempotency;
@@ -37,6 +38,7 @@ public final class Engine {
     private final LeakyBucket budget;
     private final Idempotency idempotency;
     private final BulkOperations bulk;
+    private volatile EmptyLists emptyLists = EmptyLists.AS_ASKED;
     private final Map<String, PreparsedDocumentEntry> prepared = new ConcurrentHashMap<>();
 
     /** An engine with a full bucket. */
@@ -56,6 +58,11 @@ public final class Engine {
     /** The bucket that requests draw from. */
     public LeakyBucket budget() {
         return budget;
+    }
+
+    /** Which of the two readings of what an empty list costs is taken from now on. */
+    public void emptyLists(EmptyLists reading) {
+        emptyLists = reading;
     }
 
     /** The keys that were used. */
@@ -131,7 +138,7 @@ public final class Engine {
             if (!result.getErrors().isEmpty()) {
                 body.put("errors", errors(result.getErrors(), otherwise));
             }
-            int actual = Math.min(price, cost.actual(result.getData()));
+            int actual = Math.min(price, cost.actual(result.getData(), emptyLists));
             budget.giveBack(price - actual);
             body.put("extensions", extensions(price, actual, call));
             return new GraphQlAnswer(body, changed, outcome(result, otherwise));

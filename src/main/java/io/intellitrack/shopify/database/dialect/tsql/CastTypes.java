@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of types in casts. */
+/** The names of types in casts, and before texts that are values of them. */
 final class CastTypes {
     /** The longest text with a length. */
     private static final int LONGEST_TEXT = 4000;
@@ -22,12 +22,22 @@ final class CastTypes {
 
     private CastTypes() {}
 
-    /** Only behind {@code as} in a cast: elsewhere it is a name. */
+    /** Only behind {@code as} in a cast, or before a text: elsewhere it is a name. */
     static Optional<Integer> translate(Tokens tokens, int at) {
+        String name = tokens.get(at).text().toLowerCase(Locale.ROOT);
         if (!tokens.at(at - 1, "as")) {
+            int text = tokens.at(at + 1, "with", "time", "zone") ? at + 4 : at + 1;
+            return text < tokens.size() && tokens.get(text).kind() == Token.Kind.TEXT
+                    ? replaced(
+                            tokens,
+                            at,
+                            text + 1,
+                            "cast ( " + tokens.get(text).text() + " as " + TYPES.getOrDefault(name, name) + " )")
+                    : Optional.empty();
+        }
+        if (name.equals("date")) {
             return Optional.empty();
         }
-        String name = tokens.get(at).text().toLowerCase(Locale.ROOT);
         if (name.equals("timestamp")) {
             return replaced(tokens, at, tokens.at(at + 1, "with", "time", "zone") ? at + 4 : at + 1, TYPES.get(name));
         }

@@ -49,7 +49,7 @@ final class Dictionary {
     /** @return where to go on, when something was replaced */
     private Optional<Integer> rule(int at) {
         if (tokens.get(at).kind() != Token.Kind.WORD) {
-            return Optional.empty();
+            return tokens.at(at, "||") ? Joined.translate(tokens, at) : Optional.empty();
         }
         return switch (tokens.get(at).text().toLowerCase(Locale.ROOT)) {
             case "unnest" -> tokens.at(at + 1, "(") ? unnest(at) : Optional.empty();
@@ -60,12 +60,13 @@ final class Dictionary {
             case "true" -> replaced(at, at + 1, "1");
             case "false" -> replaced(at, at + 1, "0");
             case "recursive" -> tokens.at(at - 1, "with") ? replaced(at, at + 1, "") : Optional.empty();
+            case "rename" -> tokens.at(0, "alter", "table") ? renamed(at) : Optional.empty();
             case "column" -> tokens.at(at - 1, "add") ? replaced(at, at + 1, "") : Optional.empty();
             case "nulls" -> tokens.at(at + 1, "first") ? replaced(at, at + 2, "") : Optional.empty();
             case "least" -> tokens.at(at + 1, "(") ? choice(at, "<") : Optional.empty();
             case "greatest" -> tokens.at(at + 1, "(") ? choice(at, ">") : Optional.empty();
             case "position" -> tokens.at(at + 1, "(") ? position(at) : Optional.empty();
-            case "varchar", "boolean", "numeric", "integer", "timestamp" -> CastTypes.translate(tokens, at);
+            case "varchar", "boolean", "numeric", "integer", "timestamp", "date" -> CastTypes.translate(tokens, at);
             case "for" -> tokens.at(at + 1, "update") ? lock(at) : Optional.empty();
             default -> Optional.empty();
         };
@@ -153,6 +154,14 @@ final class Dictionary {
         return replaced(at, rows, cut);
     }
 
+    /** A procedure does so, which is given the names as texts. */
+    private Optional<Integer> renamed(int at) {
+        String names =
+                "'" + tokens.get(at - 1).text() + "' , '" + tokens.get(at + 2).text() + "'";
+        tokens.replace(0, at + 3, Token.of("exec sp_rename " + names));
+        return Optional.of(0);
+    }
+
     /** {@code A - interval '1' hour} and {@code A + N * interval '1' second}. */
     private Optional<Integer> interval(int at) {
         boolean times = tokens.at(at - 1, "*");
@@ -170,11 +179,13 @@ final class Dictionary {
         return replaced(from, at + 3, moved);
     }
 
-    /** Neither is known before version 2022, and no sum may contain a query. */
+    /** Neither is known before version 2022, and no sum may contain a query. Null counts only where both are. */
     private Optional<Integer> choice(int at, String sign) {
         int close = tokens.close(at + 1);
         List<List<Token>> two = tokens.list(at + 2, close);
         List<Token> choice = new ArrayList<>(Token.of("case when ("));
+        choice.addAll(two.get(1));
+        choice.addAll(Token.of(") is null or ("));
         choice.addAll(two.get(0));
         choice.addAll(Token.of(") " + sign + " ("));
         choice.addAll(two.get(1));
@@ -204,7 +215,7 @@ final class Dictionary {
         int place = tokens.isAlias(behind) ? behind + 1 : behind;
         List<Token> hint = Token.of("with ( updlock , rowlock" + (skip ? ", readpast )" : ")"));
         tokens.replace(place, place, hint);
-        return Optional.of(at);
+        return Optional.of(at + hint.size());
     }
 
     /** {@code delete from T a}, {@code update T a set}: a table that is written has its other name behind from. */

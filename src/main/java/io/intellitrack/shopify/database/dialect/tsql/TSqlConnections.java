@@ -16,19 +16,28 @@ import javax.sql.DataSource;
 public final class TSqlConnections {
     private TSqlConnections() {}
 
-    /** The same connections, translated. */
-    public static DataSource of(DataSource pool) {
+    /**
+     * The same connections, translated.
+     *
+     * @param readOnly true when nothing else is done on them
+     */
+    public static DataSource of(DataSource pool, boolean readOnly) {
         return proxy(
                 DataSource.class,
                 (self, method, given) -> method.getName().equals("getConnection")
-                        ? connection((Connection) call(pool, method, given))
+                        ? connection((Connection) call(pool, method, given), readOnly)
                         : call(pool, method, given));
     }
 
-    private static Connection connection(Connection connection) {
+    private static Connection connection(Connection connection, boolean readOnly) {
         return proxy(Connection.class, (self, method, given) -> switch (method.getName()) {
-            case "prepareStatement" -> prepared(connection, (Connection) self, method, given);
-            case "createStatement" -> statement((Statement) call(connection, method, given));
+            case "prepareStatement" -> {
+                if (readOnly) {
+                    ReadOnly.check((String) given[0]);
+                }
+                yield prepared(connection, (Connection) self, method, given);
+            }
+            case "createStatement" -> statement((Statement) call(connection, method, given), readOnly);
             case "createArrayOf" -> JsonList.of((Object[]) given[1]);
             default -> call(connection, method, given);
         });
@@ -47,10 +56,13 @@ public final class TSqlConnections {
     }
 
     /** Without parameters: each part is one of its own. */
-    private static Statement statement(Statement statement) {
+    private static Statement statement(Statement statement, boolean readOnly) {
         return proxy(Statement.class, (self, method, given) -> {
             if (given == null || given.length == 0 || !(given[0] instanceof String text)) {
-                return call(statement, method, given);
+                return Rows.of(call(statement, method, given));
+            }
+            if (readOnly) {
+                ReadOnly.check(text);
             }
             Object last = null;
             for (Translation.Part part : Translation.of(text).parts()) {
@@ -58,7 +70,7 @@ public final class TSqlConnections {
                 translated[0] = part.text();
                 last = call(statement, method, translated);
             }
-            return last;
+            return Rows.of(last);
         });
     }
 

@@ -57,6 +57,9 @@ final class TSqlStatement implements InvocationHandler {
         if (name.equals("getConnection")) {
             return connection;
         }
+        if (name.equals("getParameterMetaData")) {
+            return ParameterCount.of(translation);
+        }
         PreparedStatement last = statements.get(statements.size() - 1);
         if (name.equals("executeBatch")) {
             return batch();
@@ -66,7 +69,7 @@ final class TSqlStatement implements InvocationHandler {
         }
         Object result = TSqlConnections.call(last, method, given);
         boolean counts = name.equals("executeUpdate") || name.equals("getUpdateCount");
-        return counts && (Integer) result >= 0 ? (Integer) result + before : result;
+        return counts && (Integer) result >= 0 ? (Integer) result + before : Rows.of(result);
     }
 
     /** All but the last one. */
@@ -117,6 +120,8 @@ final class TSqlStatement implements InvocationHandler {
         Object value = given[1];
         if (value instanceof Array list) {
             statement.setNString(place, list.toString());
+        } else if (value instanceof Object[] list) {
+            statement.setNString(place, JsonList.of(list).toString());
         } else if (value instanceof Timestamp time) {
             statement.setObject(place, time.toInstant().atOffset(ZoneOffset.UTC));
         } else if (value instanceof Instant time) {

@@ -109,6 +109,15 @@ final class Tokens {
         return from;
     }
 
+    /** Behind the operand that begins at a place. */
+    int operandEnd(int from) {
+        int end = at(from, "(") ? close(from) + 1 : from + 1;
+        while (at(end, ".")) {
+            end += 2;
+        }
+        return at(end, "(") ? close(end) + 1 : end;
+    }
+
     /** What stands between commas, outside of all parentheses. */
     List<List<Token>> list(int from, int to) {
         List<List<Token>> parts = new ArrayList<>();

@@ -1,0 +1,37 @@
+package io.intellitrack.shopify.review;
+
+import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Lets a database read every statement of {@code routes/sql}, without running it. */
+final class SqlFiles {
+    private SqlFiles() {}
+
+    /** Files without which the program does not start. */
+    static List<Finding> missing(Path folder) {
+        return RouteSql.missing(folder).stream()
+                .map(name ->
+                        new Finding("sql/" + name + ".sql", 0, "the file is missing;", "restore it from the release."))
+                .toList();
+    }
+
+    /**
+     * Files that may not be run at all are left out: {@link RouteSql#faults} names them.
+     *
+     * @param tried false of a statement that is passed over; so is one that the program would not send, for it names an
+     *     optional table that is not there
+     */
+    static List<Finding> check(Path folder, Database database, Predicate<String> tried) {
+        RouteSql statements = RouteSql.sound(folder);
+        return database.jdbi().withHandle(handle -> statements.refused(handle, tried)).entrySet().stream()
+                .map(refused -> new Finding(
+                        "sql/" + refused.getKey() + ".sql",
+                        refused.getValue().line(),
+                        refused.getValue().reason(),
+                        refused.getValue().remedy()))
+                .toList();
+    }
+}
