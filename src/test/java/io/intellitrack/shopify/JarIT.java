@@ -117,7 +117,7 @@ class JarIT {
                     .noneMatch(name -> name.matches(".*\\.(xsd|dtd|SF|DSA|RSA)|(.*/)?pom\\.xml"))
                     .noneMatch(name -> name.startsWith("META-INF/org/apache/camel/") || name.startsWith("schema/"));
         }
-        assertThat(Files.size(JAR)).isLessThan(102_000_000);
+        assertThat(Files.size(JAR)).isLessThan(94_000_000);
     }
 
     @Test

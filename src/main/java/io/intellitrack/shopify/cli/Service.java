@@ -74,6 +74,10 @@ final class Service implements AutoCloseable {
     }
 
     private void open(Settings settings, String command, Clock clock) throws Exception {
+        LOG.info(
+                "Routes of {}, hash {}",
+                connector.home().routes(),
+                connector.routesFolder().startedWith());
         audit.note(
                 Actor.ofThisProcess("cli"),
                 "start",

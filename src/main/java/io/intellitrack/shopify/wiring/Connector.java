@@ -33,8 +33,6 @@ import io.intellitrack.shopify.shopify.graphql.CallListener;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything wired and started: settings to beans to Camel. The only place that knows all rooms; every command and every
@@ -43,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class Connector implements AutoCloseable {
     /** Camel's name, part of every JMX name. */
     public static final String NAME = "intellitrack-shopify";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final Foundation base;
     private final FlowWiring flow;
@@ -80,9 +76,6 @@ public final class Connector implements AutoCloseable {
         new RouteBeans(base, flow, intellitrack, shopify.door, outbound, schedule).bind(camel, review.rules());
         closing.push(camel::stop); // the first to stop
         CamelSetup.start(camel, review.rules());
-        if (scheduled) {
-            LOG.info("Routes of {}, hash {}", home.routes(), routesFolder.startedWith());
-        }
         this.flows = closing.push(new Flows(context().createProducerTemplate(), flow.runs, flow.runLog));
     }
 
