@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.database;
 
+import io.intellitrack.shopify.machine.TextFile;
 import io.intellitrack.shopify.settings.SettingsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,8 +35,6 @@ import org.jdbi.v3.core.Handle;
 public final class RouteSql {
     private static final String FOLDER = "routes/sql/";
     private static final String ENDING = ".sql";
-    /** Far more than anybody writes by hand. */
-    private static final int MOST_BYTES = 1_000_000;
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
@@ -105,8 +104,9 @@ public final class RouteSql {
     private static Optional<String> statement(Path file, List<String> faults) {
         String name = FOLDER + file.getFileName();
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                faults.add(name + ": the file has more than " + MOST_BYTES + " bytes; a statement is not as long.");
+            if (Files.size(file) > TextFile.MOST_BYTES) {
+                faults.add(name + ": the file has more than " + TextFile.MOST_BYTES
+                        + " bytes; a statement is not as long.");
                 return Optional.empty();
             }
             SqlText text = SqlText.of(StandardCharsets.UTF_8

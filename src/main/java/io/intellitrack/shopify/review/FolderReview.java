@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.review;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.mapping.FieldTable;
@@ -18,13 +19,13 @@ import java.util.function.Predicate;
  * others. A start and {@code routes check} look the same way, so that a run meets nothing that the check has not seen.
  */
 public final class FolderReview {
-    private final Path folder;
+    private final RouteSql statements;
     private final RouteRules rules;
     private final List<FieldTable> tables;
     private final List<Finding> findings;
 
-    private FolderReview(Path folder, RouteRules rules, List<FieldTable> tables, List<Finding> findings) {
-        this.folder = folder;
+    private FolderReview(RouteSql statements, RouteRules rules, List<FieldTable> tables, List<Finding> findings) {
+        this.statements = statements;
         this.rules = rules;
         this.tables = tables;
         this.findings = findings;
@@ -55,7 +56,7 @@ public final class FolderReview {
         tables.tables().forEach(table -> findings.addAll(paths.check(table)));
         findings.addAll(new RouteFields(paths, folder).check(rules.texts()));
         findings.addAll(SqlFiles.missing(folder.resolve("sql")));
-        return new FolderReview(folder, rules, tables.tables(), findings);
+        return new FolderReview(RouteSql.sound(folder.resolve("sql")), rules, tables.tables(), findings);
     }
 
     /** The same for a start. @throws RoutesRefused naming everything that was found */
@@ -70,6 +71,11 @@ public final class FolderReview {
         return List.copyOf(findings);
     }
 
+    /** The statements that may be run. */
+    public RouteSql statements() {
+        return statements;
+    }
+
     /** What was read of the routes. */
     public RouteRules rules() {
         return rules;
@@ -78,11 +84,11 @@ public final class FolderReview {
     /**
      * What a database has to say: columns that are not there or would stay empty, statements that it cannot read.
      *
-     * @param statements those that it can be asked about
+     * @param tried the statements that it can be asked about
      */
-    public List<Finding> against(Database database, Predicate<String> statements) {
+    public List<Finding> against(Database database, Predicate<String> tried) {
         List<Finding> found = new ArrayList<>(TableFiles.against(database, tables));
-        found.addAll(SqlFiles.check(folder.resolve("sql"), database, statements));
+        found.addAll(SqlFiles.check(statements, database, tried));
         return found;
     }
 

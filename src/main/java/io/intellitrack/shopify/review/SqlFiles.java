@@ -19,13 +19,12 @@ final class SqlFiles {
     }
 
     /**
-     * Files that may not be run at all are left out: {@link RouteSql#faults} names them.
+     * What a database complains of in those that may be run.
      *
      * @param tried false of a statement that is passed over; so is one that the program would not send, for it names an
      *     optional table that is not there
      */
-    static List<Finding> check(Path folder, Database database, Predicate<String> tried) {
-        RouteSql statements = RouteSql.sound(folder);
+    static List<Finding> check(RouteSql statements, Database database, Predicate<String> tried) {
         return database.jdbi().withHandle(handle -> statements.refused(handle, tried)).entrySet().stream()
                 .map(refused -> new Finding(
                         "sql/" + refused.getKey() + ".sql",

@@ -62,7 +62,7 @@ public final class Connector implements AutoCloseable {
         closing.push(camel::stop); // should the start end before the routes do
         FolderReview review = CamelSetup.load(camel, early.review); // while the database opens
         Mappings mappings = Mappings.read(home.routes().resolve("mappings"), settings, this::orderLocations);
-        this.base = new Foundation(settings, home, machine, early.database.get(), early.statements.get());
+        this.base = new Foundation(settings, home, machine, early.database.get(), review.statements());
         review.requireFit(base.database());
         this.routesFolder = new RoutesFolder(home.routes(), settings, base.database(), early.routesHash.get());
         this.flow = new FlowWiring(base, closing, this::gate);

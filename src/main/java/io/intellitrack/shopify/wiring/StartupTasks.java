@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.wiring;
 
 import io.intellitrack.shopify.database.Database;
-import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.FolderHash;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.machine.CloseStack;
@@ -17,7 +16,6 @@ final class StartupTasks {
     final BackgroundTask<Documents> documents;
     final BackgroundTask<String> routesHash;
     final BackgroundTask<FolderReview> review;
-    final BackgroundTask<RouteSql> statements;
 
     StartupTasks(Settings settings, Home home, RuntimeEnvironment machine, CloseStack closing) {
         this.database = closing.push(BackgroundTask.of(
@@ -28,7 +26,5 @@ final class StartupTasks {
         this.routesHash = closing.push(BackgroundTask.of("hash-routes", () -> FolderHash.of(home.routes())));
         this.review =
                 closing.push(BackgroundTask.of("check-routes", () -> FolderReview.required(home.routes(), settings)));
-        this.statements = closing.push(BackgroundTask.of(
-                "read-statements", () -> RouteSql.read(home.routes().resolve("sql"))));
     }
 }
