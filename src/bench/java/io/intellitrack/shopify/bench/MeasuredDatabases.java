@@ -82,7 +82,7 @@ final class MeasuredDatabases implements AutoCloseable {
             server.setURL(books.jdbcUrl());
             server.setUser(books.user());
             server.setPassword(books.password().reveal());
-            return Dialect.of(books.jdbcUrl()).speaking(server).getConnection();
+            return Dialect.of(books.jdbcUrl()).speaking(server, false).getConnection();
         }
         return DriverManager.getConnection(books.jdbcUrl(), books.user(), "");
     }

@@ -138,7 +138,7 @@ final class World implements AutoCloseable {
             server.setURL(database.jdbcUrl());
             server.setUser(database.user());
             server.setPassword(database.password().reveal());
-            return Dialect.of(database.jdbcUrl()).speaking(server);
+            return Dialect.of(database.jdbcUrl()).speaking(server, false);
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());

@@ -1,13 +1,12 @@
 package io.intellitrack.shopify.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.database.dialect.Advice;
 import io.intellitrack.shopify.database.dialect.Dialect;
+import io.intellitrack.shopify.database.dialect.TableSchemas;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,34 +21,26 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The connection pool and the migrations. Safe for many threads; closes with the program. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 12;
-    private static final int READERS = 4;
-    private static final int LEASE_WAIT_MILLIS = 10_000;
-
-    /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
-    private static final int STATEMENT_SECONDS = 300;
-
     private final HikariDataSource pool;
     private final HikariDataSource readers;
     private final DataSource connections;
     private final DataSource readOnly;
     private final Jdbi jdbi;
     private final Dialect dialect;
+    private final Optional<TableSchemas> schemas;
 
-    private Database(
-            Settings.IntelliTrack settings,
-            Dialect dialect,
-            HikariDataSource pool,
-            UnaryOperator<DataSource> around,
-            boolean routes) {
+    private Database(DatabasePools pools, HikariDataSource pool, UnaryOperator<DataSource> around, boolean routes) {
         this.pool = pool;
-        this.connections = around.apply(dialect.speaking(pool));
-        this.dialect = dialect;
+        this.connections = around.apply(pools.speaking(pool));
+        this.dialect = Dialect.of(pools.url());
+        this.schemas = pools.schemas();
         this.jdbi = Jdbi.create(connections);
-        this.readers = routes ? readers(settings, dialect, Jdbi.create(dialect.speaking(pool))) : pool;
-        this.readOnly = around.apply(dialect.speaking(readers));
-        dialect.chosen(jdbi);
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false).setQueryTimeout(STATEMENT_SECONDS);
+        this.readers = routes ? pools.readers(Jdbi.create(pools.speaking(pool))) : pool;
+        this.readOnly = around.apply(pools.speaking(readers));
+        dialect.chosen(jdbi, schemas);
+        jdbi.getConfig(SqlStatements.class)
+                .setUnusedBindingAllowed(false)
+                .setQueryTimeout(DatabasePools.STATEMENT_SECONDS);
         // bound values are customers' names and addresses: no message may show them
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         SqlArrays.register(jdbi);
@@ -71,19 +62,19 @@ public final class Database implements AutoCloseable {
      * @param around put around the pool once the tables are up to date
      */
     public static Database open(Settings.IntelliTrack settings, UnaryOperator<DataSource> around) {
-        Dialect dialect = Dialect.of(settings.jdbcUrl());
         Optional<EmbeddedFile> file = EmbeddedFile.of(settings);
-        file.ifPresent(own -> own.make(url -> migrate(settings, url)));
-        HikariDataSource pool = pool(settings, settings.jdbcUrl());
+        file.ifPresent(own -> own.make(url -> DatabasePools.migrate(settings, url)));
+        DatabasePools pools = DatabasePools.working(settings, settings.jdbcUrl());
+        HikariDataSource pool = pools.open();
         try {
-            if (file.isPresent() && !Migrations.done(pool, settings.bundled(), dialect)) {
+            if (file.isPresent() && !pools.migrations().done(pool)) {
                 boolean used = Migrations.wasEverDone(pool);
-                shutDown(pool);
-                file.get().upgrade(url -> migrate(settings, url), used);
-                pool = pool(settings, settings.jdbcUrl());
+                DatabasePools.shutDown(pool);
+                file.get().upgrade(url -> DatabasePools.migrate(settings, url), used);
+                pool = pools.open();
             }
-            Migrations.bring(pool, settings.bundled(), dialect);
-            return new Database(settings, dialect, pool, around, true).awake();
+            pools.migrations().bring(pool);
+            return new Database(pools, pool, around, true).awake();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -95,9 +86,10 @@ public final class Database implements AutoCloseable {
      * not run on it.
      */
     public static Database unchanged(Settings.IntelliTrack settings) {
-        HikariDataSource pool = pool(settings, settings.jdbcUrl());
+        DatabasePools pools = DatabasePools.looking(settings, settings.jdbcUrl());
+        HikariDataSource pool = pools.open();
         try {
-            return new Database(settings, Dialect.of(settings.jdbcUrl()), pool, UnaryOperator.identity(), false);
+            return new Database(pools, pool, UnaryOperator.identity(), false);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -106,59 +98,7 @@ public final class Database implements AutoCloseable {
 
     /** Brings our own tables up to date within a transaction that somebody else ends. */
     public void bringOurs(Handle handle) {
-        Migrations.within(handle.getConnection(), "sync", dialect);
-    }
-
-    /** Brings the tables of an embedded database up to date that nobody else has, and closes it. */
-    private static void migrate(Settings.IntelliTrack settings, String url) {
-        HikariDataSource pool = pool(settings, url);
-        try {
-            Migrations.bring(pool, settings.bundled(), Dialect.of(url));
-        } catch (RuntimeException e) {
-            pool.close(); // what it has left is thrown away
-            throw e;
-        }
-        shutDown(pool);
-    }
-
-    /** H2 closes a file with its last connection, unless its address asks to keep it open. */
-    private static void shutDown(HikariDataSource pool) {
-        try (pool;
-                Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set db_close_delay 0");
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
-        }
-    }
-
-    private static HikariDataSource pool(Settings.IntelliTrack settings, String url) {
-        return new HikariDataSource(config(settings, url));
-    }
-
-    /** Connects when the first statement of a route does. */
-    private static HikariDataSource readers(Settings.IntelliTrack settings, Dialect dialect, Jdbi owner) {
-        HikariConfig config = config(settings, settings.jdbcUrl());
-        config.setPoolName("routes");
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        dialect.readOnly(config, owner);
-        return new HikariDataSource(config);
-    }
-
-    private static HikariConfig config(Settings.IntelliTrack settings, String url) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("intellitrack");
-        config.setJdbcUrl(url);
-        config.setUsername(settings.user());
-        config.setPassword(settings.password().reveal());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(LEASE_WAIT_MILLIS);
-        config.setAutoCommit(true);
-        Dialect.of(url).configure(config, Duration.ofSeconds(STATEMENT_SECONDS));
-        return config;
+        new Migrations(dialect, false, schemas).within(handle.getConnection(), "sync");
     }
 
     /** The first statement loads half of Jdbi: here it is done beside the rest of the start. */

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.database;
 
-import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.machine.OwnerOnly;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
@@ -143,11 +142,13 @@ public final class EmbeddedBackup {
             if (!Migrations.wasEverDone(source)) {
                 throw new IllegalArgumentException(backup + " holds no database of this program.");
             }
-            if (Migrations.newerThanThis(source, settings.bundled(), Dialect.of(url))) {
+            Migrations migrations = Migrations.of(settings, open);
+            if (migrations.newerThanThis(source)) {
                 throw new IllegalArgumentException(
                         backup + " was made by a newer version of this program: restore it with that one.");
             }
-            try (ResultSet newest = statement.executeQuery("select max(started_at) newest from sync_run")) {
+            try (ResultSet newest =
+                    statement.executeQuery("select max(started_at) newest from " + migrations.place("sync_run"))) {
                 newest.next();
                 return Sql.time(newest, "newest");
             }

@@ -1,6 +1,5 @@
 package io.intellitrack.shopify.database;
 
-import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.machine.OwnerOnly;
 import io.intellitrack.shopify.settings.Settings;
 import java.io.IOException;
@@ -207,7 +206,7 @@ final class EmbeddedFile {
         try (Connection open = source.getConnection();
                 Statement statement = open.createStatement()) {
             statement.execute("set db_close_delay 0");
-            return Migrations.done(source, settings.bundled(), Dialect.of("jdbc:h2:"));
+            return Migrations.of(settings, open).done(source);
         } catch (SQLException e) {
             return false;
         }

@@ -1,6 +1,8 @@
 package io.intellitrack.shopify.database;
 
 import io.intellitrack.shopify.database.dialect.Dialect;
+import io.intellitrack.shopify.database.dialect.TableSchemas;
+import io.intellitrack.shopify.settings.Settings;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,9 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -24,8 +28,10 @@ import org.jdbi.v3.core.ConnectionException;
  *
  * <p>Files are only ever appended: one that was released stays as it is, and a new one has a higher number than all of both
  * folders, for Flyway refuses databases that would get it out of order.
+ *
+ * @param schemas where tables lie; empty = where a connection looks
  */
-final class Migrations {
+record Migrations(Dialect dialect, boolean bundled, Optional<TableSchemas> schemas) {
     /** The number of the newest file in each folder of {@code db/migration}; a test holds it against the files. */
     static final Map<String, String> NEWEST = Map.of(
             "intellitrack", "210",
@@ -38,73 +44,90 @@ final class Migrations {
     /** The newest number of the first release, on H2. */
     private static final String FIRST_RELEASE = "110";
 
-    private Migrations() {}
+    /**
+     * Those of an embedded database, which is left as it is.
+     *
+     * @param connection as it comes
+     */
+    static Migrations of(Settings.IntelliTrack settings, Connection connection) throws SQLException {
+        Dialect dialect = Dialect.of(settings.jdbcUrl());
+        return new Migrations(
+                dialect,
+                settings.bundled(),
+                SchemaFinder.find(settings, dialect, connection, false).map(SchemaFinder.Found::schemas));
+    }
+
+    /** A table as a statement names it that finds it wherever it lies. */
+    String place(String table) {
+        return schemas.flatMap(both -> both.of(table))
+                .map(schema -> TableSchemas.quoted(schema) + "." + table)
+                .orElse(table);
+    }
 
     /** Brings all tables up to date: ours always, IntelliTrack's only when they are bundled. */
-    static void bring(DataSource pool, boolean bundled, Dialect dialect) {
-        if (newerThanThis(pool, bundled, dialect)) {
+    void bring(DataSource pool) {
+        if (newerThanThis(pool)) {
             throw new IllegalStateException(
                     "The database was brought up to date by a newer version of this program, which "
                             + "this one would not understand: start that version, or restore a backup made before the upgrade "
                             + "(docs/upgrade.md).");
         }
         if (bundled) {
-            bring(pool, "intellitrack", dialect);
+            bring(pool, "intellitrack");
         }
-        bring(pool, "sync", dialect);
+        bring(pool, "sync");
     }
 
     /** True when there is nothing to bring. */
-    static boolean done(DataSource pool, boolean bundled, Dialect dialect) {
-        return (!bundled || done(pool, "intellitrack", dialect)) && done(pool, "sync", dialect);
+    boolean done(DataSource pool) {
+        return (!bundled || done(pool, "intellitrack")) && done(pool, "sync");
     }
 
-    /** False of an embedded database that the first release began to make and never finished: nothing is in it. */
+    /**
+     * False of an embedded database that the first release began to make and never finished: nothing is in it. It counts in
+     * any schema, for the settings may have named another one then.
+     */
     static boolean wasEverDone(DataSource pool) {
-        return upToDate(pool, "sync", FIRST_RELEASE);
+        List<String> places = new ArrayList<>();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("select table_schema from information_schema.tables "
+                        + "where table_name = 'sync_schema_history'")) {
+            while (tables.next()) {
+                places.add(tables.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+        return places.stream().anyMatch(place -> upToDate(history(pool, Optional.of(place), "sync"), FIRST_RELEASE));
     }
 
     /** True of a database that a later version has migrated. */
-    static boolean newerThanThis(DataSource pool, boolean bundled, Dialect dialect) {
-        return bundled && newer(pool, "intellitrack", dialect) || newer(pool, "sync", dialect);
+    boolean newerThanThis(DataSource pool) {
+        return bundled && newer(pool, "intellitrack") || newer(pool, "sync");
     }
 
-    private static boolean newer(DataSource pool, String name, Dialect dialect) {
+    private boolean newer(DataSource pool, String name) {
         int newest = Integer.parseInt(newest(dialect.migrations(name)));
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet done = statement.executeQuery("select \"version\" from \"" + name
-                        + "_schema_history\" where \"version\" is not null and \"success\"")) {
-            boolean newer = false;
-            while (done.next()) {
-                newer |= Integer.parseInt(done.getString("version")) > newest;
-            }
-            return newer;
-        } catch (SQLException e) {
-            return false; // nothing was done yet
-        }
+        return history(pool, schema(name), name).stream()
+                .anyMatch(file -> file.success() && file.version().isPresent() && file.number() > newest);
     }
 
-    private static boolean done(DataSource pool, String name, Dialect dialect) {
-        return upToDate(pool, name, newest(dialect.migrations(name)));
+    private boolean done(DataSource pool, String name) {
+        return upToDate(history(pool, schema(name), name), newest(dialect.migrations(name)));
+    }
+
+    private Optional<String> schema(String name) {
+        return schemas.map(both -> name.equals("sync") ? both.sync() : both.intellitrack());
     }
 
     /** How far a group of tables is; nothing is changed. */
-    static TablesState.Standing standing(DataSource pool, String name, Dialect dialect) {
-        if (done(pool, name, dialect)) {
+    TablesState.Standing standing(DataSource pool, String name) {
+        List<Applied> history = history(pool, schema(name), name);
+        if (upToDate(history, newest(dialect.migrations(name)))) {
             return TablesState.Standing.CURRENT;
         }
-        return begun(pool, name) ? TablesState.Standing.OLDER : TablesState.Standing.NONE;
-    }
-
-    private static boolean begun(DataSource pool, String name) {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet done = statement.executeQuery("select count(*) from \"" + name + "_schema_history\"")) {
-            return done.next() && done.getLong(1) > 0;
-        } catch (SQLException e) {
-            return false; // it is not there
-        }
+        return history.isEmpty() ? TablesState.Standing.NONE : TablesState.Standing.OLDER;
     }
 
     private static String newest(List<String> folders) {
@@ -115,31 +138,29 @@ final class Migrations {
      * @param name of the folder that both databases share, and of the table of what was done; H2 has one more folder, numbered
      *     with it
      */
-    static void bring(DataSource pool, String name, Dialect dialect) {
-        List<String> folders = dialect.migrations(name);
-        if (done(pool, name, dialect)) {
+    private void bring(DataSource pool, String name) {
+        if (done(pool, name)) {
             return;
         }
-        try (Connection connection = pool.getConnection()) {
-            migrate(always(connection, Set.of("close")), name, folders);
+        DataSource placed = schemas.map(both -> both.on(pool)).orElse(pool);
+        try (Connection connection = placed.getConnection()) {
+            migrate(always(connection, Set.of("close")), name);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
     }
 
     /** The same in a transaction that somebody else began and ends. */
-    static void within(Connection connection, String name, Dialect dialect) {
-        migrate(
-                always(connection, Set.of("close", "commit", "rollback", "setAutoCommit")),
-                name,
-                dialect.migrations(name));
+    void within(Connection connection, String name) {
+        migrate(always(connection, Set.of("close", "commit", "rollback", "setAutoCommit")), name);
     }
 
-    private static void migrate(DataSource connections, String name, List<String> folders) {
-        flyway(name, "classpath:db/migration/", folders)
-                .dataSource(connections)
-                .load()
-                .migrate();
+    private void migrate(DataSource connections, String name) {
+        FluentConfiguration flyway = flyway(name, "classpath:db/migration/", dialect.migrations(name))
+                .createSchemas(false)
+                .dataSource(connections);
+        schema(name).ifPresent(flyway::defaultSchema);
+        flyway.load().migrate();
     }
 
     /**
@@ -191,21 +212,36 @@ final class Migrations {
     }
 
     /** True when the newest file was applied, and none has failed. */
-    private static boolean upToDate(DataSource pool, String name, String newest) {
+    private static boolean upToDate(List<Applied> history, String newest) {
+        return history.stream().allMatch(Applied::success)
+                && history.stream().anyMatch(file -> file.version().equals(Optional.of(newest)));
+    }
+
+    /**
+     * A file that was applied, or failed.
+     *
+     * @param version empty for what Flyway notes otherwise
+     */
+    private record Applied(Optional<String> version, boolean success) {
+        int number() {
+            return Integer.parseInt(version.orElseThrow());
+        }
+    }
+
+    /** What was done to a group of tables; empty when nothing was. */
+    private static List<Applied> history(DataSource pool, Optional<String> schema, String name) {
+        String before = schema.map(place -> TableSchemas.quoted(place) + ".").orElse("");
+        List<Applied> history = new ArrayList<>();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet done = statement.executeQuery(
-                        "select \"version\", \"success\" from \"" + name + "_schema_history\"")) {
-            boolean applied = false;
+                        "select \"version\", \"success\" from " + before + "\"" + name + "_schema_history\"")) {
             while (done.next()) {
-                if (!done.getBoolean("success")) {
-                    return false;
-                }
-                applied |= newest.equals(done.getString("version"));
+                history.add(new Applied(Optional.ofNullable(done.getString("version")), done.getBoolean("success")));
             }
-            return applied;
+            return history;
         } catch (SQLException e) {
-            return false; // nothing was done yet; whatever else it may be, Flyway finds the words
+            return List.of(); // nothing was done yet; whatever else it may be, Flyway finds the words
         }
     }
 }

@@ -1,14 +1,13 @@
 package io.intellitrack.shopify.database;
 
 import io.intellitrack.shopify.database.dialect.Dialect;
+import io.intellitrack.shopify.database.dialect.TableSchemas;
 import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 
@@ -76,25 +75,20 @@ public final class TableCatalogue implements JdbiConfig<TableCatalogue> {
     private static Kind read(Handle handle, String table) {
         boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
         String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+        String schema = TableSchemas.of(handle, table);
         return handle
-                .queryMetadata(metadata ->
-                        metadata.getTables(handle.getConnection().getCatalog(), schema(handle), stored, null))
-                // the argument is a pattern, in which _ is any sign
-                .map((row, context) -> row.getString("TABLE_NAME").equals(stored) ? row.getString("TABLE_TYPE") : "")
+                .queryMetadata(
+                        metadata -> metadata.getTables(handle.getConnection().getCatalog(), schema, stored, null))
+                // the arguments are patterns, in which _ is any sign
+                .map((row, context) ->
+                        row.getString("TABLE_NAME").equals(stored) && schema.equals(row.getString("TABLE_SCHEM"))
+                                ? row.getString("TABLE_TYPE")
+                                : "")
                 .stream()
                 .filter(type -> !type.isEmpty() && !type.contains("INDEX"))
                 .findFirst()
                 .map(type -> type.contains("VIEW") || type.contains("SYNONYM") ? Kind.VIEW : Kind.TABLE)
                 .orElse(Kind.ABSENT);
-    }
-
-    /** Where names without a schema lie. */
-    public static String schema(Handle handle) {
-        try {
-            return handle.getConnection().getSchema();
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
-        }
     }
 
     /** One for all handles. */

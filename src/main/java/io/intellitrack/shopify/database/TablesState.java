@@ -1,8 +1,6 @@
 package io.intellitrack.shopify.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -30,17 +28,15 @@ public record TablesState(Standing ours, Standing theirs) {
      * @throws RuntimeException when the database cannot be reached
      */
     public static TablesState of(Settings.IntelliTrack settings) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("look");
-        config.setJdbcUrl(settings.jdbcUrl() + (settings.embedded() ? ";IFEXISTS=TRUE" : ""));
-        config.setUsername(settings.user());
-        config.setPassword(settings.password().reveal());
-        config.setMaximumPoolSize(1);
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            Dialect dialect = Dialect.of(settings.jdbcUrl());
-            return new TablesState(
-                    Migrations.standing(pool, "sync", dialect),
-                    settings.bundled() ? Migrations.standing(pool, "intellitrack", dialect) : Standing.CURRENT);
+        try {
+            DatabasePools pools =
+                    DatabasePools.looking(settings, settings.jdbcUrl() + (settings.embedded() ? ";IFEXISTS=TRUE" : ""));
+            try (HikariDataSource pool = pools.open()) {
+                Migrations migrations = pools.migrations();
+                return new TablesState(
+                        migrations.standing(pool, "sync"),
+                        settings.bundled() ? migrations.standing(pool, "intellitrack") : Standing.CURRENT);
+            }
         } catch (RuntimeException e) {
             if (isMissing(e)) {
                 return new TablesState(Standing.NONE, settings.bundled() ? Standing.NONE : Standing.CURRENT);

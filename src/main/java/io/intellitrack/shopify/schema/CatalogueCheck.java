@@ -1,6 +1,6 @@
 package io.intellitrack.shopify.schema;
 
-import io.intellitrack.shopify.database.TableCatalogue;
+import io.intellitrack.shopify.database.dialect.TableSchemas;
 import io.intellitrack.shopify.intellitrack.rows.Column;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.intellitrack.rows.TableContract;
@@ -35,7 +35,7 @@ final class CatalogueCheck {
                         table.name(),
                         "the table is missing.",
                         "Create a view of that name over what is like it (schema draft begins one), or correct "
-                                + "intellitrack.jdbc-url."));
+                                + "intellitrack.jdbc-url or intellitrack.schema-name."));
             }
             return;
         }
@@ -87,7 +87,7 @@ final class CatalogueCheck {
         handle.createQuery("select column_name, data_type from information_schema.columns "
                         + "where lower(table_name) = :table and table_schema = :schema")
                 .bind("table", table)
-                .bind("schema", TableCatalogue.schema(handle))
+                .bind("schema", TableSchemas.of(handle, table))
                 .map((row, context) -> types.put(
                         row.getString(1).toLowerCase(Locale.ROOT),
                         row.getString(2).toLowerCase(Locale.ROOT)))

@@ -50,7 +50,7 @@ public final class SchemaDraft {
      * @param into the schema that the views are to lie in
      */
     public static String of(Settings.IntelliTrack settings, Optional<String> from, String into) {
-        try (Database database = Database.unchanged(settings)) {
+        try (Database database = Database.unchanged(settings.anywhere())) {
             List<VendorTable> tables = database.jdbi().withHandle(handle -> VendorTable.all(handle, from));
             ScriptLanguage language = settings.jdbcUrl().startsWith("jdbc:sqlserver:")
                     ? ScriptLanguage.SQL_SERVER

@@ -67,10 +67,29 @@ public record Settings(
             String division,
             String uom,
             String site,
-            String location) {
+            String location,
+            SchemaNames schemas) {
+        /** In the schema that a connection looks into by itself. */
+        public IntelliTrack(
+                String jdbcUrl,
+                String user,
+                Secret password,
+                boolean bundled,
+                String division,
+                String uom,
+                String site,
+                String location) {
+            this(jdbcUrl, user, password, bundled, division, uom, site, location, SchemaNames.NONE);
+        }
+
         /** The same, with nothing made there. */
         public IntelliTrack existing() {
-            return new IntelliTrack(jdbcUrl, user, password, false, division, uom, site, location);
+            return new IntelliTrack(jdbcUrl, user, password, false, division, uom, site, location, schemas);
+        }
+
+        /** The same, whatever schemas are in it. */
+        public IntelliTrack anywhere() {
+            return new IntelliTrack(jdbcUrl, user, password, bundled, division, uom, site, location);
         }
 
         /** True for the embedded database, which one process has for itself. */

@@ -123,7 +123,8 @@ final class SettingsSections {
                 in.get(StoreKeys.DIVISION),
                 in.get(StoreKeys.UOM),
                 in.get(StoreKeys.SITE),
-                in.get(StoreKeys.LOCATION));
+                in.get(StoreKeys.LOCATION),
+                new SchemaNames(in.given(StoreKeys.SCHEMA_NAME), in.given(StoreKeys.SYNC_SCHEMA_NAME)));
     }
 
     private static Settings.Orders orders(SettingsReader in) {

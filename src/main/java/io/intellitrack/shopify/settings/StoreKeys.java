@@ -87,6 +87,16 @@ final class StoreKeys {
             "bundled",
             NEXT_START,
             "Whether the program creates IntelliTrack's tables or finds them, and never touches their structure.");
+    static final SettingKey<String> SCHEMA_NAME = SettingKey.of(
+            "intellitrack.schema-name",
+            schemaName(),
+            NEXT_START,
+            "The database schema of IntelliTrack's tables or views; by default where the connection looks.");
+    static final SettingKey<String> SYNC_SCHEMA_NAME = SettingKey.of(
+            "sync.schema-name",
+            schemaName(),
+            NEXT_START,
+            "The database schema of the program's own tables, made if the user may; by default where the connection looks.");
     static final SettingKey<String> DIVISION = new SettingKey<>(
             "intellitrack.division", Format.text(), "Main", NEXT_START, "The default division of imported records.");
     static final SettingKey<String> UOM = new SettingKey<>(
@@ -119,11 +129,19 @@ final class StoreKeys {
             USER,
             PASSWORD,
             SCHEMA,
+            SCHEMA_NAME,
+            SYNC_SCHEMA_NAME,
             DIVISION,
             UOM,
             SITE,
             LOCATION,
             LOCATIONS);
+
+    private static Format<String> schemaName() {
+        return Format.text(
+                "(?i)(?!information_schema$|pg_|sys$)[^\"\\[\\];\\p{Cntrl}]{1,128}",
+                "a schema's name without quotes, none of the database's own");
+    }
 
     private StoreKeys() {}
 }

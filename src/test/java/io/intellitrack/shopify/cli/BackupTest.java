@@ -78,6 +78,7 @@ class BackupTest {
 
     @Test
     void whatIsNoBackupOrOfANewerVersionReplacesNothing() throws Exception {
+        kit.set("intellitrack.schema-name", "wms").set("sync.schema-name", "ours");
         command("status");
         Path text = Files.writeString(folder.resolve("letter.zip"), "Dear Sirs");
         Path newer = folder.resolve("newer.zip");

@@ -84,8 +84,12 @@ class LookingChangesNothingTest {
 
     @Test
     void aForeignSchemaIsReadAndNoTableOfOursIsPutThere() throws SQLException {
-        Settings.IntelliTrack place = ForeignSchema.fresh();
-        Kit kit = Kit.in(folder).database(place).set("intellitrack.schema", "existing");
+        Settings.IntelliTrack place = ForeignSchema.unnamed();
+        Kit kit = Kit.in(folder)
+                .database(place)
+                .set("intellitrack.schema", "existing")
+                .set("intellitrack.schema-name", "adapter")
+                .set("sync.schema-name", "ours");
         ForeignSchema.lines(folder.resolve("routes/mappings"));
         List<String> before = rows(place, TABLES);
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -178,7 +179,7 @@ class EmbeddedFileTest {
         source.setUser("sa");
         source.setPassword("");
         DataSource heard = heard(DataSource.class, source, before);
-        Migrations.bring(heard, true, Dialect.of("jdbc:h2:"));
+        new Migrations(Dialect.of("jdbc:h2:"), true, Optional.empty()).bring(heard);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set db_close_delay 0");

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -76,7 +77,7 @@ class ServerDatabaseTest {
         String before = Kept.dump(begun.place);
         Settings.IntelliTrack undisturbed = copy(begun);
         Cut none = new Cut(undisturbed, Integer.MAX_VALUE, End.DIES);
-        Migrations.bring(none, true, Dialect.of("jdbc:postgresql:"));
+        new Migrations(Dialect.of("jdbc:postgresql:"), true, Optional.empty()).bring(none);
         List<String> wanted = content(undisturbed, before);
         drop(undisturbed);
         int failed = 0;
@@ -109,7 +110,7 @@ class ServerDatabaseTest {
     /** Where the answer is not needed, as when a lock is given back, a start goes on. */
     private static boolean failed(Cut cut) throws SQLException {
         try {
-            Migrations.bring(cut, true, Dialect.of("jdbc:postgresql:"));
+            new Migrations(Dialect.of("jdbc:postgresql:"), true, Optional.empty()).bring(cut);
             return false;
         } catch (RuntimeException e) {
             return true;

@@ -32,7 +32,11 @@ class ForeignSchemaTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        bench = new Bench(folder, ForeignSchema.fresh()).oneClock().set("sync.time-zone", "UTC");
+        bench = new Bench(folder, ForeignSchema.unnamed())
+                .oneClock()
+                .set("sync.time-zone", "UTC")
+                .set("intellitrack.schema-name", "Adapter")
+                .set("sync.schema-name", "Shopify Sync");
         ForeignSchema.configure(bench);
         bench.set("reconcile.again-after", "0s");
         mug = variant("MUG", "4.25");

@@ -184,8 +184,10 @@ class SchemaCheckTest {
 
     @Test
     void theForeignSchemaKeepsTheContractBeforeAnyTableOfOursIsThere() throws SQLException {
-        Settings.IntelliTrack place = ForeignSchema.fresh();
+        Settings.IntelliTrack place = ForeignSchema.unnamed();
         Kit kit = kit(place)
+                .set("intellitrack.schema-name", "adapter")
+                .set("sync.schema-name", "adapter")
                 .set("intellitrack.division", "Acme Ltd")
                 .set("intellitrack.uom", "PCE")
                 .set("intellitrack.site", "Hall 1")

@@ -19,9 +19,14 @@ public final class ForeignSchema {
 
     /** A new database of the vendor's, with the adapter. */
     public static Settings.IntelliTrack fresh() {
+        return behind(unnamed(), "adapter");
+    }
+
+    /** The same without a hint in its address where the adapter lies: settings have to say so. */
+    public static Settings.IntelliTrack unnamed() {
         Settings.IntelliTrack vendor = vendor();
         run(vendor, text("adapter.sql"));
-        return behind(vendor, "adapter");
+        return vendor;
     }
 
     /** A new database of the vendor's without the adapter. */

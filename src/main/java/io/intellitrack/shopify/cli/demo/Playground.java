@@ -62,8 +62,9 @@ public final class Playground implements AutoCloseable {
     }
 
     private static boolean own(String key) {
-        return key.matches("shopify\\.(url|access-token|client-id|client-secret)(-file)?|locations\\..*"
-                + "|intellitrack\\.(jdbc-url|user|password|schema|division|site|location|uom)(-file)?");
+        return key.matches(
+                "shopify\\.(url|access-token|client-id|client-secret)(-file)?|locations\\..*"
+                        + "|intellitrack\\.(jdbc-url|user|password|schema|schema-name|division|site|location|uom)(-file)?|sync\\.schema-name");
     }
 
     /** @throws UsageFault when a setting leaves a part of the cycle out, so that the story could not be told */

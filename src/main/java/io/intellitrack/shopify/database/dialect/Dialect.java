@@ -33,9 +33,9 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
     /** What people call it. */
     String called();
 
-    /** Lets {@link #of(Handle)} know. */
-    default void chosen(Jdbi jdbi) {
-        jdbi.getConfig(DialectConfig.class).choose(this);
+    /** Lets {@link #of(Handle)} know, and {@link TableSchemas#of(Handle, String)}. */
+    default void chosen(Jdbi jdbi, Optional<TableSchemas> schemas) {
+        jdbi.getConfig(DialectConfig.class).choose(this, schemas);
     }
 
     /**
@@ -45,10 +45,34 @@ public sealed interface Dialect permits H2, Postgres, SqlServer {
      */
     void configure(HikariConfig pool, Duration longestStatement);
 
-    /** The same connections, on which statements may be written as most databases take them. */
-    default DataSource speaking(DataSource pool) {
+    /**
+     * The same connections, on which statements may be written as most databases take them.
+     *
+     * @param readOnly true when the database itself would not refuse what writes, and we are to
+     */
+    default DataSource speaking(DataSource pool, boolean readOnly) {
         return pool;
     }
+
+    /** A query for the names of all schemas. */
+    String schemaNames();
+
+    /** A query for the schema that a connection looks into first. */
+    default String currentSchema() {
+        return "select current_schema";
+    }
+
+    /** How the database spells a name that stands in a statement without quotes. */
+    default String folded(String name) {
+        return name;
+    }
+
+    /**
+     * Lets a pool's connections look into these schemas first, for names that are not ours to know.
+     *
+     * @param schemas that are there, at least one
+     */
+    void lookInto(HikariConfig pool, List<String> schemas);
 
     /**
      * The level, as JDBC numbers it, on which a transaction of this connection sees everything as it was at one moment.

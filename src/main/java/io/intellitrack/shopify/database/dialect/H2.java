@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.h2.engine.Constants;
@@ -53,7 +54,9 @@ record H2() implements Dialect {
         pool.setJdbcUrl(pool.getJdbcUrl().replaceAll(";.*", "")); // what follows was set by the owner already
         pool.setUsername(READER);
         pool.setPassword(password);
-        pool.setConnectionInitSql("set schema " + quoted(schema));
+        if (pool.getConnectionInitSql() == null) {
+            pool.setConnectionInitSql("set schema " + TableSchemas.quoted(schema));
+        }
     }
 
     /** @param password the same in each process that shares the file, and known to nobody who does not know the owner's */
@@ -64,11 +67,25 @@ record H2() implements Dialect {
                         "select schema_name from information_schema.schemata where schema_name <> 'INFORMATION_SCHEMA'")
                 .mapTo(String.class)
                 .list()
-                .forEach(name -> handle.execute("grant select on schema " + quoted(name) + " to " + READER));
+                .forEach(name ->
+                        handle.execute("grant select on schema " + TableSchemas.quoted(name) + " to " + READER));
     }
 
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
+    @Override
+    public String schemaNames() {
+        return "select schema_name from information_schema.schemata";
+    }
+
+    @Override
+    public String folded(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public void lookInto(HikariConfig pool, List<String> schemas) {
+        List<String> names = schemas.stream().map(TableSchemas::quoted).toList();
+        pool.setConnectionInitSql(
+                "set schema " + names.get(0) + "; set schema_search_path " + String.join(", ", names));
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -62,6 +64,27 @@ record Postgres() implements Dialect {
     public void readOnly(HikariConfig pool, Jdbi owner) {
         pool.setReadOnly(true);
         pool.addDataSourceProperty("readOnlyMode", "always"); // also outside of transactions
+    }
+
+    /** The standard's view shows only those of one's own roles. */
+    @Override
+    public String schemaNames() {
+        return "select nspname from pg_namespace";
+    }
+
+    @Override
+    public String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void lookInto(HikariConfig pool, List<String> schemas) {
+        String first = schemas.stream()
+                .map(TableSchemas::quoted)
+                .collect(Collectors.joining(", "))
+                .replace("'", "''");
+        pool.setConnectionInitSql(SESSION + "; select set_config('search_path', '" + first
+                + ", ' || current_setting('search_path'), false)");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.intellitrack.shopify.database.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.intellitrack.shopify.database.dialect.tsql.TSqlConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,8 +29,8 @@ record SqlServer() implements Dialect {
     private static final int SNAPSHOT = 4096;
 
     @Override
-    public DataSource speaking(DataSource pool) {
-        return TSqlConnections.of(pool, pool instanceof HikariDataSource its && its.isReadOnly());
+    public DataSource speaking(DataSource pool, boolean readOnly) {
+        return TSqlConnections.of(pool, readOnly);
     }
 
     @Override
@@ -124,6 +123,22 @@ record SqlServer() implements Dialect {
     public void readOnly(HikariConfig pool, Jdbi owner) {
         pool.setReadOnly(true);
         pool.setAutoCommit(false);
+    }
+
+    @Override
+    public String schemaNames() {
+        return "select name from sys.schemas";
+    }
+
+    @Override
+    public String currentSchema() {
+        return "select schema_name()";
+    }
+
+    /** It has no such path: only names of the contract are found there. */
+    @Override
+    public void lookInto(HikariConfig pool, List<String> schemas) {
+        // as it is
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class SettingsCheck {
                             Group.SETTINGS,
                             "intellitrack",
                             "IntelliTrack's tables cannot be read (" + Sql.shortReason(e) + ").",
-                            "Compare intellitrack.jdbc-url and intellitrack.schema with the database, and the account's rights."));
+                            "Compare intellitrack.jdbc-url, intellitrack.schema and intellitrack.schema-name with the database, and the account's rights."));
             return;
         }
         sentences.forEach(sentence -> items.add(

@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.flow.schedule;
 
 import io.intellitrack.shopify.database.Database;
+import io.intellitrack.shopify.database.TableCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,10 +68,7 @@ public final class ClusteredQuartz {
                 .bind("lock", FIRST_TABLES_LOCK)
                 .mapTo(Integer.class)
                 .one();
-        boolean missing = handle.createQuery("select to_regclass('qrtz_job_details') is null")
-                .mapTo(Boolean.class)
-                .one();
-        if (missing) {
+        if (!TableCatalogue.has(handle, "qrtz_job_details")) {
             for (String statement : statements().split(";")) {
                 if (statement.strip().toUpperCase(java.util.Locale.ROOT).startsWith("CREATE")) {
                     handle.execute(statement.strip());

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack.rows;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.database.dialect.Dialect;
+import io.intellitrack.shopify.database.dialect.TableSchemas;
 import io.intellitrack.shopify.mapping.FieldTable;
 import io.intellitrack.shopify.mapping.MappingException;
 import java.sql.DatabaseMetaData;
@@ -63,7 +64,8 @@ public final class TableColumns {
         Map<String, Column> found = present(table);
         if (found.isEmpty() && !TableCatalogue.OPTIONAL.contains(table)) {
             throw new IllegalStateException("The database has no table " + table
-                    + ": rename the field table, or correct intellitrack.jdbc-url and intellitrack.schema.");
+                    + ": rename the field table, or correct intellitrack.jdbc-url, intellitrack.schema "
+                    + "and intellitrack.schema-name.");
         }
         return found;
     }
@@ -123,22 +125,17 @@ public final class TableColumns {
     private static List<String> wanting(Handle handle, String table) {
         boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
         String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
-        boolean view = handle.queryMetadata(metadata -> metadata.getTables(
-                        handle.getConnection().getCatalog(),
-                        handle.getConnection().getSchema(),
-                        stored,
-                        null))
-                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
-                        && row.getString("TABLE_TYPE").contains("VIEW"))
+        String schema = TableSchemas.of(handle, table);
+        boolean view = handle.queryMetadata(
+                        metadata -> metadata.getTables(handle.getConnection().getCatalog(), schema, stored, null))
+                .map((row, context) ->
+                        is(row, schema, stored) && row.getString("TABLE_TYPE").contains("VIEW"))
                 .list()
                 .contains(true);
         List<String> wanting = new ArrayList<>();
-        handle.queryMetadata(metadata -> metadata.getColumns(
-                        handle.getConnection().getCatalog(),
-                        handle.getConnection().getSchema(),
-                        stored,
-                        null))
-                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
+        handle.queryMetadata(
+                        metadata -> metadata.getColumns(handle.getConnection().getCatalog(), schema, stored, null))
+                .map((row, context) -> is(row, schema, stored)
                         && row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
                         && row.getString("COLUMN_DEF") == null
                         && !"YES".equals(row.getString("IS_AUTOINCREMENT"))
@@ -193,14 +190,11 @@ public final class TableColumns {
         boolean upper = handle.queryMetadata(DatabaseMetaData::storesUpperCaseIdentifiers);
         Dialect dialect = Dialect.of(handle);
         String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+        String schema = TableSchemas.of(handle, table);
         Map<String, Column> columns = new LinkedHashMap<>();
-        handle.queryMetadata(metadata -> metadata.getColumns(
-                        handle.getConnection().getCatalog(),
-                        handle.getConnection().getSchema(),
-                        stored,
-                        null))
-                // the argument is a pattern, in which _ is any sign: only the table itself counts
-                .map((row, context) -> row.getString("TABLE_NAME").equals(stored)
+        handle.queryMetadata(
+                        metadata -> metadata.getColumns(handle.getConnection().getCatalog(), schema, stored, null))
+                .map((row, context) -> is(row, schema, stored)
                         ? columns.put(
                                 name(row),
                                 Column.of(
@@ -211,6 +205,11 @@ public final class TableColumns {
                         : null)
                 .list();
         return Collections.unmodifiableMap(columns);
+    }
+
+    /** The catalogue is asked by patterns, in which _ is any sign: only the table itself counts. */
+    private static boolean is(ResultSet row, String schema, String table) throws SQLException {
+        return row.getString("TABLE_NAME").equals(table) && schema.equals(row.getString("TABLE_SCHEM"));
     }
 
     private static String name(ResultSet row) throws SQLException {
