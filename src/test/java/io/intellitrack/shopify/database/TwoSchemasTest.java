@@ -15,6 +15,7 @@ import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.testing.Bench;
 import io.intellitrack.shopify.testing.Engine;
 import io.intellitrack.shopify.testing.OnEveryDatabase;
+import io.intellitrack.shopify.wiring.Connector;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -172,6 +173,21 @@ class TwoSchemasTest {
                 .hasMessageContaining(
                         "sync.schema-name=ours: there is no such schema, and intellitrack.user cannot make it")
                 .hasMessageContaining("make it, and let that user create tables in it.");
+    }
+
+    @Test
+    void instancesThatShareADatabaseKeepTheirSchedulesInTheirOwnSchema() throws Exception {
+        Settings.IntelliTrack database = Engine.POSTGRES.empty();
+        for (String schema : List.of("ours", "theirs")) {
+            try (Bench bench = bench(schema, database, "wms", schema).set("cluster.enabled", "true");
+                    Connector scheduled =
+                            Connector.start(bench.kit().settings(), bench.kit().home(), true)) {
+                assertThat(scheduled.context().isStarted()).isTrue();
+                assertThat(schemas(bench, "qrtz_job_details")).contains(schema).doesNotContain("public", "wms");
+                assertThat(bench.rows("select count(*) from qrtz_scheduler_state"))
+                        .doesNotContain("0");
+            }
+        }
     }
 
     @Test

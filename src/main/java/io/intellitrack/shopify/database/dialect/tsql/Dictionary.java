@@ -106,6 +106,12 @@ final class Dictionary {
             select.addAll(tokens.part(alias, alias + 1));
         } else if (!tokens.isAlias(alias)) {
             select.addAll(Token.of("as j"));
+            if (nth == 1 && tokens.at(at - 3, "select", "*", "from")) {
+                tokens.replace(
+                        at - 2,
+                        at - 1,
+                        Token.of("c0")); // a server that only speaks its language describes no star in there
+            }
         }
         return replaced(at, end, select);
     }

@@ -42,7 +42,7 @@ class TranslationTest {
         translated(
                 "delete from t where id in (select * from unnest(cast(? as bigint array)))",
                 "delete from t where id in "
-                        + "(select * from (select cast (j0.[value] as bigint) as c0 from openjson (?) j0) as j)",
+                        + "(select c0 from (select cast (j0.[value] as bigint) as c0 from openjson (?) j0) as j)",
                 1);
     }
 
