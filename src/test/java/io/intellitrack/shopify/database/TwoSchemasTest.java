@@ -52,6 +52,7 @@ class TwoSchemasTest {
     @OnEveryDatabase
     void twoStoresInSchemasOfTheirOwnShareADatabase(Engine engine) {
         Settings.IntelliTrack database = engine.fresh();
+        Database.open(database).close();
         try (Bench one = bench("one", database, "a", "a");
                 Bench other = bench("other", database, "b", "c")) {
             cycle(one);

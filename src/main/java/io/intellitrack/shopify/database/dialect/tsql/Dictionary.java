@@ -163,7 +163,7 @@ final class Dictionary {
     /** A procedure does so, which is given the names as texts. */
     private Optional<Integer> renamed(int at) {
         String names =
-                "'" + tokens.get(at - 1).text() + "' , '" + tokens.get(at + 2).text() + "'";
+                "'" + tokens.get(at - 1).text() + "' , '" + tokens.get(at + 2).text() + "' , 'OBJECT'";
         tokens.replace(0, at + 3, Token.of("exec sp_rename " + names));
         return Optional.of(0);
     }

@@ -168,7 +168,7 @@ class TranslationTest {
     @Test
     void aTableIsChangedInOtherWords() {
         translated("alter table t add column c integer", "alter table t add c integer");
-        translated("alter table t rename to u", "exec sp_rename 't', 'u'");
+        translated("alter table t rename to u", "exec sp_rename 't', 'u', 'OBJECT'");
     }
 
     @Test
