@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.intellitrack.shopify.machine.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,19 @@ public record FieldTable(String target, Map<String, Expression> columns, Map<Str
         Map<String, Object> row = new LinkedHashMap<>();
         columns.forEach((column, expression) -> row.put(column, expression.valueIn(document)));
         return row;
+    }
+
+    /** What this table puts into each row alike, by column: whatever reads nothing of a document. */
+    public Map<String, Object> fixed() {
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        columns.forEach((column, expression) -> {
+            List<String> paths = new ArrayList<>();
+            expression.collectPaths(paths);
+            if (paths.isEmpty()) {
+                fixed.put(column, expression.valueIn(MissingNode.getInstance()));
+            }
+        });
+        return fixed;
     }
 
     /** Paths of the document that this table reads. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -42,6 +43,11 @@ public final class FieldTables {
             throw new MappingException("routes/mappings/" + target + ".properties is missing");
         }
         return table;
+    }
+
+    /** The table for a target that need not have one. */
+    public Optional<FieldTable> find(String target) {
+        return Optional.ofNullable(byTarget.get(target));
     }
 
     /** The row of a target that a document makes. */

@@ -16,6 +16,7 @@ final class FieldPaths {
             "item", "ProductVariant",
             "item-uom", "ProductVariant",
             "inventory", "(level)",
+            "inventory-transaction", "(history, which takes fixed texts only)",
             "picking-order-line", "(line)");
 
     private static final String ORDER = "Order";

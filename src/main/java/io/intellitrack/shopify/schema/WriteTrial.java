@@ -123,6 +123,8 @@ final class WriteTrial {
         TableTrial history = table("inventory_transaction");
         if (history.has("type", "item_id", "location_id", "quantity", "balance", "reference")) {
             Map<String, Object> row = new LinkedHashMap<>();
+            fields.find("inventory-transaction").ifPresent(table -> row.putAll(table.fixed()));
+            Map<String, Object> made = new LinkedHashMap<>(row);
             row.put("type", "Inventory Add");
             row.put("item_id", item);
             row.put("location_id", places.location());
@@ -130,8 +132,8 @@ final class WriteTrial {
             row.put("balance", SOME);
             row.put("reference", "gid://shopify/ProductVariant/12345");
             history.insert(row, "item_id", "type");
-            history.insert(
-                    Map.of("type", "New Item", "item_id", item, "quantity", 0L, "reference", "12"), "item_id", "type");
+            made.putAll(Map.of("type", "New Item", "item_id", item, "quantity", 0L, "reference", "12"));
+            history.insert(made, "item_id", "type");
         }
     }
 

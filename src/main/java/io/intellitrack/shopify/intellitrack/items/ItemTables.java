@@ -3,6 +3,7 @@ package io.intellitrack.shopify.intellitrack.items;
 import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.rows.FixedColumns;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.mapping.FieldTables;
@@ -36,6 +37,7 @@ final class ItemTables {
     private final String insertUom;
     private final String updateUom;
     private final String addUom;
+    private final FixedColumns history;
 
     ItemTables(String store, Settings.CostRule cost, TableColumns columns, FieldTables fields) {
         this.store = store;
@@ -48,6 +50,7 @@ final class ItemTables {
         this.insertUom = insertUom();
         this.updateUom = updateUom();
         this.addUom = addUom();
+        this.history = FixedColumns.ofHistory(columns, fields);
     }
 
     private static String update(RowSource owned) {
@@ -134,6 +137,11 @@ final class ItemTables {
         }
     }
 
+    /** What stands in each row of the history alike. */
+    FixedColumns history() {
+        return history;
+    }
+
     private record Made(Long id, boolean tracksCost) {
         /** The database made another number of it: what needs its id is refused. */
         static final Made UNKNOWN = new Made(null, false);
@@ -158,9 +166,9 @@ final class ItemTables {
     }
 
     /** In the history of stock, where there is one. */
-    private static void note(Handle handle, List<Long> items, List<ItemRow> rows) {
+    private void note(Handle handle, List<Long> items, List<ItemRow> rows) {
         if (TableCatalogue.has(handle, "inventory_transaction")) {
-            handle.createUpdate(Sql.of(ItemTables.class, "note-new-items"))
+            history.bind(handle.createUpdate(history.in(Sql.of(ItemTables.class, "note-new-items"))))
                     .bindArray("ids", Long.class, items)
                     .bindArray(
                             "references",

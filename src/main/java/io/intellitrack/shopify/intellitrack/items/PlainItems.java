@@ -6,6 +6,7 @@ import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.intellitrack.items.StagedItems.Range;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.rows.Column;
+import io.intellitrack.shopify.intellitrack.rows.FixedColumns;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
 import io.intellitrack.shopify.machine.BackgroundTask;
 import io.intellitrack.shopify.settings.Flow;
@@ -37,6 +38,7 @@ final class PlainItems {
     private final String store;
     private final StagedItems staged;
     private final String statement;
+    private final FixedColumns history;
     private final boolean deactivate;
     private final LateStock late;
 
@@ -53,7 +55,8 @@ final class PlainItems {
         this.store = settings.storeName();
         this.deactivate = settings.items().deactivate();
         this.staged = staged;
-        this.statement = Sql.of(database.dialect(), PlainItems.class, "plain-items")
+        this.history = tables.history();
+        this.statement = history.in(Sql.of(database.dialect(), PlainItems.class, "plain-items"))
                 .replace("/* item columns */", names("", item))
                 .replace("/* item values */", values("p.item_cells", item))
                 .replace("/* uom columns */", names("", uom))
@@ -191,7 +194,7 @@ final class PlainItems {
     /** The planner cannot know how many rows the parts of the statement hold, and must not take them for a few. */
     private Chunk write(Handle handle, Run run, Defaults.Ids ids, Range range) {
         handle.execute("set local enable_nestloop = off");
-        return handle.createQuery(statement)
+        return history.bind(handle.createQuery(statement))
                 .bind("store", store)
                 .bind("flow", run.flow().id())
                 .bind("division", ids.division())

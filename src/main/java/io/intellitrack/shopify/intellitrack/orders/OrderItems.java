@@ -5,7 +5,10 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
+import io.intellitrack.shopify.intellitrack.rows.FixedColumns;
 import io.intellitrack.shopify.intellitrack.rows.LinkTable;
+import io.intellitrack.shopify.intellitrack.rows.TableColumns;
+import io.intellitrack.shopify.mapping.FieldTables;
 import io.intellitrack.shopify.mapping.Identifiers;
 import io.intellitrack.shopify.mapping.WantedOrder;
 import io.intellitrack.shopify.settings.Settings;
@@ -23,10 +26,22 @@ import org.jdbi.v3.core.Handle;
 final class OrderItems {
     private final LinkTable links;
     private final Settings.Orders settings;
+    private final Placeholder rows;
 
-    OrderItems(LinkTable links, Settings.Orders settings) {
+    OrderItems(LinkTable links, Settings.Orders settings, Placeholder rows) {
         this.links = links;
         this.settings = settings;
+        this.rows = rows;
+    }
+
+    /** What the field tables put into the rows of the placeholder, which no product stands behind. */
+    record Placeholder(FixedColumns item, FixedColumns unit, FixedColumns history) {
+        static Placeholder of(TableColumns columns, FieldTables fields) {
+            return new Placeholder(
+                    FixedColumns.of(columns, fields.table("item"), "item_number", "description", "status"),
+                    FixedColumns.of(columns, fields.table("item-uom")),
+                    FixedColumns.ofHistory(columns, fields));
+        }
     }
 
     /**
@@ -101,8 +116,8 @@ final class OrderItems {
     }
 
     private long create(Handle handle, Defaults.Ids defaults) {
-        handle.createUpdate("insert into item (division_id, item_number, description, status) "
-                        + "values (:division, :number, 'Not a product; the line''s comment says what it is', 'active')")
+        rows.item()
+                .bind(handle.createUpdate(rows.item().in(Sql.of(OrderItems.class, "create-placeholder"))))
                 .bind("division", defaults.division())
                 .bind("number", settings.placeholderItem())
                 .execute();
@@ -111,13 +126,14 @@ final class OrderItems {
                         () -> new IllegalStateException(
                                 "The item " + settings.placeholderItem()
                                         + " was made, and is not found again by its number: IntelliTrack has to keep it as it is written."));
-        handle.createUpdate("insert into item_uom (item_id, uom_id, each_count) values (:item, :uom, 1)")
+        rows.unit()
+                .bind(handle.createUpdate(rows.unit().in(Sql.of(OrderItems.class, "create-placeholder-unit"))))
                 .bind("item", id)
                 .bind("uom", defaults.uom())
                 .execute();
         if (TableCatalogue.has(handle, "inventory_transaction")) {
-            handle.createUpdate("insert into inventory_transaction (type, item_id, quantity, note) "
-                            + "values ('New Item', :item, 0, 'orders.placeholder-item')")
+            rows.history()
+                    .bind(handle.createUpdate(rows.history().in(Sql.of(OrderItems.class, "note-placeholder"))))
                     .bind("item", id)
                     .execute();
         }

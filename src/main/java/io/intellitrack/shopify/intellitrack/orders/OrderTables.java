@@ -29,7 +29,7 @@ public final class OrderTables {
     public OrderTables(Settings settings, TableColumns columns, FieldTables fields) {
         this.links = new LinkTable(settings.storeName());
         this.settings = settings.orders();
-        this.items = new OrderItems(links, settings.orders());
+        this.items = new OrderItems(links, settings.orders(), OrderItems.Placeholder.of(columns, fields));
         this.customers = new Customers(links, columns.filledBy(fields.table("customer")));
         this.shipTos = new ShipTos(columns.filledBy(fields.table("ship-to")));
         this.carriers = new CarrierRows(

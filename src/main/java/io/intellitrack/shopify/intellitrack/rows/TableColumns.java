@@ -43,6 +43,12 @@ public final class TableColumns {
             "ordered_qty",
             "picked_qty",
             "each_count",
+            "inventory_transaction.type",
+            "inventory_transaction.location_id",
+            "inventory_transaction.quantity",
+            "inventory_transaction.balance",
+            "inventory_transaction.reference",
+            "inventory_transaction.note",
             "picking_order.status",
             "picking_order.closed_at",
             "picking_order.updated_at");

@@ -4,6 +4,7 @@ import io.intellitrack.shopify.database.Sql;
 import io.intellitrack.shopify.database.TableCatalogue;
 import io.intellitrack.shopify.flow.Outcome;
 import io.intellitrack.shopify.intellitrack.places.Place;
+import io.intellitrack.shopify.intellitrack.rows.FixedColumns;
 import io.intellitrack.shopify.intellitrack.rows.RowSource;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.intellitrack.stock.StockStore.Move;
@@ -77,10 +78,12 @@ final class StockTables {
     private final String store;
     private final RowSource filled;
     private final String insert;
+    private final FixedColumns history;
 
     StockTables(String store, TableColumns columns, FieldTables fields) {
         this.store = store;
         this.filled = new RowSource(columns.filledBy(fields.table("inventory"))).without("on_hand");
+        this.history = FixedColumns.ofHistory(columns, fields);
         boolean more = !filled.columns().isEmpty();
         this.insert =
                 "insert into inventory (item_id, location_id, uom_id, on_hand" + (more ? ", " + filled.names() : "")
@@ -194,7 +197,7 @@ final class StockTables {
 
     private void note(Handle handle, Place place, List<Move> moves) {
         if (!moves.isEmpty() && TableCatalogue.has(handle, "inventory_transaction")) {
-            handle.createUpdate(Sql.of(StockTables.class, "note-stock"))
+            history.bind(handle.createUpdate(history.in(Sql.of(StockTables.class, "note-stock"))))
                     .bind("location", place.location())
                     .bind("reference", "Shopify " + place.number())
                     .bindArray(

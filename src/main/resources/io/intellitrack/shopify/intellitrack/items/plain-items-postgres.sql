@@ -27,8 +27,8 @@ with chunk as materialized (
     p.shopify_updated_at/* uom cells */
   from made m join plain p on p.item_number = m.item_number
 ), noted as (
-  insert into inventory_transaction (type, item_id, quantity, reference)
-  select 'New Item', n.id, 0, n.shopify_id from n
+  insert into inventory_transaction (type, item_id, quantity, reference/* more columns */)
+  select 'New Item', n.id, 0, n.shopify_id/* more values */ from n
 ), costs as (
   insert into item_uom (item_id, uom_id, each_count/* uom columns */)
   select n.id, :uom, 1/* uom values */ from n

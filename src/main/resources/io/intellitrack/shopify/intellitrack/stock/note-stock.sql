@@ -1,5 +1,5 @@
-insert into inventory_transaction (type, item_id, location_id, quantity, balance, reference)
-select n.type, n.item_id, :location, n.quantity, n.balance, :reference
+insert into inventory_transaction (type, item_id, location_id, quantity, balance, reference/* more columns */)
+select n.type, n.item_id, :location, n.quantity, n.balance, :reference/* more values */
 from unnest(
   cast(:types as varchar array),
   cast(:items as bigint array),
