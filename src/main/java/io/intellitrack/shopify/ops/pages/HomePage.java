@@ -42,18 +42,23 @@ final class HomePage {
                 .map(row -> Card.of(connector, row, times, now))
                 .toList();
         Optional<Setup> setup = setups.at(now);
+        StoreState.State state = connector.storeState().read();
         return Map.of(
                 "cards", cards,
                 "setup", setup,
-                "sync", automatic(status),
+                "sync", automatic(status, state),
+                "ready", setup.isPresent() && setup.get().green() && !status.automaticSync() && neverOn(state),
                 "banner", Banner.of(status, monitoring.told()),
                 "headline", headline(setup, cards, status),
                 "folder", connector.routesFolder().last());
     }
 
-    private Switch automatic(Status.Snapshot status) {
+    private static boolean neverOn(StoreState.State state) {
+        return state.firstOnAt().isEmpty() && state.syncSwitch().isEmpty();
+    }
+
+    private Switch automatic(Status.Snapshot status, StoreState.State state) {
         Settings.Sync sync = connector.settings().sync();
-        StoreState.State state = connector.storeState().read();
         return new Switch(
                 status.automaticSync(),
                 state.syncSwitch().flatMap(chosen -> state.switchedBy()),
