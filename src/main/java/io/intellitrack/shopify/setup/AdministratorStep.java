@@ -42,6 +42,11 @@ final class AdministratorStep implements SetupStep {
     }
 
     @Override
+    public boolean standsOnEarlier() {
+        return false;
+    }
+
+    @Override
     public List<FormField> fields() {
         return List.of(
                 FormField.text(NAME, "User", "", "Letters, digits and . _ @ -, such as anna."),

@@ -88,10 +88,14 @@ final class PlacesStep implements SetupStep {
     public StepResult take(Map<String, String> typed) {
         try {
             List<Location> own = own();
-            Settings settings = sources.tried(typed);
+            Map<String, String> changes = new TreeMap<>(typed);
+            sources.kept().keySet().stream()
+                    .filter(key -> key.startsWith(KEY) && !typed.containsKey(key))
+                    .forEach(gone -> changes.put(gone, "")); // of another store, or closed there
+            Settings settings = sources.tried(changes);
             Map<String, List<String>> faults = faults(own, settings);
             return faults.isEmpty()
-                    ? StepResult.taken(found(own, settings.locations()), typed)
+                    ? StepResult.taken(found(own, settings.locations()), changes)
                     : StepResult.wrong(faults);
         } catch (SettingsException e) {
             return StepResult.wrong(e.faults(), typed.keySet());

@@ -70,6 +70,13 @@ final class SetupProgress {
         write(all);
     }
 
+    /** Something that the step stands on has changed: it has to be tried again, with what was typed. */
+    synchronized void undone(String step) {
+        Properties all = read();
+        all.remove(DONE + step);
+        write(all);
+    }
+
     /** The set-up is over. */
     synchronized void end() {
         try {

@@ -19,6 +19,11 @@ interface SetupStep {
         return Optional.empty();
     }
 
+    /** True when it has to be tried again once an earlier step was changed. */
+    default boolean standsOnEarlier() {
+        return true;
+    }
+
     /** What is asked for now; what was typed before is put over it. */
     List<FormField> fields();
 

@@ -97,12 +97,26 @@ final class SetupSteps {
             wrong.put(step.id(), result);
             return false;
         }
+        boolean otherwise = changes(result);
         sources.keep(result.changes());
         progress.done(step.id(), result.found());
+        if (otherwise) {
+            steps.stream()
+                    .skip(steps.indexOf(step) + 1L)
+                    .filter(SetupStep::standsOnEarlier)
+                    .forEach(later -> progress.undone(later.id()));
+        }
         wrong.remove(step.id());
         secrets.remove(step.id());
         LOG.info("Set-up: \"{}\" is done", step.title());
         return true;
+    }
+
+    private boolean changes(StepResult result) {
+        Map<String, String> kept = sources.kept();
+        return result.changes().entrySet().stream()
+                .anyMatch(change -> !kept.getOrDefault(change.getKey(), "")
+                        .equals(change.getValue().strip()));
     }
 
     private StepResult tried(SetupStep step, Map<String, String> typed) {

@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,75 @@ class FirstStartTest {
                     .contains("shopify.access-token={aes}")
                     .doesNotContain(sandbox.token());
         }
+    }
+
+    @Test
+    void aStartThatFailsLeadsBackToTheSetUpAndSaysWhyAndAStartThatSucceedsEndsIt() throws Exception {
+        SandboxStore store = new SandboxStore(Clock.systemUTC());
+        store.run(() -> store.catalog().addLocation("Warehouse"));
+        try (SandboxServer sandbox = SandboxServer.start(0, store)) {
+            HttpClient owner = browser();
+            get(owner, program.link());
+            fill(
+                    owner,
+                    "store",
+                    Map.of("shopify.url", sandbox.url().toString(), "shopify.access-token", sandbox.token()));
+            fill(owner, "database", Map.of("kind", "embedded"));
+            fill(owner, "places", Map.of());
+            fill(
+                    owner,
+                    "basic-configuration",
+                    Map.of(
+                            "intellitrack.division", "Main",
+                            "intellitrack.uom", "EA",
+                            "intellitrack.site", "Main",
+                            "intellitrack.location", "Stock",
+                            "item.create-using", "sku",
+                            "sync.interval", "5m",
+                            "sync.time-range", "06:00-22:00",
+                            "sync.time-zone", "Europe/Berlin",
+                            "end-of-day.enabled", "true",
+                            "end-of-day.time", "23:30"));
+            fill(
+                    owner,
+                    "administrator",
+                    Map.of("name", "anna", "password", "long enough, this", "again", "long enough, this"));
+            Path broken = Files.writeString(folder.resolve("routes/broken.camel.yaml"), "- route: {");
+
+            assertThat(start(owner)).contains("The program starts");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> program.said().contains("could not start"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> get(owner, "/setup/start").body().contains("broken.camel.yaml"));
+
+            Files.delete(broken);
+            start(owner);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> get(owner, "/login").statusCode() == 200);
+            assertThat(program.said()).contains("Ready after");
+            assertThat(get(owner, "/setup/store").statusCode()).isNotEqualTo(200);
+            assertThat(folder.resolve("data/setup.properties")).doesNotExist();
+        }
+    }
+
+    private void fill(HttpClient owner, String step, Map<String, String> fields) throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("form-token", token(get(owner, "/setup/" + step).body()));
+        assertThat(post(owner, "/setup/" + step, form).headers().firstValue("Location"))
+                .as(get(owner, "/setup/" + step).body())
+                .isPresent()
+                .get()
+                .isNotEqualTo("/setup/" + step);
+    }
+
+    private String start(HttpClient owner) throws Exception {
+        String token = token(get(owner, "/setup/start").body());
+        return post(owner, "/setup/start", Map.of("form-token", token)).body();
     }
 
     private static String token(String page) {

@@ -135,6 +135,34 @@ class SetupStepsTest {
     }
 
     @Test
+    void anotherStoreHasOtherPlacesWhichAreAskedForAgain() {
+        assertThat(connected()).isTrue();
+        assertThat(take("database", Map.of("kind", "embedded"))).isTrue();
+        String key = "locations." + Gid.number(location().gid());
+        assertThat(take("places", Map.of(key, "Main/Stock"))).isTrue();
+        assertThat(steps.next()).map(SetupStep::id).hasValue("basic-configuration");
+        assertThat(connected()).as("the same again").isTrue();
+        assertThat(steps.next()).map(SetupStep::id).hasValue("basic-configuration");
+
+        SandboxStore other = new SandboxStore(Clock.systemUTC());
+        other.run(() -> {
+            other.catalog().addLocation("Closed before").active = false;
+            other.catalog().addLocation("Elsewhere");
+        });
+        try (SandboxServer second = SandboxServer.start(0, other)) {
+            assertThat(take(
+                            "store",
+                            Map.of("shopify.url", second.url().toString(), "shopify.access-token", second.token())))
+                    .isTrue();
+
+            assertThat(steps.next()).map(SetupStep::id).hasValue("database");
+            assertThat(take("database", Map.of("kind", "embedded"))).isTrue();
+            assertThat(take("places", Map.of())).isTrue();
+            assertThat(sources.kept()).doesNotContainKey(key);
+        }
+    }
+
+    @Test
     void aPasswordThatTheServerRefusesIsSaidBesideIt() {
         assertThat(connected()).isTrue();
         Map<String, String> form = form(Engine.POSTGRES.empty());

@@ -60,6 +60,13 @@ public final class FirstStart implements AutoCloseable {
         return last;
     }
 
+    /** Waits until it runs as it does for ever after; on a busy machine new tables take their time. */
+    public void awaitReady() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> !process.isAlive() || said().contains("Ready after"));
+    }
+
     /** What it has said. */
     public String said() {
         try {

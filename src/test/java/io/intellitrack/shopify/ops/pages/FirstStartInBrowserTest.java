@@ -14,7 +14,6 @@ import io.intellitrack.shopify.testing.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +113,7 @@ class FirstStartInBrowserTest {
         reach("form button[type=submit]");
         focused().sendKeys(Keys.ENTER);
 
+        program.awaitReady();
         browser.see("Log in");
         keys("user", "anna");
         keys("password", PASSWORD + Keys.ENTER);
@@ -222,6 +222,7 @@ class FirstStartInBrowserTest {
     }
 
     private void logIn() {
+        program.awaitReady();
         browser.see("Log in");
         type("user", "anna");
         type("password", PASSWORD);
@@ -230,11 +231,8 @@ class FirstStartInBrowserTest {
 
     private void importAndSwitchOn() {
         browser.see("The setup is not finished");
-        for (String flow : List.of("products", "inventory", "orders")) {
-            browser.pressFor("/api/flows/" + flow + "-to-intellitrack/run");
-            Browser.patiently(() -> assertThat(browser.find("#setup").getText())
-                    .doesNotContain("The initial import of " + flow + "-to-intellitrack is not complete"));
-        }
+        fits();
+        browser.press("setup", "Import the initial dataset");
         browser.see("1 record is put aside");
         browser.see("nothing runs by itself yet");
         fits();
