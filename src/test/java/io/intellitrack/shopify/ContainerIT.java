@@ -64,7 +64,7 @@ class ContainerIT {
                 .startsWith("IntelliTrack for Shopify ");
         assertThat(done(BUILDAH + "run " + made + " -- intellitrack-shopify demo --once"))
                 .contains("Both sides agree");
-        Ended unset = sh(BUILDAH + "run " + made + " -- intellitrack-shopify run");
+        Ended unset = sh(BUILDAH + "run " + made + " -- env CONSOLE_ENABLED=false intellitrack-shopify run");
         assertThat(unset.code()).isEqualTo(2);
         assertThat(unset.output()).contains("shopify.url is missing");
         assertThat(

@@ -6,6 +6,12 @@ import io.intellitrack.shopify.sandbox.SandboxServer;
 import io.intellitrack.shopify.sandbox.generator.Generator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +21,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -120,6 +128,44 @@ class ReleaseIT {
                     .isIn(0, 3);
             backThroughTheUpgrade();
         }
+    }
+
+    @Test
+    void oneCommandAloneLeadsToTheSetUpInTheBrowser() throws Exception {
+        set(unpacked, "console.port", "0");
+        Path log = empty.resolve("log");
+        Process daemon = start("bin/intellitrack-shopify", log);
+        try (SandboxServer shop = SandboxServer.start(0, Generator.smallShop(5))) {
+            Pattern link = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/setup\\?link=\\w+");
+            Awaitility.await()
+                    .atMost(120, TimeUnit.SECONDS)
+                    .until(() -> !daemon.isAlive()
+                            || link.matcher(Files.readString(log)).find());
+            Matcher found = link.matcher(Files.readString(log));
+            assertThat(found.find()).as(Files.readString(log)).isTrue();
+            HttpClient browser = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            String page = browser.send(
+                            HttpRequest.newBuilder(URI.create(found.group())).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(page).contains("1. Connect the store");
+            String form = "form-token=" + page.replaceAll("(?s).*name=\"form-token\" value=\"(\\w+)\".*", "$1")
+                    + "&shopify.url=" + URLEncoder.encode(shop.url().toString(), StandardCharsets.UTF_8)
+                    + "&shopify.access-token=" + shop.token();
+            HttpRequest store = HttpRequest.newBuilder(URI.create(found.group(1) + "/setup/store"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build();
+            assertThat(browser.send(store, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("2. Connect the database");
+        } finally {
+            daemon.destroy();
+            assertThat(daemon.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(daemon.exitValue()).isEqualTo(143);
     }
 
     /** Damage, restore, and the next version beside it. */

@@ -82,7 +82,7 @@ public final class Operations {
         return start(List.of(flow), request, actor);
     }
 
-    private long start(List<Flow> several, RunRequest request, Actor actor) {
+    long start(List<Flow> several, RunRequest request, Actor actor) {
         several.forEach(flow -> check.permits(flow, request, actor));
         long id = flows.start(several, request);
         String names = String.join(" ", several.stream().map(Flow::id).toList());

@@ -85,7 +85,9 @@ final class SettingsSections {
             allowed.add(host.trim().toLowerCase(Locale.ROOT));
         }
         if (text.isEmpty()) {
-            in.fault("shopify.url is missing: set it to https://<shop>.myshopify.com.");
+            in.fault(
+                    "shopify.url is missing: set it to https://<shop>.myshopify.com, or run the program without a command, which "
+                            + "then leads through the set-up in the browser.");
             return Optional.empty();
         }
         try {

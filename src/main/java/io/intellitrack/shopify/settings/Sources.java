@@ -105,6 +105,18 @@ public record Sources(List<Path> files, Map<String, String> environment, Propert
         return keeper().read(fault -> {});
     }
 
+    /** What cannot be read of it, one sentence each; such settings must be mended before anything is kept. */
+    public List<String> keptFaults() {
+        List<String> faults = new ArrayList<>();
+        keeper().read(faults::add);
+        return faults;
+    }
+
+    /** The folder where the program keeps what is its own. */
+    public Path data() {
+        return Home.folder(system).resolve("data");
+    }
+
     private KeptSettings keeper() {
         return KeptSettings.in(Home.folder(system));
     }
@@ -128,17 +140,61 @@ public record Sources(List<Path> files, Map<String, String> environment, Propert
         if (fixed.isPresent()) {
             throw new IllegalArgumentException(key + " is decided elsewhere (" + fixed.get() + "): change it there.");
         }
-        Map<String, String> kept = new TreeMap<>(kept());
-        text.map(String::strip)
-                .filter(some -> !some.isEmpty())
-                .ifPresentOrElse(some -> kept.put(key, some), () -> kept.remove(key));
+        keepAll(Map.of(key, text.orElse("")));
+    }
+
+    /**
+     * The settings as they would be with these kept.
+     *
+     * @param changes by key; a blank text forgets what was kept
+     * @throws SettingsException naming every fault
+     */
+    public Settings tried(Map<String, String> changes) {
+        return SettingsReader.read(this, keptWith(changes));
+    }
+
+    /**
+     * Keeps several at once for somebody who has shown that the program is theirs to set up: addresses of databases and files of this
+     * machine too. What another source decides is left to it.
+     *
+     * @param changes by key; a blank text forgets what was kept
+     * @throws SettingsException when the settings could not be used with them; nothing is kept then
+     */
+    public synchronized void keep(Map<String, String> changes) {
+        Map<String, String> ours = new TreeMap<>(changes);
+        ours.keySet().removeIf(key -> decidedBy(key).isPresent());
+        keepAll(ours);
+    }
+
+    private void keepAll(Map<String, String> changes) {
+        Map<String, String> kept = keptWith(changes);
         SettingsReader.read(this, kept);
         keeper().write(
                         kept,
-                        known.values().stream()
-                                .filter(Described::secret)
-                                .map(Described::key)
+                        SettingKeys.ALL.stream()
+                                .filter(SettingKey::isSecret)
+                                .map(SettingKey::key)
                                 .collect(Collectors.toSet()));
+    }
+
+    private Map<String, String> keptWith(Map<String, String> changes) {
+        Map<String, String> kept = new TreeMap<>(kept());
+        changes.forEach((key, text) -> {
+            if (text.isBlank()) {
+                kept.remove(key);
+            } else {
+                kept.put(key, text.strip());
+            }
+        });
+        return kept;
+    }
+
+    /** What decides a setting instead of us, such as {@code environment SYNC_INTERVAL}; of a secret, what names its file too. */
+    public Optional<String> decidedBy(String key) {
+        Map<String, Value> decided = decided();
+        return Optional.ofNullable(decided.get(key))
+                .or(() -> Optional.ofNullable(decided.get(key + "-file")))
+                .map(Value::source);
     }
 
     /**

@@ -41,6 +41,7 @@ class ContractTest {
             Map.entry("intellitrack/items/", "products-to-intellitrack"),
             Map.entry("intellitrack/stock/", "inventory-to-intellitrack"),
             Map.entry("intellitrack/orders/", "orders-to-intellitrack"),
+            Map.entry("intellitrack/places/", "people"),
             Map.entry("allocation/", "orders-to-intellitrack"),
             Map.entry("fulfillment/", "fulfillments-to-shopify"),
             Map.entry("endofday/", "adjustments-to-shopify"),

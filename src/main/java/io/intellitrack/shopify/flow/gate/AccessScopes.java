@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The access scopes that the program needs, and which flows stop without one. */
-final class AccessScopes {
+public final class AccessScopes {
     private static final String WORK = "merchant_managed_fulfillment_orders";
 
     private static final Map<String, Set<Flow>> READ = Map.of(
@@ -35,7 +35,7 @@ final class AccessScopes {
      *
      * @param writing whether anything is changed in Shopify
      */
-    static Set<String> missing(Set<String> granted, boolean writing) {
+    public static Set<String> missing(Set<String> granted, boolean writing) {
         Set<String> missing = new TreeSet<>(READ.keySet());
         if (writing) {
             missing.addAll(WRITE.keySet());
@@ -50,7 +50,7 @@ final class AccessScopes {
     }
 
     /** Scopes with the flows that stand still without them, for people. */
-    static String named(Set<String> missing) {
+    public static String named(Set<String> missing) {
         return missing.stream()
                 .map(scope -> scope + " ("
                         + flows(scope).stream().map(Flow::id).sorted().collect(Collectors.joining(", ")) + ")")

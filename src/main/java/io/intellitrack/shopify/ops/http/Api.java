@@ -6,6 +6,7 @@ import static io.intellitrack.shopify.ops.http.Contract.gives;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.intellitrack.shopify.flow.RunRequest;
 import io.intellitrack.shopify.ops.Described;
+import io.intellitrack.shopify.ops.InitialDataset;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.rights.Actor;
@@ -63,6 +64,12 @@ public final class Api {
         List<Route> routes = new ArrayList<>(flows());
         routes.addAll(new ApiRecords(operations).routes());
         routes.addAll(new ApiEndOfDay(operations).routes());
+        routes.add(Route.post(
+                "/api/initial-dataset",
+                Right.OPERATOR,
+                "Begins the imports that are not complete, one after another: products, stock, open orders.",
+                begins(Begun.class),
+                context -> begun(context, new InitialDataset(connector, operations).begin(actor(context)))));
         routes.add(Route.post(
                 "/api/sync",
                 Right.ADMIN,

@@ -2,6 +2,8 @@ package io.intellitrack.shopify.ops.http;
 
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.SettingsChanges;
+import io.intellitrack.shopify.ops.http.intake.PlainMethods;
+import io.intellitrack.shopify.ops.http.intake.WholeRequests;
 import io.intellitrack.shopify.ops.monitoring.Health;
 import io.intellitrack.shopify.ops.monitoring.Metrics;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;

@@ -9,18 +9,20 @@ import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Style, script and icon. Their addresses carry a hash of the content, so that browsers may keep them for good. */
-final class Assets {
+public final class Assets {
     private static final int HASH_LENGTH = 12;
     private static final Map<String, String> TYPES = Map.of(
             "console.css", "text/css; charset=utf-8",
             "console.js", "text/javascript; charset=utf-8",
+            "setup.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
     private record Asset(String type, byte[] content, String hash) {}
 
     private final Map<String, Asset> assets;
 
-    Assets() {
+    /** Reads them. */
+    public Assets() {
         this.assets = TYPES.keySet().stream()
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(name -> name, Assets::load));
     }
@@ -40,11 +42,12 @@ final class Assets {
     }
 
     /** Where a page finds it. */
-    String url(String name) {
+    public String url(String name) {
         return "/static/" + name + "?v=" + assets.get(name).hash();
     }
 
-    void serve(Context context) {
+    /** Answers with the one that the address names. */
+    public void serve(Context context) {
         Asset asset = assets.get(context.pathParam("name"));
         if (asset == null) {
             throw new NotFoundResponse("There is no such file.");

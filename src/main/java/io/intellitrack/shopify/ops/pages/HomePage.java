@@ -1,5 +1,6 @@
 package io.intellitrack.shopify.ops.pages;
 
+import io.intellitrack.shopify.flow.gate.GateReport;
 import io.intellitrack.shopify.flow.gate.StoreState;
 import io.intellitrack.shopify.ops.monitoring.Monitoring;
 import io.intellitrack.shopify.ops.monitoring.Status;
@@ -42,18 +43,35 @@ final class HomePage {
                 .map(row -> Card.of(connector, row, times, now))
                 .toList();
         Optional<Setup> setup = setups.at(now);
+        StoreState.State state = connector.storeState().read();
         return Map.of(
                 "cards", cards,
                 "setup", setup,
-                "sync", automatic(status),
+                "sync", automatic(status, state),
+                "unimported", setup.filter(HomePage::unimported).isPresent(),
+                "ready", setup.isPresent() && setup.get().green() && !status.automaticSync() && neverOn(state),
                 "banner", Banner.of(status, monitoring.told()),
                 "headline", headline(setup, cards, status),
                 "folder", connector.routesFolder().last());
     }
 
-    private Switch automatic(Status.Snapshot status) {
+    /** True when all that the imports need is there, and more than one of them is not complete. */
+    private static boolean unimported(Setup setup) {
+        List<GateReport.Item> items =
+                setup.steps().stream().flatMap(step -> step.items().stream()).toList();
+        return items.stream().noneMatch(item -> item.level() == GateReport.Level.FAULT)
+                && items.stream()
+                                .filter(item -> item.level() == GateReport.Level.NEXT)
+                                .count()
+                        > 1;
+    }
+
+    private static boolean neverOn(StoreState.State state) {
+        return state.firstOnAt().isEmpty() && state.syncSwitch().isEmpty();
+    }
+
+    private Switch automatic(Status.Snapshot status, StoreState.State state) {
         Settings.Sync sync = connector.settings().sync();
-        StoreState.State state = connector.storeState().read();
         return new Switch(
                 status.automaticSync(),
                 state.syncSwitch().flatMap(chosen -> state.switchedBy()),

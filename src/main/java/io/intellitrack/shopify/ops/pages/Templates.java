@@ -5,12 +5,18 @@ import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 
 /** The pages' templates; whatever they print is escaped. Safe for many threads. */
-final class Templates {
+public final class Templates {
     private final PebbleEngine engine;
+
+    /** Those of pages that stand by themselves; times are of this zone. */
+    public static Templates in(ZoneId zone) {
+        return new Templates(new Times(zone));
+    }
 
     Templates(Times times) {
         ClasspathLoader loader = new ClasspathLoader(Templates.class.getClassLoader());
@@ -26,7 +32,7 @@ final class Templates {
     }
 
     /** A whole page. */
-    String page(String name, Map<String, Object> model) {
+    public String page(String name, Map<String, Object> model) {
         StringWriter text = new StringWriter();
         try {
             engine.getTemplate(name).evaluate(text, model);

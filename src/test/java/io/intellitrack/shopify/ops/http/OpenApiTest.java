@@ -200,6 +200,9 @@ class OpenApiTest {
         Answer refused = ask("POST", "/api/flows/adjustments-to-shopify/run", "{\"approve\":\"manual\"}");
         assertThat(refused.status()).isIn(202, 400, 409);
         assertThat(ask("POST", "/api/end-of-day/approve", "{}").status()).isEqualTo(400);
+        Answer complete = ask("POST", "/api/initial-dataset", "{}");
+        assertThat(complete.status()).isEqualTo(400);
+        assertThat(complete.body().path("error").asText()).contains("The initial dataset is complete");
         assertThat(errors(
                         schema("/components/schemas/Error"),
                         ask("POST", "/api/sync", "{}").body()))

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops.http;
+package io.intellitrack.shopify.ops.http.intake;
 
 import io.intellitrack.shopify.machine.Threads;
 import io.intellitrack.shopify.ops.Json;
@@ -30,12 +30,12 @@ import org.eclipse.jetty.util.thread.Invocable;
  * No thread waits for a sender: a request is handled once it is here to its last byte. A connection that takes too long to
  * send one, head and body, or that sends none is cut. Safe for many threads.
  */
-final class WholeRequests extends Handler.Wrapper {
+public final class WholeRequests extends Handler.Wrapper {
     /** How long a sender may take for a request. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** The longest body, in bytes. */
-    static final int LONGEST = 100_000;
+    public static final int LONGEST = 100_000;
 
     private static final int LOOKS_IN_PATIENCE = 10;
 
@@ -44,7 +44,8 @@ final class WholeRequests extends Handler.Wrapper {
     private final Set<SocketAddress> answered = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService ticker;
 
-    WholeRequests(Handler next, Duration patience) {
+    /** Before this one. */
+    public WholeRequests(Handler next, Duration patience) {
         super(next);
         this.patience = patience;
     }

@@ -1,4 +1,4 @@
-package io.intellitrack.shopify.ops.http;
+package io.intellitrack.shopify.ops.http.intake;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -16,7 +16,7 @@ import java.util.List;
  * A request is what its first line says. No header turns a GET into a change, which would pass by the questions that only
  * changes are asked; and HEAD is answered as GET would be (RFC 9110, 9.3.2), of which the server sends the head alone.
  */
-final class PlainMethods implements Filter {
+public final class PlainMethods implements Filter {
     private static final String OVERRIDE = "X-HTTP-Method-Override";
 
     @Override
