@@ -173,7 +173,8 @@
   });
 
   document.addEventListener('submit', event => {
-    const button = event.target.querySelector('button[data-post]');
+    // Enter in a dialog is meant for the dialog's own button
+    const button = (event.target.querySelector('dialog[open]') || event.target).querySelector('button[data-post]');
     if (button) { event.preventDefault(); press(button); }
   });
 
