@@ -138,6 +138,7 @@
     if (!form || 'free' in button.dataset) return text;
     const all = JSON.parse(text);
     for (const [name, value] of new FormData(form)) {
+      if (button.dataset.only && name !== button.dataset.only) continue;
       if (name === 'id') (all.ids = all.ids || []).push(Number(value));
       else if (value !== '') all[name] = value;
     }
@@ -146,7 +147,12 @@
 
   async function press(button) {
     const form = button.closest('form');
-    if (form && !('free' in button.dataset) && !form.reportValidity()) return;
+    if (form && form.querySelector('input[name=id]') && !form.querySelector('input[name=id]:checked')) {
+      if (button.closest('dialog')) button.closest('dialog').close();
+      say('alarm', 'No record is chosen. Nothing was done.');
+      return;
+    }
+    if (form && !('free' in button.dataset) && !('only' in button.dataset) && !form.reportValidity()) return;
     const done = button.dataset.get
       ? await call(button, button.dataset.get, 'GET')
       : await call(button, button.dataset.post, 'POST', body(button));
@@ -167,7 +173,8 @@
   });
 
   document.addEventListener('submit', event => {
-    const button = event.target.querySelector('button[data-post]');
+    // Enter in a dialog is meant for the dialog's own button
+    const button = (event.target.querySelector('dialog[open]') || event.target).querySelector('button[data-post]');
     if (button) { event.preventDefault(); press(button); }
   });
 

@@ -58,6 +58,7 @@ class RoomsTest {
             "ops.views.OrderStory$Outgoing",
             "ops.views.OrderStory$PickingOrder",
             "ops.views.Progress",
+            "ops.views.TriedRecord",
             "reconcile.proofs.Difference",
             "reconcile.proofs.Proof",
             "sandbox.bulk.BulkMemory$Written",

@@ -5,6 +5,7 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.text.EnumWords;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which parked records somebody means.
@@ -32,16 +33,26 @@ public record ChosenRecords(List<Long> ids, Optional<RejectedRecord.Cause> cause
         return new ChosenRecords(ids, Optional.empty(), Optional.empty(), false);
     }
 
-    /** @throws IllegalArgumentException when one of the numbers is not parked */
+    /**
+     * Those of them that are still parked: one that healed meanwhile does not keep the others from it.
+     *
+     * @throws IllegalArgumentException when none of the numbers is parked
+     */
     List<Parked.Entry> among(Parked parked) {
         if (ids.isEmpty()) {
             return parked.list().stream().filter(this::includes).toList();
         }
-        return ids.stream()
-                .map(id -> parked.find(id)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "No parked record has the number " + id + "; see the list of parked records")))
+        List<Parked.Entry> found = ids.stream()
+                .distinct()
+                .map(parked::find)
+                .flatMap(Optional::stream)
                 .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("No parked record has the number "
+                    + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + "; see the list of parked records");
+        }
+        return found;
     }
 
     private boolean includes(Parked.Entry entry) {

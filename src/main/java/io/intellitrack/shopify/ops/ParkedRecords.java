@@ -118,8 +118,9 @@ final class ParkedRecords {
         return entries.size();
     }
 
-    /** The story of an order finds it by the record at the end. */
+    /** The story of an order finds it by the record at the end; once it healed only the audit log knows its name. */
     private static String named(Parked.Entry entry) {
-        return entry.flow() + " " + ParkedKey.read(entry.key()).record();
+        return entry.flow() + " " + entry.name() + " "
+                + ParkedKey.read(entry.key()).record();
     }
 }

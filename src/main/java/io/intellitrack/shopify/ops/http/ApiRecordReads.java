@@ -10,12 +10,17 @@ import io.intellitrack.shopify.ops.views.ListedOrder;
 import io.intellitrack.shopify.ops.views.OrderFilter;
 import io.intellitrack.shopify.ops.views.OrderFilter.Listed;
 import io.intellitrack.shopify.ops.views.OrderStory;
+import io.intellitrack.shopify.ops.views.ParkedFilter;
+import io.intellitrack.shopify.ops.views.ParkedFilter.Sort;
+import io.intellitrack.shopify.ops.views.ParkedPage;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
+import io.intellitrack.shopify.ops.views.TriedRecord;
 import io.intellitrack.shopify.ops.views.Views;
 import io.intellitrack.shopify.wiring.Connector;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code GET /api/…} of orders, and of records that could not be used. */
 final class ApiRecordReads {
@@ -28,6 +33,10 @@ final class ApiRecordReads {
     }
 
     List<Route> routes() {
+        return Stream.concat(orders().stream(), parked().stream()).toList();
+    }
+
+    private List<Route> orders() {
         return List.of(
                 ApiReads.get(
                         "/api/orders",
@@ -49,6 +58,15 @@ final class ApiRecordReads {
                         gives(OrderStory.class),
                         context -> views.order(context.pathParam("name"))),
                 ApiReads.get(
+                        "/api/still-wanted",
+                        "Orders of which Shopify still wants units that no picking order covers.",
+                        givesList(StillWantedOrder.class),
+                        context -> views.stillWanted()));
+    }
+
+    private List<Route> parked() {
+        return List.of(
+                ApiReads.get(
                         "/api/parked",
                         "Records that could not be used, oldest first: all, or a page when after or size is given.",
                         givesList(Parked.Entry.class).query(Field.AFTER, Field.SIZE),
@@ -59,10 +77,36 @@ final class ApiRecordReads {
                         givesList(ParkedGroup.class),
                         context -> views.parked()),
                 ApiReads.get(
-                        "/api/still-wanted",
-                        "Orders of which Shopify still wants units that no picking order covers.",
-                        givesList(StillWantedOrder.class),
-                        context -> views.stillWanted()));
+                        "/api/parked/records",
+                        "The same one by one: by flow, group, a part of their name; in the order that is asked for.",
+                        gives(ParkedPage.class)
+                                .query(
+                                        Field.text("after").saying("What next said: the following page."),
+                                        Field.SIZE,
+                                        Field.FLOW,
+                                        Field.text("search").saying("A part of the name, or of what is the matter."),
+                                        Field.text("group").saying("Only of this group, by its key."),
+                                        Field.flag("dismissed").saying("Those that somebody took off the list."),
+                                        Field.words("sort", Sort.class).saying("What comes first; oldest.")),
+                        this::listed),
+                ApiReads.get(
+                        "/api/parked/tried",
+                        "Parked records that people had tried again, the newest first: what became of each.",
+                        givesPage(TriedRecord.class).query(Field.BEFORE, Field.SIZE),
+                        context -> views.tried(
+                                RequestParameters.queriedNumber(context, "before"), RequestParameters.size(context))));
+    }
+
+    private ParkedPage listed(Context context) {
+        ParkedFilter filter = new ParkedFilter(
+                RequestParameters.queriedFlag(context, "dismissed"),
+                RequestParameters.query(context, "search"),
+                RequestParameters.queriedFlow(context),
+                RequestParameters.query(context, "group"),
+                RequestParameters.query(context, "sort")
+                        .map(RequestParameters::sort)
+                        .orElse(Sort.OLDEST));
+        return views.parked(filter, RequestParameters.query(context, "after"), RequestParameters.size(context));
     }
 
     private Slice<ListedOrder> orders(Context context) {

@@ -8,6 +8,7 @@ import io.intellitrack.shopify.ops.ChosenRecords;
 import io.intellitrack.shopify.ops.Json;
 import io.intellitrack.shopify.ops.Operations;
 import io.intellitrack.shopify.ops.views.OrderFilter.Listed;
+import io.intellitrack.shopify.ops.views.ParkedFilter.Sort;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EnumWords;
@@ -48,6 +49,15 @@ final class RequestParameters {
         return query(context, name).map(RequestParameters::number);
     }
 
+    /** @throws IllegalArgumentException for anything but {@code true} and {@code false} */
+    static boolean queriedFlag(Context context, String name) {
+        String text = query(context, name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(name + "=" + text + ": expected true or false");
+        }
+        return text.equals("true");
+    }
+
     static Optional<LocalDate> queriedDay(Context context, String name) {
         return query(context, name).map(text -> {
             try {
@@ -62,6 +72,12 @@ final class RequestParameters {
         return EnumWords.parse(Listed.class, word)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "listed=" + word + ": expected one of " + EnumWords.all(Listed.class)));
+    }
+
+    static Sort sort(String word) {
+        return EnumWords.parse(Sort.class, word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "sort=" + word + ": expected one of " + EnumWords.all(Sort.class)));
     }
 
     static int size(Context context) {

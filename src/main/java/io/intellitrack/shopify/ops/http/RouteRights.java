@@ -27,6 +27,8 @@ final class RouteRights {
             GET /static/{name}                 anybody
             GET /                              viewer
             GET /attention                     viewer
+            GET /parked                        viewer
+            GET /parked/tried                  viewer
             GET /still-wanted                  viewer
             GET /orders                        viewer
             GET /orders.csv                    viewer

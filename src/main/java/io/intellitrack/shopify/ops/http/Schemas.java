@@ -20,6 +20,7 @@ import io.intellitrack.shopify.ops.views.ListedOrder;
 import io.intellitrack.shopify.ops.views.OrderStory;
 import io.intellitrack.shopify.ops.views.Slice;
 import io.intellitrack.shopify.ops.views.StillWantedOrder;
+import io.intellitrack.shopify.ops.views.TriedRecord;
 import io.intellitrack.shopify.reconcile.proofs.Proof;
 import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.text.EnumWords;
@@ -71,6 +72,7 @@ final class Schemas {
             RunLog.Entry.class, "RunPage",
             ListedOrder.class, "OrderPage",
             AuditEntry.class, "AuditPage",
+            TriedRecord.class, "TriedPage",
             EndOfDayView.LedgerRow.class, "EndOfDayRowPage");
 
     private static final Map<Class<?>, String> TYPES = Map.of(

@@ -41,6 +41,7 @@ public final class Pages {
     private final Times times;
     private final HomePage home;
     private final AttentionPage attention;
+    private final ParkedPages parked;
     private final StillWantedPage stillWanted;
     private final OrdersPage orders;
     private final OrderPage order;
@@ -66,6 +67,7 @@ public final class Pages {
         this.templates = BackgroundTask.of("load-templates", () -> new Templates(times));
         this.home = new HomePage(connector, monitoring, times);
         this.attention = new AttentionPage(connector, views);
+        this.parked = new ParkedPages(views);
         this.stillWanted = new StillWantedPage(views);
         this.orders = new OrdersPage(connector, views);
         this.order = new OrderPage(connector, views);
@@ -80,6 +82,8 @@ public final class Pages {
         routes.get("/static/{name}", assets::serve);
         show(routes, "/", "home", (context, now) -> home.model(now));
         show(routes, "/attention", "attention", attention);
+        show(routes, "/parked", "parked", parked::list);
+        show(routes, "/parked/tried", "tried", parked::tried);
         show(routes, "/still-wanted", "wanted", stillWanted);
         routes.get(
                 "/orders",

@@ -26,6 +26,8 @@ public final class Views {
     private final EndOfDays endOfDays;
     private final RunList runs;
     private final OrderList orders;
+    private final ParkedList parked;
+    private final TriedRecords tried;
 
     /** Shows what this connector has; the clock tells which End of Day is due. */
     public Views(Connector connector, Clock clock) {
@@ -38,6 +40,8 @@ public final class Views {
                 connector.database(),
                 connector.settings().storeName(),
                 connector.settings().sync().timeZone());
+        this.parked = new ParkedList(connector.database(), connector.settings().storeName());
+        this.tried = new TriedRecords(connector.database(), connector.settings().storeName());
     }
 
     /**
@@ -80,6 +84,25 @@ public final class Views {
     /** Parked records by cause and pattern, what waits longest first. */
     public List<ParkedGroup> parked() {
         return ParkedGroup.of(connector.parked().list());
+    }
+
+    /**
+     * Parked records, one by one.
+     *
+     * @param after what {@link ParkedPage#next} said
+     * @throws IllegalArgumentException when that never said so
+     */
+    public ParkedPage parked(ParkedFilter filter, Optional<String> after, int size) {
+        return parked.page(filter, after, size);
+    }
+
+    /**
+     * Parked records that people had tried again, the newest first: what became of each.
+     *
+     * @param before only those of a smaller id
+     */
+    public Slice<TriedRecord> tried(Optional<Long> before, int size) {
+        return tried.page(before, size);
     }
 
     /** Orders of which Shopify still wants units that no picking order covers: those that need a decision first. */

@@ -117,6 +117,10 @@ class OpenApiTest {
     @Test
     void whatIsReadLooksAsDescribed() {
         assertThat(conforming("/api/parked/groups", "/api/parked/groups")).isNotEmpty();
+        assertThat(conforming("/api/parked/records", "/api/parked/records?sort=last-try&size=1")
+                        .path("rows"))
+                .hasSize(1);
+        conforming("/api/parked/tried", "/api/parked/tried");
         assertThat(conforming("/api/still-wanted", "/api/still-wanted")).isNotEmpty();
         assertThat(conforming("/api/orders/{name}", "/api/orders/1001").path("stillWanted"))
                 .isNotEmpty();

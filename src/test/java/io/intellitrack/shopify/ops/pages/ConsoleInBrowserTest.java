@@ -217,6 +217,9 @@ class ConsoleInBrowserTest {
     void everyPageIsOpenToEverybodyAndFitsAPhone() {
         for (String path : List.of(
                 "/",
+                "/parked",
+                "/parked?dismissed=true&sort=tries",
+                "/parked/tried",
                 "/orders",
                 "/orders?listed=not-sent",
                 "/orders?q=nothing",
