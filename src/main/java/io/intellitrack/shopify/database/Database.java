@@ -6,6 +6,7 @@ import io.intellitrack.shopify.database.dialect.Advice;
 import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,6 +29,9 @@ public final class Database implements AutoCloseable {
 
     /** The longest statement; only where the database does not even answer to a cancel, the socket's own limit ends it. */
     private static final int STATEMENT_SECONDS = 300;
+
+    /** How the address of a database begins that only stands in for another while routes are checked. */
+    public static final String SCRATCH = "jdbc:h2:mem:scratch-";
 
     private final HikariDataSource pool;
     private final HikariDataSource readers;
@@ -170,6 +174,12 @@ public final class Database implements AutoCloseable {
     /** SQL by name and parameter; each use takes a connection and gives it back. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** True when it only stands in for another, whose own tables it does not have. */
+    public boolean scratch() {
+        return jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::getURL))
+                .startsWith(SCRATCH);
     }
 
     /** What its clock says. */
