@@ -53,6 +53,10 @@ public final class RoutesCheck {
         RoutesCheck check = new RoutesCheck(settings, home);
         FolderReview review = FolderReview.of(home.routes(), settings, schema);
         check.findings.addAll(review.findings());
+        if (!review.after().isEmpty() && settings.intellitrack().jdbcUrl().startsWith(Database.SCRATCH)) {
+            check.notes.add(
+                    "Whether the statements routes/sql/after-… fit, only your own database can tell (--database).");
+        }
         TablesState state = TablesState.of(settings.intellitrack());
         List<Sample> rows = state.current()
                 ? check.against(settings, review, samples)

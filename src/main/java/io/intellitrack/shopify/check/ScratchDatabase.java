@@ -25,7 +25,7 @@ public final class ScratchDatabase {
         return Map.of(
                 "cluster.enabled", "false",
                 "intellitrack.schema", "bundled",
-                "intellitrack.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
+                "intellitrack.jdbc-url", Database.SCRATCH + UUID.randomUUID() + ";DB_CLOSE_DELAY=5");
     }
 
     /**

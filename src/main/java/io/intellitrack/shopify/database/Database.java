@@ -6,6 +6,7 @@ import io.intellitrack.shopify.database.dialect.Dialect;
 import io.intellitrack.shopify.database.dialect.TableSchemas;
 import io.intellitrack.shopify.settings.Settings;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The connection pool and the migrations. Safe for many threads; closes with the program. */
 public final class Database implements AutoCloseable {
+    /** How the address of a database begins that only stands in for another while routes are checked. */
+    public static final String SCRATCH = "jdbc:h2:mem:scratch-";
+
     private final HikariDataSource pool;
     private final HikariDataSource readers;
     private final DataSource connections;
@@ -110,6 +114,12 @@ public final class Database implements AutoCloseable {
     /** SQL by name and parameter; each use takes a connection and gives it back. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** True when it only stands in for another, whose own tables it does not have. */
+    public boolean scratch() {
+        return jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::getURL))
+                .startsWith(SCRATCH);
     }
 
     /** What its clock says. */

@@ -1,13 +1,7 @@
 package io.intellitrack.shopify.database;
 
-import io.intellitrack.shopify.machine.TextFile;
 import io.intellitrack.shopify.settings.SettingsException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -25,16 +19,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The integrator's statements, {@code routes/sql/*.sql}, which know how IntelliTrack's tables are called. A file holds one
- * statement, and it only reads. Read once, by one reader, for routes and program alike; safe for many threads.
+ * statement, and it only reads; those that write rows are {@link AfterSql}. Read once, by one reader, for routes and program alike; safe for many threads.
  */
 public final class RouteSql {
-    private static final String FOLDER = "routes/sql/";
-    private static final String ENDING = ".sql";
+    private static final String FOLDER = SqlFile.FOLDER;
+    private static final String ENDING = SqlFile.ENDING;
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
@@ -83,50 +76,18 @@ public final class RouteSql {
 
     private static Map<String, String> all(Path folder, List<String> faults) {
         Map<String, String> statements = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return statements;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(ENDING))
-                    .sorted()
-                    .toList()) {
-                String name = file.getFileName().toString();
-                statement(file, faults)
-                        .ifPresent(text -> statements.put(name.substring(0, name.length() - ENDING.length()), text));
+        for (Path file : SqlFile.of(folder, faults)) {
+            String name = SqlFile.name(file);
+            if (!AfterSql.writes(name)) {
+                SqlFile.statement(file, SqlText::of, text -> breach(name, text), faults)
+                        .ifPresent(text -> statements.put(name, text));
             }
-        } catch (IOException e) {
-            faults.add(FOLDER + ": the folder cannot be read; give the program's user the right to.");
         }
         return statements;
     }
 
-    /** Empty when it may not be run. */
-    private static Optional<String> statement(Path file, List<String> faults) {
-        String name = FOLDER + file.getFileName();
-        try {
-            if (Files.size(file) > TextFile.MOST_BYTES) {
-                faults.add(name + ": the file has more than " + TextFile.MOST_BYTES
-                        + " bytes; a statement is not as long.");
-                return Optional.empty();
-            }
-            SqlText text = SqlText.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString());
-            Optional<SqlText.Fault> fault = text.fault()
-                    .or(() -> Optional.ofNullable(StatementContract.ALL.get(
-                                    file.getFileName().toString().replaceFirst("\\.sql$", "")))
-                            .flatMap(contract -> text.breach(contract.given())));
-            fault.ifPresent(found -> faults.add(name + ":" + found.line() + ": " + found.sentence()));
-            return fault.isPresent() ? Optional.empty() : Optional.of(text.bare());
-        } catch (NoSuchFileException e) {
-            faults.add(name + " cannot be read: restore it from the release.");
-        } catch (CharacterCodingException e) {
-            faults.add(name + ": the file is not written in UTF-8; save it so.");
-        } catch (IOException e) {
-            faults.add(name + " cannot be read: it must be a file that the program's user may read.");
-        }
-        return Optional.empty();
+    private static Optional<SqlText.Fault> breach(String name, SqlText text) {
+        return Optional.ofNullable(StatementContract.ALL.get(name)).flatMap(contract -> text.breach(contract.given()));
     }
 
     /**

@@ -19,19 +19,43 @@ record SqlText(String bare, Optional<Fault> fault) {
     /** Where, counted from 1, and a sentence with the remedy. */
     record Fault(int line, String sentence) {}
 
-    private static final Pattern TOKEN = Pattern.compile(
+    static final Pattern TOKEN = Pattern.compile(
             "(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<open>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\$(\\w*)\\$.*?\\$\\3\\$)|(?<cast>::)"
                     + "|(?<parameter>:[#?]*[A-Za-z_]\\w*)|(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*)|(?<sign>[();,.'\"]|/\\*)",
             Pattern.DOTALL);
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "truncate");
+    private static final Set<String> BEGINS = Set.of("insert", "update", "delete", "merge");
+
     private static final Set<String> READS = Set.of("select", "with", "values", "table");
     /** What may stand before {@code update} or {@code share} when rows are locked: {@code for}, {@code for no key}. */
     private static final Set<String> LOCKS = Set.of("for", "key");
 
+    /** One that may only read. */
     static SqlText of(String written) {
+        return read(written, false);
+    }
+
+    /** One that writes rows. */
+    static SqlText writing(String written) {
+        return read(written, true);
+    }
+
+    private static SqlText read(String written, boolean writes) {
         String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
-        return new Reading(text.replace("\r\n", "\n")).done();
+        return new Reading(text.replace("\r\n", "\n"), writes).done();
+    }
+
+    /** The names of its parameters. */
+    static Set<String> used(String bare) {
+        Set<String> used = new TreeSet<>();
+        Matcher token = TOKEN.matcher(bare);
+        while (token.find()) {
+            if (token.group("parameter") != null) {
+                used.add(token.group().substring(1));
+            }
+        }
+        return used;
     }
 
     /** Its parameters said in another way: each name behind a prefix, or the prefix alone where that is {@code ?}. */
@@ -86,8 +110,9 @@ record SqlText(String bare, Optional<Fault> fault) {
     }
 
     /** Once through the text, from left to right. */
-    private static final class Reading {
+    static final class Reading {
         private final String text;
+        private final boolean writes;
         private final Matcher token;
         private final StringBuilder bare = new StringBuilder();
         private Optional<Fault> fault = Optional.empty();
@@ -96,8 +121,9 @@ record SqlText(String bare, Optional<Fault> fault) {
         private int words;
         private boolean ended;
 
-        Reading(String text) {
+        Reading(String text, boolean writes) {
             this.text = text;
+            this.writes = writes;
             this.token = TOKEN.matcher(text);
         }
 
@@ -139,6 +165,13 @@ record SqlText(String bare, Optional<Fault> fault) {
 
         private void word(String word) {
             words++;
+            if (writes) {
+                if (words == 1 && !BEGINS.contains(word)) {
+                    say("the statement begins with " + word
+                            + ", but here it writes rows; begin with insert, update, delete or merge.");
+                }
+                return;
+            }
             if (words == 1 && !READS.contains(word)) {
                 say("the statement begins with " + word
                         + ", but what stands in routes/sql may only read; begin with select.");
@@ -188,7 +221,7 @@ record SqlText(String bare, Optional<Fault> fault) {
             return line(text, at);
         }
 
-        private static int line(String text, int at) {
+        static int line(String text, int at) {
             return 1
                     + (int) text.substring(0, at)
                             .chars()

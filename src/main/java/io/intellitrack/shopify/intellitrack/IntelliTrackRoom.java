@@ -1,6 +1,7 @@
 package io.intellitrack.shopify.intellitrack;
 
 import io.intellitrack.shopify.allocation.Allocations;
+import io.intellitrack.shopify.database.AfterSql;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.Statistics;
 import io.intellitrack.shopify.flow.Parked;
@@ -17,6 +18,7 @@ import io.intellitrack.shopify.intellitrack.orders.OrderTables;
 import io.intellitrack.shopify.intellitrack.places.Defaults;
 import io.intellitrack.shopify.intellitrack.places.Places;
 import io.intellitrack.shopify.intellitrack.rows.ColumnLimits;
+import io.intellitrack.shopify.intellitrack.rows.OwnRows;
 import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
@@ -35,18 +37,20 @@ public final class IntelliTrackRoom {
     private final Places places;
     private final FieldTables fields;
     private final TableColumns columns;
+    private final OwnRows own;
 
     /**
-     * Columns and field tables say what rows are made of.
+     * Columns and field tables say what rows are made of, {@code after} what is written besides.
      *
      * @throws io.intellitrack.shopify.mapping.MappingException when a field table names a column that is not there
      */
-    public IntelliTrackRoom(Database database, Settings settings, Places places, FieldTables fields) {
+    public IntelliTrackRoom(Database database, Settings settings, Places places, FieldTables fields, AfterSql after) {
         this.database = database;
         this.settings = settings;
         this.places = places;
         this.fields = fields;
         this.columns = new TableColumns(database);
+        this.own = new OwnRows(settings.storeName(), after, fields.all(), columns);
         for (FieldTable table : fields.all()) {
             columns.check(table);
         }
@@ -68,7 +72,7 @@ public final class IntelliTrackRoom {
         Parked parked = new Parked(database, store);
         Completion completion = new Completion(database, store);
         PageWriter writer = new PageWriter(
-                new ColumnLimits(columns), parked, watermarks, settings.mode(), new Statistics(database));
+                new ColumnLimits(columns), parked, watermarks, settings.mode(), new Statistics(database), own);
         GoneCheck goneCheck = new GoneCheck(store, gone, parked);
         LateStock late = new LateStock(database, store, completion, waiting);
         ItemStores items = new ItemStores(database, settings, defaults, columns, fields, late);

@@ -1,10 +1,12 @@
 package io.intellitrack.shopify.review;
 
+import io.intellitrack.shopify.database.AfterSql;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
 import io.intellitrack.shopify.flow.routes.RouteRules;
 import io.intellitrack.shopify.flow.routes.RoutesRefused;
 import io.intellitrack.shopify.mapping.FieldTable;
+import io.intellitrack.shopify.mapping.SavedRecord;
 import io.intellitrack.shopify.settings.Settings;
 import io.intellitrack.shopify.shopify.documents.DocumentCheck;
 import java.io.Reader;
@@ -20,12 +22,15 @@ import java.util.function.Predicate;
  */
 public final class FolderReview {
     private final RouteSql statements;
+    private final AfterSql after;
     private final RouteRules rules;
     private final List<FieldTable> tables;
     private final List<Finding> findings;
 
-    private FolderReview(RouteSql statements, RouteRules rules, List<FieldTable> tables, List<Finding> findings) {
+    private FolderReview(
+            RouteSql statements, AfterSql after, RouteRules rules, List<FieldTable> tables, List<Finding> findings) {
         this.statements = statements;
+        this.after = after;
         this.rules = rules;
         this.tables = tables;
         this.findings = findings;
@@ -56,7 +61,9 @@ public final class FolderReview {
         tables.tables().forEach(table -> findings.addAll(paths.check(table)));
         findings.addAll(new RouteFields(paths, folder).check(rules.texts()));
         findings.addAll(SqlFiles.missing(folder.resolve("sql")));
-        return new FolderReview(RouteSql.sound(folder.resolve("sql")), rules, tables.tables(), findings);
+        AfterSql after = AfterSql.read(folder.resolve("sql"), SavedRecord.given(tables.tables()));
+        after.faults().forEach(fault -> findings.add(Finding.of(fault)));
+        return new FolderReview(RouteSql.sound(folder.resolve("sql")), after, rules, tables.tables(), findings);
     }
 
     /** The same for a start. @throws RoutesRefused naming everything that was found */
@@ -76,6 +83,11 @@ public final class FolderReview {
         return statements;
     }
 
+    /** The statements that may follow a record. */
+    public AfterSql after() {
+        return after;
+    }
+
     /** What was read of the routes. */
     public RouteRules rules() {
         return rules;
@@ -89,6 +101,9 @@ public final class FolderReview {
     public List<Finding> against(Database database, Predicate<String> tried) {
         List<Finding> found = new ArrayList<>(TableFiles.against(database, tables));
         found.addAll(SqlFiles.check(statements, database, tried));
+        if (!database.scratch()) { // tables of the integrator's own are not there
+            found.addAll(SqlFiles.check(after, database));
+        }
         return found;
     }
 

@@ -1,7 +1,9 @@
 package io.intellitrack.shopify.review;
 
+import io.intellitrack.shopify.database.AfterSql;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.database.RouteSql;
+import io.intellitrack.shopify.database.StatementFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,11 +28,18 @@ final class SqlFiles {
      */
     static List<Finding> check(RouteSql statements, Database database, Predicate<String> tried) {
         return database.jdbi().withHandle(handle -> statements.refused(handle, tried)).entrySet().stream()
-                .map(refused -> new Finding(
-                        "sql/" + refused.getKey() + ".sql",
-                        refused.getValue().line(),
-                        refused.getValue().reason(),
-                        refused.getValue().remedy()))
+                .map(refused -> finding("sql/" + refused.getKey() + ".sql", refused.getValue()))
                 .toList();
+    }
+
+    /** What it complains of in those that write rows of the integrator's own. */
+    static List<Finding> check(AfterSql after, Database database) {
+        return database.jdbi().withHandle(after::refused).entrySet().stream()
+                .map(refused -> finding(AfterSql.file(refused.getKey()), refused.getValue()))
+                .toList();
+    }
+
+    private static Finding finding(String file, StatementFault fault) {
+        return new Finding(file, fault.line(), fault.reason(), fault.remedy());
     }
 }

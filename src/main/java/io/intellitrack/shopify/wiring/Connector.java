@@ -66,7 +66,7 @@ public final class Connector implements AutoCloseable {
         review.requireFit(base.database());
         this.routesFolder = new RoutesFolder(home.routes(), settings, base.database(), early.routesHash.get());
         this.flow = new FlowWiring(base, closing, this::gate);
-        this.intellitrack = new IntelliTrackWiring(base, flow, mappings, this::shopify);
+        this.intellitrack = new IntelliTrackWiring(base, flow, mappings, review.after(), this::shopify);
         flow.installOn(context(), base, scheduled);
         this.shopify = new ShopifyWiring(base, context(), early.documents.get());
         this.outbound = new OutboundWiring(base, flow, intellitrack, shopify.door);

@@ -3,6 +3,7 @@ package io.intellitrack.shopify.wiring;
 import io.intellitrack.shopify.allocation.Allocations;
 import io.intellitrack.shopify.allocation.GoneWatch;
 import io.intellitrack.shopify.allocation.OrderScanHooks;
+import io.intellitrack.shopify.database.AfterSql;
 import io.intellitrack.shopify.database.Database;
 import io.intellitrack.shopify.flow.gate.LocationMap;
 import io.intellitrack.shopify.intellitrack.IntelliTrack;
@@ -28,8 +29,11 @@ final class IntelliTrackWiring {
     final IntelliTrack door;
     private final IntelliTrackRoom room;
 
-    /** @param shopify asked later; it is built when Camel is there */
-    IntelliTrackWiring(Foundation base, FlowWiring flow, Mappings mappings, Supplier<Shopify> shopify) {
+    /**
+     * @param after what the integrator writes after a record
+     * @param shopify asked later; it is built when Camel is there
+     */
+    IntelliTrackWiring(Foundation base, FlowWiring flow, Mappings mappings, AfterSql after, Supplier<Shopify> shopify) {
         Settings settings = base.settings();
         Database database = base.database();
         this.defaults = new Defaults(database, settings);
@@ -44,7 +48,7 @@ final class IntelliTrackWiring {
         this.gone = new GoneWatch(database, base.store(), shopify, flow.parked, flow.waiting, allocations);
         flow.watermarks.dependOn(
                 new OrderScanHooks(allocations, gone, settings.orders().numberPrefix()));
-        this.room = new IntelliTrackRoom(database, settings, places, mappings.tables());
+        this.room = new IntelliTrackRoom(database, settings, places, mappings.tables(), after);
         this.door = room.open(
                 flow.watermarks, flow.waiting, allocations, ids -> shopify.get().goneVariants(ids));
     }

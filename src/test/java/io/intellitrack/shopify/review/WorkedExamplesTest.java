@@ -135,6 +135,21 @@ class WorkedExamplesTest {
         }
     }
 
+    @OnEveryDatabase
+    void anOrderLeavesARowInATableOfOnesOwn(Engine engine) throws IOException {
+        try (Bench bench = shop(engine, "")) {
+            bench.execute("create table packing_slip (order_number varchar(50) primary key, customer varchar(255),"
+                    + " lines integer)");
+            use(bench, "row-in-an-own-table");
+            place(bench, order(bench));
+
+            bench.run(Flow.ORDERS);
+
+            assertThat(bench.rows("select order_number, lines from packing_slip"))
+                    .containsExactly("1001|1");
+        }
+    }
+
     @Test
     void theTableListsEveryFolderAndEachTakesNothingFromTheShippedFiles() throws IOException {
         TreeSet<String> listed = new TreeSet<>();

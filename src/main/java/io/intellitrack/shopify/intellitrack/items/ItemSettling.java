@@ -13,6 +13,7 @@ import io.intellitrack.shopify.intellitrack.rows.PageWriter;
 import io.intellitrack.shopify.intellitrack.rows.Saved;
 import io.intellitrack.shopify.intellitrack.stock.LateStock;
 import io.intellitrack.shopify.machine.ReadAhead;
+import io.intellitrack.shopify.settings.Flow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,7 +53,8 @@ final class ItemSettling {
 
     ItemSettling(String store, Defaults defaults, ItemStores stores, PageWriter pages, Statistics statistics) {
         this.statistics = statistics;
-        this.plain = stores.plain();
+        // those are settled by statements over all of them at once, and nothing can follow a single one
+        this.plain = pages.writesOwnRows(Flow.PRODUCTS) ? Optional.empty() : stores.plain();
         this.store = store;
         this.defaults = defaults;
         this.items = stores.store();

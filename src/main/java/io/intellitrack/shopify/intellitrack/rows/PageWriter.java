@@ -9,6 +9,7 @@ import io.intellitrack.shopify.flow.RejectedRecord;
 import io.intellitrack.shopify.flow.Run;
 import io.intellitrack.shopify.flow.WriteQueue;
 import io.intellitrack.shopify.flow.marks.Watermarks;
+import io.intellitrack.shopify.settings.Flow;
 import io.intellitrack.shopify.settings.Mode;
 import io.intellitrack.shopify.shopify.paging.Scan;
 import java.time.Instant;
@@ -34,17 +35,26 @@ public final class PageWriter {
     private final Watermarks watermarks;
     private final Mode mode;
     private final Statistics statistics;
+    private final OwnRows own;
 
     /**
      * @param limits what a column takes at most
      * @param mode where IntelliTrack is not written, pages are only looked at
+     * @param own what is written after each record
      */
-    public PageWriter(ColumnLimits limits, Parked parked, Watermarks watermarks, Mode mode, Statistics statistics) {
+    public PageWriter(
+            ColumnLimits limits, Parked parked, Watermarks watermarks, Mode mode, Statistics statistics, OwnRows own) {
+        this.own = own;
         this.limits = limits;
         this.statistics = statistics;
         this.parked = parked;
         this.watermarks = watermarks;
         this.mode = mode;
+    }
+
+    /** True when each record of a flow is followed by a row of the integrator's own. */
+    public boolean writesOwnRows(Flow flow) {
+        return own.follow(flow);
     }
 
     /** The records of a page that the run has not met before, with every value as its column takes it. */
@@ -153,7 +163,7 @@ public final class PageWriter {
         try {
             count(run, batch, commit(run, batch, records, date, store, last), last);
         } catch (JdbiException e) {
-            if (!Sql.refusesRows(e)) {
+            if (!RowRefusal.is(e)) {
                 throw e;
             }
             if (records.size() <= 1) {
@@ -179,10 +189,7 @@ public final class PageWriter {
         }
         Outcome.Mapped record = records.get(0);
         LOG.debug("{}: {} was refused by the database: {}", run, record.name(), Sql.shortReason(refusal));
-        RejectedRecord rejected = RejectedRecord.of(RejectedRecord.Cause.INTELLITRACK, record.key(), record.name())
-                .because(
-                        "The database refused the record (" + Sql.shortReason(refusal) + ").",
-                        "Compare the record with the columns of its field table in routes/mappings.");
+        RejectedRecord rejected = RowRefusal.of(record, refusal);
         RecordStore nothing = (handle, ignored, none) -> new Saved(List.of(), List.of(), List.of(), List.of(rejected));
         count(run, batch, commit(run, batch, List.of(), date, nothing, last), last);
     }
@@ -198,6 +205,7 @@ public final class PageWriter {
             try {
                 return run.commit(handle -> {
                     Saved saved = store.save(handle, run, records);
+                    own.write(handle, run, records, saved);
                     settle(handle, run, batch, saved, date, last);
                     return saved;
                 });

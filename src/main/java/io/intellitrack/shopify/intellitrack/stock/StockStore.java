@@ -14,6 +14,7 @@ import io.intellitrack.shopify.intellitrack.rows.TableColumns;
 import io.intellitrack.shopify.intellitrack.stock.StockTables.Held;
 import io.intellitrack.shopify.intellitrack.stock.StockTables.Known;
 import io.intellitrack.shopify.mapping.FieldTables;
+import io.intellitrack.shopify.mapping.SavedRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,11 +83,9 @@ public final class StockStore {
         linked.addAll(sorted.kept);
         tables.link(handle, task.place(), linked);
         task.stockImport().changed(linked.size());
-        return new Saved(
-                linked.stream().map(move -> move.record().key()).toList(),
-                sorted.unchanged,
-                sorted.skipped,
-                sorted.refused);
+        Map<String, Map<String, Object>> numbers = new LinkedHashMap<>();
+        linked.forEach(move -> numbers.put(move.record().key(), Map.of(SavedRecord.ITEM_NUMBER, move.number())));
+        return new Saved(List.copyOf(numbers.keySet()), sorted.unchanged, sorted.skipped, sorted.refused, numbers);
     }
 
     private Sorted sort(Handle handle, Run run, Task task, List<Outcome.Mapped> records) {
