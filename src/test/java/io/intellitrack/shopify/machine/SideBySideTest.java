@@ -84,6 +84,10 @@ class SideBySideTest {
         asking.start();
         begun.await();
         asking.interrupt();
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                asking.isInterrupted() && System.nanoTime() < end; ) {
+            Thread.onSpinWait(); // until it has noticed
+        }
         goOn.countDown();
         asking.join();
 
