@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -40,17 +41,17 @@ class SideBySideTest {
 
     @Test
     void whatOneThrowsLetsNoOtherBeginAndComesOutWhenThoseUnderWayHaveEnded() {
-        CountDownLatch failed = new CountDownLatch(1);
+        CompletableFuture<Thread> failing = new CompletableFuture<>();
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
 
         assertThatThrownBy(() -> SideBySide.perform("test", 4, 100, number -> {
                     begun.incrementAndGet();
                     if (number == 0) {
-                        failed.countDown();
+                        failing.complete(Thread.currentThread());
                         throw new IllegalStateException("the first");
                     }
-                    failed.await(60, TimeUnit.SECONDS);
+                    failing.get(60, TimeUnit.SECONDS).join(60_000); // until its failure is known
                     ended.incrementAndGet();
                 }))
                 .isInstanceOf(IllegalStateException.class)
